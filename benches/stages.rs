@@ -1,0 +1,104 @@
+//! Each stage by itself, on the corpus of `whole.rs`: where the time of a build goes.
+//!
+//! `cargo bench --bench stages` measures 1,000 pages, `-- 10000` that many; `RAYON_NUM_THREADS=1` says what the work
+//! is without help. Medians of seven runs in one process.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a benchmark touches files and the clock")]
+
+#[expect(dead_code, reason = "the heads for other generators are for whole.rs")]
+mod corpus;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use krijt::build::{self, Artifacts};
+use krijt::config::Edition;
+use krijt::disk::publish::Tree;
+use krijt::disk::{self, Root};
+use krijt::site::{Options, View};
+use krijt::{body, front, plan};
+use rayon::prelude::*;
+
+const RUNS: usize = 7;
+
+fn main() {
+    let pages = std::env::args().skip(1).find_map(|arg| arg.replace(['_', ','], "").parse().ok()).unwrap_or(1_000);
+    let memory = Path::new("/dev/shm");
+    let base = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
+    let folder = base.join(format!("krijt-stages-{}", std::process::id()));
+    corpus::write(&folder.join("content"), pages, corpus::For::Krijt);
+    std::fs::write(folder.join("krijt.yaml"), "school: {naam: Meetschool}\n").expect("krijt.yaml");
+    println!("{pages} pages, {} threads, median of {RUNS}\n", rayon::current_num_threads());
+    println!("{:<44} {:>9} {:>9}", "stage", "ms", "µs/page");
+    measure(&Root::new(&folder), pages);
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+fn measure(root: &Root, pages: usize) {
+    let show = |stage: &str, seconds: f64| {
+        println!("{stage:<44} {:>9.2} {:>9.1}", seconds * 1e3, seconds * 1e6 / pages as f64);
+    };
+    let (input, _) = disk::read(root);
+    show("disk::read      files to sources", median(|| disk::read(root)));
+    let ids: Vec<_> = input.sources.ids().collect();
+    let heads = || {
+        ids.par_iter().for_each(|id| {
+            let text = &input.sources.get(*id).text;
+            if let front::Split::Yaml { head, .. } = front::split(text) {
+                black_box(front::parse(*id, text, head, front::LIMIT));
+            }
+        });
+    };
+    show("front::parse    heads, part of build::parse", median(heads));
+    let bodies = || {
+        ids.par_iter().for_each(|id| {
+            let text = &input.sources.get(*id).text;
+            let start = if let front::Split::Yaml { text, .. } = front::split(text) { text } else { 0 };
+            black_box(body::parse(*id, text, start));
+        });
+    };
+    show("body::parse     texts, part of build::parse", median(bodies));
+    show("build::parse    sources to documents", median(|| build::parse(&input)));
+    let options = Options::default();
+    let together = || {
+        let (parsed, _) = build::parse(&input);
+        let start = Instant::now();
+        let school = build::assemble(&input, &parsed.config, &parsed.data, parsed.docs, options, root);
+        let seconds = start.elapsed().as_secs_f64();
+        drop(school);
+        seconds
+    };
+    show("build::assemble documents to a school, checks", median_of(together));
+    let (parsed, _) = build::parse(&input);
+    let (school, findings) = build::assemble(&input, &parsed.config, &parsed.data, parsed.docs, options, root);
+    assert!(findings.is_empty(), "the corpus has findings");
+    show("View::new       an edition of it", median(|| View::new(&school.site, Edition::Public)));
+    let view = View::new(&school.site, Edition::Public);
+    show("plan::plan      every path", median(|| plan::plan(&view, &school.theme)));
+    let (plan, _) = plan::plan(&view, &school.theme);
+    show("Artifacts::new  what pages share", median(|| Artifacts::new(&school, &view, &plan, root)));
+    let artifacts = Artifacts::new(&school, &view, &plan, root);
+    let render = || {
+        (0..artifacts.paths().len()).into_par_iter().for_each_init(Vec::new, |out, index| {
+            out.clear();
+            assert!(artifacts.render(index, out));
+        });
+    };
+    show("render          every file, kept by nobody", median(render));
+}
+
+fn median<T>(run: impl Fn() -> T) -> f64 {
+    median_of(|| {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed().as_secs_f64()
+    })
+}
+
+fn median_of(mut run: impl FnMut() -> f64) -> f64 {
+    run();
+    let mut seconds: Vec<f64> = (0..RUNS).map(|_| run()).collect();
+    seconds.sort_by(f64::total_cmp);
+    seconds[RUNS / 2]
+}

@@ -1,0 +1,206 @@
+//! Body: the text of a document as a tree, with spans in bytes of the whole file.
+//!
+//! The tree is one vector in reading order; a node knows where its subtree ends, and its text is a span of the source
+//! unless Markdown changed it. So a body costs about as much memory as its text, and copies none of it. HTML exists
+//! only in outputs: everything that is shown is a projection of this tree.
+
+pub mod attrs;
+pub mod blocks;
+mod fence;
+mod parse;
+mod project;
+mod raw;
+mod text;
+
+pub use attrs::{Attrs, length_in_mm};
+pub use blocks::Kind;
+pub use parse::parse;
+pub use text::{plain, plain_into};
+
+use crate::source::Span;
+
+/// Index of a node in [`Body::nodes`].
+pub type NodeId = u32;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub tag: Tag,
+    pub span: Span,
+    /// The index after the last node of this subtree.
+    pub next: u32,
+}
+
+/// What a node is. Numbers are indices in the tables of [`Body`] unless said otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Paragraph,
+    Heading {
+        level: u8,
+        info: u32,
+    },
+    Quote,
+    /// The info string is in `strings`.
+    Code {
+        info: u32,
+    },
+    List {
+        start: Option<u16>,
+    },
+    Item,
+    /// A box before an item's text: done or not.
+    Task(bool),
+    /// The alignments are in `alignments`.
+    Table(u32),
+    TableHead,
+    TableRow,
+    TableCell,
+    Line,
+    Div(u32),
+    /// A footnote's text; its label is in `strings`.
+    Footnote(u32),
+    /// Text exactly as it stands in the source at the span.
+    Text,
+    /// Text that Markdown changed (an entity, an escape); in `strings`.
+    Chars(u32),
+    /// One character (a typographic quote or dash).
+    Char(char),
+    /// Code within a line: the span is the source without its backticks.
+    CodeSpan,
+    CodeChars(u32),
+    Emphasis,
+    Strong,
+    Strike,
+    Link(u32),
+    Image(u32),
+    SoftBreak,
+    HardBreak,
+    FootnoteRef(u32),
+    /// One of the allowed inline tags of HTML.
+    Inline(raw::Allowed),
+    Variable(u32),
+    /// Ends the claim in an item of a `beeld` block: `true` is real.
+    Verdict(bool),
+    /// A comment of the author: never published. In a presentation it is a note.
+    Comment,
+    /// HTML that is not allowed; shown as text where its level was lowered.
+    RawHtml,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Heading {
+    /// Given by the author as `{#id}`.
+    pub id: Option<(String, Span)>,
+    pub attrs: Attrs,
+}
+
+#[derive(Clone, Debug)]
+pub struct Div {
+    pub kind: Kind,
+    /// As written by the author.
+    pub name: String,
+    pub name_span: Span,
+    /// From the opening to the end of the closing fence.
+    pub team_only: bool,
+    pub attrs: Attrs,
+}
+
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub dest: String,
+    pub title: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Image {
+    pub dest: String,
+    pub title: String,
+    pub attrs: Attrs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// A parsed text. `Default` is an empty one.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    pub nodes: Vec<Node>,
+    pub strings: Vec<Box<str>>,
+    pub headings: Vec<Heading>,
+    pub divs: Vec<Div>,
+    pub links: Vec<Link>,
+    pub images: Vec<Image>,
+    pub alignments: Vec<Vec<Align>>,
+    pub variables: Vec<Box<str>>,
+}
+
+impl Body {
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub fn tag(&self, id: NodeId) -> Tag {
+        self.nodes[id as usize].tag
+    }
+
+    pub fn span(&self, id: NodeId) -> Span {
+        self.nodes[id as usize].span
+    }
+
+    /// The nodes at the top, in order.
+    pub fn roots(&self) -> Siblings<'_> {
+        Siblings { body: self, at: 0, end: self.nodes.len() as u32 }
+    }
+
+    pub fn children(&self, id: NodeId) -> Siblings<'_> {
+        Siblings { body: self, at: id + 1, end: self.nodes[id as usize].next }
+    }
+
+    /// A node and everything in it, in reading order.
+    pub fn subtree(&self, id: NodeId) -> std::ops::Range<NodeId> {
+        id..self.nodes[id as usize].next
+    }
+
+    pub fn all(&self) -> std::ops::Range<NodeId> {
+        0..self.nodes.len() as u32
+    }
+
+    /// The block that a node opens, if it opens one.
+    pub fn div(&self, id: NodeId) -> Option<&Div> {
+        match self.tag(id) {
+            Tag::Div(div) => Some(&self.divs[div as usize]),
+            _ => None,
+        }
+    }
+
+    /// All blocks of one kind, in order.
+    pub fn blocks(&self, kind: Kind) -> impl Iterator<Item = (NodeId, &Div)> {
+        self.all().filter_map(move |id| self.div(id).filter(|div| div.kind == kind).map(|div| (id, div)))
+    }
+
+    pub fn has_team_only(&self) -> bool {
+        self.divs.iter().any(|div| div.team_only) || self.nodes.iter().any(|node| node.tag == Tag::Comment)
+    }
+}
+
+pub struct Siblings<'a> {
+    body: &'a Body,
+    at: NodeId,
+    end: NodeId,
+}
+
+impl Iterator for Siblings<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        (self.at < self.end).then(|| {
+            let id = self.at;
+            self.at = self.body.nodes[id as usize].next;
+            id
+        })
+    }
+}

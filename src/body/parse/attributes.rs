@@ -1,0 +1,183 @@
+//! Attributes of blocks, headings and images: read, checked against their tables, taken off the text.
+
+use super::Builder;
+use crate::body::attrs::{self, Attrs, Pair};
+use crate::body::blocks::{self, Value};
+use crate::body::{Heading, NodeId, Tag, length_in_mm};
+use crate::diag::{Finding, catalogue as code};
+use crate::source::Span;
+
+/// Words of Marp about how an image looks.
+const LOOKS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
+
+/// Attributes of reveal.js on headings: backgrounds, transitions.
+fn is_about_looks(key: &str) -> bool {
+    let starts = ["background", "data-", "auto-animate", "transition", "visibility", "state"];
+    starts.iter().any(|start| key.starts_with(start))
+}
+
+/// `w:300`, `height:5cm`, `blur:4px`.
+fn is_size(word: &str) -> bool {
+    let keys = ["w:", "h:", "width:", "height:", "blur:", "brightness:", "opacity:", "left:", "right:"];
+    keys.iter().any(|key| word.starts_with(key))
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn check_attributes(&mut self, attrs: &Attrs, known: &[blocks::Attribute], owner: &str, at: Span) {
+        let rows = || known.iter().chain(blocks::COMMON);
+        for pair in &attrs.pairs {
+            let key = if pair.key == "title" { "titel" } else { pair.key.as_str() };
+            match rows().find(|row| row.name == key) {
+                Some(row) => self.check_value(pair, row),
+                None => {
+                    let suggestion = crate::suggest::closest(key, rows().map(|row| row.name));
+                    let finding = Finding::new(&code::UNKNOWN_ATTRIBUTE, self.place(pair.span))
+                        .with("attribute", key)
+                        .with("block", owner)
+                        .maybe("suggestion", suggestion);
+                    self.findings.push(finding);
+                }
+            }
+        }
+        for row in known.iter().filter(|row| row.required && !attrs.has(row.name)) {
+            let finding =
+                Finding::new(&code::MISSING_ATTRIBUTE, self.place(at)).with("attribute", row.name).with("block", owner);
+            self.findings.push(finding);
+        }
+    }
+
+    pub(super) fn check_value(&mut self, pair: &Pair, row: &blocks::Attribute) {
+        let value = pair.value.as_deref().unwrap_or_default();
+        let expected = match row.value {
+            Value::Text | Value::Words if !value.trim().is_empty() => return,
+            Value::Text | Value::Words => "\"…\"".to_string(),
+            Value::Number(limit) => {
+                if value.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number)) {
+                    return;
+                }
+                format!("1–{limit}")
+            }
+            Value::Length => {
+                if length_in_mm(value).is_some_and(|mm| (1.0..=250.0).contains(&mm)) {
+                    return;
+                }
+                "6cm".to_string()
+            }
+            Value::OneOf(words) => {
+                if words.contains(&value) {
+                    return;
+                }
+                words.join(", ")
+            }
+        };
+        let finding = Finding::new(&code::BAD_ATTRIBUTE_VALUE, self.place(pair.span))
+            .with("attribute", row.name)
+            .with("value", value)
+            .with("expected", expected);
+        self.findings.push(finding);
+    }
+
+    /// `## Kop {#id duur=10 mag-weg}`: takes the attributes off the heading's text.
+    pub(super) fn heading_attrs(&mut self, node: NodeId, info: u32) {
+        let span = self.body.span(node);
+        let text = self.text(span);
+        // A heading of several lines, as underlining allows, has its attributes on none of them.
+        let is_one_line = text.starts_with('#') || text.trim_end().lines().count() == 2;
+        let line = text.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
+        if !is_one_line || !line.ends_with('}') {
+            return;
+        }
+        let Some(brace) = line.rfind('{') else { return };
+        if brace > 0 && !line[..brace].ends_with([' ', '\t']) {
+            return;
+        }
+        let at = span.start as usize + brace;
+        let Some((attrs, length)) = attrs::read(&line[brace..], at).filter(|(attrs, _)| !attrs.is_empty()) else {
+            return;
+        };
+        if brace + length != line.len() {
+            return;
+        }
+        const KNOWN: &[blocks::Attribute] = &[
+            blocks::Attribute { name: "duur", value: Value::Number(240), required: false },
+            blocks::Attribute { name: "mag-weg", value: Value::Text, required: false },
+        ];
+        for pair in &attrs.pairs {
+            if (pair.key == "mag-weg" && pair.value.is_none()) || is_about_looks(&pair.key) {
+                continue;
+            }
+            let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
+            self.check_attributes(&single, KNOWN, "##", pair.span);
+        }
+        self.cut_from(node, at as u32);
+        self.body.headings[info as usize] = Heading { id: attrs.id.clone(), attrs };
+    }
+
+    /// Removes what stands at or behind byte `at` from the end of a node, and the blank before it.
+    pub(super) fn cut_from(&mut self, node: NodeId, at: u32) {
+        while self.body.nodes.len() as u32 > node + 1 {
+            let last = self.body.nodes.len() - 1;
+            let span = self.body.nodes[last].span;
+            if span.start >= at {
+                self.body.nodes.pop();
+                continue;
+            }
+            if self.body.nodes[last].tag == Tag::Text && span.end > at.saturating_sub(1) {
+                let kept = self.source[span.start as usize..at as usize].trim_end().len();
+                self.body.nodes[last].span.end = span.start + kept as u32;
+            }
+            break;
+        }
+        let end = self.body.nodes.len() as u32;
+        for kept in &mut self.body.nodes[node as usize..] {
+            kept.next = kept.next.min(end);
+        }
+    }
+
+    /// Marp writes looks into the description: `![bg right:40%](…)`, `![w:300 Een kat](…)`. They become attributes, and
+    /// what is left is the description.
+    pub(super) fn looks_of(&mut self, node: NodeId, image: u32) {
+        let span = self.body.span(node);
+        let text = self.text(span);
+        let Some(alt) = text.strip_prefix("![").and_then(|rest| rest.split(']').next()) else { return };
+        let words: Vec<&str> = alt.split_whitespace().collect();
+        if !words.first().is_some_and(|word| *word == "bg" || is_size(word)) {
+            return;
+        }
+        let is_look = |word: &str| LOOKS.contains(&word) || is_size(word) || word.ends_with('%');
+        let rest: Vec<&str> = words.iter().copied().filter(|word| !is_look(word)).collect();
+        self.body.nodes.truncate(node as usize + 1);
+        let pair = |key: &str| Pair { key: key.to_string(), value: None, span };
+        let attrs = &mut self.body.images[image as usize].attrs;
+        if words.contains(&"bg") {
+            attrs.pairs.push(pair("bg"));
+            attrs.pairs.push(pair("decoratief"));
+        }
+        if !rest.is_empty() {
+            let text = self.string(&rest.join(" "));
+            self.push(Tag::Chars(text), span);
+        }
+        self.close(node);
+    }
+
+    pub(super) fn image_attrs(&mut self, span: Span) -> Attrs {
+        let rest = &self.source[span.end as usize..];
+        let Some((attrs, length)) = attrs::read(rest, span.end as usize) else { return Attrs::default() };
+        const KNOWN: &[blocks::Attribute] = &[
+            blocks::Attribute { name: "alt", value: Value::Text, required: false },
+            blocks::Attribute { name: "fig-alt", value: Value::Text, required: false },
+            blocks::Attribute { name: "breedte", value: Value::Text, required: false },
+            blocks::Attribute { name: "width", value: Value::Text, required: false },
+            blocks::Attribute { name: "height", value: Value::Text, required: false },
+        ];
+        for pair in &attrs.pairs {
+            if matches!(pair.key.as_str(), "decoratief" | "echt" | "nep") && pair.value.is_none() {
+                continue;
+            }
+            let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
+            self.check_attributes(&single, KNOWN, "![…](…)", pair.span);
+        }
+        self.skip_until = span.end + length as u32;
+        attrs
+    }
+}

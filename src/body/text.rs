@@ -1,0 +1,35 @@
+//! Plain text: the projection that titles, ids, searches and the leak proof use.
+
+use super::{Body, NodeId, Tag};
+
+/// The text of a subtree without any mark-up; variables stand as `{{ name }}`.
+pub fn plain(body: &Body, source: &str, ids: std::ops::Range<NodeId>) -> String {
+    let mut out = String::new();
+    plain_into(body, source, ids, &mut out);
+    out
+}
+
+pub fn plain_into(body: &Body, source: &str, ids: std::ops::Range<NodeId>, out: &mut String) {
+    let mut at = ids.start;
+    while at < ids.end {
+        let node = body.nodes[at as usize];
+        match node.tag {
+            Tag::Text | Tag::CodeSpan | Tag::RawHtml => out.push_str(&source[node.span.range()]),
+            Tag::Chars(string) | Tag::CodeChars(string) => out.push_str(&body.strings[string as usize]),
+            Tag::Char(c) => out.push(c),
+            Tag::SoftBreak | Tag::HardBreak => out.push(' '),
+            Tag::Variable(name) => {
+                out.push_str("{{ ");
+                out.push_str(&body.variables[name as usize]);
+                out.push_str(" }}");
+            }
+            Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::TableCell | Tag::Quote | Tag::Div(_)
+                if !out.is_empty() && !out.ends_with('\n') =>
+            {
+                out.push('\n');
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}

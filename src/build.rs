@@ -1,0 +1,305 @@
+//! From a folder to published editions: the stages in their order.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::check::{self, Pictures};
+use crate::config::{self, Config, Edition};
+use crate::data::{self, Data};
+use crate::diag::{Finding, catalogue as code};
+use crate::disk::{self, Input, Root, publish};
+use crate::doc::Doc;
+use crate::kind;
+use crate::leak::Guard;
+use crate::output::Stage;
+use crate::plan::{self, Plan};
+use crate::site::{self, Options, Site, View};
+use crate::source::{Place, Sources, Span};
+use crate::theme::Theme;
+
+use rayon::prelude::*;
+
+/// What is known after every file was read by itself.
+pub struct Parsed {
+    pub config: Config,
+    pub data: Data,
+    pub docs: Vec<Doc>,
+}
+
+/// Reads every file into what it means. Files do not depend on each other here, only on the configuration.
+pub fn parse(input: &Input) -> (Parsed, Vec<Finding>) {
+    let (config, mut findings) = config::read(&input.sources);
+    let (data, found) = data::read(&input.sources);
+    findings.extend(found);
+    let is_doc = |path: &str| path.starts_with("content/") && path.ends_with(".md");
+    let ids: Vec<_> = input.sources.ids().filter(|id| is_doc(&input.sources.get(*id).path)).collect();
+    let lowered: Vec<_> = ids
+        .into_par_iter()
+        .filter(|id| !input.sources.get(*id).broken)
+        .map(|id| {
+            let source = input.sources.get(id);
+            kind::lower(id, source, &source.path["content/".len()..], &config)
+        })
+        .collect();
+    let mut docs = Vec::with_capacity(lowered.len());
+    for reported in lowered {
+        docs.push(reported.value);
+        findings.extend(reported.findings);
+    }
+    (Parsed { config, data, docs }, findings)
+}
+
+/// A school, checked and ready to render.
+pub struct School<'s> {
+    pub site: Site<'s>,
+    pub theme: Theme,
+    pub pictures: Pictures,
+}
+
+/// Puts what was parsed together and checks it as a whole.
+pub fn assemble<'s>(
+    input: &'s Input,
+    config: &'s Config,
+    data: &'s Data,
+    docs: Vec<Doc>,
+    options: Options,
+    root: &Root,
+) -> (School<'s>, Vec<Finding>) {
+    let (site, mut findings) = site::assemble(input, config, data, docs, options);
+    let (pictures, found) = check::run(&site, root);
+    findings.extend(found);
+    let (theme, found) = Theme::load(input, config);
+    findings.extend(found);
+    (School { site, theme, pictures }, findings)
+}
+
+/// A page may be this many times as large as its text, besides what every page has.
+const GROWTH: usize = 20;
+const GROWTH_FLOOR: usize = 256 * 1024;
+
+/// An edition as files: paths are known, bytes are made when asked for. Writing it to disk, serving it and testing it
+/// are three uses of it.
+pub struct Artifacts<'a> {
+    stage: Stage<'a>,
+    guard: Option<Guard>,
+    /// What went wrong while rendering.
+    findings: Mutex<Vec<Finding>>,
+}
+
+impl<'a> Artifacts<'a> {
+    pub fn new(school: &'a School<'a>, view: &'a View<'a>, plan: &'a Plan, root: &'a Root) -> Self {
+        let stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
+        let guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
+        Artifacts { stage, guard, findings: Mutex::default() }
+    }
+
+    /// A page that is many times larger than its text was made to be.
+    fn grown(&self, job: &plan::Job, size: usize) -> Option<Finding> {
+        let plan::Subject::Doc(id) = job.subject else { return None };
+        let site = self.stage.view().site;
+        let source = site.input.sources.get(site.doc(id).file);
+        let limit = source.text.len() * GROWTH + GROWTH_FLOOR;
+        let place = Place { file: site.doc(id).file, span: Span::default() };
+        (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner().unwrap_or_default()
+    }
+}
+
+impl publish::Tree for Artifacts<'_> {
+    fn paths(&self) -> &[String] {
+        &self.stage.plan.paths
+    }
+
+    fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
+        let (path, job) = (&self.stage.plan.paths[index], &self.stage.plan.jobs[index]);
+        let start = out.len();
+        let rendered = (job.output.render)(&self.stage, job, path, out);
+        let grown = self.grown(job, out.len() - start);
+        let leak = self.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
+        let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
+        self.stage.view().site.config.levels.apply(&mut problems);
+        let is_good = !has_errors(&problems);
+        if !problems.is_empty()
+            && let Ok(mut findings) = self.findings.lock()
+        {
+            findings.extend(problems);
+        }
+        is_good
+    }
+}
+
+/// What a build was asked to do.
+pub struct Request {
+    pub root: Root,
+    /// The folder that gets `public/` and `team/`.
+    pub out: PathBuf,
+    pub editions: Option<Vec<Edition>>,
+    pub options: Options,
+    /// Render everything, publish nothing.
+    pub check_only: bool,
+}
+
+/// What came of it.
+pub struct Outcome {
+    pub sources: Sources,
+    pub findings: Vec<Finding>,
+    pub published: Vec<(Edition, PathBuf, publish::Report)>,
+    /// Documents held back because of their `publiceren_vanaf` and no `--date`.
+    pub held_back: usize,
+    pub documents: usize,
+}
+
+/// Runs all stages. Nothing is published when any finding is an error.
+pub fn run(request: &Request) -> Outcome {
+    let (input, mut findings) = disk::read(&request.root);
+    let (Parsed { config, data, docs }, found) = parse(&input);
+    findings.extend(found);
+    // Only here is known which folder was looked in.
+    for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
+        finding.args = vec![("path", request.root.path().display().to_string())];
+    }
+    let documents = docs.len();
+    let (school, found) = assemble(&input, &config, &data, docs, request.options, &request.root);
+    findings.extend(found);
+    config.levels.apply(&mut findings);
+    let held_back = school.site.docs.iter().filter(|doc| doc.head.publish_from.is_some()).count();
+    let held_back = if request.options.today.is_none() { held_back } else { 0 };
+    let wanted = request.editions.clone().unwrap_or_else(|| config.editions.clone());
+    let mut published = Vec::new();
+    // A template that cannot be read, or a broken configuration, says nothing about pages.
+    if !has_errors(&findings) {
+        published = render(request, &school, &wanted, &mut findings);
+    } else {
+        plan_only(&school, &wanted, &mut findings);
+    }
+    finish(&mut findings, &input.sources);
+    // The program ends here: taking ten thousand documents apart first would only cost time.
+    std::mem::forget(school);
+    Outcome { sources: input.sources, findings, published, held_back, documents }
+}
+
+fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(Finding::is_error)
+}
+
+/// Paths that clash are found even when pages cannot be made.
+fn plan_only(school: &School<'_>, wanted: &[Edition], findings: &mut Vec<Finding>) {
+    for edition in wanted {
+        let view = View::new(&school.site, *edition);
+        let (_, mut found) = plan::plan(&view, &school.theme);
+        school.site.config.levels.apply(&mut found);
+        findings.extend(found);
+    }
+}
+
+fn render(
+    request: &Request,
+    school: &School<'_>,
+    wanted: &[Edition],
+    findings: &mut Vec<Finding>,
+) -> Vec<(Edition, PathBuf, publish::Report)> {
+    let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
+    let mut plans = Vec::new();
+    for view in &views {
+        let (plan, mut found) = plan::plan(view, &school.theme);
+        school.site.config.levels.apply(&mut found);
+        findings.extend(found);
+        plans.push(plan);
+    }
+    if has_errors(findings) {
+        return Vec::new();
+    }
+    let sources = request.root.inputs();
+    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+    // Held until the end of this function, longer than what was staged under it.
+    let _lock = if request.check_only {
+        None
+    } else {
+        match lock(request, wanted, &sources) {
+            Ok(lock) => Some(lock),
+            Err(failure) => {
+                findings.extend(finding_of(failure, &request.out));
+                return Vec::new();
+            }
+        }
+    };
+    let mut staged = Vec::new();
+    for (view, plan) in views.iter().zip(&plans) {
+        let artifacts = Artifacts::new(school, view, plan, &request.root);
+        let out = request.out.join(view.edition.name());
+        if request.check_only {
+            render_all(&artifacts);
+        } else {
+            match publish::stage(&publish::Target { out: &out, sources: &sources }, &artifacts) {
+                Ok(stage) => staged.push((view.edition, out, stage)),
+                Err(failure) => findings.extend(finding_of(failure, &request.out)),
+            }
+        }
+        findings.extend(artifacts.into_findings());
+    }
+    let mut published = Vec::new();
+    if !has_errors(findings) {
+        for (edition, out, stage) in staged {
+            match stage.commit() {
+                Ok(report) => published.push((edition, out, report)),
+                Err(failure) => findings.extend(finding_of(failure, &request.out)),
+            }
+        }
+    }
+    published
+}
+
+/// Takes the lock, once it is clear that the output folders may be used: a refused folder is not touched at all.
+fn lock(request: &Request, wanted: &[Edition], sources: &[&Path]) -> Result<publish::Lock, publish::Failure> {
+    for edition in wanted {
+        let out = request.out.join(edition.name());
+        publish::check(&publish::Target { out: &out, sources })?;
+    }
+    publish::lock(&request.out)
+}
+
+/// Renders every file and keeps none.
+fn render_all(artifacts: &Artifacts<'_>) {
+    use publish::Tree;
+    (0..artifacts.paths().len()).into_par_iter().for_each_init(Vec::new, |out, index| {
+        out.clear();
+        artifacts.render(index, out);
+    });
+}
+
+/// The finding for a failure to publish; `out` is the folder that was asked for.
+fn finding_of(failure: publish::Failure, out: &Path) -> Option<Finding> {
+    use publish::Failure as F;
+    let shown = |path: &Path| path.display().to_string();
+    Some(match failure {
+        F::InSources { path, source } => Finding::about(&code::OUTPUT_IN_SOURCES, shown(&path))
+            .with("path", shown(&path))
+            .with("source", shown(&source)),
+        F::NotOurs { path, .. } => Finding::about(&code::OUTPUT_NOT_OURS, shown(&path))
+            .with("path", shown(&path))
+            .with("proposal", shown(&out.join("site"))),
+        F::ForeignFile { path } => {
+            Finding::about(&code::FOREIGN_FILE_IN_THE_WAY, shown(&path)).with("path", shown(&path))
+        }
+        F::Running { path, pid } => Finding::about(&code::BUILD_RUNNING, shown(&path))
+            .with("path", shown(&path))
+            .maybe("pid", pid.map(|pid| pid.to_string())),
+        F::Write { path, reason, needed } => Finding::about(&code::WRITE_FAILED, shown(&path))
+            .with("path", shown(&path))
+            .with("reason", reason.to_string())
+            .maybe("needed", needed.map(|bytes| crate::front::kib(usize::try_from(bytes).unwrap_or(usize::MAX)))),
+        F::MountPoint { path } => Finding::about(&code::OUTPUT_IS_MOUNT_POINT, shown(&path)).with("path", shown(&path)),
+        F::Render => return None,
+    })
+}
+
+/// Sorts, and leaves out what is there twice: both editions find the same.
+fn finish(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|a, b| a.sort_key(sources).cmp(&b.sort_key(sources)));
+    findings.dedup_by(|a, b| a.sort_key(sources) == b.sort_key(sources));
+    // A leaked sentence is one mistake, on however many pages it stands.
+    findings.dedup_by(|a, b| a.code.id == code::LEAK.id && b.code.id == code::LEAK.id && a.at == b.at);
+}

@@ -1,0 +1,70 @@
+//! Checks: what can only be judged with the whole site at hand. A new check is a file and a row.
+
+mod blocks;
+mod images;
+mod lesson;
+mod school;
+mod slides;
+mod text;
+
+use rayon::prelude::*;
+
+use crate::diag::Finding;
+use crate::disk::Root;
+use crate::doc::DocId;
+use crate::site::Site;
+
+pub use images::Pictures;
+
+/// What a check looks at.
+pub enum Scope {
+    /// One document at a time, in parallel.
+    Doc(fn(&Site<'_>, DocId, &mut Vec<Finding>)),
+    Site(fn(&Site<'_>, &mut Vec<Finding>)),
+}
+
+pub struct Check {
+    pub name: &'static str,
+    pub scope: Scope,
+}
+
+pub static CHECKS: &[Check] = &[
+    Check { name: "variables", scope: Scope::Doc(text::variables) },
+    Check { name: "alt-texts", scope: Scope::Doc(text::alt_texts) },
+    Check { name: "quizzes", scope: Scope::Doc(blocks::quizzes) },
+    Check { name: "verdicts", scope: Scope::Doc(blocks::verdicts) },
+    Check { name: "places-of-rules", scope: Scope::Doc(blocks::rules) },
+    Check { name: "terms", scope: Scope::Doc(lesson::terms) },
+    Check { name: "goals", scope: Scope::Doc(lesson::goals) },
+    Check { name: "rules-of-lessons", scope: Scope::Doc(lesson::rules) },
+    Check { name: "modules", scope: Scope::Site(lesson::modules) },
+    Check { name: "slides", scope: Scope::Doc(slides::slides) },
+    Check { name: "roles", scope: Scope::Doc(school::roles) },
+    Check { name: "translations", scope: Scope::Doc(school::translations) },
+];
+
+/// Runs all checks. Also gives what a look inside the images gave.
+pub fn run(site: &Site<'_>, root: &Root) -> (Pictures, Vec<Finding>) {
+    let mut findings: Vec<Finding> = site
+        .ids()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .flat_map_iter(|id| {
+            let mut found = Vec::new();
+            for check in CHECKS {
+                if let Scope::Doc(check) = check.scope {
+                    check(site, id, &mut found);
+                }
+            }
+            found
+        })
+        .collect();
+    for check in CHECKS {
+        if let Scope::Site(check) = check.scope {
+            check(site, &mut findings);
+        }
+    }
+    let (pictures, found) = images::look(site, root);
+    findings.extend(found);
+    (pictures, findings)
+}

@@ -1,0 +1,77 @@
+//! What a lesson names: terms, goals and rules that exist, a module it belongs to.
+
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::front::Item;
+use crate::site::Site;
+use crate::source::{Place, Span};
+
+pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let Some(lesson) = &site.doc(id).facets.lesson else { return };
+    if site.data.terms.broken {
+        return;
+    }
+    let known = || site.data.terms.rows.iter().map(|term| term.key.as_str());
+    for item in unknown(&lesson.terms, known) {
+        findings.push(
+            Finding::new(&code::UNKNOWN_TERM, item.place)
+                .with("term", item.value.as_str())
+                .maybe("suggestion", crate::suggest::closest(&item.value, known())),
+        );
+    }
+}
+
+pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let Some(lesson) = &site.doc(id).facets.lesson else { return };
+    if site.data.goals.broken {
+        return;
+    }
+    let known = || site.data.goals.rows.iter().map(|goal| goal.id.as_str());
+    for item in unknown(&lesson.core_goals, known) {
+        findings.push(
+            Finding::new(&code::UNKNOWN_GOAL, item.place)
+                .with("goal", item.value.as_str())
+                .maybe("suggestion", crate::suggest::closest(&item.value, known())),
+        );
+    }
+}
+
+pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let Some(lesson) = &site.doc(id).facets.lesson else { return };
+    if site.broken.iter().any(|path| path.starts_with("content/protocol/")) {
+        return;
+    }
+    for item in lesson.rules.iter().filter(|item| site.rules.get(&item.value).is_none()) {
+        let mut known: Vec<&str> = site.rules.ids().collect();
+        known.sort_unstable();
+        findings.push(
+            Finding::new(&code::UNKNOWN_RULE, item.place)
+                .with("rule", item.value.as_str())
+                .maybe("suggestion", crate::suggest::closest(&item.value, known)),
+        );
+    }
+}
+
+fn unknown<'a, 'b, I: Iterator<Item = &'b str>>(
+    items: &'a [Item],
+    known: impl Fn() -> I + 'a,
+) -> impl Iterator<Item = &'a Item> {
+    items.iter().filter(move |item| !known().any(|word| word == item.value))
+}
+
+/// Lessons in a folder without `module.md`: one finding a folder.
+pub fn modules(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    for row in site.order.modules.iter().filter(|row| row.doc.is_none()) {
+        let Some(first) = row.lessons.first() else { continue };
+        let path = site.path(*first);
+        let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);
+        let folder = &path[..end];
+        let names = ["module.md", "index.md", "_index.md"];
+        if names.iter().any(|name| site.broken.contains(format!("{folder}/{name}").as_str())) {
+            continue;
+        }
+        let doc = site.doc(*first);
+        let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+        findings.push(Finding::new(&code::LESSON_WITHOUT_MODULE, place).with("folder", folder));
+    }
+}

@@ -1,0 +1,43 @@
+//! Roles that the school has, translations that have an original.
+
+use crate::body::Kind;
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::site::Site;
+use crate::source::{Place, Span};
+
+pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    if site.config.broken {
+        return;
+    }
+    let doc = site.doc(id);
+    let mut report = |role: &str, place: Place| {
+        if site.config.roles.contains_key(role) {
+            return;
+        }
+        let known = site.config.roles.keys().map(String::as_str);
+        findings.push(
+            Finding::new(&code::UNKNOWN_ROLE, place)
+                .with("role", role)
+                .maybe("suggestion", crate::suggest::closest(role, known)),
+        );
+    };
+    for (_, div) in doc.body.blocks(Kind::Rule).filter(|_| doc.facets.rules.is_some()) {
+        let Some(pair) = div.attrs.get("wie") else { continue };
+        let words = pair.value.as_deref().unwrap_or_default().split([' ', ',']);
+        words.filter(|word| !word.is_empty()).for_each(|role| report(role, Place { file: doc.file, span: pair.span }));
+    }
+    for task in doc.facets.event.iter().flat_map(|event| &event.tasks) {
+        task.who.iter().for_each(|who| report(&who.value, who.place));
+    }
+}
+
+pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let doc = site.doc(id);
+    let Some(original) = doc.facets.post.as_ref().and_then(|post| post.translates.as_deref()) else { return };
+    if site.find(original).is_none() && !site.broken.contains(original) {
+        let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+        let name = original.rsplit('/').next().unwrap_or(original);
+        findings.push(Finding::new(&code::TRANSLATION_WITHOUT_ORIGINAL, place).with("original", name));
+    }
+}

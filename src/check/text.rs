@@ -1,0 +1,64 @@
+//! Variables that exist, images that are described.
+
+use crate::body::Tag;
+use crate::config::Config;
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::site::Site;
+use crate::source::Place;
+
+pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    if site.config.broken {
+        return;
+    }
+    let doc = site.doc(id);
+    for node in doc.body.all() {
+        let Tag::Variable(name) = doc.body.tag(node) else { continue };
+        let name = &*doc.body.variables[name as usize];
+        let depends_on_broken = name.starts_with("hulplijn.") && site.data.helplines.broken;
+        if depends_on_broken || site.variable(name, "nl").is_some() {
+            continue;
+        }
+        let known = site.data.variables();
+        let candidates = Config::VARIABLES.iter().copied().chain(known.iter().map(String::as_str));
+        let place = Place { file: doc.file, span: doc.body.span(node) };
+        findings.push(
+            Finding::new(&code::UNKNOWN_VARIABLE, place)
+                .with("name", name)
+                .maybe("suggestion", crate::suggest::closest(name, candidates)),
+        );
+    }
+}
+
+pub fn alt_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let doc = site.doc(id);
+    let body = &doc.body;
+    for node in body.all() {
+        let Tag::Image(image) = body.tag(node) else { continue };
+        let image = &body.images[image as usize];
+        let given = image.attrs.value("alt").or(image.attrs.value("fig-alt"));
+        let alt = given.map_or_else(|| crate::body::plain(body, site.text(id), body.subtree(node)), str::to_string);
+        let alt = alt.trim();
+        let place = Place { file: doc.file, span: body.span(node) };
+        if alt.is_empty() {
+            if !image.attrs.has("decoratief") {
+                findings.push(Finding::new(&code::MISSING_ALT, place));
+            }
+            continue;
+        }
+        let file = image.dest.rsplit('/').next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let is_name = alt.eq_ignore_ascii_case(file) || alt.eq_ignore_ascii_case(stem) || is_camera_name(alt);
+        if is_name && (alt.contains(['.', '_', '-']) || alt.chars().any(|c| c.is_ascii_digit())) {
+            findings.push(Finding::new(&code::ALT_IS_FILE_NAME, place).with("alt", alt));
+        }
+    }
+}
+
+/// `IMG_2034`, `DSC00012.jpg`: what cameras call their files.
+fn is_camera_name(alt: &str) -> bool {
+    let upper = alt.to_ascii_uppercase();
+    let is_prefix = ["IMG_", "IMG-", "DSC", "PXL_", "WHATSAPP IMAGE"].iter().any(|prefix| upper.starts_with(prefix));
+    let is_file = [".JPG", ".JPEG", ".PNG", ".GIF", ".WEBP", ".SVG"].iter().any(|end| upper.ends_with(end));
+    (is_prefix && upper.chars().any(|c| c.is_ascii_digit())) || (is_file && !upper.contains(' '))
+}

@@ -1,0 +1,135 @@
+//! `krijt build` and `krijt check`.
+
+use std::path::{Path, PathBuf};
+
+use super::{Common, Format, exit, has_colour};
+use crate::build::{self, Outcome, Request};
+use crate::config;
+use crate::diag::{self, At, Finding, Lang, json, terminal};
+use crate::disk::Root;
+use crate::site::Options;
+
+pub fn run(common: &Common, check_only: bool) -> u8 {
+    let root = common.root.clone().unwrap_or_else(find_root);
+    let request = Request {
+        out: common.out.clone().unwrap_or_else(|| root.clone()),
+        root: Root::new(root),
+        editions: common.edition.chosen(),
+        options: Options { today: common.date, drafts: common.drafts },
+        check_only,
+    };
+    let outcome = build::run(&request);
+    report(common, &outcome, check_only);
+    code(&outcome)
+}
+
+/// This folder, or the nearest one around it that holds `krijt.yaml`.
+fn find_root() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let is_root = |folder: &&Path| folder.join(config::FILE).is_file();
+    match here.ancestors().find(is_root) {
+        // The usual case keeps messages short.
+        Some(folder) if folder == here => PathBuf::from("."),
+        Some(folder) => folder.to_path_buf(),
+        None => PathBuf::from("."),
+    }
+}
+
+fn report(common: &Common, outcome: &Outcome, check_only: bool) {
+    let lang = common.report.lang();
+    if common.report.format == Format::Json {
+        say_line!("{}", json::render(&outcome.findings, &outcome.sources, lang));
+        return;
+    }
+    let style = terminal::Style { colour: has_colour(), width: terminal_width() };
+    let has_errors = outcome.findings.iter().any(Finding::is_error);
+    if !outcome.findings.is_empty() {
+        complain!("{}", terminal::render(&outcome.findings, &outcome.sources, lang, style));
+        complain!("{}", terminal::summary(&outcome.findings, lang));
+    }
+    if common.report.quiet && !has_errors {
+        return;
+    }
+    if has_errors {
+        if !check_only {
+            complain!("{}", say(lang, "De site is niet veranderd.", "The site was not changed."));
+        }
+        return;
+    }
+    for (edition, out, report) in &outcome.published {
+        let counts = match lang {
+            diag::Lang::Nl => format!(
+                "{}: {} geschreven, {} onveranderd, {} weggehaald",
+                out.display(),
+                report.written,
+                report.unchanged,
+                report.removed
+            ),
+            diag::Lang::En => format!(
+                "{}: {} written, {} unchanged, {} removed",
+                out.display(),
+                report.written,
+                report.unchanged,
+                report.removed
+            ),
+        };
+        say_line!("{counts}");
+        let foreign: Vec<&String> = report.foreign.iter().filter(|name| !name.starts_with('.')).collect();
+        if !foreign.is_empty() {
+            let names = foreign.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+            say_line!("  {} {names}", say(lang, "Niet van krijt, met rust gelaten:", "Not ours, left alone:"));
+        }
+        let _ = edition;
+    }
+    if outcome.held_back > 0 {
+        let text = match lang {
+            Lang::Nl => format!(
+                "Met `publiceren_vanaf`, en daarom alleen in de team-editie: {}. Bouw met `--date` en de dag van vandaag, \
+                 zoals `--date 2026-11-06`; wat dan aan de beurt is, wordt openbaar.",
+                outcome.held_back
+            ),
+            Lang::En => format!(
+                "With `publiceren_vanaf`, and so in the team edition only: {}. Build with `--date` and today's date, such \
+                 as `--date 2026-11-06`, to publish what is due.",
+                outcome.held_back
+            ),
+        };
+        say_line!("{text}");
+    }
+    if check_only {
+        let text = match lang {
+            Lang::Nl if outcome.documents == 1 => "1 document nagekeken: geen fouten.".to_string(),
+            Lang::Nl => format!("{} documenten nagekeken: geen fouten.", outcome.documents),
+            Lang::En if outcome.documents == 1 => "1 document checked: no errors.".to_string(),
+            Lang::En => format!("{} documents checked: no errors.", outcome.documents),
+        };
+        say_line!("{text}");
+    }
+}
+
+fn say(lang: Lang, nl: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+    }
+}
+
+fn terminal_width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
+}
+
+/// The exit code: the gravest of what was found.
+fn code(outcome: &Outcome) -> u8 {
+    let is_config = |finding: &Finding| match &finding.at {
+        At::Text(place) => outcome.sources.get(place.file).path == config::FILE,
+        At::Path(path, _) => path == config::FILE,
+    };
+    let of_one = |finding: &Finding| match finding.code.id {
+        "E0102" | "E1204" | "E1205" | "E1206" => exit::ENVIRONMENT,
+        "E1001" | "E1201" | "E1202" => exit::USAGE,
+        id if id.starts_with("E11") || is_config(finding) => exit::USAGE,
+        _ => exit::CONTENT,
+    };
+    let codes: Vec<u8> = outcome.findings.iter().filter(|finding| finding.is_error()).map(of_one).collect();
+    codes.into_iter().max().unwrap_or(exit::CLEAN)
+}

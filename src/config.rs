@@ -1,0 +1,308 @@
+//! `krijt.yaml`: the school, its year, its roles, and how much each finding weighs.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::date::{self, Style};
+use crate::diag::{Code, Finding, Level, catalogue as code};
+use crate::front::{self, Item, Key, Keys, Reader};
+use crate::source::{SourceId, Sources, Span};
+
+pub const FILE: &str = "krijt.yaml";
+
+#[derive(Debug, Default)]
+pub struct Config {
+    pub school: School,
+    pub site: Site,
+    pub year: Option<String>,
+    pub week: Option<Week>,
+    pub evening_interval: Option<i64>,
+    /// Role to label, for `wie`.
+    pub roles: BTreeMap<String, String>,
+    pub editions: Vec<Edition>,
+    pub levels: Levels,
+    /// Something in the file is wrong: what depends on it is not reported again.
+    pub broken: bool,
+}
+
+#[derive(Debug, Default)]
+pub struct School {
+    pub name: String,
+    pub place: Option<String>,
+    pub logo: Option<Item>,
+}
+
+#[derive(Debug, Default)]
+pub struct Site {
+    pub title: Option<String>,
+    /// With a `/` at its end.
+    pub base_url: Option<String>,
+    pub lang: String,
+    pub theme: String,
+}
+
+#[derive(Debug)]
+pub struct Week {
+    pub from: Date,
+    pub to: Date,
+    pub theme: Option<String>,
+}
+
+/// For whom an output folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    Public,
+    Team,
+}
+
+impl Edition {
+    pub const ALL: [Edition; 2] = [Edition::Public, Edition::Team];
+
+    /// The name of the folder, and the word in `krijt.yaml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Public => "public",
+            Edition::Team => "team",
+        }
+    }
+}
+
+/// Levels that `niveaus` gives to codes.
+#[derive(Debug, Default)]
+pub struct Levels(Vec<(&'static str, Level)>);
+
+impl Levels {
+    /// Gives every finding its level and leaves out those that are switched off.
+    pub fn apply(&self, findings: &mut Vec<Finding>) {
+        if self.0.is_empty() {
+            return;
+        }
+        findings.retain_mut(|finding| {
+            if let Some((_, level)) = self.0.iter().find(|(id, _)| *id == finding.code.id) {
+                finding.level = *level;
+            }
+            finding.level != Level::Off
+        });
+    }
+}
+
+const KEYS: &[Key] = &[
+    front::key("school"),
+    front::key("site"),
+    front::key("schooljaar"),
+    front::key("week_van_de_mediawijsheid"),
+    front::key("vakanties"),
+    front::key("rollen"),
+    front::key("themaavond_interval"),
+    front::key("edities"),
+    front::key("niveaus"),
+];
+const SCHOOL: &[Key] = &[front::alias("naam", &["name"]), front::key("plaats"), front::key("logo")];
+const SITE: &[Key] = &[
+    front::alias("titel", &["title"]),
+    front::alias("basis_url", &["base_url"]),
+    front::key("taal"),
+    front::key("thema"),
+];
+const WEEK: &[Key] = &[front::key("van"), front::key("tot"), front::key("thema")];
+const HOLIDAY: &[Key] = &[front::key("naam"), front::key("van"), front::key("tot")];
+
+const fn keys(owner: &'static str, tables: &'static [&'static [Key]]) -> Keys {
+    Keys { owner, tables }
+}
+
+/// Roles that every Dutch primary school has; `rollen` adds to them and renames them.
+const ROLES: &[(&str, &str)] = &[
+    ("leerkracht", "Leerkracht"),
+    ("directeur", "Directeur"),
+    ("team", "Team"),
+    ("ib", "Intern begeleider"),
+    ("vertrouwenspersoon", "Vertrouwenspersoon"),
+    ("coordinator", "Anti-pestcoördinator"),
+    ("mediacoach", "Mediacoach"),
+    ("bestuur", "Bestuur"),
+    ("medewerker", "Alle medewerkers"),
+    ("mr-voorzitter", "Voorzitter van de MR"),
+    ("mr", "MR"),
+    ("ouders", "Ouders"),
+];
+
+/// Reads the configuration. Findings are never fatal: what cannot be read keeps its default.
+pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
+    let mut config = Config {
+        site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
+        roles: ROLES.iter().map(|(role, label)| (role.to_string(), label.to_string())).collect(),
+        editions: Edition::ALL.to_vec(),
+        broken: true,
+        ..Config::default()
+    };
+    let Some(id) = sources.find(FILE) else {
+        return (config, vec![Finding::about(&code::CONFIG_MISSING, FILE).with("path", FILE)]);
+    };
+    let source = sources.get(id);
+    if source.broken {
+        return (config, Vec::new());
+    }
+    let (front, mut findings) = front::parse(id, &source.text, whole(&source.text), front::LIMIT);
+    if let Some(front) = front {
+        let mut reader = Reader::new(&front, keys("config", &[KEYS]));
+        config.fill(&mut reader);
+        findings.extend(reader.finish());
+        config.broken = false;
+    }
+    config.broken |= findings.iter().any(Finding::is_error);
+    (config, findings)
+}
+
+/// The span of a whole YAML file, without a `---` on its first line.
+pub fn whole(text: &str) -> Span {
+    let start = text.strip_prefix("---\n").map_or(0, |_| 4);
+    Span::new(start..text.len())
+}
+
+impl Config {
+    fn fill(&mut self, reader: &mut Reader<'_>) {
+        match reader.mapping("school", keys("config", &[SCHOOL])) {
+            Some(mut school) => {
+                self.school.name = school.required("naam", None).unwrap_or_default();
+                self.school.place = school.text("plaats");
+                self.school.logo = school.text_item("logo");
+                school.finish().into_iter().for_each(|finding| reader.report(finding));
+            }
+            None if reader.has("school") => {}
+            None => reader.missing("school", Some("{naam: …}")),
+        }
+        if let Some(mut site) = reader.mapping("site", keys("config", &[SITE])) {
+            self.site(&mut site);
+            site.finish().into_iter().for_each(|finding| reader.report(finding));
+        }
+        if let Some(mut week) = reader.mapping("week_van_de_mediawijsheid", keys("config", &[WEEK])) {
+            let (from, to) = (week.date("van"), week.date("tot"));
+            let theme = week.text("thema");
+            if let Some((from, to)) = from.zip(to) {
+                self.week = Some(Week { from, to, theme });
+            }
+            week.finish().into_iter().for_each(|finding| reader.report(finding));
+        }
+        for mut holiday in reader.mappings("vakanties", keys("config", &[HOLIDAY])) {
+            holiday.required("naam", None);
+            holiday.date("van");
+            holiday.date("tot");
+            holiday.finish().into_iter().for_each(|finding| reader.report(finding));
+        }
+        self.year = reader.text("schooljaar");
+        self.evening_interval = reader.number("themaavond_interval", 1, 10);
+        for (role, label) in reader.free("rollen") {
+            self.roles.insert(role.value, label.value);
+        }
+        self.editions(reader);
+        self.levels(reader);
+    }
+
+    fn site(&mut self, site: &mut Reader<'_>) {
+        self.site.title = site.text("titel");
+        if let Some(lang) = site.text_item("taal") {
+            if date::is_language(&lang.value) {
+                self.site.lang = lang.value;
+            } else {
+                site.unknown_choice("taal", &lang, &["nl", "en", "fy"]);
+            }
+        }
+        if let Some(theme) = site.text("thema") {
+            self.site.theme = theme;
+        }
+        if let Some(url) = site.text_item("basis_url") {
+            let is_web = url.value.starts_with("https://") || url.value.starts_with("http://");
+            if is_web && !url.value.contains(['"', '<', '>', ' ', '\\', '?', '#']) {
+                self.site.base_url = Some(format!("{}/", url.value.trim_end_matches('/')));
+            } else {
+                site.unknown_choice("basis_url", &url, &["https://…/"]);
+            }
+        }
+    }
+
+    fn editions(&mut self, reader: &mut Reader<'_>) {
+        let mut editions = Vec::new();
+        for item in reader.list("edities") {
+            match Edition::ALL.iter().find(|edition| edition.name() == item.value) {
+                Some(edition) => editions.push(*edition),
+                None => reader.unknown_choice("edities", &item, &["public", "team"]),
+            }
+        }
+        editions.sort();
+        editions.dedup();
+        if !editions.is_empty() {
+            self.editions = editions;
+        }
+    }
+
+    fn levels(&mut self, reader: &mut Reader<'_>) {
+        const WORDS: &[(&str, Level)] = &[
+            ("fout", Level::Error),
+            ("error", Level::Error),
+            ("waarschuwing", Level::Warning),
+            ("warning", Level::Warning),
+            ("uit", Level::Off),
+            ("off", Level::Off),
+        ];
+        for (name, level) in reader.free("niveaus") {
+            let row: Option<&'static Code> = code::find(&name.value);
+            let Some(row) = row else {
+                let suggestion = code::closest(&name.value).map(|code| code.id);
+                let finding = Finding::new(&code::UNKNOWN_LEVEL_CODE, name.place)
+                    .with("code", name.value)
+                    .maybe("suggestion", suggestion);
+                reader.report(finding);
+                continue;
+            };
+            let Some((_, wanted)) = WORDS.iter().find(|(word, _)| *word == level.value) else {
+                reader.unknown_choice(row.id, &level, &["fout", "waarschuwing", "uit"]);
+                continue;
+            };
+            if row.fixed && *wanted < row.level {
+                reader.report(Finding::new(&code::LEVEL_IS_FIXED, name.place).with("code", row.id));
+            } else {
+                self.levels.0.push((row.id, *wanted));
+            }
+        }
+    }
+
+    pub fn title(&self) -> String {
+        self.site.title.clone().unwrap_or_else(|| self.school.name.clone())
+    }
+
+    /// The value of `{{ name }}` in a text of this language.
+    pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
+        let day = |date: Date| date::words(date, lang, Style::Day);
+        match name {
+            "school.naam" => Some(self.school.name.clone()),
+            "school.plaats" => self.school.place.clone(),
+            "site.titel" => Some(self.title()),
+            "site.basis_url" => self.site.base_url.clone(),
+            "schooljaar" => self.year.clone(),
+            "themaavond_interval" => self.evening_interval.map(|years| years.to_string()),
+            "week_van_de_mediawijsheid.van" => self.week.as_ref().map(|week| day(week.from)),
+            "week_van_de_mediawijsheid.tot" => self.week.as_ref().map(|week| day(week.to)),
+            "week_van_de_mediawijsheid.thema" => self.week.as_ref().and_then(|week| week.theme.clone()),
+            _ => self.roles.get(name.strip_prefix("rollen.")?).cloned(),
+        }
+    }
+
+    /// The names of all variables, for a suggestion.
+    pub const VARIABLES: &'static [&'static str] = &[
+        "school.naam",
+        "school.plaats",
+        "site.titel",
+        "site.basis_url",
+        "schooljaar",
+        "themaavond_interval",
+        "week_van_de_mediawijsheid.van",
+        "week_van_de_mediawijsheid.tot",
+        "week_van_de_mediawijsheid.thema",
+    ];
+
+    pub fn source(sources: &Sources) -> Option<SourceId> {
+        sources.find(FILE)
+    }
+}

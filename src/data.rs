@@ -1,0 +1,219 @@
+//! The data files of a school: glossary, goals of the curriculum, help lines.
+
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::front::{self, Front, Key, Keys, Reader, key};
+use crate::source::{Place, SourceId, Sources};
+
+const GLOSSARY: &str = "content/data/begrippen.yaml";
+const GOALS: &str = "content/data/kerndoelen.yaml";
+const HELPLINES: &str = "content/data/hulplijnen.yaml";
+
+/// A word that is explained at its first use.
+#[derive(Debug)]
+pub struct Term {
+    pub key: String,
+    pub place: Place,
+    /// As it stands in the list.
+    pub term: String,
+    pub text: String,
+    /// All forms that are recognised in text, the term itself among them.
+    pub forms: Vec<String>,
+}
+
+/// A goal of the curriculum.
+#[derive(Debug)]
+pub struct Goal {
+    pub id: String,
+    pub title: String,
+    pub area: String,
+    pub domain: String,
+    pub text: Option<String>,
+}
+
+/// Somebody to turn to.
+#[derive(Debug)]
+pub struct Helpline {
+    pub id: String,
+    pub name: String,
+    pub about: Option<String>,
+    pub phone: Option<String>,
+    pub site: Option<String>,
+    pub hours: Option<String>,
+    pub checked: Option<jiff::civil::Date>,
+}
+
+/// A list from a file: what it holds, and whether the file was there and good.
+#[derive(Debug)]
+pub struct List<T> {
+    pub rows: Vec<T>,
+    /// The file is wrong: what is not found in the list is not reported.
+    pub broken: bool,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        List { rows: Vec::new(), broken: false }
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Data {
+    pub terms: List<Term>,
+    pub goals: List<Goal>,
+    pub helplines: List<Helpline>,
+}
+
+const TERM: Keys =
+    Keys { owner: "glossary", tables: &[&[key("term"), key("uitleg"), key("vormen"), key("bron"), key("zie")]] };
+const GOAL_FILE: &[Key] = &[key("stand"), key("datum"), key("bron"), key("doelen"), key("toelichting")];
+const GOAL: Keys = Keys {
+    owner: "goals",
+    tables: &[&[key("titel"), key("leergebied"), key("domein"), key("omschrijving"), key("bron")]],
+};
+const HELPLINE: Keys = Keys {
+    owner: "helplines",
+    tables: &[&[
+        key("naam"),
+        key("voor"),
+        key("telefoon"),
+        key("site"),
+        key("tijden"),
+        key("nagekeken_op"),
+        key("nakijken"),
+        key("bron"),
+        key("spoed"),
+    ]],
+};
+
+pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
+    let mut data = Data::default();
+    let mut findings = Vec::new();
+    read_file(sources, GLOSSARY, &mut findings, &mut data.terms, terms);
+    read_file(sources, GOALS, &mut findings, &mut data.goals, goals);
+    read_file(sources, HELPLINES, &mut findings, &mut data.helplines, helplines);
+    (data, findings)
+}
+
+fn read_file<T>(
+    sources: &Sources,
+    path: &str,
+    findings: &mut Vec<Finding>,
+    list: &mut List<T>,
+    rows: fn(&Front, &mut Vec<Finding>) -> Vec<T>,
+) {
+    let Some(id) = sources.find(path) else { return };
+    let Some(front) = parse(sources, id, findings, &mut list.broken) else { return };
+    let mut found = Vec::new();
+    list.rows = rows(&front, &mut found);
+    list.broken |= found.iter().any(Finding::is_error);
+    findings.extend(found);
+}
+
+fn parse(sources: &Sources, id: SourceId, findings: &mut Vec<Finding>, broken: &mut bool) -> Option<Front> {
+    let source = sources.get(id);
+    if source.broken {
+        *broken = true;
+        return None;
+    }
+    let (front, found) = front::parse(id, &source.text, crate::config::whole(&source.text), front::FILE_LIMIT);
+    *broken |= front.is_none();
+    findings.extend(found);
+    front
+}
+
+fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
+    let (readers, found) = Reader::each(front, TERM);
+    findings.extend(found);
+    let mut terms: Vec<Term> = Vec::with_capacity(readers.len());
+    let mut seen: std::collections::HashMap<String, (Place, usize)> = std::collections::HashMap::new();
+    for (name, mut reader) in readers {
+        let text = reader.required("uitleg", None).unwrap_or_default();
+        let term = reader.text("term").unwrap_or_else(|| name.value.clone());
+        let forms = reader.list("vormen");
+        findings.extend(reader.finish());
+        let mut all = vec![(term.clone(), name.place)];
+        all.extend(forms.into_iter().map(|item| (item.value, item.place)));
+        let number = terms.len();
+        for (form, place) in &all {
+            match seen.get(&form.to_lowercase()) {
+                Some((first, owner)) if *owner != number => findings.push(
+                    Finding::new(&code::DUPLICATE_TERM, *place)
+                        .with("form", form.as_str())
+                        .related(RelatedLabel::First, *first),
+                ),
+                Some(_) => {}
+                None => {
+                    seen.insert(form.to_lowercase(), (*place, number));
+                }
+            }
+        }
+        let forms = all.into_iter().map(|(form, _)| form).collect();
+        terms.push(Term { key: name.value, place: name.place, term, text, forms });
+    }
+    terms
+}
+
+fn goals(front: &Front, findings: &mut Vec<Finding>) -> Vec<Goal> {
+    let mut reader = Reader::new(front, Keys { owner: "goals", tables: &[GOAL_FILE] });
+    for key in ["stand", "bron", "toelichting"] {
+        reader.text(key);
+    }
+    reader.date("datum");
+    let rows = reader.each_under("doelen", GOAL);
+    findings.extend(reader.finish());
+    let mut goals = Vec::new();
+    for (id, mut row) in rows {
+        let title = row.required("titel", None).unwrap_or_default();
+        let area = row.text("leergebied").unwrap_or_default();
+        let domain = row.text("domein").unwrap_or_default();
+        let text = row.text("omschrijving");
+        findings.extend(row.finish());
+        goals.push(Goal { id: id.value, title, area, domain, text });
+    }
+    goals
+}
+
+fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
+    let (readers, found) = Reader::each(front, HELPLINE);
+    findings.extend(found);
+    let mut lines = Vec::new();
+    for (id, mut row) in readers {
+        let name = row.required("naam", None).unwrap_or_default();
+        let line = Helpline {
+            id: id.value,
+            name,
+            about: row.text("voor"),
+            phone: row.text("telefoon"),
+            site: row.text("site"),
+            hours: row.text("tijden"),
+            checked: row.date("nagekeken_op"),
+        };
+        findings.extend(row.finish());
+        lines.push(line);
+    }
+    lines
+}
+
+impl Data {
+    /// The value of `{{ hulplijn.ID.telefoon }}`.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        let (id, field) = name.strip_prefix("hulplijn.")?.rsplit_once('.')?;
+        let line = self.helplines.rows.iter().find(|line| line.id == id)?;
+        match field {
+            "naam" => Some(line.name.clone()),
+            "telefoon" => line.phone.clone(),
+            "site" => line.site.clone(),
+            "tijden" => line.hours.clone(),
+            "voor" => line.about.clone(),
+            "nagekeken_op" => line.checked.map(|date| crate::date::words(date, "nl", crate::date::Style::Day)),
+            _ => None,
+        }
+    }
+
+    /// The names of its variables, for a suggestion.
+    pub fn variables(&self) -> Vec<String> {
+        let fields = ["naam", "telefoon", "site", "tijden"];
+        let of_line = |line: &Helpline| fields.map(|field| format!("hulplijn.{}.{field}", line.id));
+        self.helplines.rows.iter().flat_map(of_line).collect()
+    }
+}

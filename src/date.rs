@@ -1,0 +1,112 @@
+//! Dates in words, per language, from the locale data of ICU. The only place that knows ICU.
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, RwLock};
+
+use icu::calendar::Date as IcuDate;
+use icu::datetime::DateTimeFormatter;
+use icu::datetime::fieldsets::{YMD, YMDE};
+use icu::locale::Locale;
+use jiff::civil::Date;
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Style {
+    /// `6 november 2026`
+    Day,
+    /// `vrijdag 6 november 2026`
+    Weekday,
+}
+
+/// The formatters of one language. Making one costs far more than using it.
+struct Formatters {
+    day: DateTimeFormatter<YMD>,
+    weekday: DateTimeFormatter<YMDE>,
+}
+
+static CACHE: LazyLock<RwLock<BTreeMap<String, Option<&'static Formatters>>>> = LazyLock::new(Default::default);
+
+fn formatters(lang: &str) -> Option<&'static Formatters> {
+    if let Some(known) = CACHE.read().ok()?.get(lang) {
+        return *known;
+    }
+    let made = Locale::try_from_str(lang).ok().and_then(|locale| {
+        let day = DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?;
+        let weekday = DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?;
+        // One small leak per language of the site, for as long as the program runs.
+        Some(&*Box::leak(Box::new(Formatters { day, weekday })))
+    });
+    CACHE.write().ok()?.insert(lang.to_string(), made);
+    made
+}
+
+/// The date in words; as `2026-11-06` when the language is not known.
+pub fn words(date: Date, lang: &str, style: Style) -> String {
+    let known =
+        formatters(lang).zip(IcuDate::try_new_iso(date.year().into(), date.month() as u8, date.day() as u8).ok());
+    match (known, style) {
+        (Some((formatters, date)), Style::Day) => formatters.day.format(&date).to_string(),
+        (Some((formatters, date)), Style::Weekday) => formatters.weekday.format(&date).to_string(),
+        (None, _) => date.to_string(),
+    }
+}
+
+/// The name of a language in that language (`Türkçe`); the code where it is not in the list. These are the home
+/// languages that Statistics Netherlands names, and some that schools with newcomers meet.
+pub fn language_name(code: &str) -> String {
+    const NAMES: &[(&str, &str)] = &[
+        ("nl", "Nederlands"),
+        ("en", "English"),
+        ("tr", "Türkçe"),
+        ("ar", "العربية"),
+        ("pl", "Polski"),
+        ("uk", "Українська"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("de", "Deutsch"),
+        ("fy", "Frysk"),
+        ("ti", "ትግርኛ"),
+        ("so", "Soomaali"),
+        ("fa", "فارسی"),
+        ("ru", "Русский"),
+        ("ro", "Română"),
+        ("bg", "Български"),
+        ("zh", "中文"),
+        ("pt", "Português"),
+        ("pap", "Papiamentu"),
+    ];
+    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_string()
+}
+
+/// The writing direction of a language's script.
+pub fn direction(code: &str) -> &'static str {
+    match code.split('-').next().unwrap_or(code) {
+        "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "dv" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// Is this a language tag as BCP 47 has them: letters, then parts of letters and digits?
+pub fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_lower(part));
+    first && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_dates_as_each_language_does() {
+        let date = Date::constant(2026, 11, 6);
+        assert_eq!(words(date, "nl", Style::Day), "6 november 2026");
+        assert_eq!(words(date, "nl", Style::Weekday), "vrijdag 6 november 2026");
+        assert_eq!(words(date, "tr", Style::Day), "6 Kasım 2026");
+        assert_eq!(words(date, "??", Style::Day), "2026-11-06");
+    }
+}

@@ -1,0 +1,211 @@
+//! Findings: what is wrong, where, and what to write instead. Values with a code; words and printing live below.
+
+pub mod catalogue;
+pub mod json;
+pub mod lines;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
+mod visible;
+
+use crate::source::{Place, Sources};
+
+/// How much a finding weighs. `niveaus` in `krijt.yaml` may change it, unless the code is fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Off,
+    Warning,
+    Error,
+}
+
+/// The language of diagnostics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    #[default]
+    Nl,
+    En,
+}
+
+/// What a code says in one language. `{name}` stands for an argument of the finding.
+#[derive(Debug)]
+pub struct Words {
+    pub message: &'static str,
+    /// The first line whose arguments are all there is shown; the last one needs none that may be missing.
+    pub help: &'static [&'static str],
+    /// What `krijt explain` prints: why this matters, a wrong and a right example.
+    pub explain: &'static str,
+}
+
+/// A row of the catalogue.
+#[derive(Debug)]
+pub struct Code {
+    /// Stable: `E0204`.
+    pub id: &'static str,
+    /// Stable, kebab-case: `unknown-key`.
+    pub name: &'static str,
+    pub level: Level,
+    /// A fixed code keeps its level whatever `niveaus` says.
+    pub fixed: bool,
+    /// Arguments that every finding of this code has.
+    pub args: &'static [&'static str],
+    /// Arguments that a finding may have.
+    pub optional: &'static [&'static str],
+    pub nl: Words,
+    pub en: Words,
+}
+
+impl Code {
+    pub fn words(&self, lang: Lang) -> &Words {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A second place that belongs to a finding ("the first one is here").
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    pub place: Place,
+    pub label: RelatedLabel,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RelatedLabel {
+    /// The first of two that clash.
+    First,
+    /// Where something was opened.
+    Opened,
+    /// Where something ends.
+    Ends,
+    /// Where team-only text comes from.
+    Origin,
+}
+
+impl RelatedLabel {
+    pub fn words(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (RelatedLabel::First, Lang::Nl) => "eerste",
+            (RelatedLabel::First, Lang::En) => "first",
+            (RelatedLabel::Opened, Lang::Nl) => "begint hier",
+            (RelatedLabel::Opened, Lang::En) => "opened here",
+            (RelatedLabel::Ends, Lang::Nl) => "hier hoort waarschijnlijk het einde",
+            (RelatedLabel::Ends, Lang::En) => "probably ends here",
+            (RelatedLabel::Origin, Lang::Nl) => "komt hiervandaan",
+            (RelatedLabel::Origin, Lang::En) => "comes from here",
+        }
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub code: &'static Code,
+    pub level: Level,
+    pub at: At,
+    pub args: Vec<(&'static str, String)>,
+    pub related: Vec<Related>,
+}
+
+/// Where a finding is: in a text, or about a path as a whole (an image, an output folder, a file that cannot be read).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    Text(Place),
+    /// A path, and a line and column from 1 where they are known.
+    Path(String, Option<(usize, usize)>),
+}
+
+impl Finding {
+    pub fn new(code: &'static Code, place: Place) -> Self {
+        Finding { code, level: code.level, at: At::Text(place), args: Vec::new(), related: Vec::new() }
+    }
+
+    pub fn about(code: &'static Code, path: impl Into<String>) -> Self {
+        Finding { code, level: code.level, at: At::Path(path.into(), None), args: Vec::new(), related: Vec::new() }
+    }
+
+    /// Adds an argument. Its name must stand in the code's row.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        debug_assert!(
+            self.code.args.contains(&name) || self.code.optional.contains(&name),
+            "{} has no argument {name}",
+            self.code.id
+        );
+        self.args.push((name, value.into()));
+        self
+    }
+
+    pub fn maybe(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    pub fn related(mut self, label: RelatedLabel, place: Place) -> Self {
+        self.related.push(Related { place, label });
+        self
+    }
+
+    pub fn message(&self, lang: Lang) -> String {
+        self.message_with(lang, |value| value.to_string())
+    }
+
+    pub fn help(&self, lang: Lang) -> String {
+        self.help_with(lang, |value| value.to_string())
+    }
+
+    /// The message, with every argument passed through `show` (which makes it safe for a terminal, say).
+    fn message_with(&self, lang: Lang, show: impl Fn(&str) -> String) -> String {
+        let template = self.code.words(lang).message;
+        self.fill(template, lang, &show).unwrap_or_else(|| template.to_string())
+    }
+
+    fn help_with(&self, lang: Lang, show: impl Fn(&str) -> String) -> String {
+        let lines = self.code.words(lang).help;
+        lines.iter().find_map(|line| self.fill(line, lang, &show)).unwrap_or_default()
+    }
+
+    /// Puts the arguments into a template; `None` when one of them is missing. `{{` and `}}` are literal braces.
+    fn fill(&self, template: &str, lang: Lang, show: impl Fn(&str) -> String) -> Option<String> {
+        let mut out = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some(at) = rest.find(['{', '}']) {
+            out.push_str(&rest[..at]);
+            let brace = &rest[at..];
+            if brace.starts_with("{{") || brace.starts_with("}}") {
+                out.push_str(&brace[..1]);
+                rest = &brace[2..];
+                continue;
+            }
+            let end = brace.find('}')?;
+            let name = brace.get(1..end)?;
+            let (_, value) = self.args.iter().find(|(key, _)| *key == name)?;
+            let value = show(value);
+            out.push_str(&catalogue::vocabulary::say(name, &value, lang).unwrap_or(value));
+            rest = &brace[end + 1..];
+        }
+        out.push_str(rest);
+        Some(out)
+    }
+
+    /// The path of a finding that is about a whole file; empty for one in a text.
+    pub fn path(&self) -> &str {
+        match &self.at {
+            At::Text(_) => "",
+            At::Path(path, _) => path,
+        }
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
+    /// Sorts by file and place, then code, so that a run always prints the same.
+    pub fn sort_key<'a>(&'a self, sources: &'a Sources) -> (&'a str, u32, &'static str, &'a [(&'static str, String)]) {
+        match &self.at {
+            At::Text(place) => (&sources.get(place.file).path, place.span.start, self.code.id, &self.args),
+            At::Path(path, _) => (path, 0, self.code.id, &self.args),
+        }
+    }
+}

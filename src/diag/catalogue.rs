@@ -1,0 +1,159 @@
+//! The catalogue: every code there is, with its words in Dutch and English. One file a family.
+//!
+//! Conventions for arguments: values come bare (`script`, not `<script>`; `melden`, not `#melden`; a block's name without
+//! its dot), sizes and limits with their unit (`16 KiB`), bytes in hexadecimal (`E9`), characters as `U+202E`,
+//! `options` and `anchors` as a list ready to print. The arguments `kind`, `expected`, `found`, `what`, `where`, `reason`
+//! and `month` pass through [`vocabulary`], which says known values in the language of the reader; others stay.
+
+mod blocks;
+mod files;
+mod front;
+mod images;
+mod lesson;
+mod links;
+mod school;
+mod setup;
+mod site;
+mod slides;
+mod text;
+pub mod vocabulary;
+mod yaml;
+
+pub use blocks::*;
+pub use files::*;
+pub use front::*;
+pub use images::*;
+pub use lesson::*;
+pub use links::*;
+pub use school::*;
+pub use setup::*;
+pub use site::*;
+pub use slides::*;
+pub use text::*;
+pub use yaml::*;
+
+use super::Code;
+
+/// Every code, in the order of the ids' numbers.
+pub static ALL: &[&Code] = &[
+    &NOT_UTF8,
+    &UNREADABLE_FILE,
+    &FILE_TOO_LARGE,
+    &EMPTY_FILE,
+    &CONTROL_CHARACTER,
+    &BAD_FILE_NAME,
+    &UTF16_DECODED,
+    &BIDI_CONTROL,
+    &LINK_SKIPPED,
+    &FRONT_MATTER_MISSING,
+    &FRONT_MATTER_UNCLOSED,
+    &YAML_MALFORMED,
+    &UNKNOWN_KEY,
+    &DUPLICATE_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &BAD_DATE,
+    &BAD_TIME,
+    &EMPTY_VALUE,
+    &FRONT_MATTER_TOO_LARGE,
+    &YAML_FEATURE,
+    &YAML_COMMENT_IN_VALUE,
+    &YAML_COLON,
+    &YAML_TAB,
+    &YAML_UNCLOSED_QUOTE,
+    &YAML_SECOND_DOCUMENT,
+    &YAML_NESTING,
+    &TOML_FRONT_MATTER,
+    &UNKNOWN_CHOICE,
+    &BAD_PATH,
+    &OUT_OF_RANGE,
+    &UNKNOWN_BLOCK,
+    &UNKNOWN_BLOCK_NEAR_TEAM,
+    &UNCLOSED_BLOCK,
+    &STRAY_FENCE,
+    &BAD_ATTRIBUTES,
+    &UNKNOWN_ATTRIBUTE,
+    &BAD_ATTRIBUTE_VALUE,
+    &MISSING_ATTRIBUTE,
+    &NESTING_TOO_DEEP,
+    &UNCLOSED_CODE,
+    &QUIZ_WITHOUT_ANSWER,
+    &QUIZ_WITHOUT_OPTIONS,
+    &IMAGE_WITHOUT_VERDICT,
+    &DUPLICATE_ID,
+    &BLOCK_MISPLACED,
+    &RAW_HTML,
+    &FORBIDDEN_SCHEME,
+    &MISSING_ALT,
+    &ALT_IS_FILE_NAME,
+    &UNKNOWN_VARIABLE,
+    &OUTPUT_TOO_LARGE,
+    &VARIABLE_IN_ADDRESS,
+    &BROKEN_LINK,
+    &BROKEN_ANCHOR,
+    &MISSING_IMAGE,
+    &LINK_TO_DRAFT,
+    &LINK_WRONG_CASE,
+    &LINK_TO_TEAM,
+    &LINK_OUTSIDE_ROOT,
+    &LINK_WITHOUT_TEXT,
+    &LINK_TO_UNPUBLISHED,
+    &IMAGE_CORRUPT,
+    &IMAGE_TOO_LARGE,
+    &SVG_UNSAFE,
+    &PHOTO_PLACE_REMOVED,
+    &PHASES_DO_NOT_ADD_UP,
+    &PHASE_WITHOUT_MINUTES,
+    &UNKNOWN_TERM,
+    &UNKNOWN_GOAL,
+    &UNKNOWN_RULE,
+    &LESSON_WITHOUT_MODULE,
+    &UNKNOWN_ROLE,
+    &PROGRAMME_DOES_NOT_ADD_UP,
+    &TIMES_OUT_OF_ORDER,
+    &DUPLICATE_TERM,
+    &TRANSLATION_WITHOUT_ORIGINAL,
+    &DUPLICATE_OUTPUT,
+    &LEAK,
+    &TEMPLATE_ERROR,
+    &CONFIG_MISSING,
+    &UNKNOWN_LEVEL_CODE,
+    &LEVEL_IS_FIXED,
+    &UNKNOWN_THEME,
+    &OUTPUT_IN_SOURCES,
+    &OUTPUT_NOT_OURS,
+    &FOREIGN_FILE_IN_THE_WAY,
+    &BUILD_RUNNING,
+    &WRITE_FAILED,
+    &OUTPUT_IS_MOUNT_POINT,
+    &SLIDE_TOO_MANY_WORDS,
+    &SLIDE_DOES_NOT_FIT,
+    &LINK_WITHOUT_PLANB,
+    &TEXT_ON_IMAGE,
+];
+
+/// The code with this id (`E0204`) or name (`unknown-key`), in any case.
+pub fn find(id_or_name: &str) -> Option<&'static Code> {
+    let wanted = id_or_name.trim();
+    ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(wanted) || code.name.eq_ignore_ascii_case(wanted))
+}
+
+/// The code that a mistyped id or name most likely means: a number without its letter or zeros (`204`), else the least
+/// different id or name when it is near enough to be meant.
+pub fn closest(text: &str) -> Option<&'static Code> {
+    let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+    if let Some(code) = find(&wanted) {
+        return Some(code);
+    }
+    let digits = wanted.trim_start_matches(['e', 'w']);
+    if let Ok(number) = digits.parse::<u32>() {
+        return ALL.iter().copied().find(|code| code.id[1..].parse() == Ok(number));
+    }
+    // Longer texts than any name cannot be near one; distances are quadratic in length.
+    if wanted.chars().count() > 64 {
+        return None;
+    }
+    let distance = |code: &Code| strsim::damerau_levenshtein(&wanted, code.name);
+    let (code, distance) = ALL.iter().map(|code| (*code, distance(code))).min_by_key(|(_, distance)| *distance)?;
+    (distance <= (wanted.chars().count() / 4).max(1)).then_some(code)
+}

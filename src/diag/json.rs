@@ -1,0 +1,87 @@
+//! Findings as one JSON object, for editors and other programs.
+
+use serde::Serialize;
+
+use super::lines::{Position, Texts};
+use super::{At, Finding, Lang, Level};
+use crate::source::Sources;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    findings: Vec<Row<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: String,
+    help: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<RelatedRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedRow<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+}
+
+/// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
+/// the place after the last character. A finding about a file as a whole is at line 1, column 1.
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
+    let mut texts = Texts::new(sources);
+    let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
+    let report = Report {
+        findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
+        summary: Summary {
+            errors: shown().filter(|finding| finding.is_error()).count(),
+            warnings: shown().filter(|finding| !finding.is_error()).count(),
+        },
+    };
+    // Strings and numbers always serialise.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
+    let (file, start, end) = match &finding.at {
+        At::Text(place) => texts.locate(*place),
+        At::Path(path, at) => {
+            let (line, column) = at.unwrap_or((1, 1));
+            let position = Position { line: line.max(1), column: column.max(1) };
+            (path.as_str(), position, position)
+        }
+    };
+    let related = finding.related.iter().map(|related| {
+        let (file, start, _) = texts.locate(related.place);
+        RelatedRow { file, line: start.line, column: start.column, label: related.label.words(lang) }
+    });
+    Row {
+        code: finding.code.id,
+        name: finding.code.name,
+        severity: if finding.is_error() { "error" } else { "warning" },
+        file,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        message: finding.message(lang),
+        help: finding.help(lang),
+        related: related.collect(),
+    }
+}

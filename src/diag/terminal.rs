@@ -1,0 +1,149 @@
+//! Findings for people: the source line, carets under what is meant, and what to write instead.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Severity, Origin, Renderer, Snippet};
+
+use super::lines::Texts;
+use super::visible::{self, Excerpt};
+use super::{At, Finding, Lang, Level};
+use crate::source::{Place, Sources, Span};
+
+/// How a terminal shows text.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub colour: bool,
+    /// Columns; long source lines are cut to fit, help is broken at spaces.
+    pub width: usize,
+}
+
+/// More findings than this in one file are counted, not shown.
+const PER_FILE: usize = 20;
+
+/// Wider than any excerpt, so that lines are cut in one place only: here.
+const NO_LIMIT: usize = 1 << 16;
+
+/// All findings, by file in the order of their first appearance; at most 20 a file, then how many more there are.
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style) -> String {
+    let mut texts = Texts::new(sources);
+    let mut files: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    let mut known = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.level != Level::Off) {
+        let path = match &finding.at {
+            At::Text(place) => texts.text(place.file).0,
+            At::Path(path, _) => path,
+        };
+        let at = *known.entry(path).or_insert_with(|| {
+            files.push((path, Vec::new()));
+            files.len() - 1
+        });
+        if let Some((_, group)) = files.get_mut(at) {
+            group.push(finding);
+        }
+    }
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(NO_LIMIT);
+    let mut out = String::new();
+    for (path, group) in files {
+        for finding in group.iter().take(PER_FILE) {
+            let block = one(finding, &mut texts, lang, style.width);
+            // The renderer pads empty gutters with spaces, and sets a line `:::` above a snippet without a path of its own.
+            let shown = renderer.render(&[block]);
+            let lines = shown.lines().map(str::trim_end).filter(|line| !is_bare(line, ":::"));
+            lines.for_each(|line| out.extend([line, "\n"]));
+            out.push('\n');
+        }
+        if let Some(more) = group.len().checked_sub(PER_FILE).filter(|more| *more > 0) {
+            let path = visible::value(path);
+            out.push_str(&match lang {
+                Lang::Nl => format!("… en nog {more} in {path}\n\n"),
+                Lang::En => format!("… and {more} more in {path}\n\n"),
+            });
+        }
+    }
+    out
+}
+
+/// How many errors and warnings there are: `3 fouten, 1 waarschuwing`.
+pub fn summary(findings: &[Finding], lang: Lang) -> String {
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let counted = |count: usize, one: &str, more: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {more}")),
+    };
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let parts = match lang {
+        Lang::Nl => [counted(errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen")],
+        Lang::En => [counted(errors, "error", "errors"), counted(warnings, "warning", "warnings")],
+    };
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match (parts.is_empty(), lang) {
+        (false, _) => parts.join(", "),
+        (true, Lang::Nl) => "geen fouten".to_string(),
+        (true, Lang::En) => "no errors".to_string(),
+    }
+}
+
+fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -> Group<'a> {
+    let (severity, name) = match (finding.level, lang) {
+        (Level::Error, Lang::Nl) => (Severity::ERROR, "fout"),
+        (Level::Error, Lang::En) => (Severity::ERROR, "error"),
+        (_, Lang::Nl) => (Severity::WARNING, "waarschuwing"),
+        (_, Lang::En) => (Severity::WARNING, "warning"),
+    };
+    let title = severity.with_name(name).primary_title(finding.message_with(lang, visible::value));
+    let mut group = Group::with_title(title.id(format!("{} {}", finding.code.id, finding.code.name)));
+    match &finding.at {
+        At::Text(place) => group = group.elements(excerpt(*place, AnnotationKind::Primary, None, texts, width)),
+        At::Path(path, at) => {
+            let origin = Origin::path(visible::value(path));
+            group = group.element(match at {
+                Some((line, column)) => origin.line(*line).char_column(*column),
+                None => origin,
+            });
+        }
+    }
+    for related in &finding.related {
+        let label = related.label.words(lang);
+        group = group.elements(excerpt(related.place, AnnotationKind::Context, Some(label), texts, width));
+    }
+    let (help, name) = (finding.help_with(lang, visible::value), if lang == Lang::Nl { "hulp" } else { "help" });
+    if help.is_empty() {
+        return group;
+    }
+    group.element(Severity::HELP.with_name(name).message(visible::wrap(&help, width.saturating_sub(14).max(40))))
+}
+
+/// Whether a line holds only this, apart from colours and spaces. (Findings hold no escape characters: those are shown.)
+fn is_bare(line: &str, wanted: &str) -> bool {
+    let mut pieces = line.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default();
+    let others = pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, text)| text));
+    std::iter::once(first).chain(others).map(str::trim).collect::<String>() == wanted
+}
+
+/// Where a place is, and its line with a mark. Of a place over several lines the first is shown.
+fn excerpt<'a>(
+    place: Place,
+    kind: AnnotationKind,
+    label: Option<&'static str>,
+    texts: &mut Texts<'_>,
+    width: usize,
+) -> [Element<'a>; 2] {
+    let Span { start, end } = place.span;
+    let (path, text, index) = texts.text(place.file);
+    let start = text.floor_char_boundary(start as usize);
+    let position = index.position(text, start);
+    let line = index.range(text, position.line - 1);
+    let mark = start - line.start..(end as usize).clamp(start, line.end.max(start)) - line.start;
+    let room = width.saturating_sub(position.line.to_string().len() + 5);
+    let Excerpt { text, mark } = visible::excerpt(text.get(line).unwrap_or_default(), mark, room);
+    let mut annotation: Annotation<'a> = kind.span(mark);
+    if let Some(label) = label {
+        annotation = annotation.label(label);
+    }
+    let origin = Origin::path(visible::value(path)).line(position.line).char_column(position.column);
+    // A line ending keeps an empty line from being left out.
+    let snippet = Snippet::source(text + "\n").line_start(position.line).annotation(annotation);
+    [origin.into(), snippet.into()]
+}

@@ -1,0 +1,7 @@
+//! The only modules that touch files: reading a school, and publishing what was made of it.
+#![expect(clippy::disallowed_methods, reason = "this is the place where files are read and written")]
+
+pub mod publish;
+mod read;
+
+pub use read::{FILE_LIMIT, Input, Root, read};

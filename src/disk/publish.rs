@@ -1,0 +1,108 @@
+//! Publishing: a whole tree of files replaces another in one step, or nothing happens at all.
+//!
+//! A run takes the [`lock`] of the folder its outputs stand in, [`stage`]s every output and then commits each
+//! [`Staged`]. Work in progress stands beside the output, on the same file system, in `.krijt/`:
+//!
+//! | name | what it is | what a later run does with it |
+//! |---|---|---|
+//! | `lock` | held by the running build | takes it over when its process is gone |
+//! | `<name>.new` | a stage being filled | deletes it |
+//! | `<name>.swap` | a complete stage, or, after the swap, the folder it replaced | empties it with care |
+//! | `<name>.old` | the replaced folder, where two folders cannot be exchanged in one step | puts it back when the output is missing, else empties it with care |
+//!
+//! Invariants, whatever fails and whenever the process is killed:
+//!
+//! - The output is the whole old tree or the whole new one. (Where the system cannot exchange two folders, it can be
+//!   missing after a kill in between two renames; the next run puts it back.)
+//! - A file that is not in our manifest is never overwritten and never deleted. "With care" means: delete what the
+//!   folder's own manifest names and what the output holds as well; move everything else into the output.
+//! - A file whose bytes stay the same keeps its inode and its time; when all stay the same nothing is touched.
+//!
+//! Not covered: power loss on file systems without a journal (FAT), and a disk that takes longer than
+//! [`fs::PATIENCE`] to write what is waiting for it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub mod fs;
+mod guard;
+mod lock;
+mod manifest;
+mod retire;
+mod scan;
+mod stage;
+mod survey;
+mod swap;
+
+pub use lock::{Lock, lock, lock_with};
+pub use manifest::NAME as MANIFEST;
+pub use stage::{Staged, stage, stage_with};
+
+/// Everything that will stand in one output folder.
+pub trait Tree: Sync {
+    /// All paths: sorted, unique, with `/` between their parts, relative and free of `.` and `..`.
+    fn paths(&self) -> &[String];
+
+    /// Appends the bytes of path `index` to `out`. `false`: this file could not be made and the tree keeps the
+    /// reason; nothing will be published. The others are still asked for, so that all reasons come to light.
+    fn render(&self, index: usize, out: &mut Vec<u8>) -> bool;
+}
+
+/// Where to publish, and what must not be harmed by it.
+pub struct Target<'a> {
+    /// The output folder. It and its parents need not exist.
+    pub out: &'a Path,
+    /// Every folder and file that is read: content, themes and `krijt.yaml` (that file, not the root, since outputs
+    /// stand in the root). Those that do not exist yet count too.
+    pub sources: &'a [&'a Path],
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new or have other bytes than before.
+    pub written: usize,
+    /// Files that were there already, not touched.
+    pub unchanged: usize,
+    /// Files of an earlier run that are no longer made.
+    pub removed: usize,
+    /// What is not ours and was left alone, sorted; a folder that is not ours is named once, with a `/` behind it.
+    /// `.gitignore` and `.gitkeep` are among them.
+    pub foreign: Vec<String>,
+}
+
+/// Why nothing was published. The output is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The output folder `path` is, contains or lies in `source`.
+    InSources { path: PathBuf, source: PathBuf },
+    /// `path` holds things and no manifest of ours, or is a file or a link. `proposal` is a folder that would do.
+    NotOurs { path: PathBuf, proposal: PathBuf },
+    /// Something that is not ours stands where a file of ours must come; the first one by path.
+    ForeignFile { path: PathBuf },
+    /// Another build is at work beside `path`.
+    Running { path: PathBuf, pid: Option<u32> },
+    /// The system refused. `needed`: how many bytes the disk must have free, when it was full.
+    Write { path: PathBuf, reason: io::Error, needed: Option<u64> },
+    /// Another file system is attached at `path`: the output folder or a folder in it.
+    MountPoint { path: PathBuf },
+    /// A file could not be made.
+    Render,
+}
+
+/// Says whether `target` would be refused as it stands now; touches nothing and needs no lock. [`stage`] asks again.
+///
+/// # Errors
+/// [`Failure::InSources`], [`Failure::NotOurs`], [`Failure::MountPoint`], or [`Failure::Write`] for a path that
+/// cannot be looked at.
+pub fn check(target: &Target) -> Result<(), Failure> {
+    let fs = fs::Fs::default();
+    let place = guard::Place::of(target)?;
+    guard::occupancy(&fs, &place).map(drop)
+}
+
+/// Turns an error of the system into a failure at `path`.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.to_path_buf();
+    move |reason| Failure::Write { path, reason, needed: None }
+}

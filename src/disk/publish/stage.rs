@@ -1,0 +1,247 @@
+//! Staging: what is new is written beside the output, what is the same is only compared.
+
+use super::fs::Fs;
+use super::guard::{self, Place};
+use super::manifest;
+use super::scan::Entry;
+use super::survey::Survey;
+use super::{Failure, Report, Target, Tree, at, retire, swap};
+use rayon::prelude::*;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+
+/// What a file takes on disk: whole blocks.
+const BLOCK: u64 = 4096;
+
+/// A tree that is ready to take the place of the output. Dropping it leaves the output as it is and removes the stage.
+#[must_use]
+pub struct Staged {
+    pub(super) fs: Fs,
+    pub(super) place: Place,
+    pub(super) report: Report,
+    /// What the changed files take on disk.
+    needed: u64,
+    /// To be carried over; `None` when the output is already as it should be.
+    pub(super) foreign: Option<Vec<Entry>>,
+}
+
+impl Staged {
+    /// Puts the staged tree in the place of the output, in one step; does nothing when all is the same.
+    ///
+    /// # Errors
+    /// [`Failure::Write`] or [`Failure::MountPoint`]: the output is as it was and the stage is removed.
+    pub fn commit(mut self) -> Result<Report, Failure> {
+        if let Some(foreign) = &self.foreign {
+            swap::commit(&self.fs, &self.place, foreign).map_err(|failure| with_need(failure, self.needed))?;
+            self.foreign = None;
+        }
+        Ok(std::mem::take(&mut self.report))
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if self.foreign.is_some() {
+            let _ = self.fs.remove_tree(&self.place.new);
+        }
+    }
+}
+
+/// Renders `tree` in parallel, compares each file with the one in the output, and writes those that differ into the
+/// stage. The caller holds the [`lock`](super::lock()) of the output's parent. What an earlier run that was killed
+/// left for this output is put right first.
+///
+/// # Errors
+/// Each [`Failure`] but [`Failure::Running`]; the output is untouched and the stage removed.
+pub fn stage(target: &Target, tree: &impl Tree) -> Result<Staged, Failure> {
+    stage_with(&Fs::default(), target, tree)
+}
+
+/// [`stage`] on a given file system.
+///
+/// # Errors
+/// As [`stage`].
+pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, Failure> {
+    let paths = tree.paths();
+    debug_assert!(paths.is_sorted_by(|a, b| a < b), "paths are sorted and unique");
+    if let Some(path) = paths.iter().find(|path| !manifest::is_safe(path)) {
+        return Err(at(&target.out.join(path))(io::ErrorKind::InvalidFilename.into()));
+    }
+    let place = Place::of(target)?;
+    retire::recover(fs, &place)?;
+    let old = guard::occupancy(fs, &place)?;
+    let exists = fs.kind(&place.out).map_err(at(&place.out))?.is_some();
+    let mut survey = if exists {
+        Survey::of(fs, &place.out, old.as_ref(), paths)?
+    } else {
+        Survey { present: vec![false; paths.len()], ..Survey::default() }
+    };
+    let report = Report { removed: survey.removed, foreign: survey.named(), ..Report::default() };
+    // From here on dropping this removes the stage.
+    let foreign = Some(std::mem::take(&mut survey.foreign));
+    let mut staged = Staged { fs: fs.clone(), place, report, needed: 0, foreign };
+
+    let stage = Stage::new(fs, &staged.place, tree, &survey.present);
+    let files = stage.fill()?;
+    let written = files.iter().filter(|file| !file.same).count();
+    let bytes = manifest::write(paths.iter().map(String::as_str).zip(files.iter().map(|file| file.hash)));
+    let same = written == 0 && survey.removed == 0 && old.is_some_and(|old| old.bytes == bytes);
+    if !same {
+        stage.complete(&files, &bytes)?;
+    }
+    staged.needed = stage.needed.into_inner();
+    staged.report.written = written;
+    staged.report.unchanged = files.len() - written;
+    if same {
+        staged.foreign = None;
+    }
+    Ok(staged)
+}
+
+/// One file after rendering.
+#[derive(Default)]
+struct File {
+    hash: u64,
+    /// The output holds the same bytes already.
+    same: bool,
+}
+
+/// What the threads share while they fill the stage.
+struct Stage<'a, T> {
+    fs: &'a Fs,
+    place: &'a Place,
+    tree: &'a T,
+    present: &'a [bool],
+    /// A file could not be made: the rest is rendered, not written.
+    broken: AtomicBool,
+    /// The disk is full: the rest is measured, not written.
+    full: AtomicBool,
+    /// Some other operation failed: stop.
+    stop: AtomicBool,
+    /// What the changed files take on disk.
+    needed: AtomicU64,
+    first: Mutex<Option<Failure>>,
+}
+
+/// A thread's own.
+#[derive(Default)]
+struct Worker {
+    bytes: Vec<u8>,
+    scratch: Vec<u8>,
+    /// The folder that was made last.
+    folder: PathBuf,
+}
+
+impl<'a, T: Tree> Stage<'a, T> {
+    fn new(fs: &'a Fs, place: &'a Place, tree: &'a T, present: &'a [bool]) -> Self {
+        Stage {
+            fs,
+            place,
+            tree,
+            present,
+            broken: AtomicBool::new(false),
+            full: AtomicBool::new(false),
+            stop: AtomicBool::new(false),
+            needed: AtomicU64::new(0),
+            first: Mutex::new(None),
+        }
+    }
+
+    /// Renders everything and writes what differs.
+    fn fill(&self) -> Result<Vec<File>, Failure> {
+        let each = self.tree.paths().par_iter().zip(self.present).enumerate().with_min_len(4);
+        let make = |worker: &mut Worker, (index, (path, present)): (usize, (&String, &bool))| {
+            if self.stop.load(Relaxed) {
+                return File::default();
+            }
+            self.make(worker, index, path, *present).unwrap_or_else(|failure| self.fail(failure))
+        };
+        let files = each.map_init(Worker::default, make).collect();
+        if self.broken.load(Relaxed) {
+            return Err(Failure::Render);
+        }
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        first.map_or(Ok(files), |failure| Err(with_need(failure, self.needed.load(Relaxed))))
+    }
+
+    fn make(&self, worker: &mut Worker, index: usize, path: &str, present: bool) -> Result<File, Failure> {
+        worker.bytes.clear();
+        if !self.tree.render(index, &mut worker.bytes) {
+            self.broken.store(true, Relaxed);
+            return Ok(File::default());
+        }
+        if self.broken.load(Relaxed) {
+            return Ok(File::default());
+        }
+        let hash = manifest::hash(&worker.bytes);
+        let old = self.place.out.join(path);
+        if present && self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))? {
+            return Ok(File { hash, same: true });
+        }
+        // The file and its folder.
+        let blocks = (worker.bytes.len() as u64).div_ceil(BLOCK) + 1;
+        self.needed.fetch_add(blocks * BLOCK, Relaxed);
+        if !self.full.load(Relaxed) {
+            let new = self.place.new.join(path);
+            self.folder_of(&new, &mut worker.folder)?;
+            self.fs.write_new(&new, &worker.bytes).map_err(at(&new))?;
+        }
+        Ok(File { hash, same: false })
+    }
+
+    /// Makes the folder that `file` stands in, unless it is the one made last.
+    fn folder_of(&self, file: &Path, last: &mut PathBuf) -> Result<(), Failure> {
+        let folder = file.parent().unwrap_or(&self.place.new);
+        if folder != last {
+            self.fs.create_dir_all(folder).map_err(at(folder))?;
+            folder.clone_into(last);
+        }
+        Ok(())
+    }
+
+    fn fail(&self, failure: Failure) -> File {
+        if is_full(&failure) {
+            self.full.store(true, Relaxed);
+        } else {
+            self.stop.store(true, Relaxed);
+        }
+        self.first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
+        File::default()
+    }
+
+    /// Makes a stage of changed files a whole tree: the unchanged ones under a second name, and the manifest.
+    fn complete(&self, files: &[File], manifest: &[u8]) -> Result<(), Failure> {
+        let fs = self.fs;
+        fs.create_dir_all(&self.place.new).map_err(at(&self.place.new))?;
+        let unchanged = self.tree.paths().par_iter().zip(files).with_min_len(16).filter(|(_, file)| file.same);
+        let link = |folder: &mut PathBuf, (path, _): (&String, &File)| {
+            let (old, new) = (self.place.out.join(path), self.place.new.join(path));
+            self.folder_of(&new, folder)?;
+            fs.link_or_copy(&old, &new).map_err(at(&new))
+        };
+        let linked: Result<(), Failure> = unchanged.map_init(PathBuf::new, link).collect();
+        let path = self.place.new.join(manifest::NAME);
+        linked
+            .and_then(|()| fs.write_new(&path, manifest).map_err(at(&path)))
+            .map_err(|failure| with_need(failure, self.needed.load(Relaxed)))
+    }
+}
+
+fn with_need(failure: Failure, needed: u64) -> Failure {
+    match failure {
+        Failure::Write { path, reason, .. } if is_space(&reason) => {
+            Failure::Write { path, reason, needed: Some(needed) }
+        }
+        other => other,
+    }
+}
+
+fn is_full(failure: &Failure) -> bool {
+    matches!(failure, Failure::Write { reason, .. } if is_space(reason))
+}
+
+fn is_space(reason: &io::Error) -> bool {
+    matches!(reason.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}

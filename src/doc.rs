@@ -1,0 +1,75 @@
+//! Doc: one document of any kind, as facts that every output understands.
+//!
+//! Kinds fill facets, outputs ask for facets; neither names the other.
+
+mod facets;
+
+pub use facets::*;
+
+use jiff::civil::Date;
+
+use crate::body::Body;
+use crate::front::Item;
+use crate::kind::Kind;
+use crate::source::{Place, SourceId};
+
+/// Index of a document in a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// What every document has, whatever its kind.
+#[derive(Debug, Default)]
+pub struct Head {
+    pub title: String,
+    pub title_place: Option<Place>,
+    pub summary: Option<String>,
+    pub date: Option<Date>,
+    pub updated: Option<Date>,
+    pub draft: bool,
+    pub team_only: bool,
+    pub slug: Option<Item>,
+    pub aliases: Vec<Item>,
+    pub publish_from: Option<Date>,
+    pub image: Option<Item>,
+    pub tags: Vec<String>,
+    pub order: Option<i64>,
+    /// Set for a translation and for a document that says so.
+    pub lang: Option<String>,
+}
+
+/// A place in a page that a link can point at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    pub id: String,
+    /// The first byte of its node: the same in the tree of each edition, where node numbers differ.
+    pub at: u32,
+    /// Chosen by the author as `{#id}`.
+    pub given: bool,
+    /// It stands inside a team-only block.
+    pub team_only: bool,
+}
+
+#[derive(Debug)]
+pub struct Doc {
+    pub kind: &'static Kind,
+    pub file: SourceId,
+    pub head: Head,
+    pub body: Body,
+    /// Headings and blocks with an id, in order. Ids are unique within the document.
+    pub anchors: Vec<Anchor>,
+    pub facets: Facets,
+    /// Something in its file is wrong. Its own links are still checked; nothing about it is held against others.
+    pub faulty: bool,
+}
+
+impl Doc {
+    pub fn anchor(&self, id: &str) -> Option<&Anchor> {
+        self.anchors.iter().find(|anchor| anchor.id == id)
+    }
+
+    /// The anchor of the node that starts at this byte.
+    pub fn anchor_at(&self, at: u32) -> Option<&str> {
+        let at = self.anchors.binary_search_by_key(&at, |anchor| anchor.at).ok()?;
+        Some(&self.anchors[at].id)
+    }
+}

@@ -1,0 +1,143 @@
+//! The facets of a document: what it is besides a text.
+
+use jiff::civil::{Date, Time};
+
+use crate::front::Item;
+use crate::source::Place;
+
+/// All facets; a document has those that its kind filled.
+#[derive(Debug, Default)]
+pub struct Facets {
+    pub lesson: Option<Box<Lesson>>,
+    pub module: Option<Box<Module>>,
+    pub post: Option<Box<Post>>,
+    pub event: Option<Box<Event>>,
+    pub charter: Option<Box<Charter>>,
+    pub rules: Option<Vec<Rule>>,
+    /// The text as a whole is slides.
+    pub deck: bool,
+    /// Whose habits a presentation follows, where its head says so: `marp`, `quarto`.
+    pub deck_format: Option<String>,
+}
+
+/// Something to teach, in phases.
+#[derive(Debug, Default)]
+pub struct Lesson {
+    pub groups: Vec<u8>,
+    pub minutes: Option<u32>,
+    pub goals: Vec<String>,
+    pub core_goals: Vec<Item>,
+    pub competences: Vec<String>,
+    pub materials: Vec<String>,
+    pub preparation: Vec<String>,
+    pub terms: Vec<Item>,
+    pub rules: Vec<Item>,
+    pub theme: Option<String>,
+    /// What a substitute says and does first: for the team only.
+    pub substitute: Option<Item>,
+    pub phases: Vec<Phase>,
+}
+
+/// A part of a lesson between two headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// The first byte of its heading.
+    pub at: u32,
+    pub title: String,
+    pub minutes: u32,
+    pub droppable: bool,
+}
+
+/// A row of lessons.
+#[derive(Debug, Default)]
+pub struct Module {
+    pub groups: Vec<u8>,
+    pub color: Option<&'static str>,
+    pub theme: Option<String>,
+}
+
+/// A message to parents.
+#[derive(Debug, Default)]
+pub struct Post {
+    pub groups: Vec<u8>,
+    pub subject: Option<String>,
+    pub teaser: Option<String>,
+    pub contact: Option<String>,
+    /// The path of the document that this one translates.
+    pub translates: Option<String>,
+}
+
+/// An evening with a programme.
+#[derive(Debug)]
+pub struct Event {
+    pub date: Date,
+    pub doors: Option<Time>,
+    pub start: Time,
+    pub end: Option<Time>,
+    pub closes: Option<Time>,
+    pub place: Option<String>,
+    pub audience: Option<String>,
+    pub seats: Option<i64>,
+    pub signup: Option<String>,
+    pub organiser: Option<String>,
+    pub programme: Vec<Part>,
+    /// For the team only, as are the roles.
+    pub tasks: Vec<Task>,
+    pub roles: Vec<Role>,
+}
+
+#[derive(Debug)]
+pub struct Part {
+    pub what: String,
+    pub minutes: u32,
+    pub who: Option<String>,
+    pub place: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Task {
+    pub what: Item,
+    pub who: Vec<Item>,
+    /// Days before the evening; negative is after it.
+    pub days_before: i64,
+}
+
+#[derive(Debug)]
+pub struct Role {
+    pub role: Item,
+    pub count: Option<i64>,
+    pub task: Option<Item>,
+}
+
+/// A protocol: who adopted which version, and what changed.
+#[derive(Debug, Default)]
+pub struct Charter {
+    pub version: Option<String>,
+    pub adopted: Option<Date>,
+    pub consent: Option<Date>,
+    pub review_by: Option<Date>,
+    pub owner: Option<Item>,
+    pub changes: Vec<Change>,
+}
+
+#[derive(Debug, Default)]
+pub struct Change {
+    pub version: Option<String>,
+    pub date: Option<Date>,
+    pub what: String,
+    pub why: Option<String>,
+    pub consent: Option<String>,
+}
+
+/// A numbered rule of a protocol.
+#[derive(Debug)]
+pub struct Rule {
+    /// The first byte of its block.
+    pub at: u32,
+    pub id: String,
+    pub id_place: Place,
+    pub who: Vec<String>,
+    pub when: Option<String>,
+    pub team_only: bool,
+}

@@ -1,0 +1,220 @@
+//! Front matter: the YAML head of a document, and the YAML files of a school, as entries with their places.
+
+mod keys;
+mod read;
+mod scan;
+
+pub use keys::{Key, Keys, alias, key};
+pub use read::{Item, Reader};
+
+use serde_yaml::Value;
+
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::source::{Place, SourceId, Span};
+
+/// Front matter may be this many bytes: libyaml's time grows with the square of what is nested in one line.
+pub const LIMIT: usize = 16 * 1024;
+/// A whole YAML file (glossary, help lines) may be this many bytes.
+pub const FILE_LIMIT: usize = 512 * 1024;
+
+/// Where the head of a document stands, and where its text begins.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Split {
+    /// No `---` on the first line.
+    None,
+    /// `+++` on the first line: TOML, as other generators have it. The text begins at the offset.
+    Toml(usize),
+    Unclosed,
+    Yaml {
+        head: Span,
+        text: usize,
+    },
+}
+
+pub fn split(text: &str) -> Split {
+    let fence = |line: &str, sign: &str| line.trim_end() == sign;
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next() else { return Split::None };
+    let toml = fence(first, "+++");
+    if !toml && !fence(first, "---") {
+        return Split::None;
+    }
+    let mut at = first.len();
+    for line in lines {
+        let end = at + line.len();
+        if toml && fence(line, "+++") {
+            return Split::Toml(end);
+        }
+        if !toml && (fence(line, "---") || fence(line, "...")) {
+            return Split::Yaml { head: Span::new(first.len()..at), text: end };
+        }
+        at = end;
+    }
+    Split::Unclosed
+}
+
+/// One key of a mapping, with the places of its key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub key: String,
+    pub value: Value,
+    pub key_place: Place,
+    pub place: Place,
+}
+
+/// A YAML mapping with the places of what is in it.
+#[derive(Debug)]
+pub struct Front {
+    pub whole: Place,
+    pub entries: Vec<Entry>,
+    index: scan::Index,
+}
+
+impl Front {
+    /// A head without keys, for a document that has none.
+    pub fn empty(whole: Place) -> Self {
+        Front { whole, entries: Vec::new(), index: scan::Index::default() }
+    }
+
+    /// The places of a nested key and its value.
+    fn places(&self, path: &str) -> (Place, Place) {
+        let file = self.whole.file;
+        match self.index.entry(path) {
+            Some((key, value)) => (Place { file, span: key }, Place { file, span: value }),
+            None => (self.place(path), self.place(path)),
+        }
+    }
+
+    /// The place of a nested value such as `programma.2.duur`, or of the nearest thing around it.
+    pub fn place(&self, path: &str) -> Place {
+        Place { file: self.whole.file, span: self.index.span(path).unwrap_or(self.whole.span) }
+    }
+}
+
+/// Reads a mapping. `None` when it cannot be used at all; then a finding says why.
+pub fn parse(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+    let text = &source[span.range()];
+    let whole = Place { file, span: first_line(text, span) };
+    if text.len() > limit {
+        let finding =
+            Finding::new(&code::FRONT_MATTER_TOO_LARGE, whole).with("size", kib(text.len())).with("limit", kib(limit));
+        return (None, vec![finding]);
+    }
+    let scanned = scan::scan(file, text, span.start);
+    let mut findings = scanned.findings;
+    let mut text = std::borrow::Cow::Borrowed(text);
+    for finding in findings.iter().filter(|finding| finding.is_error()) {
+        // A key that is there twice is left out the second time; the rest of the head can still be read.
+        match without_entry(&text, finding, span.start) {
+            Some(rest) => text = rest.into(),
+            None => return (None, findings),
+        }
+    }
+    let text = text.as_ref();
+    let value: Value = match serde_yaml::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            findings.push(malformed(file, text, span, &error));
+            return (None, findings);
+        }
+    };
+    let mapping = match value {
+        Value::Mapping(mapping) => mapping,
+        Value::Null => serde_yaml::Mapping::new(),
+        _ => {
+            let finding = Finding::new(&code::YAML_MALFORMED, whole).with("reason", "mapping");
+            return (None, vec![finding]);
+        }
+    };
+    let mut entries: Vec<Entry> = Vec::with_capacity(mapping.len());
+    for (key, value) in mapping {
+        let key = key_text(&key);
+        let (key_span, value_span) = scanned.index.entry(&key).unwrap_or((whole.span, whole.span));
+        let (key_place, place) = (Place { file, span: key_span }, Place { file, span: value_span });
+        entries.push(Entry { key, value, key_place, place });
+    }
+    (Some(Front { whole, entries, index: scanned.index }), findings)
+}
+
+/// The text with the entry of a duplicate key blanked; `None` for other findings, and for keys inside other values.
+fn without_entry(text: &str, finding: &Finding, base: u32) -> Option<String> {
+    let crate::diag::At::Text(place) = &finding.at else { return None };
+    let start = place.span.start.checked_sub(base)? as usize;
+    let at_margin = start == 0 || text[..start].ends_with('\n');
+    if finding.code.id != code::DUPLICATE_KEY.id || !at_margin {
+        return None;
+    }
+    let mut end = start;
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+        let goes_on = line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        if number > 0 && !goes_on {
+            break;
+        }
+        end += line.len();
+    }
+    let blank: String = text[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+    Some(format!("{}{blank}{}", &text[..start], &text[end..]))
+}
+
+/// A second head right behind the first: between `---` and `---`, with keys. Gives the place of its first line.
+pub fn second_head(text: &str, start: usize) -> Option<Span> {
+    let rest = &text[start..];
+    let inner = rest.strip_prefix("---\n")?;
+    let end = inner.find("\n---").map(|at| at + 1)?;
+    let mut lines = inner[..end].lines().filter(|line| !line.trim().is_empty()).peekable();
+    lines.peek()?;
+    let is_head = lines.all(|line| line.starts_with([' ', '#', '-']) || line.contains(':'));
+    is_head.then(|| Span::new(start..start + 3))
+}
+
+/// A key twice in one mapping.
+fn duplicate_key(key: &str, first: Place, second: Place) -> Finding {
+    Finding::new(&code::DUPLICATE_KEY, second).with("key", key).related(RelatedLabel::First, first)
+}
+
+fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(text) => text.clone(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn malformed(file: SourceId, text: &str, span: Span, error: &serde_yaml::Error) -> Finding {
+    let at = error.location().map_or(0, |location| location.index().min(text.len()));
+    let start = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let length = text[start..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
+    let start = span.start as usize + start;
+    let message = error.to_string();
+    let reason = message.split(" at line ").next().unwrap_or(&message).to_string();
+    Finding::new(&code::YAML_MALFORMED, Place { file, span: Span::new(start..start + length) }).with("reason", reason)
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let length = text.lines().next().map_or(0, |line| line.trim_end().len()) as u32;
+    Span { start: span.start, end: span.start + length }
+}
+
+/// A size for people: `17 kB`.
+pub fn kib(bytes: usize) -> String {
+    if bytes < 1024 * 1024 {
+        format!("{} kB", bytes.div_ceil(1024))
+    } else {
+        format!("{} MB", bytes.div_ceil(1024 * 1024))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_at_the_second_fence() {
+        let split_at = split("---\ntitel: a\n---\ntekst\n---\n");
+        assert_eq!(split_at, Split::Yaml { head: Span { start: 4, end: 13 }, text: 17 });
+        assert_eq!(split("tekst"), Split::None);
+        assert_eq!(split("---\ntitel: a\n"), Split::Unclosed);
+        assert_eq!(split("+++\na=1\n+++\nx"), Split::Toml(12));
+    }
+}

@@ -1,0 +1,450 @@
+//! Typed reading of entries: every wrong value is a finding at its own place, and reading goes on.
+
+use jiff::civil::{Date, Time};
+use serde_yaml::Value;
+
+use super::{Front, Keys};
+use crate::diag::{Finding, catalogue as code};
+use crate::source::Place;
+
+/// A list item or value with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<T = String> {
+    pub value: T,
+    pub place: Place,
+}
+
+/// Reads one mapping by the keys it may have. Findings are collected; take them with [`Reader::finish`].
+pub struct Reader<'a> {
+    front: &'a Front,
+    keys: Keys,
+    rows: Vec<Row<'a>>,
+    findings: Vec<Finding>,
+    whole: Place,
+    path: String,
+}
+
+struct Row<'a> {
+    /// The key's own name, whatever alias was written; `None` for an unknown key.
+    name: Option<&'static str>,
+    written: String,
+    value: &'a Value,
+    key_place: Place,
+    place: Place,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(front: &'a Front, keys: Keys) -> Self {
+        let rows = front.entries.iter().map(|entry| (entry.key.clone(), &entry.value, entry.key_place, entry.place));
+        Self::from_rows(front, keys, rows, front.whole, String::new())
+    }
+
+    fn from_rows(
+        front: &'a Front,
+        keys: Keys,
+        rows: impl Iterator<Item = (String, &'a Value, Place, Place)>,
+        whole: Place,
+        path: String,
+    ) -> Self {
+        let mut reader = Reader { front, keys, rows: Vec::new(), findings: Vec::new(), whole, path };
+        for (written, value, key_place, place) in rows {
+            let name = keys.find(&written);
+            if name.is_none() {
+                let finding = Finding::new(&code::UNKNOWN_KEY, key_place)
+                    .with("key", written.as_str())
+                    .with("kind", keys.owner)
+                    .maybe("suggestion", keys.closest(&written));
+                reader.findings.push(finding);
+            } else if let Some(first) = reader.rows.iter().find(|row| row.name == name) {
+                let finding = super::duplicate_key(&first.written, first.key_place, key_place);
+                reader.findings.push(finding);
+                continue;
+            }
+            reader.rows.push(Row { name, written, value, key_place, place });
+        }
+        reader
+    }
+
+    pub fn finish(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// The mapping's own place: its first line.
+    pub fn whole(&self) -> Place {
+        self.whole
+    }
+
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Where a key's value stands, if the key is there.
+    pub fn place(&self, key: &str) -> Option<Place> {
+        self.row(key).map(|row| row.place)
+    }
+
+    pub fn key_place(&self, key: &str) -> Option<Place> {
+        self.row(key).map(|row| row.key_place)
+    }
+
+    fn row(&self, key: &str) -> Option<&Row<'a>> {
+        self.rows.iter().find(|row| row.name == Some(key))
+    }
+
+    /// A value that is there and not empty.
+    fn value(&self, key: &str) -> Option<(&'a Value, Place)> {
+        self.row(key).filter(|row| !is_empty(row.value)).map(|row| (row.value, row.place))
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.value(key).is_some()
+    }
+
+    fn wrong(&mut self, key: &str, place: Place, expected: &str, found: &Value) {
+        let finding = Finding::new(&code::WRONG_TYPE, place)
+            .with("key", key)
+            .with("expected", expected)
+            .with("found", show(found));
+        self.findings.push(finding);
+    }
+
+    /// A required text; missing or empty is a finding. `suggestion` is what it could be.
+    pub fn required(&mut self, key: &str, suggestion: Option<&str>) -> Option<String> {
+        if let Some(text) = self.text(key) {
+            return Some(text);
+        }
+        match self.row(key) {
+            Some(row) if is_empty(row.value) => {
+                let place = row.key_place;
+                self.findings
+                    .push(Finding::new(&code::EMPTY_VALUE, place).with("key", key).maybe("suggestion", suggestion));
+            }
+            Some(_) => {}
+            None => self.missing(key, suggestion),
+        }
+        None
+    }
+
+    pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
+        // A mistyped key is one mistake, not two.
+        let is_mistyped = |row: &Row<'_>| {
+            row.name.is_none() && self.keys.closest(&row.written).and_then(|near| self.keys.find(near)) == Some(key)
+        };
+        if self.rows.iter().any(is_mistyped) {
+            return;
+        }
+        let finding = Finding::new(&code::MISSING_KEY, self.whole)
+            .with("key", key)
+            .with("kind", self.keys.owner)
+            .maybe("suggestion", suggestion);
+        self.findings.push(finding);
+    }
+
+    pub fn text(&mut self, key: &str) -> Option<String> {
+        self.text_item(key).map(|item| item.value)
+    }
+
+    pub fn text_item(&mut self, key: &str) -> Option<Item> {
+        let (value, place) = self.value(key)?;
+        match scalar(value) {
+            Some(value) => Some(Item { value, place }),
+            None => {
+                self.wrong(key, place, "text", value);
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub fn choice(&mut self, key: &str, options: &[&'static str]) -> Option<&'static str> {
+        let item = self.text_item(key)?;
+        let found = options.iter().find(|option| option.eq_ignore_ascii_case(&item.value)).copied();
+        if found.is_none() {
+            self.unknown_choice(key, &item, options);
+        }
+        found
+    }
+
+    pub fn unknown_choice(&mut self, key: &str, item: &Item, options: &[&str]) {
+        let finding = Finding::new(&code::UNKNOWN_CHOICE, item.place)
+            .with("key", key)
+            .with("value", item.value.as_str())
+            .with("options", options.join(", "))
+            .maybe("suggestion", crate::suggest::closest(&item.value, options.iter().copied()));
+        self.findings.push(finding);
+    }
+
+    /// `ja`, `nee`, `true`, `false`; absent is `false`.
+    pub fn flag(&mut self, key: &str) -> bool {
+        let Some((value, place)) = self.value(key) else { return false };
+        let word = scalar(value).map(|text| text.to_lowercase());
+        match word.as_deref() {
+            Some("ja" | "true" | "yes" | "waar") => true,
+            Some("nee" | "false" | "no" | "onwaar") => false,
+            _ => {
+                self.wrong(key, place, "bool", value);
+                false
+            }
+        }
+    }
+
+    /// A whole number between two bounds.
+    pub fn number(&mut self, key: &str, min: i64, max: i64) -> Option<i64> {
+        let (value, place) = self.value(key)?;
+        let number = match value {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let Some(number) = number else {
+            self.wrong(key, place, "integer", value);
+            return None;
+        };
+        if !(min..=max).contains(&number) {
+            let finding = Finding::new(&code::OUT_OF_RANGE, place)
+                .with("key", key)
+                .with("value", number.to_string())
+                .with("min", min.to_string())
+                .with("max", max.to_string());
+            self.findings.push(finding);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// A list; a single value counts as a list of one.
+    pub fn list(&mut self, key: &str) -> Vec<Item> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Value::Sequence(items) = value else {
+            return match scalar(value) {
+                Some(value) => vec![Item { value, place }],
+                None => {
+                    self.wrong(key, place, "texts", value);
+                    Vec::new()
+                }
+            };
+        };
+        let mut list = Vec::with_capacity(items.len());
+        let base = self.full_path(key);
+        for (number, item) in items.iter().enumerate() {
+            let place = self.front.place(&format!("{base}.{number}"));
+            match scalar(item) {
+                Some(value) => list.push(Item { value, place }),
+                None if is_empty(item) => {}
+                None => self.wrong(key, place, "text", item),
+            }
+        }
+        list
+    }
+
+    fn full_path(&self, key: &str) -> String {
+        let written = self.row(key).map_or(key, |row| row.written.as_str());
+        if self.path.is_empty() { written.to_string() } else { format!("{}.{written}", self.path) }
+    }
+
+    /// A list of mappings, each read by its own keys.
+    pub fn mappings(&mut self, key: &str, keys: Keys) -> Vec<Reader<'a>> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Value::Sequence(items) = value else {
+            self.wrong(key, place, "mappings", value);
+            return Vec::new();
+        };
+        let base = self.full_path(key);
+        let mut readers = Vec::with_capacity(items.len());
+        for (number, item) in items.iter().enumerate() {
+            let path = format!("{base}.{number}");
+            match item {
+                Value::Mapping(_) => readers.push(nested(self.front, item, path, keys)),
+                _ => {
+                    let place = self.front.place(&path);
+                    self.wrong(key, place, "mapping", item);
+                }
+            }
+        }
+        readers
+    }
+
+    /// One mapping under a key.
+    pub fn mapping(&mut self, key: &str, keys: Keys) -> Option<Reader<'a>> {
+        let (value, place) = self.value(key)?;
+        let Value::Mapping(_) = value else {
+            self.wrong(key, place, "mapping", value);
+            return None;
+        };
+        let path = self.full_path(key);
+        Some(nested(self.front, value, path, keys))
+    }
+
+    /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
+    pub fn free(&mut self, key: &str) -> Vec<(Item, Item)> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Value::Mapping(mapping) = value else {
+            self.wrong(key, place, "mapping", value);
+            return Vec::new();
+        };
+        let base = self.full_path(key);
+        let mut pairs = Vec::new();
+        for (name, value) in mapping {
+            let name = super::key_text(name);
+            let place = self.front.place(&format!("{base}.{name}"));
+            match scalar(value) {
+                Some(value) => pairs.push((Item { value: name, place }, Item { value, place })),
+                None => self.wrong(&name, place, "text", value),
+            }
+        }
+        pairs
+    }
+
+    /// Every entry of a file whose keys are free, as a reader of its mapping.
+    pub fn each(front: &'a Front, keys: Keys) -> (Vec<(Item, Reader<'a>)>, Vec<Finding>) {
+        let mut readers = Vec::new();
+        let mut findings = Vec::new();
+        for entry in &front.entries {
+            let name = Item { value: entry.key.clone(), place: entry.key_place };
+            if let Value::Mapping(_) = &entry.value {
+                readers.push((name, nested(front, &entry.value, entry.key.clone(), keys)));
+            } else {
+                let finding = Finding::new(&code::WRONG_TYPE, entry.place)
+                    .with("key", entry.key.as_str())
+                    .with("expected", "mapping")
+                    .with("found", show(&entry.value));
+                findings.push(finding);
+            }
+        }
+        (readers, findings)
+    }
+
+    /// The same for the mapping under one key.
+    pub fn each_under(&mut self, key: &str, keys: Keys) -> Vec<(Item, Reader<'a>)> {
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Value::Mapping(mapping) = value else {
+            self.wrong(key, place, "mapping", value);
+            return Vec::new();
+        };
+        let base = self.full_path(key);
+        let mut readers = Vec::new();
+        for (name, value) in mapping {
+            let name = super::key_text(name);
+            let path = format!("{base}.{name}");
+            let place = self.front.place(&path);
+            if let Value::Mapping(_) = value {
+                readers.push((Item { value: name, place }, nested(self.front, value, path, keys)));
+            } else {
+                self.wrong(&name, place, "mapping", value);
+            }
+        }
+        readers
+    }
+
+    pub fn date(&mut self, key: &str) -> Option<Date> {
+        let item = self.text_item(key)?;
+        match parse_date(&item.value) {
+            Ok(date) => Some(date),
+            Err(problem) => {
+                let mut finding =
+                    Finding::new(&code::BAD_DATE, item.place).with("key", key).with("value", item.value.as_str());
+                if let Some((days, month)) = problem {
+                    finding = finding.with("days", days.to_string()).with("month", month);
+                }
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// A time of day as `19:45` or `19.45`.
+    pub fn time(&mut self, key: &str) -> Option<Item<Time>> {
+        let item = self.text_item(key)?;
+        let parsed = item.value.split_once([':', '.']).and_then(|(hour, minute)| {
+            if hour.len() > 2 || minute.len() > 2 {
+                return None;
+            }
+            // YAML reads 19.30 as the number 19.3.
+            let minute = if minute.len() == 1 { format!("{minute}0") } else { minute.to_string() };
+            Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+        });
+        if parsed.is_none() {
+            let finding = Finding::new(&code::BAD_TIME, item.place).with("key", key).with("value", item.value.as_str());
+            self.findings.push(finding);
+        }
+        parsed.map(|value| Item { value, place: item.place })
+    }
+}
+
+/// A reader of the mapping at a path.
+fn nested<'a>(front: &'a Front, value: &'a Value, path: String, keys: Keys) -> Reader<'a> {
+    let whole = front.place(&path);
+    let pairs = value.as_mapping().into_iter().flatten();
+    let rows: Vec<_> = pairs
+        .map(|(name, value)| {
+            let name = super::key_text(name);
+            let (key_place, place) = front.places(&format!("{path}.{name}"));
+            (name, value, key_place, place)
+        })
+        .collect();
+    Reader::from_rows(front, keys, rows.into_iter(), whole, path)
+}
+
+/// `2026-11-06`, the same with a time behind it, or `31-12-2026` where the day cannot be a month.
+/// An error holds the number of days and the month when the day does not exist.
+fn parse_date(text: &str) -> Result<Date, Option<(i8, String)>> {
+    let text = text.trim();
+    let day_part = text.split(['T', ' ']).next().unwrap_or(text);
+    let parts: Vec<&str> = day_part.split(['-', '/']).collect();
+    let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let [first, month, last] = numbers[..] else { return Err(None) };
+    let iso = parts[0].len() == 4 && parts[2].len() <= 2;
+    let dutch = parts[2].len() == 4 && first > 12;
+    let (year, day) = match (iso, dutch) {
+        (true, _) => (first, last),
+        (_, true) => (last, first),
+        _ => return Err(None),
+    };
+    let month = i8::try_from(month).map_err(|_| None)?;
+    let start = Date::new(year, month, 1).map_err(|_| None)?;
+    let day = i8::try_from(day).map_err(|_| None)?;
+    Date::new(year, month, day).map_err(|_| Some((start.days_in_month(), format!("{year}-{month:02}"))))
+}
+
+pub fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+pub fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+fn show(value: &Value) -> String {
+    let text = match value {
+        Value::Sequence(_) => "list".to_string(),
+        Value::Mapping(_) => "mapping".to_string(),
+        Value::Null => "nothing".to_string(),
+        other => scalar(other).unwrap_or_default(),
+    };
+    text.chars().take(60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_two_orders_and_no_others() {
+        assert_eq!(parse_date("2026-11-06").unwrap().to_string(), "2026-11-06");
+        assert_eq!(parse_date("2026-11-06T10:00:00Z").unwrap().to_string(), "2026-11-06");
+        assert_eq!(parse_date("31-12-2026").unwrap().to_string(), "2026-12-31");
+        assert_eq!(parse_date("05-06-2026"), Err(None));
+        assert_eq!(parse_date("2026-02-31"), Err(Some((28, "2026-02".into()))));
+        assert_eq!(parse_date("morgen"), Err(None));
+    }
+}

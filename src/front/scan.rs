@@ -1,0 +1,357 @@
+//! A look at YAML line by line, before the YAML reader gets it: refuses what a head does not need (anchors, tags, deep
+//! nesting), explains the slips that authors make (a colon, a hash, a tab, a quote), and remembers where every key is.
+
+use crate::diag::{Finding, catalogue as code};
+use crate::source::{Place, SourceId, Span};
+
+/// Brackets and braces may stand this deep in each other.
+const FLOW_DEPTH: usize = 4;
+const INDENT_DEPTH: usize = 16;
+
+pub struct Scanned {
+    pub index: Index,
+    pub findings: Vec<Finding>,
+}
+
+/// Where keys and list items stand: by path (`programma.2.duur`), in order of appearance.
+#[derive(Debug, Default)]
+pub struct Index {
+    rows: Vec<(String, Span, Span)>,
+}
+
+impl Index {
+    pub fn entry(&self, path: &str) -> Option<(Span, Span)> {
+        self.rows.iter().find(|row| row.0 == path).map(|row| (row.1, row.2))
+    }
+
+    /// The value at a path, or at the nearest path around it.
+    pub fn span(&self, path: &str) -> Option<Span> {
+        let mut path = path;
+        loop {
+            if let Some((_, value)) = self.entry(path) {
+                return Some(value);
+            }
+            path = &path[..path.rfind('.')?];
+        }
+    }
+}
+
+struct Level {
+    indent: usize,
+    path: String,
+    /// For a list: the number of the item at hand.
+    item: Option<usize>,
+}
+
+struct Scan<'s> {
+    file: SourceId,
+    text: &'s str,
+    base: u32,
+    levels: Vec<Level>,
+    out: Scanned,
+    /// Lines indented deeper than this belong to a block scalar (`|`, `>`).
+    scalar: Option<usize>,
+    /// An open quote from an earlier line, or open brackets.
+    open_quote: Option<(char, usize)>,
+    flow: Vec<char>,
+}
+
+pub fn scan(file: SourceId, text: &str, base: u32) -> Scanned {
+    let out = Scanned { index: Index::default(), findings: Vec::new() };
+    let mut scan = Scan { file, text, base, levels: Vec::new(), out, scalar: None, open_quote: None, flow: Vec::new() };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        scan.line(at, line.trim_end_matches('\n'));
+        at += line.len();
+        if scan.out.findings.iter().filter(|finding| finding.is_error()).count() >= 20 {
+            break;
+        }
+    }
+    if let Some((quote, start)) = scan.open_quote {
+        let rest = scan.text[start..].lines().next().map_or(1, |line| line.len().max(1));
+        scan.error(
+            Finding::new(&code::YAML_UNCLOSED_QUOTE, scan.place(start, start + rest)).with("quote", quote.to_string()),
+        );
+    }
+    scan.out
+}
+
+impl Scan<'_> {
+    fn place(&self, start: usize, end: usize) -> Place {
+        let base = self.base as usize;
+        Place { file: self.file, span: Span::new(base + start..base + end) }
+    }
+
+    fn error(&mut self, finding: Finding) {
+        self.out.findings.push(finding);
+    }
+
+    fn line(&mut self, at: usize, line: &str) {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if let Some(limit) = self.scalar {
+            if content.trim().is_empty() || indent > limit {
+                return;
+            }
+            self.scalar = None;
+        }
+        if self.open_quote.is_some() || !self.flow.is_empty() {
+            // A new key at the margin means that the quote was never closed.
+            if let Some((quote, start)) = self.open_quote.filter(|_| indent == 0 && key_length(content).is_some()) {
+                let end = start + self.text[start..].lines().next().map_or(1, str::len);
+                let place = self.place(start, end);
+                self.error(Finding::new(&code::YAML_UNCLOSED_QUOTE, place).with("quote", quote.to_string()));
+                self.open_quote = None;
+            } else {
+                self.value(at + indent, content, true);
+                return;
+            }
+        }
+        if content.trim().is_empty() || content.starts_with('#') {
+            return;
+        }
+        if content.starts_with('\t') {
+            let place = self.place(at + indent, at + indent + 1);
+            self.error(Finding::new(&code::YAML_TAB, place));
+            return;
+        }
+        if indent == 0 && (line.trim_end() == "---" || line.trim_end() == "...") {
+            if at > 0 {
+                let place = self.place(at, at + 3);
+                self.error(Finding::new(&code::YAML_SECOND_DOCUMENT, place));
+            }
+            return;
+        }
+        self.structure(at + indent, indent, content);
+    }
+
+    /// A line that holds a key or a list item.
+    fn structure(&mut self, at: usize, indent: usize, content: &str) {
+        while self.levels.last().is_some_and(|level| level.indent > indent) {
+            self.levels.pop();
+        }
+        if let Some(rest) = content.strip_prefix("- ").or_else(|| (content.trim_end() == "-").then_some("")) {
+            let same = self.levels.last_mut().filter(|level| level.indent == indent && level.item.is_some());
+            if let Some(level) = same {
+                level.item = level.item.map(|item| item + 1);
+            } else {
+                let path = self.path();
+                self.levels.push(Level { indent, path, item: Some(0) });
+            }
+            let path = self.path();
+            let length = content.trim_end().len();
+            let (start, inner) = (at + content.len() - rest.len(), rest.trim_start());
+            let start = start + rest.len() - inner.len();
+            self.record(&path, at, start, at + length);
+            if key_length(inner).is_some() {
+                self.structure(start, indent + (start - at), inner);
+            } else {
+                self.value(start, inner, false);
+            }
+            return;
+        }
+        let Some(length) = key_length(content) else {
+            self.value(at, content, false);
+            return;
+        };
+        // A list may stand at the same indentation as the key above it; a key there ends that list.
+        while self.levels.last().is_some_and(|level| level.indent == indent) {
+            self.levels.pop();
+        }
+        if self.levels.len() >= INDENT_DEPTH {
+            let place = self.place(at, at + length);
+            self.error(Finding::new(&code::YAML_NESTING, place).with("limit", INDENT_DEPTH.to_string()));
+            return;
+        }
+        let key = content[..length].trim_end().trim_matches(['"', '\'']);
+        let parent = self.path();
+        let path = if parent.is_empty() { key.to_string() } else { format!("{parent}.{key}") };
+        let rest = &content[length + 1..];
+        let value = rest.trim_start();
+        let start = at + length + 1 + rest.len() - value.len();
+        if key == "<<" {
+            let place = self.place(at, at + 2);
+            self.error(Finding::new(&code::YAML_FEATURE, place).with("what", "merge-key"));
+        }
+        if let Some((first, _)) = self.out.index.entry(&path) {
+            let first = Place { file: self.file, span: first };
+            let second = self.place(at, at + length);
+            self.error(super::duplicate_key(key, first, second));
+        }
+        let end = start + value.trim_end().len();
+        self.record(&path, at, start.min(end), end.max(at + length));
+        self.levels.push(Level { indent, path, item: None });
+        self.value(start, value, false);
+        if matches!(value.trim_end(), "|" | ">" | "|-" | ">-" | "|+" | ">+") {
+            self.scalar = Some(indent);
+        }
+    }
+
+    fn path(&self) -> String {
+        match self.levels.last() {
+            None => String::new(),
+            Some(Level { path, item: Some(item), .. }) => format!("{path}.{item}"),
+            Some(Level { path, .. }) => path.clone(),
+        }
+    }
+
+    fn record(&mut self, path: &str, key: usize, value: usize, end: usize) {
+        let base = self.base as usize;
+        let key_end = key + self.text[key..].find([':', '\n']).unwrap_or(0).max(1);
+        let value = if value >= end { key } else { value };
+        let spans = (Span::new(base + key..base + key_end), Span::new(base + value..base + end));
+        self.out.index.rows.push((path.to_string(), spans.0, spans.1));
+    }
+
+    /// A value, or the rest of one: quotes, brackets, and signs that mean more than they seem to.
+    fn value(&mut self, at: usize, text: &str, continued: bool) {
+        let trimmed = text.trim_end();
+        if self.open_quote.is_none() && self.flow.is_empty() && !continued {
+            if let Some(first) = trimmed.chars().next().filter(|c| matches!(c, '&' | '*' | '!')) {
+                let what: String = trimmed.chars().take_while(|c| !c.is_whitespace()).take(20).collect();
+                if what.len() > 1 || first == '!' {
+                    let place = self.place(at, at + what.len());
+                    self.error(Finding::new(&code::YAML_FEATURE, place).with("what", feature(first)));
+                }
+                return;
+            }
+            let plain = !trimmed.starts_with(['"', '\'', '[', '{', '#', '|', '>']);
+            if plain {
+                self.plain(at, trimmed);
+                return;
+            }
+        }
+        self.quotes_and_brackets(at, trimmed);
+    }
+
+    /// An unquoted value on one line.
+    fn plain(&mut self, at: usize, value: &str) {
+        let key = self.levels.last().map(|level| level.path.rsplit('.').next().unwrap_or_default().to_string());
+        let key = key.unwrap_or_default();
+        let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
+        if let Some(colon) = colon {
+            let place = self.place(at + colon, at + colon + 1);
+            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", value.replace('"', "'")));
+        } else if let Some(hash) = value.find(" #") {
+            let place = self.place(at + hash + 1, at + value.len());
+            let finding = Finding::new(&code::YAML_COMMENT_IN_VALUE, place)
+                .with("key", key)
+                .with("value", value[..hash].trim_end())
+                .with("full", value.replace('"', "'"));
+            self.error(finding);
+        } else if let Some(first) = value.chars().next().filter(|c| matches!(c, '@' | '%' | '`')) {
+            let place = self.place(at, at + 1);
+            let reason = format!("{first}…");
+            self.error(Finding::new(&code::YAML_MALFORMED, place).with("reason", reason));
+        }
+    }
+
+    fn quotes_and_brackets(&mut self, at: usize, text: &str) {
+        let mut escaped = false;
+        let mut before = ' ';
+        for (offset, c) in text.char_indices() {
+            if let Some((quote, _)) = self.open_quote {
+                if escaped {
+                    escaped = false;
+                } else if c == '\\' && quote == '"' {
+                    escaped = true;
+                } else if c == quote {
+                    self.open_quote = None;
+                }
+                before = c;
+                continue;
+            }
+            match c {
+                '"' | '\''
+                    if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':' | '(') || before == c =>
+                {
+                    self.open_quote = Some((c, at + offset));
+                }
+                '[' | '{' => {
+                    self.flow.push(c);
+                    if self.flow.len() > FLOW_DEPTH {
+                        let place = self.place(at + offset, at + offset + 1);
+                        let finding = Finding::new(&code::YAML_NESTING, place).with("limit", FLOW_DEPTH.to_string());
+                        self.error(finding);
+                        self.flow.clear();
+                        return;
+                    }
+                }
+                ']' | '}' => {
+                    self.flow.pop();
+                }
+                '#' if before.is_whitespace() => return,
+                '&' | '*' if before.is_whitespace() && !self.flow.is_empty() => {
+                    let what: String = text[offset..].chars().take_while(|c| !c.is_whitespace()).take(20).collect();
+                    if what.len() > 1 {
+                        let place = self.place(at + offset, at + offset + what.len());
+                        self.error(Finding::new(&code::YAML_FEATURE, place).with("what", feature(c)));
+                        return;
+                    }
+                }
+                _ => {}
+            }
+            before = c;
+        }
+    }
+}
+
+fn feature(sign: char) -> &'static str {
+    match sign {
+        '&' => "anchor",
+        '*' => "alias",
+        _ => "tag",
+    }
+}
+
+/// The length of `key` in `key: value`, when the line starts with a key.
+fn key_length(content: &str) -> Option<usize> {
+    if let Some(quote) = content.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let end = content[1..].find(quote)? + 2;
+        let after = &content[end..];
+        return (after.starts_with(": ") || after.trim_end() == ":").then_some(end);
+    }
+    if content.starts_with(['[', '{', '#', '|', '>', '&', '*', '!', '@', '%', '`']) {
+        return None;
+    }
+    let colon = content.find(": ").or_else(|| content.trim_end().strip_suffix(':').map(str::len))?;
+    let key = &content[..colon];
+    (!key.is_empty() && key.len() <= 80).then_some(colon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        scan(SourceId(0), text, 0).findings.iter().map(|finding| finding.code.name).collect()
+    }
+
+    #[test]
+    fn knows_where_nested_values_stand() {
+        let text = "programma:\n  - wat: Inloop\n    duur: 15\n  - {wat: Opening, duur: 10}\ntaken:\n- a\n- b\n";
+        let index = scan(SourceId(0), text, 0).index;
+        let shown = |path: &str| &text[index.span(path).unwrap().range()];
+        assert_eq!(shown("programma.0.duur"), "15");
+        assert_eq!(shown("programma.1.duur"), "{wat: Opening, duur: 10}");
+        assert_eq!(shown("taken.1"), "b");
+    }
+
+    #[test]
+    fn explains_common_slips() {
+        assert_eq!(codes("titel: Les 3: breuken\n"), ["yaml-colon"]);
+        assert_eq!(codes("titel: Rapport #3\n"), ["yaml-comment-in-value"]);
+        assert_eq!(codes("titel: \"open\ndatum: 2026-01-01\n"), ["yaml-unclosed-quote"]);
+        assert_eq!(codes("a:\n\t- b\n"), ["yaml-tab"]);
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["yaml-feature", "yaml-feature"]);
+        assert_eq!(codes("a: 1\na: 2\n"), ["duplicate-key"]);
+        assert_eq!(codes("a: [[[[[[1]]]]]]\n"), ["yaml-nesting"]);
+    }
+
+    #[test]
+    fn leaves_good_yaml_alone() {
+        let text = "titel: \"Les 3: breuken\"\nlijst: [a, 'b: c', \"d #e\"]\ntekst: |\n  vrij: en #wild\n  &zo\n\
+                    # opmerking: ja\nadres: https://a.nl/x\ntijd: 19:45\nmeer: >-\n  tekst\nn: it's goed\n";
+        assert_eq!(codes(text), [] as [&str; 0]);
+    }
+}

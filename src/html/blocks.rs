@@ -1,0 +1,379 @@
+//! The projection of krijt's own blocks.
+
+use super::body::{Writer, is_inline};
+use crate::body::{Div, Kind, NodeId, Tag, blocks};
+
+impl Writer<'_, '_> {
+    pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
+        let div = &self.body.divs[div as usize];
+        let inside: Vec<NodeId> = self.body.children(id).collect();
+        if self.part.hide.contains(&div.kind) {
+            return;
+        }
+        match div.kind {
+            Kind::Slide => self.slide(inside, level),
+            Kind::Rule => self.rule(id, div, inside, level),
+            Kind::Columns => self.plain_box("kolommen", id, div, inside, level),
+            Kind::Column => self.plain_box("kolom", id, div, inside, level),
+            Kind::Spoiler | Kind::Hint => self.folded(id, div, inside, level),
+            Kind::Unknown if div.name.is_empty() => self.plain_box("", id, div, inside, level),
+            _ => self.boxed(id, div, inside, level),
+        }
+    }
+
+    /// The classes of a box: its name, and what the author wants of it on paper.
+    fn classes(name: &str, div: &Div) -> String {
+        match div.attrs.value("print") {
+            Some(print) => format!("blok blok-{name} print-{print}"),
+            None => format!("blok blok-{name}"),
+        }
+    }
+
+    fn id_of(&self, id: NodeId) -> Option<String> {
+        self.part.ids.then(|| self.anchor(self.body.span(id).start)).flatten()
+    }
+
+    fn plain_box(&mut self, class: &'static str, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
+        let anchor = self.id_of(id);
+        let class = Some(class).filter(|class| !class.is_empty());
+        self.html
+            .tag("div")
+            .maybe("class", class)
+            .maybe("id", anchor.as_deref())
+            .maybe("lang", div.attrs.value("lang"))
+            .end();
+        self.html.newline();
+        self.blocks(inside, level);
+        self.html.close("div");
+    }
+
+    fn slide(&mut self, inside: Vec<NodeId>, level: u8) {
+        self.page.slides += 1;
+        let number = self.page.slides;
+        let label = format!("Dia {number}");
+        self.html.tag("section").class("dia").attr("id", &format!("dia-{number}")).attr("aria-label", &label).end();
+        self.html.tag("p").class("dia-nummer").end();
+        match self.part.deck {
+            Some(deck) => {
+                self.html.tag("a").attr("href", &format!("{deck}#dia-{number}")).end();
+                self.html.text(&label);
+                self.html.close("a");
+            }
+            None => self.html.text(&label),
+        }
+        self.html.close("p");
+        self.html.tag("div").class("dia-inhoud").end();
+        self.html.newline();
+        self.blocks(inside, level);
+        self.html.close("div");
+        self.html.close("section");
+    }
+
+    /// The title of a box: what the author gave, or the name of the block.
+    fn title(&mut self, div: &Div) -> String {
+        let row = blocks::row(div.kind);
+        let given = div.attrs.value("titel").or(div.attrs.value("title"));
+        if div.kind != Kind::Task {
+            return given.unwrap_or(row.title).to_string();
+        }
+        self.page.tasks += 1;
+        match given {
+            Some(title) => format!("{} {}: {title}", row.title, self.page.tasks),
+            None => format!("{} {}", row.title, self.page.tasks),
+        }
+    }
+
+    fn title_line(&mut self, name: &'static str, icon: &str, title: &str) {
+        if title.is_empty() {
+            return;
+        }
+        self.html.tag(name).class("blok-titel").end();
+        self.html.trusted(self.frame.theme.icon(icon));
+        self.html.open("span");
+        self.html.text(title);
+        self.html.close("span");
+        self.html.close(name);
+    }
+
+    fn folded(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
+        let name = blocks::row(div.kind).name;
+        let anchor = self.id_of(id);
+        let title = self.title(div);
+        self.html.tag("details").class(&Self::classes(name, div)).maybe("id", anchor.as_deref()).end();
+        self.title_line("summary", name, &title);
+        self.html.tag("div").class("blok-inhoud").end();
+        self.html.newline();
+        self.blocks(inside, level);
+        self.html.close("div");
+        self.html.close("details");
+    }
+
+    fn boxed(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
+        let name = blocks::row(div.kind).name;
+        let anchor = self.id_of(id);
+        let title = self.title(div);
+        let lang = div.attrs.value("lang");
+        let class = Self::classes(name, div);
+        self.html.tag("div").class(&class).maybe("id", anchor.as_deref()).maybe("lang", lang).end();
+        self.title_line("p", name, &title);
+        self.html.tag("div").class("blok-inhoud").end();
+        self.html.newline();
+        match div.kind {
+            Kind::Quiz => self.quiz(inside, level),
+            Kind::Pictures => self.pictures(inside, level),
+            Kind::Statement => {
+                self.blocks(inside, level);
+                self.html.tag("p").class("stelling-keuze").end();
+                for word in ["Eens", "Weet niet", "Oneens"] {
+                    self.html.open("span");
+                    self.html.text(word);
+                    self.html.close("span");
+                    self.html.text(" ");
+                }
+                self.html.close("p");
+            }
+            Kind::Timer => {
+                let minutes = div.attrs.value("minuten").unwrap_or("0");
+                let word = if minutes == "1" { "minuut" } else { "minuten" };
+                self.html.tag("p").class("klok-tijd").attr("data-minuten", minutes).end();
+                self.html.text(&format!("{minutes} {word}"));
+                self.html.close("p");
+                self.html.newline();
+                self.blocks(inside, level);
+            }
+            Kind::Task => {
+                self.blocks(inside, level);
+                if let Some(room) = room(div) {
+                    self.line_of("schrijfruimte", &room);
+                }
+            }
+            _ => self.blocks(inside, level),
+        }
+        self.html.close("div");
+        self.html.close("div");
+    }
+
+    fn line_of(&mut self, class: &str, text: &str) {
+        self.html.tag("p").class(class).end();
+        self.html.text(text);
+        self.html.close("p");
+        self.html.newline();
+    }
+
+    /// The question, the options, and behind a fold which ones are right and why.
+    fn quiz(&mut self, inside: Vec<NodeId>, level: u8) {
+        let is_options = |id: &NodeId| {
+            matches!(self.body.tag(*id), Tag::List { .. })
+                && self.body.children(*id).any(|item| self.is_right(item).is_some())
+        };
+        let Some(at) = inside.iter().position(is_options) else {
+            self.blocks(inside, level);
+            return;
+        };
+        self.blocks(inside[..at].to_vec(), level);
+        let items: Vec<NodeId> = self.body.children(inside[at]).collect();
+        self.html.tag("ul").class("quiz-opties").end();
+        self.options(&items, level, true);
+        self.html.close("ul");
+        self.html.tag("details").class("quiz-antwoord").end();
+        self.html.open("summary");
+        self.html.text("Bekijk het antwoord");
+        self.html.close("summary");
+        let right: Vec<NodeId> = items.into_iter().filter(|item| self.is_right(*item) == Some(true)).collect();
+        self.html.tag("ul").class("quiz-goed").end();
+        self.quietly(|writer| writer.options(&right, level, false));
+        self.html.close("ul");
+        self.blocks(inside[at + 1..].to_vec(), level);
+        self.html.close("details");
+    }
+
+    fn options(&mut self, items: &[NodeId], level: u8, marked: bool) {
+        for item in items {
+            let is_right = marked && self.is_right(*item) == Some(true);
+            let tag = self.html.tag("li");
+            if is_right {
+                tag.flag("data-goed").end()
+            } else {
+                tag.end()
+            }
+            let is_task = |id: &NodeId| matches!(self.body.tag(*id), Tag::Task(_));
+            self.blocks(self.body.children(*item).filter(|id| !is_task(id)).collect(), level);
+            self.html.close("li");
+        }
+    }
+
+    fn is_right(&self, item: NodeId) -> Option<bool> {
+        self.body.children(item).find_map(|child| match self.body.tag(child) {
+            Tag::Task(right) => Some(right),
+            _ => None,
+        })
+    }
+
+    /// Claims and images of which the class guesses whether they are real; the answer is behind a fold.
+    fn pictures(&mut self, inside: Vec<NodeId>, level: u8) {
+        for id in inside {
+            match self.body.tag(id) {
+                Tag::List { .. } => {
+                    self.html.tag("ul").class("beeld-lijst").end();
+                    for item in self.body.children(id) {
+                        self.html.open("li");
+                        self.claim(self.body.children(item).collect(), level);
+                        self.html.close("li");
+                        self.html.newline();
+                    }
+                    self.html.close("ul");
+                }
+                Tag::Paragraph if self.verdict_in(id).is_some() => {
+                    self.html.tag("div").class("beeld-lijst").end();
+                    self.claim(vec![id], level);
+                    self.html.close("div");
+                }
+                _ => self.block(id, level),
+            }
+        }
+    }
+
+    fn verdict_in(&self, id: NodeId) -> Option<bool> {
+        self.body.children(id).find_map(|child| match self.body.tag(child) {
+            Tag::Verdict(real) => Some(real),
+            _ => None,
+        })
+    }
+
+    fn claim(&mut self, nodes: Vec<NodeId>, level: u8) {
+        // The verdict stands among the item's own text, or in its first paragraph.
+        let mut flat: Vec<NodeId> = Vec::new();
+        let mut opened = None;
+        for node in nodes {
+            if opened.is_none() && self.body.tag(node) == Tag::Paragraph && self.verdict_in(node).is_some() {
+                opened = Some(node);
+                flat.extend(self.body.children(node));
+            } else {
+                flat.push(node);
+            }
+        }
+        let verdict = flat.iter().enumerate().find_map(|(at, id)| match self.body.tag(*id) {
+            Tag::Verdict(real) => Some((at, real)),
+            _ => None,
+        });
+        let Some((at, real)) = verdict else {
+            self.blocks(flat, level);
+            return;
+        };
+        self.paragraph_of(&flat[..at]);
+        let (class, icon, word) =
+            if real { ("oordeel oordeel-echt", "echt", "Echt") } else { ("oordeel oordeel-nep", "nep", "Nep") };
+        self.html.tag("details").class(class).end();
+        self.html.open("summary");
+        self.html.text("Echt of nep?");
+        self.html.close("summary");
+        self.html.tag("p").class("oordeel-woord").end();
+        self.html.trusted(self.frame.theme.icon(icon));
+        self.html.text(" ");
+        self.html.text(word);
+        self.html.close("p");
+        let rest = &flat[at + 1..];
+        let inline = rest.iter().take_while(|id| is_inline(self.body.tag(**id))).count();
+        self.paragraph_of(&rest[..inline]);
+        self.blocks(rest[inline..].to_vec(), level);
+        self.html.close("details");
+    }
+
+    /// Text as a paragraph; an image alone as a figure.
+    fn paragraph_of(&mut self, nodes: &[NodeId]) {
+        let is_space = |id: &&NodeId| {
+            let blank = self.text[self.body.span(**id).range()].trim().is_empty();
+            matches!(self.body.tag(**id), Tag::SoftBreak) || (self.body.tag(**id) == Tag::Text && blank)
+        };
+        let solid: Vec<NodeId> = nodes.iter().filter(|id| !is_space(id)).copied().collect();
+        match solid[..] {
+            [] => {}
+            [only] if matches!(self.body.tag(only), Tag::Image(_)) => {
+                if let Tag::Image(image) = self.body.tag(only) {
+                    self.figure(only, image);
+                }
+            }
+            _ => {
+                self.html.open("p");
+                for id in nodes {
+                    self.line(*id);
+                }
+                self.html.close("p");
+            }
+        }
+        self.html.newline();
+    }
+
+    fn rule(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
+        let site = self.frame.view.site;
+        let at = self.body.span(id).start;
+        let rule = self.doc.facets.rules.iter().flatten().find(|rule| rule.at == at);
+        let (Some(rule), Some(number)) = (rule, rule.and_then(|rule| site.rules.get(&rule.id))) else {
+            self.boxed(id, div, inside, level);
+            return;
+        };
+        self.html.tag("div").class("regel").attr("id", &rule.id).end();
+        self.html.tag("p").class("regel-kop").end();
+        self.html.tag("a").class("regel-nummer").attr("href", &format!("#{}", rule.id)).end();
+        self.html.text(&number.number);
+        self.html.close("a");
+        let roles: Vec<&str> =
+            rule.who.iter().map(|role| site.config.roles.get(role).map_or(role.as_str(), String::as_str)).collect();
+        self.html.tag("span").class("regel-wie").end();
+        self.html.text(&roles.join(", "));
+        self.html.close("span");
+        if let Some(when) = &rule.when {
+            self.html.tag("span").class(&format!("regel-wanneer regel-wanneer-{when}")).end();
+            self.html.text(moment(when));
+            self.html.close("span");
+        }
+        self.html.close("p");
+        self.html.tag("div").class("regel-tekst").end();
+        self.html.newline();
+        self.blocks(inside, level);
+        self.html.close("div");
+        self.treated_in(&rule.id);
+        self.html.close("div");
+    }
+
+    /// "Behandeld in": the lessons and newsletters that treat a rule.
+    fn treated_in(&mut self, rule: &str) {
+        let view = self.frame.view;
+        let uses: Vec<_> = view.site.rules.uses(rule).filter(|id| view.shows(*id)).collect();
+        if uses.is_empty() {
+            return;
+        }
+        self.html.tag("p").class("regel-behandeld").end();
+        self.html.text("Behandeld in: ");
+        for (number, id) in uses.iter().enumerate() {
+            if number > 0 {
+                self.html.text(", ");
+            }
+            let href = format!("{}{}", self.page.root, view.site.route(*id).path);
+            self.html.tag("a").attr("href", &href).end();
+            self.html.text(&view.site.doc(*id).head.title);
+            self.html.close("a");
+        }
+        self.html.close("p");
+    }
+}
+
+/// The Dutch word for when a rule holds.
+pub fn moment(when: &str) -> &'static str {
+    match when {
+        "direct" => "Direct",
+        "vandaag" => "Vandaag",
+        "week" => "Deze week",
+        _ => "Nazorg",
+    }
+}
+
+/// The room to write that an assignment has on the worksheet.
+fn room(div: &Div) -> Option<String> {
+    if let Some(lines) = div.attrs.value("lijnen") {
+        let word = if lines == "1" { "regel" } else { "regels" };
+        return Some(format!("Op het werkblad: {lines} {word} om te schrijven"));
+    }
+    let room = div.attrs.value("ruimte")?;
+    Some(format!("Op het werkblad: {room} ruimte"))
+}

@@ -1,0 +1,431 @@
+//! The projection of a body to HTML: blocks that Markdown knows. Those of krijt are in `blocks`, text is in `lines`.
+
+use std::collections::HashMap;
+
+use super::Html;
+use crate::body::{Align, Body, Kind, NodeId, Tag};
+use crate::doc::{Doc, DocId};
+use crate::site::{Picture, View};
+use crate::theme::Theme;
+
+/// What all pages of an edition share.
+pub struct Frame<'a> {
+    pub view: &'a View<'a>,
+    pub theme: &'a Theme,
+    /// What a look inside the images gave, by path.
+    pub pictures: &'a HashMap<String, Picture>,
+}
+
+/// One page being written: counts and lists that run through all its parts.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The page's own file.
+    pub path: String,
+    /// The way up to the edition's folder.
+    pub root: String,
+    /// Terms used, in order of appearance.
+    pub terms: Vec<usize>,
+    pub(super) slides: usize,
+    pub(super) tasks: usize,
+    pub(super) notes: usize,
+}
+
+/// How a part of a document is shown on a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The level of its first heading.
+    pub level: u8,
+    /// Ids of headings and blocks are written; not so in a part that stands on several pages.
+    pub ids: bool,
+    /// Terms are explained.
+    pub terms: bool,
+    /// Blocks that are not shown here.
+    pub hide: &'static [Kind],
+    /// The file beside the page that presents its slides.
+    pub deck: Option<&'static str>,
+    /// Pauses (`. . .`) are marked: here text comes in steps.
+    pub pauses: bool,
+}
+
+/// Blocks that a page does not show: they stand on the worksheet only.
+pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
+
+impl Default for Part {
+    fn default() -> Self {
+        Part { level: 2, ids: true, terms: true, hide: ON_PAPER, deck: None, pauses: false }
+    }
+}
+
+impl Page {
+    pub fn new(path: &str) -> Self {
+        Page { path: path.to_string(), root: crate::site::route_root(path), ..Page::default() }
+    }
+}
+
+/// The projection of one body onto a page.
+pub(super) struct Writer<'a, 'p> {
+    pub frame: &'a Frame<'a>,
+    pub doc: &'a Doc,
+    pub id: DocId,
+    pub body: &'a Body,
+    pub text: &'a str,
+    pub lang: &'a str,
+    pub part: Part,
+    pub page: &'p mut Page,
+    pub html: Html,
+    /// Inside a link, a heading or a button: no explanations there.
+    pub quiet: usize,
+    /// Notes referred to in this body: label and number.
+    pub noted: Vec<(String, usize)>,
+}
+
+impl<'a> Frame<'a> {
+    /// A whole body on a page.
+    pub fn body(&self, id: DocId, page: &mut Page, part: Part) -> String {
+        let Some((_, body)) = self.view.get(id) else { return String::new() };
+        self.nodes(id, &body.roots().collect::<Vec<_>>(), page, part)
+    }
+
+    /// Some of a body's nodes, for a page that shows a body in pieces.
+    pub fn nodes(&self, id: DocId, nodes: &[NodeId], page: &mut Page, part: Part) -> String {
+        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let mut writer = self.writer(id, doc, body, page, part);
+        writer.blocks(nodes.to_vec(), part.level);
+        writer.notes();
+        writer.html.into_string()
+    }
+
+    /// The inside of one block, for a page that collects such blocks.
+    pub fn inside(&self, id: DocId, node: NodeId, page: &mut Page, part: Part) -> String {
+        let Some((_, body)) = self.view.get(id) else { return String::new() };
+        self.nodes(id, &body.children(node).collect::<Vec<_>>(), page, part)
+    }
+
+    /// The words of a subtree, with variables filled in.
+    pub fn plain(&self, id: DocId, body: &Body, node: NodeId) -> String {
+        let text = self.view.site.text(id);
+        let words = crate::body::plain(body, text, body.subtree(node));
+        self.filled(&words, self.view.site.lang(id))
+    }
+
+    /// Text with its variables filled in.
+    pub fn filled(&self, text: &str, lang: &str) -> String {
+        if !text.contains("{{") {
+            return text.to_string();
+        }
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("{{ ") {
+            out.push_str(before);
+            match after.split_once(" }}") {
+                Some((name, tail)) => {
+                    let value = self.view.site.variable(name, lang);
+                    out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
+                    rest = tail;
+                }
+                None => {
+                    out.push_str("{{ ");
+                    rest = after;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn writer<'p>(&'a self, id: DocId, doc: &'a Doc, body: &'a Body, page: &'p mut Page, part: Part) -> Writer<'a, 'p> {
+        let site = self.view.site;
+        Writer {
+            frame: self,
+            doc,
+            id,
+            body,
+            text: site.text(id),
+            lang: site.lang(id),
+            part,
+            page,
+            html: Html::default(),
+            quiet: 0,
+            noted: Vec::new(),
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    /// A row of blocks whose first heading has this level. Levels never skip one, whatever the author wrote.
+    pub fn blocks(&mut self, ids: Vec<NodeId>, level: u8) {
+        let mut open: Vec<u8> = Vec::new();
+        let mut run: Vec<NodeId> = Vec::new();
+        for id in ids {
+            let tag = self.body.tag(id);
+            if is_inline(tag) {
+                run.push(id);
+                continue;
+            }
+            self.inline_run(&mut run);
+            if let Tag::Heading { level: written, .. } = tag {
+                while open.last().is_some_and(|last| *last >= written) {
+                    open.pop();
+                }
+                open.push(written);
+                self.heading(id, (level + open.len() as u8 - 1).min(6));
+            } else {
+                self.block(id, (level + open.len() as u8).min(6));
+            }
+        }
+        self.inline_run(&mut run);
+    }
+
+    /// Text of a tight list item that stands among blocks.
+    fn inline_run(&mut self, run: &mut Vec<NodeId>) {
+        if run.is_empty() {
+            return;
+        }
+        for id in run.drain(..) {
+            self.line(id);
+        }
+        self.html.newline();
+    }
+
+    fn heading(&mut self, id: NodeId, level: u8) {
+        const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let name = NAMES[usize::from(level.clamp(1, 6)) - 1];
+        let span = self.body.span(id);
+        let anchor = self.part.ids.then(|| self.anchor(span.start)).flatten();
+        let lesson = self.doc.facets.lesson.as_ref();
+        let phases = lesson.map_or(&[][..], |lesson| &lesson.phases);
+        let phase = phases.iter().position(|phase| phase.at == span.start);
+        let class = phase.map(|at| if phases[at].droppable { "fase fase-mag-weg" } else { "fase" });
+        self.html.tag(name).maybe("class", class).maybe("id", anchor.as_deref()).end();
+        self.quietly(|writer| writer.lines(id));
+        if let Some(at) = phase {
+            let from: u32 = phases[..at].iter().map(|phase| phase.minutes).sum();
+            self.html.text(" ");
+            self.html.tag("span").class("fase-tijd").end();
+            let minutes = from.to_string();
+            self.html.tag("time").attr("data-min", &minutes).attr("datetime", &format!("PT{from}M")).end();
+            self.html.text(&format!("na {from} min"));
+            self.html.close("time");
+            self.html.text(&format!(" · {} min", phases[at].minutes));
+            self.html.close("span");
+        }
+        self.html.close(name);
+        self.html.newline();
+    }
+
+    /// The id that the node at this byte has on its page.
+    pub fn anchor(&self, at: u32) -> Option<String> {
+        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at)?;
+        Some(self.frame.view.site.published_id(self.id, anchor).into_owned())
+    }
+
+    pub fn quietly(&mut self, write: impl FnOnce(&mut Self)) {
+        self.quiet += 1;
+        write(self);
+        self.quiet -= 1;
+    }
+
+    pub fn block(&mut self, id: NodeId, level: u8) {
+        match self.body.tag(id) {
+            Tag::Paragraph => self.paragraph(id),
+            Tag::Quote => self.wrapped("blockquote", id, level),
+            Tag::Code { info } => self.code(id, info),
+            Tag::List { start } => self.list(id, start, level),
+            Tag::Table(alignments) => self.table(id, alignments),
+            Tag::Line => self.html.open("hr"),
+            Tag::Div(div) => self.div(id, div, level),
+            Tag::RawHtml => {
+                self.html.open("pre");
+                self.html.text(&self.text[self.body.span(id).range()]);
+                self.html.close("pre");
+            }
+            // Notes are written behind the text that refers to them.
+            Tag::Footnote(_) => {}
+            _ => self.line(id),
+        }
+        self.html.newline();
+    }
+
+    fn wrapped(&mut self, name: &'static str, id: NodeId, level: u8) {
+        self.html.open(name);
+        self.html.newline();
+        self.blocks(self.body.children(id).collect(), level);
+        self.html.close(name);
+    }
+
+    fn paragraph(&mut self, id: NodeId) {
+        let mut children = self.body.children(id);
+        if let (Some(only), None) = (children.next(), children.next())
+            && let Tag::Image(image) = self.body.tag(only)
+        {
+            self.figure(only, image);
+            return;
+        }
+        if self.body.subtree(id).len() == 1 {
+            return;
+        }
+        // Pandoc's pause between the steps of a slide.
+        if self.text[self.body.span(id).range()].trim() == ". . ." {
+            if self.part.pauses {
+                self.html.tag("div").class("pauze").end();
+                self.html.close("div");
+            }
+            return;
+        }
+        self.html.open("p");
+        self.lines(id);
+        self.html.close("p");
+    }
+
+    fn code(&mut self, id: NodeId, info: u32) {
+        let lang = self.body.strings[info as usize].split([' ', ',']).next().unwrap_or_default();
+        let class = (!lang.is_empty()).then(|| format!("taal-{lang}"));
+        self.html.tag("pre").attr("tabindex", "0").end();
+        self.html.tag("code").maybe("class", class.as_deref()).end();
+        self.lines(id);
+        self.html.close("code");
+        self.html.close("pre");
+    }
+
+    fn list(&mut self, id: NodeId, start: Option<u16>, level: u8) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        let number = start.filter(|start| *start != 1).map(|start| start.to_string());
+        self.html.tag(name).maybe("start", number.as_deref()).end();
+        self.html.newline();
+        for item in self.body.children(id) {
+            self.item(item, level);
+        }
+        self.html.close(name);
+    }
+
+    fn item(&mut self, id: NodeId, level: u8) {
+        let done = self.body.children(id).find_map(|child| match self.body.tag(child) {
+            Tag::Task(done) => Some(done),
+            _ => None,
+        });
+        self.html.tag("li").maybe("class", done.map(|_| "taak")).end();
+        if let Some(done) = done {
+            let (sign, word) = if done { ("☑", "klaar") } else { ("☐", "te doen") };
+            self.html.tag("span").class("vink").attr("role", "img").attr("aria-label", word).end();
+            self.html.text(sign);
+            self.html.close("span");
+            self.html.text(" ");
+        }
+        let is_task = |child: &NodeId| matches!(self.body.tag(*child), Tag::Task(_));
+        let children = self.body.children(id).filter(|child| !is_task(child)).collect();
+        self.blocks(children, level);
+        while self.html.out.ends_with('\n') {
+            self.html.out.pop();
+        }
+        self.html.close("li");
+        self.html.newline();
+    }
+
+    fn table(&mut self, id: NodeId, alignments: u32) {
+        let alignments = &self.body.alignments[alignments as usize];
+        self.html
+            .tag("div")
+            .class("tabel")
+            .attr("role", "group")
+            .attr("aria-label", "Tabel")
+            .attr("tabindex", "0")
+            .end();
+        self.html.open("table");
+        let rows: Vec<NodeId> = self.body.children(id).collect();
+        for (number, row) in rows.iter().enumerate() {
+            let is_head = self.body.tag(*row) == Tag::TableHead;
+            match (is_head, number) {
+                (true, _) => self.html.open("thead"),
+                (false, 1) => self.html.open("tbody"),
+                _ => {}
+            }
+            self.html.open("tr");
+            for (column, cell) in self.body.children(*row).enumerate() {
+                let is_empty = self.body.subtree(cell).len() == 1;
+                let name = if is_head && !is_empty { "th" } else { "td" };
+                let class = match alignments.get(column) {
+                    Some(Align::Center) => Some("midden"),
+                    Some(Align::Right) => Some("rechts"),
+                    _ => None,
+                };
+                let scope = (name == "th").then_some("col");
+                self.html.tag(name).maybe("class", class).maybe("scope", scope).end();
+                self.lines(cell);
+                self.html.close(name);
+            }
+            self.html.close("tr");
+            if is_head {
+                self.html.close("thead");
+            }
+        }
+        if rows.len() > 1 {
+            self.html.close("tbody");
+        }
+        self.html.close("table");
+        self.html.close("div");
+    }
+
+    /// The notes that this body referred to.
+    fn notes(&mut self) {
+        if self.noted.is_empty() {
+            return;
+        }
+        let definitions: HashMap<&str, NodeId> = self
+            .body
+            .all()
+            .filter_map(|id| match self.body.tag(id) {
+                Tag::Footnote(label) => Some((&*self.body.strings[label as usize], id)),
+                _ => None,
+            })
+            .collect();
+        let first = self.noted[0].1.to_string();
+        self.html.tag("div").class("voetnoten").end();
+        self.html.tag("ol").maybe("start", Some(first.as_str()).filter(|first| *first != "1")).end();
+        let mut at = 0;
+        // A note may refer to another one: the list grows while it is written.
+        while let Some((label, number)) = self.noted.get(at).cloned() {
+            self.html.tag("li").attr("id", &format!("fn-{number}")).end();
+            if let Some(id) = definitions.get(label.as_str()) {
+                self.blocks(self.body.children(*id).collect(), 6);
+            }
+            self.html
+                .tag("a")
+                .class("terug")
+                .attr("href", &format!("#fnref-{number}"))
+                .attr("aria-label", "Terug naar de tekst")
+                .end();
+            self.html.text("↩");
+            self.html.close("a");
+            self.html.close("li");
+            self.html.newline();
+            at += 1;
+        }
+        self.html.close("ol");
+        self.html.close("div");
+        self.html.newline();
+    }
+}
+
+pub(super) fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Text
+            | Tag::Chars(_)
+            | Tag::Char(_)
+            | Tag::CodeSpan
+            | Tag::CodeChars(_)
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strike
+            | Tag::Link(_)
+            | Tag::Image(_)
+            | Tag::SoftBreak
+            | Tag::HardBreak
+            | Tag::FootnoteRef(_)
+            | Tag::Inline(_)
+            | Tag::Variable(_)
+            | Tag::Verdict(_)
+            | Tag::Task(_)
+            | Tag::Comment
+    )
+}

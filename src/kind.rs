@@ -1,0 +1,218 @@
+//! Kinds of documents: the folder decides which one. A new kind is a file and a row.
+
+mod common;
+pub use common::humanised;
+mod deck;
+mod evening;
+mod lesson;
+mod module;
+pub mod newsletter;
+mod page;
+mod protocol;
+
+use std::collections::HashMap;
+
+use crate::body::{self, Body, Tag};
+use crate::config::Config;
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::doc::{Anchor, Doc, Facets, Head};
+use crate::front::{self, Front, Key, Keys, Reader, Split};
+use crate::slug;
+use crate::source::{Place, Source, SourceId, Span};
+
+/// A value and what is wrong with what it came from.
+#[derive(Debug)]
+pub struct Reported<T> {
+    pub value: T,
+    pub findings: Vec<Finding>,
+}
+
+/// A row of [`KINDS`].
+pub struct Kind {
+    /// As messages know it.
+    pub name: &'static str,
+    /// Does a path below `content/` belong to this kind? The first row that says so wins.
+    pub matches: fn(&str) -> bool,
+    /// The keys of its head: the common ones and its own.
+    pub tables: &'static [&'static [Key]],
+    /// Reads the kind's own keys and looks at the body.
+    pub lower: fn(&mut Lowering<'_, '_>) -> Facets,
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// What lowering has at hand.
+pub struct Lowering<'a, 'f> {
+    pub reader: &'a mut Reader<'f>,
+    pub head: &'a mut Head,
+    pub body: &'a Body,
+    pub text: &'a str,
+    pub file: SourceId,
+    /// Below `content/`.
+    pub path: &'a str,
+    pub config: &'a Config,
+}
+
+impl Lowering<'_, '_> {
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+}
+
+pub static KINDS: &[Kind] = &[
+    module::KIND,
+    lesson::KIND,
+    newsletter::KIND,
+    evening::KIND,
+    protocol::CHARTER,
+    protocol::CHAPTER,
+    deck::KIND,
+    page::KIND,
+];
+
+/// The page of a folder itself, as other generators name it.
+pub fn is_index(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("index.md" | "_index.md"))
+}
+
+pub fn of(path: &str) -> &'static Kind {
+    KINDS.iter().find(|kind| (kind.matches)(path)).unwrap_or(&page::KIND)
+}
+
+/// Reads one Markdown file into a document. `path` is the path below `content/`.
+pub fn lower(file: SourceId, source: &Source, path: &str, config: &Config) -> Reported<Doc> {
+    let kind = of(path);
+    let mut findings = Vec::new();
+    let (front, text_start) = head_of(file, source, &mut findings);
+    let parsed = front.is_some();
+    let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
+    let (body, body_findings) = body::parse(file, &source.text, text_start);
+    findings.extend(body_findings);
+
+    let mut reader = Reader::new(&front, Keys { owner: kind.name, tables: kind.tables });
+    let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
+    let mut lowering =
+        Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path, config };
+    let facets = (kind.lower)(&mut lowering);
+    let own = reader.finish();
+    if parsed {
+        findings.extend(own);
+    }
+    let anchors = anchors(file, &body, &source.text, &mut findings);
+    config.levels.apply(&mut findings);
+    let faulty = findings.iter().any(Finding::is_error);
+    Reported { value: Doc { kind, file, head, body, anchors, facets, faulty }, findings }
+}
+
+/// Splits off and reads the head. `None` when it cannot be used; then a finding says why.
+fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Option<Front>, usize) {
+    let text = &source.text;
+    let first = Span::new(0..text.lines().next().map_or(0, str::len));
+    let place = Place { file, span: first };
+    match front::split(text) {
+        Split::Yaml { head, text: start } => {
+            let (front, found) = front::parse(file, text, head, front::LIMIT);
+            findings.extend(found);
+            if let Some(second) = front::second_head(text, start) {
+                findings.push(Finding::new(&code::YAML_SECOND_DOCUMENT, Place { file, span: second }));
+                return (front, text.len());
+            }
+            (front, start)
+        }
+        Split::Unclosed => {
+            findings.push(Finding::new(&code::FRONT_MATTER_UNCLOSED, place));
+            (None, text.len())
+        }
+        Split::Toml(start) => {
+            findings.push(Finding::new(&code::TOML_FRONT_MATTER, place));
+            (None, start)
+        }
+        Split::None if text.trim().is_empty() => {
+            findings.push(Finding::new(&code::EMPTY_FILE, place));
+            (None, text.len())
+        }
+        Split::None => {
+            let title = first_heading(text);
+            findings.push(Finding::new(&code::FRONT_MATTER_MISSING, place).maybe("title", title));
+            (None, 0)
+        }
+    }
+}
+
+fn first_heading(text: &str) -> Option<String> {
+    let line = text.lines().find(|line| line.starts_with("# ") || line.starts_with("## "))?;
+    let title = line.trim_start_matches('#').trim().replace('"', "'");
+    (!title.is_empty()).then_some(title)
+}
+
+/// Gives every heading and every block with an id its anchor.
+fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>) -> Vec<Anchor> {
+    let mut given: HashMap<&str, Span> = HashMap::new();
+    for id in body.all() {
+        let own = match body.tag(id) {
+            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Div(div) => body.divs[div as usize].attrs.id.as_ref(),
+            _ => None,
+        };
+        let Some((own, span)) = own else { continue };
+        match given.get(own.as_str()) {
+            Some(first) => findings.push(
+                Finding::new(&code::DUPLICATE_ID, Place { file, span: *span })
+                    .with("id", own.as_str())
+                    .related(RelatedLabel::First, Place { file, span: *first }),
+            ),
+            None => {
+                given.insert(own, *span);
+            }
+        }
+    }
+    let mut used: HashMap<String, u32> = given.keys().map(|id| (id.to_string(), 1)).collect();
+    let mut anchors = Vec::new();
+    let mut team_end = 0;
+    for node in body.all() {
+        if body.div(node).is_some_and(|div| div.team_only) {
+            team_end = team_end.max(body.subtree(node).end);
+        }
+        let own = match body.tag(node) {
+            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Div(div) => match &body.divs[div as usize].attrs.id {
+                Some(id) => Some(id),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let is_first = |(id, span): &&(String, Span)| given.get(id.as_str()) == Some(span);
+        let own = own.filter(is_first);
+        let id = match own {
+            Some((id, _)) => id.clone(),
+            None => free_id(&body::plain(body, text, body.subtree(node)), &mut used),
+        };
+        let at = body.span(node).start;
+        anchors.push(Anchor { id, at, given: own.is_some(), team_only: node < team_end });
+    }
+    anchors
+}
+
+/// First words of ids that pages make themselves.
+const TAKEN: &[&str] = &["dia", "fn", "fnref", "begrip", "opdracht"];
+
+/// An id from a heading's words that no other anchor has.
+fn free_id(words: &str, used: &mut HashMap<String, u32>) -> String {
+    let mut base = slug::of_text(words);
+    if TAKEN.iter().any(|prefix| base.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'))) {
+        base = format!("kop-{base}");
+    }
+    let Some(number) = used.get(&base).copied() else {
+        used.insert(base.clone(), 1);
+        return base;
+    };
+    let free = (number + 1..).map(|number| (number, format!("{base}-{number}"))).find(|(_, id)| !used.contains_key(id));
+    let (number, id) = free.unwrap_or((number, base.clone()));
+    used.insert(base, number);
+    used.insert(id.clone(), 1);
+    id
+}

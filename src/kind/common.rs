@@ -1,0 +1,138 @@
+//! The keys that every document may have.
+
+use crate::body::{self, Body, Tag};
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::Head;
+use crate::front::{Item, Key, Reader, alias, key};
+use crate::slug;
+
+pub const KEYS: &[Key] = &[
+    alias("titel", &["title"]),
+    alias("samenvatting", &["description", "summary"]),
+    alias("datum", &["date"]),
+    alias("bijgewerkt", &["updated", "lastmod"]),
+    alias("concept", &["draft"]),
+    alias("editie", &["edition"]),
+    key("slug"),
+    alias("aliassen", &["aliases"]),
+    alias("publiceren_vanaf", &["publish_from", "publishDate"]),
+    alias("beeld", &["image"]),
+    alias("trefwoorden", &["tags", "keywords"]),
+    alias("volgorde", &["weight", "order"]),
+    alias("taal", &["lang", "language"]),
+];
+
+/// Reads the common keys. `parsed` is false when there is no head to read: then nothing is missing from it.
+pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed: bool) -> Head {
+    let heading = first_heading(body, text);
+    let fallback = || heading.clone().unwrap_or_else(|| humanised(path));
+    let suggestion = heading.clone().map(|title| title.replace('"', "'"));
+    let title = if parsed { reader.required("titel", suggestion.as_deref()) } else { None };
+    let title_place = reader.place("titel");
+    let mut head = Head {
+        title: title.unwrap_or_else(fallback),
+        title_place,
+        summary: reader.text("samenvatting"),
+        date: reader.date("datum"),
+        updated: reader.date("bijgewerkt"),
+        draft: reader.flag("concept"),
+        team_only: reader.choice("editie", &["public", "team"]) == Some("team"),
+        slug: reader.text_item("slug"),
+        aliases: reader.list("aliassen"),
+        publish_from: reader.date("publiceren_vanaf"),
+        image: reader.text_item("beeld"),
+        tags: reader.list("trefwoorden").into_iter().map(|item| item.value).collect(),
+        order: reader.number("volgorde", -100_000, 100_000),
+        lang: None,
+    };
+    if let Some(lang) = reader.text_item("taal") {
+        if crate::date::is_language(&lang.value) {
+            head.lang = Some(lang.value);
+        } else {
+            reader.unknown_choice("taal", &lang, &["nl", "en", "tr", "ar", "pl", "uk"]);
+        }
+    }
+    let mut paths = head.aliases.clone();
+    paths.extend(head.slug.clone());
+    for item in paths {
+        let key = if head.slug.as_ref() == Some(&item) { "slug" } else { "aliassen" };
+        let is_safe = if key == "slug" { is_name(&item.value) } else { is_safe_path(&item.value) };
+        if !is_safe {
+            report_path(reader, key, &item);
+        }
+    }
+    head
+}
+
+/// A name without a folder in it. What cannot stand in an address becomes a hyphen later.
+fn is_name(slug: &str) -> bool {
+    let has_drive =
+        slug.as_bytes().get(1) == Some(&b':') && slug.as_bytes().get(2).is_some_and(|byte| b"/\\".contains(byte));
+    !slug.contains(['/', '\\', '%']) && !slug.contains("..") && !has_drive
+}
+
+/// A path that stays where it belongs: no way up, no drive, no percent signs, no backslashes.
+fn is_safe_path(path: &str) -> bool {
+    let inner = path.trim_start_matches('/');
+    let forbidden = ['\\', ':', '%', '?', '#', '*', '"', '<', '>', '|'];
+    !inner.is_empty()
+        && inner.len() <= 140
+        && !inner.contains(forbidden)
+        && !inner.chars().any(char::is_control)
+        && !path.starts_with("//")
+        && inner.trim_end_matches('/').split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+}
+
+fn report_path(reader: &mut Reader<'_>, key: &str, item: &Item) {
+    let finding = Finding::new(&code::BAD_PATH, item.place).with("key", key).with("value", item.value.as_str());
+    reader.report(finding);
+}
+
+fn first_heading(body: &Body, text: &str) -> Option<String> {
+    let id = body.all().find(|&id| matches!(body.tag(id), Tag::Heading { level: 1 | 2, .. }))?;
+    let title = body::plain(body, text, body.subtree(id));
+    let title = title.trim();
+    (!title.is_empty() && !title.contains("{{")).then(|| title.to_string())
+}
+
+/// `01-mijn-pagina.md` as `Mijn pagina`.
+pub fn humanised(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+    let words = slug::split_order(name).1.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => name.to_string(),
+    }
+}
+
+/// Groups as `[5, 6]`, `5-6` or `5 en 6`.
+pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
+    let mut groups = Vec::new();
+    for item in reader.list("groepen") {
+        let numbers: Option<Vec<u8>> = item
+            .value
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().ok().filter(|group| (1..=8).contains(group)))
+            .collect();
+        match numbers.as_deref() {
+            Some([from, to]) if from < to && item.value.contains(['-', '–']) => groups.extend(*from..=*to),
+            Some(numbers) if !numbers.is_empty() => groups.extend(numbers),
+            _ => reader.report(
+                Finding::new(&code::OUT_OF_RANGE, item.place)
+                    .with("key", "groepen")
+                    .with("value", item.value.as_str())
+                    .with("min", "1")
+                    .with("max", "8"),
+            ),
+        }
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+pub fn texts(reader: &mut Reader<'_>, key: &str) -> Vec<String> {
+    reader.list(key).into_iter().map(|item| item.value).collect()
+}

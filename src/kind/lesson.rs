@@ -1,0 +1,109 @@
+//! A lesson: phases with minutes, goals, what to get ready.
+
+use super::{Kind, Lowering, common};
+use crate::body::{self, Tag};
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::{Facets, Lesson, Phase};
+use crate::front::{Key, alias, key};
+
+const KEYS: &[Key] = &[
+    alias("groepen", &["groups"]),
+    alias("duur", &["duration"]),
+    key("teaching"),
+    key("exercises"),
+    key("doelen"),
+    key("kerndoelen"),
+    key("competenties"),
+    key("materiaal"),
+    key("voorbereiding"),
+    key("begrippen"),
+    key("protocol"),
+    key("thema"),
+    key("invaller"),
+];
+
+/// The eight competences of the Mediawijsheid Competentiemodel 2021 (Netwerk Mediawijsheid).
+const COMPETENCES: &[&str] =
+    &["Bedienen", "Exploreren", "Vinden", "Creëren", "Verbinden", "Discussiëren", "Doorgronden", "Reflecteren"];
+
+pub const KIND: Kind = Kind {
+    name: "lesson",
+    matches: |path| path.starts_with("lessen/") && path.matches('/').count() >= 2 && !super::is_index(path),
+    tables: &[common::KEYS, KEYS],
+    lower,
+};
+
+fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
+    let phases = phases(lowering);
+    let reader = &mut *lowering.reader;
+    let minutes = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+    let own = minutes(reader.number("duur", 1, 480));
+    // The lesson model of The Carpentries: minutes of teaching and of exercises.
+    let parts = [minutes(reader.number("teaching", 0, 480)), minutes(reader.number("exercises", 0, 480))];
+    let foreign = parts.iter().flatten().copied().reduce(|a, b| a + b);
+    let sum: u32 = phases.iter().map(|phase| phase.minutes).sum();
+    let total = own.or(foreign);
+    if let Some(total) = total.filter(|total| !phases.is_empty() && *total != sum) {
+        let place = ["duur", "teaching", "exercises"].iter().find_map(|key| reader.place(key));
+        let finding = Finding::new(&code::PHASES_DO_NOT_ADD_UP, place.unwrap_or(reader.whole()))
+            .with("sum", sum.to_string())
+            .with("duration", total.to_string());
+        reader.report(finding);
+    }
+    let competences = reader.list("competenties");
+    for item in &competences {
+        if !COMPETENCES.contains(&item.value.as_str()) {
+            reader.unknown_choice("competenties", item, COMPETENCES);
+        }
+    }
+    let lesson = Lesson {
+        groups: common::groups(reader),
+        minutes: total.or((sum > 0).then_some(sum)),
+        goals: common::texts(reader, "doelen"),
+        core_goals: reader.list("kerndoelen"),
+        competences: competences.into_iter().map(|item| item.value).collect(),
+        materials: common::texts(reader, "materiaal"),
+        preparation: common::texts(reader, "voorbereiding"),
+        terms: reader.list("begrippen"),
+        rules: reader.list("protocol"),
+        theme: reader.text("thema"),
+        substitute: reader.text_item("invaller"),
+        phases,
+    };
+    Facets { lesson: Some(Box::new(lesson)), ..Facets::default() }
+}
+
+/// The `##` headings outside blocks, when they carry minutes: all of them, or none.
+fn phases(lowering: &mut Lowering<'_, '_>) -> Vec<Phase> {
+    let body = lowering.body;
+    let headings: Vec<_> = body
+        .roots()
+        .filter_map(|id| match body.tag(id) {
+            Tag::Heading { level: 2, info } => Some((id, &body.headings[info as usize].attrs)),
+            _ => None,
+        })
+        .collect();
+    if !headings.iter().any(|(_, attrs)| attrs.has("duur")) {
+        return Vec::new();
+    }
+    let mut phases = Vec::new();
+    for (heading, attrs) in headings {
+        let title = body::plain(body, lowering.text, body.subtree(heading));
+        let Some(minutes) = attrs.value("duur") else {
+            let place = lowering.place(body.span(heading));
+            let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
+            let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", title);
+            lowering.reader.report(finding);
+            return Vec::new();
+        };
+        // A value that is no number has its own finding, from the parser.
+        let Ok(minutes) = minutes.parse() else { return Vec::new() };
+        phases.push(Phase { at: body.span(heading).start, title, minutes, droppable: attrs.has("mag-weg") });
+    }
+    phases
+}
+
+fn trimmed(text: &str, span: crate::source::Span) -> crate::source::Span {
+    let length = text[span.range()].trim_end().len() as u32;
+    crate::source::Span { start: span.start, end: span.start + length }
+}

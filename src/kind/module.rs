@@ -1,0 +1,28 @@
+//! A module: the page in front of a row of lessons.
+
+use super::{Kind, Lowering, common};
+use crate::doc::{Facets, Module};
+use crate::front::{Key, key};
+
+const KEYS: &[Key] = &[key("groepen"), key("kleur"), key("thema")];
+
+/// The colours that a theme knows.
+const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
+
+pub const KIND: Kind = Kind {
+    name: "module",
+    matches: |path| {
+        path.starts_with("lessen/")
+            && path.matches('/').count() == 2
+            && (path.ends_with("/module.md") || super::is_index(path))
+    },
+    tables: &[common::KEYS, KEYS],
+    lower,
+};
+
+fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
+    let reader = &mut *lowering.reader;
+    let module =
+        Module { groups: common::groups(reader), color: reader.choice("kleur", COLORS), theme: reader.text("thema") };
+    Facets { module: Some(Box::new(module)), ..Facets::default() }
+}

@@ -1,0 +1,42 @@
+//! A newsletter for parents, or the translation of one (`….en.md`).
+
+use super::{Kind, Lowering, common};
+use crate::date;
+use crate::doc::{Facets, Post};
+use crate::front::{Key, key};
+
+const KEYS: &[Key] = &[key("onderwerp"), key("voorproefje"), key("groepen"), key("contact")];
+
+pub const KIND: Kind = Kind {
+    name: "newsletter",
+    matches: |path| path.starts_with("nieuwsbrieven/") && !super::is_index(path),
+    tables: &[common::KEYS, KEYS],
+    lower,
+};
+
+fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
+    let reader = &mut *lowering.reader;
+    if !reader.has("datum") {
+        let written = lowering.path.rsplit('/').next().and_then(|name| name.get(..10));
+        let suggestion = written.filter(|text| text.parse::<jiff::civil::Date>().is_ok());
+        reader.required("datum", suggestion);
+    }
+    let mut post = Post {
+        groups: common::groups(reader),
+        subject: reader.text("onderwerp"),
+        teaser: reader.text("voorproefje"),
+        contact: reader.text("contact"),
+        translates: None,
+    };
+    if let Some((original, lang)) = split_language(lowering.path) {
+        lowering.head.lang.get_or_insert(lang.to_string());
+        post.translates = Some(format!("content/{original}.md"));
+    }
+    Facets { post: Some(Box::new(post)), ..Facets::default() }
+}
+
+/// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.
+pub fn split_language(path: &str) -> Option<(&str, &str)> {
+    let (stem, lang) = path.strip_suffix(".md")?.rsplit_once('.')?;
+    date::is_language(lang).then_some((stem, lang))
+}

@@ -1,0 +1,6 @@
+//! Any other page.
+
+use super::{Kind, common};
+use crate::doc::Facets;
+
+pub const KIND: Kind = Kind { name: "page", matches: |_| true, tables: &[common::KEYS], lower: |_| Facets::default() };

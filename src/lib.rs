@@ -1,0 +1,50 @@
+//! krijt: a static site generator for a primary school.
+//!
+//! ```text
+//!  content/ themes/                                                        public/ team/
+//!     │ disk::read                                        disk::publish ▲
+//!     ▼                                                                 │
+//!  Sources ──body::parse──► Body ──kind::lower──► Reported<Doc>     Artifacts
+//!           (per file, parallel)   (per file, parallel)  │              ▲
+//!                                                        ▼              │ output (parallel)
+//!                              site::assemble (all docs) ─► Site ─► View (an edition) ─plan─► Plan: path → job
+//!                                                            └─► check ─► findings
+//! ```
+//!
+//! The modules in reading order:
+
+// What is read.
+pub mod disk;
+pub mod source;
+
+// What is wrong.
+pub mod diag;
+mod suggest;
+
+// One file: its head, its text, and the document that they make.
+pub mod body;
+pub mod doc;
+pub mod front;
+pub mod kind;
+
+// The school: its configuration, its data, and all documents together.
+pub mod config;
+pub mod data;
+pub mod date;
+pub mod site;
+mod slug;
+
+pub mod check;
+
+// What comes out.
+pub mod html;
+pub mod leak;
+pub mod output;
+pub mod plan;
+pub mod sheet;
+pub mod slides;
+pub mod theme;
+
+// The stages in a row, and the program.
+pub mod build;
+pub mod cli;

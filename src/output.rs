@@ -1,0 +1,55 @@
+//! Outputs: what comes out of a site. A new output is a file and a row. Outputs ask documents for facets; they never
+//! ask for a kind.
+
+mod deck;
+mod evenings;
+mod files;
+mod glossary;
+mod home;
+mod lessons;
+mod newsletters;
+mod pages;
+mod paper;
+mod protocol;
+mod stage;
+mod whole;
+
+pub use stage::Stage;
+
+use crate::diag::Finding;
+use crate::plan::{Job, Planner};
+
+/// A row of [`OUTPUTS`].
+pub struct Output {
+    pub name: &'static str,
+    /// Adds the paths of this output to the plan.
+    pub plan: fn(&mut Planner<'_>, &'static Output),
+    /// Writes the bytes of one of its jobs.
+    pub render: fn(&Stage<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
+}
+
+pub static OUTPUTS: &[Output] = &[
+    Output { name: "home", plan: home::plan, render: home::render },
+    Output { name: "lessons", plan: lessons::plan_overview, render: lessons::overview },
+    Output { name: "module", plan: lessons::plan_modules, render: lessons::module },
+    Output { name: "lesson", plan: lessons::plan_lessons, render: lessons::lesson },
+    Output { name: "deck", plan: deck::plan, render: deck::render },
+    Output { name: "hand-out", plan: deck::plan_handout, render: deck::handout },
+    Output { name: "worksheet", plan: paper::plan_sheet, render: paper::render_sheet },
+    Output { name: "answers", plan: paper::plan_answers, render: paper::render_answers },
+    Output { name: "substitute", plan: paper::plan_card, render: paper::card },
+    Output { name: "newsletters", plan: newsletters::plan_archive, render: newsletters::archive },
+    Output { name: "newsletter", plan: newsletters::plan, render: newsletters::render },
+    Output { name: "evenings", plan: evenings::plan_overview, render: evenings::overview },
+    Output { name: "evening", plan: evenings::plan, render: evenings::render },
+    Output { name: "protocol", plan: protocol::plan, render: protocol::render },
+    Output { name: "glossary", plan: glossary::plan, render: glossary::render },
+    Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
+    Output { name: "page", plan: pages::plan, render: pages::render },
+    Output { name: "redirect", plan: pages::plan_redirects, render: pages::redirect },
+    Output { name: "not-found", plan: whole::plan_not_found, render: whole::not_found },
+    Output { name: "sitemap", plan: whole::plan_sitemap, render: whole::sitemap },
+    Output { name: "robots", plan: whole::plan_robots, render: whole::robots },
+    Output { name: "file", plan: files::plan, render: files::render },
+    Output { name: "theme", plan: files::plan_theme, render: files::theme },
+];

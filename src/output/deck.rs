@@ -1,0 +1,192 @@
+//! Slides: a deck to project, and the hand-out with slide above and script below.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Output;
+use super::stage::{Facts, Stage};
+use crate::body::{Body, Kind as Block, NodeId};
+use crate::diag::Finding;
+use crate::doc::{Doc, DocId};
+use crate::html::{Html, Page, Part};
+use crate::plan::{Job, Planner, Subject};
+use crate::site::View;
+use crate::slides::{self, Slide};
+
+pub const DECK: &str = "dia.html";
+pub const HANDOUT: &str = "hand-out.html";
+
+/// What the class does not see on a slide.
+const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Answer];
+
+/// Does a document have a deck in this edition? The slides of an evening are for the one who leads it.
+fn has_deck(view: &View<'_>, id: DocId) -> bool {
+    let Some((doc, body)) = view.get(id) else { return false };
+    let facets = &doc.facets;
+    let may = facets.lesson.is_some() || facets.deck || (facets.event.is_some() && view.is_team());
+    may && (facets.deck || body.blocks(Block::Slide).next().is_some())
+}
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_file(planner, output, DECK);
+}
+
+pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
+    if planner.view.is_team() {
+        plan_file(planner, output, HANDOUT);
+    }
+}
+
+fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| has_deck(view, *id)) {
+        planner.add(format!("{}{file}", view.site.route(id).folder()), output, Subject::Doc(id));
+    }
+}
+
+#[derive(Serialize)]
+struct LessonLink<'a> {
+    title: &'a str,
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct PhaseRow<'a> {
+    title: &'a str,
+    minutes: u32,
+    from: u32,
+    to: u32,
+    droppable: bool,
+    first: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct SlideRow {
+    nr: usize,
+    id: String,
+    title: String,
+    html: String,
+    is_title: bool,
+    phase: Option<usize>,
+    phase_title: Option<String>,
+    from: Option<u32>,
+    script: Option<String>,
+    notes: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DeckFacts<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    lesson: LessonLink<'a>,
+    minutes: Option<u32>,
+    team: bool,
+    phases: Vec<PhaseRow<'a>>,
+    slides: Vec<SlideRow>,
+}
+
+fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFacts<'a>> {
+    let view = stage.view();
+    let (doc, body) = view.get(id)?;
+    let text = view.site.text(id);
+    let slides = slides::of(doc, body, text);
+    let mut from = 0;
+    let mut phases = Vec::new();
+    let lesson = doc.facets.lesson.as_ref();
+    for (at, phase) in lesson.map_or(&[][..], |lesson| &lesson.phases).iter().enumerate() {
+        phases.push(PhaseRow {
+            title: &phase.title,
+            minutes: phase.minutes,
+            from,
+            to: from + phase.minutes,
+            droppable: phase.droppable,
+            first: slides.iter().position(|slide| slide.phase == Some(at)).map(|at| at + 1),
+        });
+        from += phase.minutes;
+    }
+    let mut rows = Vec::with_capacity(slides.len());
+    for (at, slide) in slides.iter().enumerate() {
+        let phase = slide.phase.and_then(|phase| phases.get(phase));
+        rows.push(SlideRow {
+            nr: at + 1,
+            id: format!("dia-{}", at + 1),
+            title: stage.frame.filled(&slide.title, view.site.lang(id)),
+            html: slide_html(stage, id, doc, slide, page),
+            is_title: slide.is_title,
+            phase: slide.phase,
+            phase_title: phase.map(|phase| phase.title.to_string()),
+            from: phase.map(|phase| phase.from),
+            script: view.is_team().then(|| script(stage, id, &slide.script, page)).filter(|html| !html.is_empty()),
+            notes: view.is_team().then(|| notes(stage, id, body, slide, page)).filter(|html| !html.is_empty()),
+        });
+    }
+    Some(DeckFacts {
+        title: &doc.head.title,
+        summary: doc.head.summary.as_deref(),
+        lesson: LessonLink { title: &doc.head.title, path: &view.site.route(id).path },
+        minutes: lesson.and_then(|lesson| lesson.minutes),
+        team: view.is_team(),
+        phases,
+        slides: rows,
+    })
+}
+
+/// What the class sees of a slide.
+fn slide_html(stage: &Stage<'_>, id: DocId, doc: &Doc, slide: &Slide, page: &mut Page) -> String {
+    if slide.is_title {
+        let mut html = Html::default();
+        html.open("h2");
+        html.text(&doc.head.title);
+        html.close("h2");
+        if let Some(summary) = &doc.head.summary {
+            html.open("p");
+            html.text(summary);
+            html.close("p");
+        }
+        return html.into_string();
+    }
+    let part = Part { ids: false, terms: false, hide: BACKSTAGE, pauses: true, ..Part::default() };
+    stage.frame.nodes(id, &slide.nodes, page, part)
+}
+
+fn script(stage: &Stage<'_>, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
+    stage.frame.nodes(id, nodes, page, Part { level: 3, ids: false, terms: false, ..Part::default() })
+}
+
+/// Notes inside a slide: `leerkracht` blocks, and comments that are notes.
+fn notes(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
+    let mut nodes = Vec::new();
+    for note in &slide.notes {
+        match body.div(*note) {
+            Some(_) => nodes.extend(body.children(*note)),
+            None => nodes.push(*note),
+        }
+    }
+    let mut out = script(stage, id, &nodes, page);
+    for comment in &slide.comments {
+        let mut html = Html::default();
+        html.open("p");
+        html.text(comment);
+        html.close("p");
+        out.push_str(&html.into_string());
+    }
+    out
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    render_with(stage, job, path, "deck.html", out)
+}
+
+pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    render_with(stage, job, path, "handout.html", out)
+}
+
+fn render_with(stage: &Stage<'_>, job: &Job, path: &str, template: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let mut page = Page::new(path);
+    let Some(deck) = facts_of(stage, id, &mut page) else { return Ok(()) };
+    page.terms.clear();
+    let doc = stage.view().site.doc(id);
+    let facts = Facts { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..Facts::default() };
+    stage.page(template, &page, facts, out, |context| context.insert_value("deck", Value::from_serializable(&deck)))
+}

@@ -1,0 +1,179 @@
+//! The theme evening: an invitation for parents, and for the team who does what and when.
+
+use serde::Serialize;
+
+use super::Output;
+use super::lessons::crumbs;
+use super::stage::{Facts, Stage, clock};
+use crate::body::Kind as Block;
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::Event;
+use crate::html::{Page, Part};
+use crate::plan::{Job, Planner, Subject};
+
+/// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
+const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher];
+const OVERVIEW: &str = "thema-avond/index.html";
+
+pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    if view.shown(&view.site.order.evenings).next().is_some() {
+        planner.add(OVERVIEW, output, Subject::Site);
+    }
+}
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| view.site.doc(*id).facets.event.is_some()) {
+        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    }
+}
+
+pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let page = Page::new(path);
+    let summary = Some("Avonden voor ouders over opgroeien met media.");
+    let crumbs = crumbs(&[("Thema-avond", OVERVIEW)]);
+    let facts = Facts { title: "Thema-avond", summary, crumbs, ..Facts::default() };
+    stage.page("evenings.html", &page, facts, out, |context| {
+        context.insert_value("evenings", stage.lights(&stage.view().site.order.evenings));
+    })
+}
+
+#[derive(Serialize)]
+struct PartRow<'a> {
+    time: String,
+    what: &'a str,
+    minutes: u32,
+    who: Option<String>,
+    #[serde(rename = "where")]
+    place: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TaskRow<'a> {
+    date: String,
+    when: String,
+    what: &'a str,
+    who: String,
+}
+
+#[derive(Serialize)]
+struct RoleRow<'a> {
+    role: &'a str,
+    count: Option<i64>,
+    task: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EventFacts<'a> {
+    date: String,
+    doors: Option<String>,
+    start: String,
+    end: Option<String>,
+    closes: Option<String>,
+    place: Option<&'a str>,
+    audience: Option<&'a str>,
+    seats: Option<i64>,
+    signup: Option<&'a str>,
+    organiser: Option<&'a str>,
+    programme: Vec<PartRow<'a>>,
+    tasks: Vec<TaskRow<'a>>,
+    roles: Vec<RoleRow<'a>>,
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(event) = &doc.facets.event else { return Ok(()) };
+    let mut page = Page::new(path);
+    let content = stage.content(id, &mut page, Part { hide: WITHOUT_SLIDES, ..Part::default() });
+    let lang = view.site.lang(id);
+    let facts_of_event = EventFacts {
+        date: date::words(event.date, lang, Style::Weekday),
+        doors: event.doors.map(clock),
+        start: clock(event.start),
+        end: event.end.map(clock),
+        closes: event.closes.map(clock),
+        place: event.place.as_deref(),
+        audience: event.audience.as_deref(),
+        seats: event.seats,
+        signup: event.signup.as_deref(),
+        organiser: event.organiser.as_deref(),
+        programme: programme(stage, event),
+        tasks: if view.is_team() { tasks(stage, event, lang) } else { Vec::new() },
+        roles: if view.is_team() { roles(event) } else { Vec::new() },
+    };
+    let crumbs = crumbs(&[("Thema-avond", OVERVIEW), (&doc.head.title, path)]);
+    let summary = doc.head.summary.as_deref();
+    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    stage.page("evening.html", &page, facts, out, |context| {
+        context.insert_value("content", content);
+        context.insert("event", &facts_of_event);
+    })
+}
+
+fn label(stage: &Stage<'_>, role: &str) -> String {
+    stage.view().site.config.roles.get(role).cloned().unwrap_or_else(|| role.to_string())
+}
+
+/// The parts with their clock times: durations are what the author gives.
+fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
+    let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
+    let mut rows = Vec::new();
+    for part in &event.programme {
+        rows.push(PartRow {
+            time: format!("{}.{:02}", minutes / 60 % 24, minutes % 60),
+            what: &part.what,
+            minutes: part.minutes,
+            who: part.who.as_deref().map(|who| label(stage, who)),
+            place: part.place.as_deref(),
+            note: part.note.as_deref(),
+        });
+        minutes += i64::from(part.minutes);
+    }
+    rows
+}
+
+fn tasks<'a>(stage: &Stage<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
+    let rows = event.tasks.iter().map(|task| {
+        let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
+        let who: Vec<String> = task.who.iter().map(|who| label(stage, &who.value)).collect();
+        TaskRow {
+            date: date::words(day, lang, Style::Weekday),
+            when: distance(task.days_before),
+            what: &task.what.value,
+            who: who.join(", "),
+        }
+    });
+    rows.collect()
+}
+
+/// `6 weken vooraf`, `3 dagen na de avond`.
+fn distance(days: i64) -> String {
+    let amount = |days: i64| match (days, days % 7) {
+        (1, _) => "1 dag".to_string(),
+        (7, _) => "1 week".to_string(),
+        (_, 0) if days >= 14 => format!("{} weken", days / 7),
+        _ => format!("{days} dagen"),
+    };
+    match days {
+        0 => "op de dag zelf".to_string(),
+        1.. => format!("{} vooraf", amount(days)),
+        _ => format!("{} na de avond", amount(-days)),
+    }
+}
+
+fn roles(event: &Event) -> Vec<RoleRow<'_>> {
+    event
+        .roles
+        .iter()
+        .map(|role| RoleRow {
+            role: &role.role.value,
+            count: role.count,
+            task: role.task.as_ref().map(|task| task.value.as_str()),
+        })
+        .collect()
+}

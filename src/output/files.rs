@@ -1,0 +1,60 @@
+//! Files that stand beside documents, and the assets of the theme.
+
+use std::collections::BTreeSet;
+
+use super::Output;
+use super::stage::Stage;
+use crate::body::Tag;
+use crate::diag::{Finding, catalogue as code};
+use crate::plan::{Job, Planner, Subject};
+use crate::site::{AssetId, Target, publishable};
+
+/// Only what a text of this edition names: a file that the team's notes show stays with the team.
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    let site = view.site;
+    let mut used: BTreeSet<AssetId> = BTreeSet::new();
+    for id in view.ids() {
+        let Some((doc, body)) = view.get(id) else { continue };
+        let targets = &site.targets[id.0 as usize];
+        let named = body.all().filter(|node| matches!(body.tag(*node), Tag::Link(_) | Tag::Image(_)));
+        let starts = named.map(|node| body.span(node).start);
+        let starts = starts.chain(doc.head.image.iter().map(|image| image.place.span.start));
+        for start in starts {
+            if let Some(Target::File(path)) = targets.get(start)
+                && let Some((asset, _)) = site.asset(path)
+            {
+                used.insert(asset);
+            }
+        }
+    }
+    for asset in used {
+        planner.add(site.assets[asset].out.clone(), output, Subject::Asset(asset));
+    }
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Asset(asset) = job.subject else { return Ok(()) };
+    let path = &stage.view().site.assets[asset].path;
+    let bytes = stage
+        .root
+        .read(path)
+        .map_err(|error| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", error.to_string()))?;
+    out.extend_from_slice(&publishable(path, bytes));
+    Ok(())
+}
+
+pub fn plan_theme(planner: &mut Planner<'_>, output: &'static Output) {
+    let paths: Vec<String> = planner.theme.assets().keys().cloned().collect();
+    for path in paths {
+        planner.add(path.clone(), output, Subject::Theme(path));
+    }
+}
+
+pub fn theme(stage: &Stage<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Theme(path) = &job.subject else { return Ok(()) };
+    if let Some(bytes) = stage.frame.theme.assets().get(path) {
+        out.extend_from_slice(bytes);
+    }
+    Ok(())
+}

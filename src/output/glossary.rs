@@ -1,0 +1,47 @@
+//! The glossary as a page.
+
+use serde::Serialize;
+
+use super::Output;
+use super::lessons::crumbs;
+use super::stage::{Facts, Stage};
+use crate::diag::Finding;
+use crate::html::Page;
+use crate::plan::{Job, Planner, Subject};
+use crate::slug;
+
+const PATH: &str = "begrippen/index.html";
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    if !planner.view.site.data.terms.rows.is_empty() {
+        planner.add(PATH, output, Subject::Site);
+    }
+}
+
+pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        id: String,
+        term: &'a str,
+        text: &'a str,
+    }
+    #[derive(Serialize)]
+    struct Letter<'a> {
+        letter: String,
+        terms: Vec<Row<'a>>,
+    }
+    let mut terms: Vec<_> = stage.view().site.data.terms.rows.iter().collect();
+    terms.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
+    let mut letters: Vec<Letter<'_>> = Vec::new();
+    for term in terms {
+        let letter = slug::of_text(&term.term).chars().next().unwrap_or('#').to_uppercase().to_string();
+        let row = Row { id: slug::of_text(&term.key), term: &term.term, text: &term.text };
+        match letters.last_mut().filter(|last| last.letter == letter) {
+            Some(last) => last.terms.push(row),
+            None => letters.push(Letter { letter, terms: vec![row] }),
+        }
+    }
+    let summary = Some("Moeilijke woorden over media en internet, kort uitgelegd.");
+    let facts = Facts { title: "Begrippen", summary, crumbs: crumbs(&[("Begrippen", PATH)]), ..Facts::default() };
+    stage.page("glossary.html", &Page::new(path), facts, out, |context| context.insert("letters", &letters))
+}

@@ -1,0 +1,91 @@
+//! The home page: three doors.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Output;
+use super::lessons;
+use super::stage::{Facts, MENU, Stage};
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::html::{Page, Part};
+use crate::plan::{Job, Planner, Subject};
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let index = planner.view.site.order.folders.get("").and_then(|folder| folder.index);
+    match index.filter(|id| planner.view.shows(*id)) {
+        Some(id) => planner.add("index.html", output, Subject::Doc(id)),
+        None => planner.add("index.html", output, Subject::Site),
+    }
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let site = view.site;
+    let mut page = Page::new(path);
+    let own = match job.subject {
+        Subject::Doc(id) => Some(id),
+        _ => None,
+    };
+    let content = own.map(|id| stage.content(id, &mut page, Part::default()));
+    let doc = own.map(|id| site.doc(id));
+    let title = doc.map_or_else(|| site.config.title(), |doc| doc.head.title.clone());
+    let facts =
+        Facts { title: &title, summary: doc.and_then(|doc| doc.head.summary.as_deref()), doc, ..Facts::default() };
+    #[derive(Serialize)]
+    struct Week<'a> {
+        from: String,
+        to: String,
+        theme: Option<&'a str>,
+    }
+    let words = |day| date::words(day, &site.config.site.lang, Style::Day);
+    let week = site.config.week.as_ref().map(|week| Week {
+        from: words(week.from),
+        to: words(week.to),
+        theme: week.theme.as_deref(),
+    });
+    #[derive(Serialize)]
+    struct Charter<'a> {
+        title: &'a str,
+        path: &'a str,
+        summary: Option<&'a str>,
+        version: Option<&'a str>,
+    }
+    let charter = site.order.charter.filter(|id| view.shows(*id)).map(|id| {
+        let doc = site.doc(id);
+        Charter {
+            title: &doc.head.title,
+            path: &site.route(id).path,
+            summary: doc.head.summary.as_deref(),
+            version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
+        }
+    });
+    let pages = site.order.folders.get("").map_or(&[][..], |folder| &folder.pages);
+    stage.page("home.html", &page, facts, out, |context| {
+        context.insert_value("content", content.unwrap_or_else(Value::none));
+        context.insert("week", &week);
+        context.insert_value("modules", lessons::modules_value(stage));
+        context.insert_value("posts", stage.lights(&site.order.posts));
+        context.insert_value("evenings", stage.lights(&site.order.evenings));
+        context.insert("protocol", &charter);
+        context.insert_value("pages", Value::from(listed(stage, pages)));
+    })
+}
+
+/// Pages at the top, and the folders that the menu has no room for.
+fn listed(stage: &Stage<'_>, pages: &[DocId]) -> Vec<Value> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        title: &'a str,
+        path: String,
+    }
+    let view = stage.view();
+    let beyond = view.site.order.top_folders().skip(MENU).map(|(folder, row)| {
+        let index = row.index.filter(|id| view.shows(*id));
+        let title = index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title);
+        Row { title, path: format!("{folder}index.html") }
+    });
+    let folders = beyond.filter(|row| stage.plan.job(&row.path).is_some()).map(|row| Value::from_serializable(&row));
+    view.shown(pages).map(|id| stage.light(id)).chain(folders).collect()
+}

@@ -1,0 +1,378 @@
+//! The overview of lessons, modules, and lesson plans.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Output;
+use super::stage::{Facts, Stage, groups_text};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::html::{Page, Part, escaped};
+use crate::plan::{Job, Planner, Subject};
+use crate::site::{ModuleRow, View};
+
+pub const OVERVIEW: &str = "lessen/index.html";
+
+pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
+    // A page of the author's own takes the overview's place as its introduction.
+    if planner.view.has_overview(OVERVIEW) && !planner.view.site.order.modules.is_empty() {
+        planner.add(OVERVIEW, output, Subject::Site);
+    }
+}
+
+pub fn plan_modules(planner: &mut Planner<'_>, output: &'static Output) {
+    for (at, row) in planner.view.site.order.modules.iter().enumerate() {
+        let path = format!("{}index.html", row.folder);
+        if planner.view.has_overview(&path) {
+            planner.add(path, output, Subject::Module(at));
+        }
+    }
+}
+
+pub fn plan_lessons(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| view.site.doc(*id).facets.lesson.is_some()) {
+        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    }
+}
+
+/// A module as lists show it.
+#[derive(Serialize)]
+struct Card<'a> {
+    title: String,
+    path: String,
+    summary: Option<&'a str>,
+    color: Option<&'static str>,
+    groups: Option<String>,
+    minutes: Option<u32>,
+    lesson_count: usize,
+    lessons: Value,
+}
+
+fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
+    let view = stage.view();
+    let path = format!("{}index.html", row.folder);
+    if !view.has_overview(&path) {
+        return None;
+    }
+    let doc = row.doc.filter(|id| view.shows(*id)).map(|id| view.site.doc(id));
+    let module = doc.and_then(|doc| doc.facets.module.as_ref());
+    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
+    Some(Card {
+        title: title_of(view, row),
+        path,
+        summary: doc.and_then(|doc| doc.head.summary.as_deref()),
+        color: module.and_then(|module| module.color),
+        groups: groups_text(&groups_of(view, row)),
+        minutes: total(view, &lessons),
+        lesson_count: lessons.len(),
+        lessons: stage.lights(&lessons),
+    })
+}
+
+fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
+    match row.doc.filter(|id| view.shows(*id)) {
+        Some(id) => view.site.doc(id).head.title.clone(),
+        None => row.name.clone(),
+    }
+}
+
+/// The module's groups, else those of its lessons.
+fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
+    let module = row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref());
+    let mut groups = module.map_or(Vec::new(), |module| module.groups.clone());
+    if groups.is_empty() {
+        let lessons = view.shown(&row.lessons).filter_map(|id| view.site.doc(id).facets.lesson.as_ref());
+        groups = lessons.flat_map(|lesson| lesson.groups.iter().copied()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+    }
+    groups
+}
+
+fn total(view: &View<'_>, lessons: &[DocId]) -> Option<u32> {
+    let minutes = lessons.iter().filter_map(|id| view.site.doc(*id).facets.lesson.as_ref()?.minutes);
+    Some(minutes.sum()).filter(|sum| *sum > 0)
+}
+
+pub fn modules_value(stage: &Stage<'_>) -> Value {
+    let rows = &stage.view().site.order.modules;
+    Value::from_serializable(&rows.iter().filter_map(|row| card(stage, row)).collect::<Vec<_>>())
+}
+
+pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let mut page = Page::new(path);
+    let intro = view.site.order.folders.get("lessen/").and_then(|folder| folder.index).filter(|id| view.shows(*id));
+    let content = intro.map(|id| stage.content(id, &mut page, Part::default()));
+    let doc = intro.map(|id| view.site.doc(id));
+
+    #[derive(Serialize)]
+    struct Group<'a> {
+        name: String,
+        modules: Vec<Card<'a>>,
+    }
+    let mut groups: BTreeMap<Vec<u8>, Group<'_>> = BTreeMap::new();
+    for row in &view.site.order.modules {
+        let Some(card) = card(stage, row) else { continue };
+        let key = groups_of(view, row);
+        let name = card.groups.clone().map_or("Alle groepen".to_string(), |text| text.replacen('g', "G", 1));
+        groups.entry(key).or_insert_with(|| Group { name, modules: Vec::new() }).modules.push(card);
+    }
+
+    #[derive(Serialize)]
+    struct Theme {
+        name: String,
+        lessons: Vec<Value>,
+    }
+    let mut themes: BTreeMap<String, Theme> = BTreeMap::new();
+    for row in &view.site.order.modules {
+        let module = row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref());
+        for id in view.shown(&row.lessons) {
+            let own = view.site.doc(id).facets.lesson.as_ref().and_then(|lesson| lesson.theme.clone());
+            let Some(name) = own.or_else(|| module.and_then(|module| module.theme.clone())) else { continue };
+            let theme = themes.entry(name.to_lowercase()).or_insert_with(|| Theme { name, lessons: Vec::new() });
+            theme.lessons.push(stage.light(id));
+        }
+    }
+    let title = doc.map_or("Lessen", |doc| doc.head.title.as_str());
+    let summary = doc.map_or(Some("Alle lessen, per groep en per thema."), |doc| doc.head.summary.as_deref());
+    let facts = Facts { title, summary, doc, crumbs: crumbs(&[("Lessen", OVERVIEW)]), ..Facts::default() };
+    stage.page("lessons.html", &page, facts, out, |context| {
+        context.insert_value("content", content.unwrap_or_else(Value::none));
+        context.insert("by_group", &groups.into_values().collect::<Vec<_>>());
+        context.insert("by_theme", &themes.into_values().collect::<Vec<_>>());
+    })
+}
+
+/// The way to a page: the home page first.
+pub fn crumbs(parts: &[(&str, &str)]) -> Vec<(String, String)> {
+    let home = ("Home", "index.html");
+    std::iter::once(&home).chain(parts).map(|(title, path)| (title.to_string(), path.to_string())).collect()
+}
+
+pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Module(at) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let row = &view.site.order.modules[at];
+    let mut page = Page::new(path);
+    let own = row.doc.filter(|id| view.shows(*id));
+    let content = own.map(|id| stage.content(id, &mut page, Part::default()));
+    let doc = own.map(|id| view.site.doc(id));
+    let module = doc.and_then(|doc| doc.facets.module.as_ref());
+    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
+
+    #[derive(Serialize)]
+    struct ModuleFacts<'a> {
+        groups: Option<String>,
+        color: Option<&'static str>,
+        theme: Option<&'a str>,
+        minutes: Option<u32>,
+    }
+    #[derive(Serialize)]
+    struct LessonRow<'a> {
+        nr: usize,
+        title: &'a str,
+        path: &'a str,
+        summary: Option<&'a str>,
+        minutes: Option<u32>,
+        goals: &'a [String],
+    }
+    let facts_of_module = ModuleFacts {
+        groups: groups_text(&groups_of(view, row)),
+        color: module.and_then(|module| module.color),
+        theme: module.and_then(|module| module.theme.as_deref()),
+        minutes: total(view, &lessons),
+    };
+    let rows: Vec<LessonRow<'_>> = lessons
+        .iter()
+        .enumerate()
+        .map(|(at, id)| {
+            let doc = view.site.doc(*id);
+            let lesson = doc.facets.lesson.as_ref();
+            LessonRow {
+                nr: at + 1,
+                title: &doc.head.title,
+                path: &view.site.route(*id).path,
+                summary: doc.head.summary.as_deref(),
+                minutes: lesson.and_then(|lesson| lesson.minutes),
+                goals: lesson.map_or(&[], |lesson| &lesson.goals),
+            }
+        })
+        .collect();
+    let title = title_of(view, row);
+    let crumbs = crumbs(&[("Lessen", OVERVIEW), (&title, path)]);
+    let summary = doc.and_then(|doc| doc.head.summary.as_deref());
+    let facts = Facts { title: &title, summary, crumbs, doc, ..Facts::default() };
+    stage.page("module.html", &page, facts, out, |context| {
+        context.insert_value("content", content.unwrap_or_else(Value::none));
+        context.insert("module", &facts_of_module);
+        context.insert("lessons", &rows);
+    })
+}
+
+#[derive(Serialize)]
+pub struct PhaseRow<'a> {
+    id: String,
+    title: &'a str,
+    minutes: u32,
+    from: u32,
+    to: u32,
+    droppable: bool,
+}
+
+#[derive(Serialize)]
+struct ModuleLink {
+    title: String,
+    path: String,
+    color: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct GoalRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    area: &'a str,
+}
+
+#[derive(Serialize)]
+pub struct RuleRow {
+    number: String,
+    text: String,
+    path: String,
+}
+
+#[derive(Serialize)]
+struct LessonFacts<'a> {
+    module: Option<ModuleLink>,
+    nr: Option<usize>,
+    groups: Option<String>,
+    minutes: Option<u32>,
+    goals: Vec<String>,
+    core_goals: Vec<GoalRow<'a>>,
+    competences: &'a [String],
+    materials: Vec<String>,
+    preparation: Vec<String>,
+    rules: Vec<RuleRow>,
+    theme: Option<&'a str>,
+    substitute: Option<&'a str>,
+    phases: Vec<PhaseRow<'a>>,
+    drop_minutes: u32,
+    /// Files beside the page, where they are there.
+    deck: Option<String>,
+    sheet: Option<String>,
+    answers: Option<String>,
+    handout: Option<String>,
+    card: Option<String>,
+}
+
+pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
+    let mut page = Page::new(path);
+    let beside = |file: &str| {
+        let path = format!("{}{file}", view.site.route(id).folder());
+        stage.plan.job(&path).map(|_| path)
+    };
+    let deck = beside(super::deck::DECK);
+    let part = Part { deck: deck.as_ref().map(|_| super::deck::DECK), ..Part::default() };
+    let content = stage.content(id, &mut page, part);
+    let row = view.site.order.modules.iter().find(|row| row.lessons.contains(&id));
+    let module = row.map(|row| ModuleLink {
+        title: title_of(view, row),
+        path: format!("{}index.html", row.folder),
+        color: row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref()).and_then(|module| module.color),
+    });
+    let texts =
+        |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
+    let known = |goal: &crate::front::Item| view.site.data.goals.rows.iter().find(|row| row.id == goal.value);
+    let facts_of_lesson = LessonFacts {
+        nr: row.and_then(|row| view.shown(&row.lessons).position(|other| other == id)).map(|at| at + 1),
+        groups: groups_text(&lesson.groups),
+        minutes: lesson.minutes,
+        goals: texts(&lesson.goals),
+        core_goals: lesson
+            .core_goals
+            .iter()
+            .filter_map(known)
+            .map(|goal| GoalRow { id: &goal.id, title: &goal.title, area: &goal.area })
+            .collect(),
+        competences: &lesson.competences,
+        materials: texts(&lesson.materials),
+        preparation: texts(&lesson.preparation),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(stage, &item.value)).collect(),
+        theme: lesson.theme.as_deref(),
+        substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()).filter(|_| view.is_team()),
+        phases: phases(view, id),
+        drop_minutes: lesson.phases.iter().filter(|phase| phase.droppable).map(|phase| phase.minutes).sum(),
+        deck,
+        sheet: beside(super::paper::SHEET),
+        answers: beside(super::paper::ANSWERS),
+        handout: beside(super::deck::HANDOUT),
+        card: beside(super::paper::CARD),
+        module,
+    };
+    let mut way = vec![("Lessen", OVERVIEW)];
+    if let Some(module) = &facts_of_lesson.module {
+        way.push((&module.title, &module.path));
+    }
+    way.push((&doc.head.title, path));
+    let crumbs = crumbs(&way);
+    let summary = doc.head.summary.as_deref();
+    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    let (prev, next) = neighbours(stage, id);
+    stage.page("lesson.html", &page, facts, out, |context| {
+        context.insert_value("content", content);
+        context.insert("lesson", &facts_of_lesson);
+        context.insert_value("prev", prev);
+        context.insert_value("next", next);
+    })
+}
+
+/// The documents before and after this one, as far as they come out here.
+pub fn neighbours(stage: &Stage<'_>, id: DocId) -> (Value, Value) {
+    let view = stage.view();
+    let order = &view.site.order;
+    let shown = |forward: bool| {
+        let step = |id| if forward { order.neighbours(id).1 } else { order.neighbours(id).0 };
+        let found = std::iter::successors(step(id), |other| step(*other)).find(|other| view.shows(*other));
+        found.map_or_else(Value::none, |other| stage.light(other))
+    };
+    (shown(false), shown(true))
+}
+
+pub fn phases<'a>(view: &View<'a>, id: DocId) -> Vec<PhaseRow<'a>> {
+    let doc = view.site.doc(id);
+    let mut from = 0;
+    let mut rows = Vec::new();
+    for phase in doc.facets.lesson.iter().flat_map(|lesson| &lesson.phases) {
+        rows.push(PhaseRow {
+            id: doc.anchor_at(phase.at).unwrap_or_default().to_string(),
+            title: &phase.title,
+            minutes: phase.minutes,
+            from,
+            to: from + phase.minutes,
+            droppable: phase.droppable,
+        });
+        from += phase.minutes;
+    }
+    rows
+}
+
+pub fn rule_row(stage: &Stage<'_>, name: &str) -> Option<RuleRow> {
+    let view = stage.view();
+    let found = view.site.rules.get(name).filter(|rule| view.shows(rule.doc))?;
+    let rule = view.site.doc(found.doc).facets.rules.as_ref()?.get(found.index)?;
+    if rule.team_only && !view.is_team() {
+        return None;
+    }
+    Some(RuleRow {
+        number: found.number.clone(),
+        text: super::protocol::first_words(stage, found.doc, rule.at),
+        path: format!("{}#{}", view.site.route(found.doc).path, rule.id),
+    })
+}

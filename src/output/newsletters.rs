@@ -1,0 +1,159 @@
+//! The newsletters and their archive.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Output;
+use super::lessons::{crumbs, neighbours};
+use super::stage::{Facts, Stage, groups_text};
+use crate::body::Kind as Block;
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::html::{Page, Part};
+use crate::plan::{Job, Planner, Subject};
+
+const ARCHIVE: &str = "nieuwsbrieven/index.html";
+
+pub fn plan_archive(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    if view.shown(&view.site.order.posts).next().is_some() {
+        planner.add(ARCHIVE, output, Subject::Site);
+    }
+}
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| view.site.doc(*id).facets.post.is_some()) {
+        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    }
+}
+
+pub fn archive(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let page = Page::new(path);
+    #[derive(Serialize)]
+    struct Year {
+        name: String,
+        posts: Vec<Value>,
+    }
+    let mut years: Vec<Year> = Vec::new();
+    for id in view.shown(&view.site.order.posts) {
+        let name = view.site.doc(id).head.date.map_or(String::new(), school_year);
+        match years.last_mut().filter(|year| year.name == name) {
+            Some(year) => year.posts.push(stage.light(id)),
+            None => years.push(Year { name, posts: vec![stage.light(id)] }),
+        }
+    }
+    let summary = Some("Nieuws voor ouders en verzorgers, de nieuwste brief bovenaan.");
+    let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE)]);
+    let facts = Facts { title: "Nieuwsbrieven", summary, crumbs, ..Facts::default() };
+    stage.page("newsletters.html", &page, facts, out, |context| context.insert("years", &years))
+}
+
+/// The Dutch school year that a day is in; it begins on 1 August.
+fn school_year(date: jiff::civil::Date) -> String {
+    let start = if date.month() >= 8 { date.year() } else { date.year() - 1 };
+    format!("Schooljaar {start}-{}", start + 1)
+}
+
+#[derive(Serialize)]
+struct Translation {
+    lang: String,
+    name: String,
+    path: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Talk {
+    title: String,
+    path: String,
+    html: String,
+}
+
+#[derive(Serialize)]
+struct PostFacts<'a> {
+    date: String,
+    contact: Option<&'a str>,
+    groups: Option<String>,
+    translations: Vec<Translation>,
+    home_talk: Vec<Talk>,
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(post) = &doc.facets.post else { return Ok(()) };
+    let lang = view.site.lang(id);
+    let mut page = Page::new(path);
+    let own_language = lang == view.site.config.site.lang;
+    let content = stage.content(id, &mut page, Part { terms: own_language, ..Part::default() });
+    let facts_of_post = PostFacts {
+        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
+        contact: post.contact.as_deref(),
+        groups: groups_text(&post.groups),
+        translations: translations(stage, id),
+        // What lessons suggest is in the language of the site.
+        home_talk: if own_language { home_talk(stage, &post.groups, &mut page) } else { Vec::new() },
+    };
+    let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE), (&doc.head.title, path)]);
+    let summary = doc.head.summary.as_deref();
+    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang) };
+    let (prev, next) = neighbours(stage, id);
+    stage.page("newsletter.html", &page, facts, out, |context| {
+        context.insert_value("content", content);
+        context.insert("post", &facts_of_post);
+        context.insert_value("prev", prev);
+        context.insert_value("next", next);
+    })
+}
+
+/// All languages of a newsletter, its own among them; empty when there is one only.
+fn translations(stage: &Stage<'_>, id: DocId) -> Vec<Translation> {
+    let view = stage.view();
+    let original = match view.site.doc(id).facets.post.as_ref().and_then(|post| post.translates.as_deref()) {
+        Some(path) => view.site.find(path),
+        None => Some(id),
+    };
+    let Some(original) = original else { return Vec::new() };
+    let source = view.site.path(original);
+    let is_one = |other: &DocId| {
+        let post = view.site.doc(*other).facets.post.as_ref();
+        *other == original || post.is_some_and(|post| post.translates.as_deref() == Some(source))
+    };
+    let mut all: Vec<DocId> = view.ids().filter(is_one).collect();
+    all.sort_by_key(|other| (*other != original, view.site.lang(*other).to_string()));
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    let row = |other: DocId| Translation {
+        lang: view.site.lang(other).to_string(),
+        name: date::language_name(view.site.lang(other)),
+        path: view.site.route(other).path.clone(),
+        current: other == id,
+    };
+    all.into_iter().map(row).collect()
+}
+
+/// What lessons of these groups suggest to talk about at home.
+fn home_talk(stage: &Stage<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
+    let view = stage.view();
+    let lessons: Vec<DocId> = view.site.order.modules.iter().flat_map(|row| view.shown(&row.lessons)).collect();
+    let mut talks = Vec::new();
+    for id in lessons {
+        let Some((doc, body)) = view.get(id) else { continue };
+        let meant =
+            doc.facets.lesson.as_ref().is_some_and(|lesson| lesson.groups.iter().any(|group| groups.contains(group)));
+        if !meant {
+            continue;
+        }
+        let part = Part { level: 3, ids: false, ..Part::default() };
+        let html: String = body.blocks(Block::Home).map(|(node, _)| stage.frame.inside(id, node, page, part)).collect();
+        if !html.is_empty() {
+            talks.push(Talk { title: doc.head.title.clone(), path: view.site.route(id).path.clone(), html });
+        }
+    }
+    talks
+}

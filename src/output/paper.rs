@@ -1,0 +1,226 @@
+//! Paper for a lesson: the worksheet, the same with answers, and one A4 for a substitute.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Output;
+use super::lessons::{self, rule_row};
+use super::stage::{Facts, Stage, groups_text};
+use crate::body::Kind as Block;
+use crate::diag::Finding;
+use crate::doc::{DocId, Lesson};
+use crate::html::{Page, Part, escaped};
+use crate::plan::{Job, Planner, Subject};
+use crate::sheet::{self, Piece};
+use crate::site::Target;
+
+pub const SHEET: &str = "werkblad.html";
+pub const ANSWERS: &str = "antwoorden.html";
+pub const CARD: &str = "invalkaart.html";
+
+/// On a worksheet an answer stands in its own place.
+const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher];
+
+pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_file(planner, output, SHEET);
+}
+
+pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
+    if planner.view.is_team() {
+        plan_file(planner, output, ANSWERS);
+    }
+}
+
+fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str) {
+    let view = planner.view;
+    for id in view.ids() {
+        let Some((doc, body)) = view.get(id) else { continue };
+        if sheet::is_needed(doc, body) {
+            planner.add(format!("{}{file}", view.site.route(id).folder()), output, Subject::Doc(id));
+        }
+    }
+}
+
+pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    let has_card = |id: &DocId| view.site.doc(*id).facets.lesson.is_some() && view.is_team();
+    for id in view.ids().filter(has_card) {
+        planner.add(format!("{}{CARD}", view.site.route(id).folder()), output, Subject::Doc(id));
+    }
+}
+
+#[derive(Serialize, Clone)]
+struct LessonLink<'a> {
+    title: &'a str,
+    path: &'a str,
+    groups: Option<String>,
+    minutes: Option<u32>,
+}
+
+#[derive(Serialize, Clone)]
+struct PieceRow {
+    kind: &'static str,
+    nr: Option<usize>,
+    title: Option<String>,
+    html: String,
+    lines: u32,
+    room_mm: u32,
+    answer: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SheetFacts<'a> {
+    lesson: LessonLink<'a>,
+    wide: bool,
+    /// All pieces in a row, and the same as sheets of paper.
+    parts: Vec<PieceRow>,
+    vellen: Vec<Vec<PieceRow>>,
+    pages: usize,
+    copies_hint: &'static str,
+    has_answers: bool,
+}
+
+fn lesson_link<'a>(stage: &Stage<'a>, id: DocId, lesson: &Lesson) -> LessonLink<'a> {
+    let view = stage.view();
+    LessonLink {
+        title: &view.site.doc(id).head.title,
+        path: &view.site.route(id).path,
+        groups: groups_text(&lesson.groups),
+        minutes: lesson.minutes,
+    }
+}
+
+fn piece_row(stage: &Stage<'_>, id: DocId, piece: &Piece, page: &mut Page) -> PieceRow {
+    let part = Part { level: 3, ids: false, terms: false, hide: WITHOUT_ANSWERS, ..Part::default() };
+    let mut answer = String::new();
+    if let Some((_, body)) = stage.view().get(id) {
+        for node in &piece.answers {
+            let inside: Vec<_> = body.children(*node).collect();
+            answer.push_str(&stage.frame.nodes(id, &inside, page, Part { hide: &[], ..part }));
+        }
+    }
+    PieceRow {
+        kind: if piece.number.is_some() { "opdracht" } else { "tekst" },
+        nr: piece.number,
+        title: piece.title.clone(),
+        html: stage.frame.nodes(id, &piece.nodes, page, part),
+        lines: piece.lines,
+        room_mm: piece.room_mm.div_ceil(5) * 5,
+        answer: Some(answer).filter(|answer| !answer.is_empty()),
+    }
+}
+
+fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let Some((doc, body)) = view.get(id) else { return Ok(()) };
+    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
+    let size_of = |at: u32| match view.site.targets[id.0 as usize].get(at)? {
+        Target::File(path) => stage.frame.pictures.get(path.as_ref())?.size,
+        _ => None,
+    };
+    let Some(found) = sheet::of(doc, body, view.site.text(id), with_answers, &size_of) else { return Ok(()) };
+    let mut page = Page::new(path);
+    let mut vellen = Vec::new();
+    for pieces in &found.pages {
+        vellen.push(pieces.iter().map(|piece| piece_row(stage, id, piece, &mut page)).collect::<Vec<_>>());
+    }
+    page.terms.clear();
+    let facts_of_sheet = SheetFacts {
+        lesson: lesson_link(stage, id, lesson),
+        wide: found.wide,
+        parts: vellen.concat(),
+        pages: vellen.len(),
+        vellen,
+        copies_hint: "1 per leerling",
+        has_answers: with_answers,
+    };
+    let title = format!("{}: {}", if with_answers { "Antwoorden" } else { "Werkblad" }, doc.head.title);
+    let facts = Facts { title: &title, crumbs: way(stage, id, &title, path), doc: Some(doc), ..Facts::default() };
+    let template = if with_answers { "answers.html" } else { "worksheet.html" };
+    stage.page(template, &page, facts, out, |context| {
+        context.insert_value("sheet", Value::from_serializable(&facts_of_sheet));
+    })
+}
+
+/// The way to a page that belongs to a lesson.
+fn way(stage: &Stage<'_>, id: DocId, title: &str, path: &str) -> Vec<(String, String)> {
+    let route = stage.view().site.route(id);
+    lessons::crumbs(&[
+        ("Lessen", lessons::OVERVIEW),
+        (&stage.view().site.doc(id).head.title, &route.path),
+        (title, path),
+    ])
+}
+
+pub fn render_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    sheet(stage, job, path, out, false)
+}
+
+pub fn render_answers(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    sheet(stage, job, path, out, true)
+}
+
+#[derive(Serialize)]
+struct FileLink {
+    title: &'static str,
+    path: String,
+    copies: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct HelpRow<'a> {
+    name: &'a str,
+    phone: &'a str,
+}
+
+#[derive(Serialize)]
+struct CardFacts<'a> {
+    lesson: LessonLink<'a>,
+    first: Option<&'a str>,
+    open: Vec<FileLink>,
+    print: Vec<FileLink>,
+    phases: Vec<lessons::PhaseRow<'a>>,
+    materials: Vec<String>,
+    preparation: Vec<String>,
+    goals: Vec<String>,
+    rules: Vec<lessons::RuleRow>,
+    answers_path: Option<String>,
+    help: Vec<HelpRow<'a>>,
+}
+
+/// Help lines that a substitute may need in the next hour.
+const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
+
+pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
+    let texts =
+        |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
+    let link = |file: &str, title: &'static str, copies: Option<&'static str>| {
+        let path = format!("{}{file}", view.site.route(id).folder());
+        stage.plan.job(&path).is_some().then_some(FileLink { title, path, copies })
+    };
+    let helplines = view.site.data.helplines.rows.iter();
+    let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
+    let facts_of_card = CardFacts {
+        lesson: lesson_link(stage, id, lesson),
+        first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
+        open: link(super::deck::DECK, "De dia's", None).into_iter().collect(),
+        print: link(SHEET, "Het werkblad", Some("1 per leerling")).into_iter().collect(),
+        phases: lessons::phases(view, id),
+        materials: texts(&lesson.materials),
+        preparation: texts(&lesson.preparation),
+        goals: texts(&lesson.goals),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(stage, &item.value)).collect(),
+        answers_path: link(ANSWERS, "De antwoorden", None).map(|link| link.path),
+        help: help.filter_map(|line| Some(HelpRow { name: &line.name, phone: line.phone.as_deref()? })).collect(),
+    };
+    let title = format!("Invalkaart: {}", doc.head.title);
+    let facts = Facts { title: &title, crumbs: way(stage, id, &title, path), doc: Some(doc), ..Facts::default() };
+    stage.page("substitute.html", &Page::new(path), facts, out, |context| {
+        context.insert_value("card", Value::from_serializable(&facts_of_card));
+    })
+}

@@ -1,0 +1,317 @@
+//! What all jobs of an edition share: values that are made once and lent to every template.
+
+use std::collections::HashMap;
+use std::sync::RwLock;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::check::Pictures;
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::disk::Root;
+use crate::doc::{Doc, DocId};
+use crate::html::{Frame, Page, Part};
+use crate::plan::Plan;
+use crate::site::{View, route_root};
+use crate::theme::Theme;
+
+pub struct Stage<'a> {
+    pub frame: Frame<'a>,
+    pub plan: &'a Plan,
+    pub root: &'a Root,
+    site: Value,
+    /// Every document as lists show it.
+    lights: Vec<Value>,
+    menu: Vec<MenuItem>,
+    /// The menu as text, by the way up and the item at hand.
+    menus: RwLock<HashMap<(usize, Option<usize>), Value>>,
+}
+
+/// The menu of a page holds this many folders: it must not grow with the site.
+pub const MENU: usize = 24;
+
+struct MenuItem {
+    title: String,
+    path: String,
+    /// Pages below this folder are in this part of the site.
+    folder: String,
+}
+
+#[derive(Serialize)]
+struct SiteFacts<'a> {
+    title: String,
+    school: SchoolFacts<'a>,
+    lang: &'a str,
+    year: Option<&'a str>,
+    edition: &'static str,
+    help: Option<&'a str>,
+    base_url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SchoolFacts<'a> {
+    name: &'a str,
+    place: Option<&'a str>,
+    logo: Option<&'a str>,
+}
+
+/// What a page says of itself.
+#[derive(Default)]
+pub struct Facts<'a> {
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub lang: Option<&'a str>,
+    pub crumbs: Vec<(String, String)>,
+    pub doc: Option<&'a Doc>,
+}
+
+/// The page that the help link of every page points at.
+const HELP: &str = "hulp-nodig/index.html";
+
+impl<'a> Stage<'a> {
+    pub fn new(view: &'a View<'a>, theme: &'a Theme, pictures: &'a Pictures, plan: &'a Plan, root: &'a Root) -> Self {
+        let config = view.site.config;
+        let logo = config.school.logo.as_ref().map(|item| item.value.as_str());
+        let facts = SiteFacts {
+            title: config.title(),
+            school: SchoolFacts { name: &config.school.name, place: config.school.place.as_deref(), logo },
+            lang: &config.site.lang,
+            year: config.year.as_deref(),
+            edition: view.edition.name(),
+            help: plan.job(HELP).map(|_| HELP),
+            base_url: config.site.base_url.as_deref(),
+        };
+        let site = Value::from_serializable(&facts);
+        let lights = view.site.ids().map(|id| if view.shows(id) { light(view, id) } else { Value::none() }).collect();
+        let frame = Frame { view, theme, pictures };
+        Stage { frame, plan, root, site, lights, menu: menu(view, plan), menus: RwLock::default() }
+    }
+
+    pub fn view(&self) -> &'a View<'a> {
+        self.frame.view
+    }
+
+    pub fn light(&self, id: DocId) -> Value {
+        self.lights[id.0 as usize].clone()
+    }
+
+    /// Those of a row of documents that come out here, as lists show them.
+    pub fn lights(&self, ids: &[DocId]) -> Value {
+        Value::from(self.view().shown(ids).map(|id| self.light(id)).collect::<Vec<Value>>())
+    }
+
+    pub fn text(&self, id: DocId) -> String {
+        self.frame.filled(&self.view().site.doc(id).head.title, self.view().site.lang(id))
+    }
+
+    /// The menu for a page, as ready text.
+    fn nav(&self, path: &str) -> Result<Value, Finding> {
+        let depth = path.matches('/').count();
+        let longest = |at: &usize| self.menu[*at].folder.len();
+        let current = (0..self.menu.len()).filter(|at| path.starts_with(&self.menu[*at].folder)).max_by_key(longest);
+        if let Some(ready) = self.menus.read().ok().and_then(|menus| menus.get(&(depth, current)).cloned()) {
+            return Ok(ready);
+        }
+        #[derive(Serialize)]
+        struct Row<'a> {
+            title: &'a str,
+            path: &'a str,
+            current: bool,
+        }
+        let rows: Vec<Row<'_>> = self
+            .menu
+            .iter()
+            .enumerate()
+            .map(|(at, item)| Row { title: &item.title, path: &item.path, current: current == Some(at) })
+            .collect();
+        let mut context = Context::new();
+        context.insert("items", &rows);
+        context.insert("root", &route_root(path));
+        context.insert_value("site", self.site.clone());
+        let mut out = Vec::new();
+        self.frame.theme.render("nav.html", &context, &mut out)?;
+        let ready = Value::safe_string(&String::from_utf8_lossy(&out));
+        if let Ok(mut menus) = self.menus.write() {
+            menus.insert((depth, current), ready.clone());
+        }
+        Ok(ready)
+    }
+
+    /// A document's body as the content of a page.
+    pub fn content(&self, id: DocId, page: &mut Page, part: Part) -> Value {
+        Value::safe_string(&self.frame.body(id, page, part))
+    }
+
+    /// Renders a page. `fill` adds what only its template asks for.
+    pub fn page(
+        &self,
+        template: &str,
+        page: &Page,
+        facts: Facts<'_>,
+        out: &mut Vec<u8>,
+        fill: impl FnOnce(&mut Context),
+    ) -> Result<(), Finding> {
+        let mut context = Context::new();
+        context.insert("root", &page.root);
+        context.insert_value("site", self.site.clone());
+        context.insert_value("nav", self.nav(&page.path)?);
+        context.insert_value("page", self.page_value(page, &facts));
+        context.insert_value("terms", self.terms(page));
+        fill(&mut context);
+        self.frame.theme.render(template, &context, out)
+    }
+
+    fn page_value(&self, page: &Page, facts: &Facts<'_>) -> Value {
+        let config = self.view().site.config;
+        let lang = facts.lang.unwrap_or(&config.site.lang);
+        let head = facts.doc.map(|doc| &doc.head);
+        let words = |date: Date| date::words(date, lang, Style::Day);
+        let is_late = facts.doc.is_some_and(|doc| {
+            doc.head.publish_from.is_some_and(|from| self.view().site.options.today.is_none_or(|today| today < from))
+        });
+        #[derive(Serialize)]
+        struct Crumb<'a> {
+            title: &'a str,
+            path: &'a str,
+        }
+        #[derive(Serialize)]
+        struct PageFacts<'a> {
+            title: &'a str,
+            summary: Option<&'a str>,
+            lang: &'a str,
+            dir: &'a str,
+            path: &'a str,
+            crumbs: Vec<Crumb<'a>>,
+            date: Option<String>,
+            date_iso: Option<String>,
+            updated: Option<String>,
+            updated_iso: Option<String>,
+            tags: &'a [String],
+            team: bool,
+            draft: bool,
+            publish_from: Option<String>,
+            canonical: Option<String>,
+        }
+        Value::from_serializable(&PageFacts {
+            title: facts.title,
+            summary: facts.summary,
+            lang,
+            dir: date::direction(lang),
+            path: &page.path,
+            crumbs: facts.crumbs.iter().map(|(title, path)| Crumb { title, path }).collect(),
+            date: head.and_then(|head| head.date).map(words),
+            date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
+            updated: head.and_then(|head| head.updated).map(words),
+            updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
+            tags: head.map_or(&[], |head| &head.tags),
+            team: head.is_some_and(|head| head.team_only),
+            draft: head.is_some_and(|head| head.draft),
+            publish_from: head.and_then(|head| head.publish_from).filter(|_| is_late).map(words),
+            canonical: self.canonical(&page.path),
+        })
+    }
+
+    /// The address of a page on the web; the team edition has none.
+    pub fn canonical(&self, path: &str) -> Option<String> {
+        let base = self.view().site.config.site.base_url.as_deref().filter(|_| !self.view().is_team())?;
+        Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
+    }
+
+    fn terms(&self, page: &Page) -> Value {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            id: String,
+            term: &'a str,
+            text: &'a str,
+        }
+        let terms = &self.view().site.data.terms.rows;
+        let mut used: Vec<usize> = page.terms.clone();
+        used.sort_by_key(|at| terms[*at].term.to_lowercase());
+        let row =
+            |at: usize| Row { id: crate::slug::of_text(&terms[at].key), term: &terms[at].term, text: &terms[at].text };
+        Value::from_serializable(&used.into_iter().map(row).collect::<Vec<_>>())
+    }
+}
+
+fn light(view: &View<'_>, id: DocId) -> Value {
+    #[derive(Serialize)]
+    struct Light<'a> {
+        title: &'a str,
+        path: String,
+        summary: Option<&'a str>,
+        date: Option<String>,
+        date_iso: Option<String>,
+        start: Option<String>,
+        minutes: Option<u32>,
+        groups: Option<String>,
+        draft: bool,
+        team: bool,
+    }
+    let doc = view.site.doc(id);
+    let (head, facets) = (&doc.head, &doc.facets);
+    let lesson = facets.lesson.as_ref();
+    let groups = lesson.map(|lesson| &lesson.groups).or(facets.post.as_ref().map(|post| &post.groups));
+    let route = view.site.route(id);
+    Value::from_serializable(&Light {
+        title: &head.title,
+        path: match &route.anchor {
+            Some(anchor) => format!("{}#{anchor}", route.path),
+            None => route.path.clone(),
+        },
+        summary: head.summary.as_deref(),
+        date: head.date.map(|date| date::words(date, view.site.lang(id), Style::Day)),
+        date_iso: head.date.map(|date| date.to_string()),
+        start: facets.event.as_ref().map(|event| clock(event.start)),
+        minutes: lesson.and_then(|lesson| lesson.minutes),
+        groups: groups.and_then(|groups| groups_text(groups)),
+        draft: head.draft,
+        team: head.team_only,
+    })
+}
+
+/// `19:45` as the Dutch write it.
+pub fn clock(time: jiff::civil::Time) -> String {
+    format!("{}.{:02}", time.hour(), time.minute())
+}
+
+/// `[5, 6]` as `groep 5 en 6`.
+pub fn groups_text(groups: &[u8]) -> Option<String> {
+    let (first, last) = (groups.first()?, groups.last()?);
+    let in_a_row = groups.len() > 2 && usize::from(last - first) == groups.len() - 1;
+    if in_a_row {
+        return Some(format!("groep {first} tot en met {last}"));
+    }
+    let numbers: Vec<String> = groups.iter().map(u8::to_string).collect();
+    let (last, rest) = numbers.split_last()?;
+    Some(if rest.is_empty() { format!("groep {last}") } else { format!("groep {} en {last}", rest.join(", ")) })
+}
+
+/// The parts of the site that every page links to: those that are there.
+fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
+    const FIXED: &[(&str, &str)] = &[
+        ("Lessen", "lessen/"),
+        ("Nieuwsbrieven", "nieuwsbrieven/"),
+        ("Thema-avond", "thema-avond/"),
+        ("Protocol", "protocol/"),
+        ("Begrippen", "begrippen/"),
+    ];
+    let mut menu: Vec<MenuItem> = Vec::new();
+    let mut add = |title: &str, folder: &str| {
+        let path = format!("{folder}index.html");
+        if plan.job(&path).is_some() && !menu.iter().any(|item| item.path == path) {
+            menu.push(MenuItem { title: title.to_string(), path, folder: folder.to_string() });
+        }
+    };
+    for (title, folder) in FIXED {
+        add(title, folder);
+    }
+    // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
+    for (folder, row) in view.site.order.top_folders().take(MENU) {
+        let index = row.index.filter(|id| view.shows(*id));
+        add(index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title), folder);
+    }
+    add("Hulp", "hulp-nodig/");
+    menu
+}

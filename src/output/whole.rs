@@ -1,0 +1,64 @@
+//! Files for the site as a whole: not found, sitemap, robots.
+
+use super::Output;
+use super::stage::{Facts, Stage};
+use crate::diag::Finding;
+use crate::html::{Page, escaped};
+use crate::plan::{Job, Planner, Subject};
+
+pub fn plan_not_found(planner: &mut Planner<'_>, output: &'static Output) {
+    planner.add("404.html", output, Subject::Site);
+}
+
+pub fn not_found(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let facts = Facts { title: "Pagina niet gevonden", ..Facts::default() };
+    stage.page("404.html", &Page::new(path), facts, out, |_| {})
+}
+
+/// A sitemap needs full addresses: without `basis_url` there is none. The team edition is not for search engines.
+pub fn plan_sitemap(planner: &mut Planner<'_>, output: &'static Output) {
+    if planner.view.site.config.site.base_url.is_some() && !planner.view.is_team() {
+        planner.add("sitemap.xml", output, Subject::Site);
+    }
+}
+
+/// Source: sitemaps.org protocol 0.9.
+pub fn sitemap(stage: &Stage<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.extend_from_slice(b"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (path, job) in stage.plan.paths.iter().zip(&stage.plan.jobs) {
+        let is_page = path.ends_with(".html") && path != "404.html" && job.output.name != "redirect";
+        let Some(address) = stage.canonical(path).filter(|_| is_page) else { continue };
+        let day = match job.subject {
+            Subject::Doc(id) => {
+                let head = &stage.view().site.doc(id).head;
+                head.updated.or(head.date)
+            }
+            _ => None,
+        };
+        out.extend_from_slice(format!("<url><loc>{}</loc>", escaped(&address)).as_bytes());
+        if let Some(day) = day {
+            out.extend_from_slice(format!("<lastmod>{day}</lastmod>").as_bytes());
+        }
+        out.extend_from_slice(b"</url>\n");
+    }
+    out.extend_from_slice(b"</urlset>\n");
+    Ok(())
+}
+
+pub fn plan_robots(planner: &mut Planner<'_>, output: &'static Output) {
+    planner.add("robots.txt", output, Subject::Site);
+}
+
+/// Source: RFC 9309.
+pub fn robots(stage: &Stage<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    if stage.view().is_team() {
+        out.extend_from_slice(b"User-agent: *\nDisallow: /\n");
+        return Ok(());
+    }
+    out.extend_from_slice(b"User-agent: *\nAllow: /\n");
+    if let Some(base) = &stage.view().site.config.site.base_url {
+        out.extend_from_slice(format!("Sitemap: {base}sitemap.xml\n").as_bytes());
+    }
+    Ok(())
+}

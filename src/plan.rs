@@ -1,0 +1,131 @@
+//! Plan: every output path of an edition, and the job that makes it, before anything is rendered.
+
+use std::collections::HashMap;
+
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::doc::DocId;
+use crate::output::{OUTPUTS, Output};
+use crate::site::{AssetId, View};
+use crate::source::{Place, Span};
+use crate::theme::Theme;
+
+/// What a job is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The site as a whole.
+    Site,
+    Doc(DocId),
+    /// A module, by its place in the order.
+    Module(usize),
+    /// A folder of pages, by its output folder.
+    Folder(String),
+    Asset(AssetId),
+    /// An asset of the theme, by its path.
+    Theme(String),
+}
+
+pub struct Job {
+    pub output: &'static Output,
+    pub subject: Subject,
+}
+
+/// All paths of an edition, sorted, each with its job.
+pub struct Plan {
+    pub paths: Vec<String>,
+    pub jobs: Vec<Job>,
+}
+
+impl Plan {
+    pub fn job(&self, path: &str) -> Option<&Job> {
+        self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok().map(|at| &self.jobs[at])
+    }
+}
+
+/// A path, its job, and the place that asked for it.
+type Row = (String, Job, Option<Place>);
+
+/// Collects paths. Two jobs for one path are a finding that shows both places.
+pub struct Planner<'a> {
+    pub view: &'a View<'a>,
+    pub theme: &'a Theme,
+    rows: Vec<Row>,
+}
+
+impl Planner<'_> {
+    pub fn add(&mut self, path: impl Into<String>, output: &'static Output, subject: Subject) {
+        let place = match &subject {
+            Subject::Doc(id) => Some(self.place(*id)),
+            _ => None,
+        };
+        self.add_from(path, output, subject, place);
+    }
+
+    /// The same, with the place that asked for this path.
+    pub fn add_from(
+        &mut self,
+        path: impl Into<String>,
+        output: &'static Output,
+        subject: Subject,
+        place: Option<Place>,
+    ) {
+        self.rows.push((path.into(), Job { output, subject }, place));
+    }
+
+    /// Where a document's address comes from: its slug, else its title.
+    fn place(&self, id: DocId) -> Place {
+        let doc = self.view.site.doc(id);
+        let start = Place { file: doc.file, span: Span::default() };
+        doc.head.slug.as_ref().map(|item| item.place).or(doc.head.title_place).unwrap_or(start)
+    }
+}
+
+/// Plans an edition.
+pub fn plan(view: &View<'_>, theme: &Theme) -> (Plan, Vec<Finding>) {
+    let mut planner = Planner { view, theme, rows: Vec::new() };
+    for output in OUTPUTS {
+        (output.plan)(&mut planner, output);
+    }
+    let mut rows = planner.rows;
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    // Where a faulty document comes out may be part of what is wrong with it.
+    let is_sure = |job: &Job| match job.subject {
+        Subject::Doc(id) => !view.site.doc(id).faulty,
+        _ => true,
+    };
+    let findings = collisions(rows.iter().filter(|(_, job, _)| is_sure(job)));
+    let mut plan = Plan { paths: Vec::with_capacity(rows.len()), jobs: Vec::with_capacity(rows.len()) };
+    for (path, job, _) in rows {
+        if plan.paths.last() != Some(&path) {
+            plan.paths.push(path);
+            plan.jobs.push(job);
+        }
+    }
+    (plan, findings)
+}
+
+/// Paths that are one file on a disk that does not tell capitals apart.
+fn collisions<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Finding> {
+    let mut seen: HashMap<String, Option<Place>> = HashMap::new();
+    let mut findings = Vec::new();
+    for (path, _, place) in rows {
+        let key = path.to_lowercase();
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, *place);
+            continue;
+        };
+        let (at, other) = match (first, place) {
+            (Some(a), Some(b)) => (Some(*a.max(b)), Some(*a.min(b))),
+            (a, b) => (a.or(*b), None),
+        };
+        let finding = match at {
+            Some(place) => Finding::new(&code::DUPLICATE_OUTPUT, place),
+            None => Finding::about(&code::DUPLICATE_OUTPUT, path.as_str()),
+        };
+        let finding = finding.with("path", path.as_str());
+        findings.push(match other {
+            Some(first) => finding.related(RelatedLabel::First, first),
+            None => finding,
+        });
+    }
+    findings
+}

@@ -1,0 +1,154 @@
+//! Site: all documents, resolved and immutable: where each one comes out, what each link points at, in which order
+//! they stand. Editions are views of it.
+
+mod assets;
+mod glossary;
+mod links;
+mod order;
+mod route;
+mod rules;
+mod view;
+
+pub use assets::{Asset, AssetId, Picture, Problem, inspect, is_drawing, publishable};
+pub use glossary::Glossary;
+pub use links::{Target, Targets};
+pub use order::{Folder, ModuleRow, Order};
+pub use route::{Route, folder_of, root_of as route_root};
+pub use rules::{RuleRef, Rules};
+pub use view::View;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{Config, Edition};
+use crate::data::Data;
+use crate::diag::Finding;
+use crate::disk::Input;
+use crate::doc::{Anchor, Doc, DocId};
+
+/// What the user asked for besides the content.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `--date`: what is published from a later day on is left out of the public edition. Without a date, all that has
+    /// such a day is left out: the clock is never read.
+    pub today: Option<Date>,
+    pub drafts: bool,
+}
+
+pub struct Site<'s> {
+    pub input: &'s Input,
+    pub config: &'s Config,
+    pub data: &'s Data,
+    pub options: Options,
+    /// In the order of their paths.
+    pub docs: Vec<Doc>,
+    pub routes: Vec<Route>,
+    pub targets: Vec<Targets>,
+    pub assets: Vec<Asset>,
+    pub order: Order,
+    pub rules: Rules,
+    pub glossary: Glossary,
+    /// Paths of documents in which something is wrong: what others expect of them is not reported.
+    pub broken: HashSet<&'s str>,
+    by_path: HashMap<&'s str, DocId>,
+}
+
+/// Puts the documents together. Findings are those of addresses: links, images, ids.
+pub fn assemble<'s>(
+    input: &'s Input,
+    config: &'s Config,
+    data: &'s Data,
+    docs: Vec<Doc>,
+    options: Options,
+) -> (Site<'s>, Vec<Finding>) {
+    let by_path: HashMap<&str, DocId> =
+        docs.iter().enumerate().map(|(at, doc)| (path_of(input, doc), DocId(at as u32))).collect();
+    let is_text = |path: &&str| path.starts_with("content/") && path.ends_with(".md");
+    let paths = input.sources.ids().map(|id| input.sources.get(id).path.as_str()).filter(is_text);
+    let is_whole = |path: &&str| by_path.get(path).is_some_and(|id| !docs[id.0 as usize].faulty);
+    let broken: HashSet<&str> = paths.filter(|path| !is_whole(path)).collect();
+    let routes: Vec<Route> = docs.par_iter().map(|doc| route::of(doc, path_of(input, doc))).collect();
+    let order = Order::new(input, &docs, &routes);
+    let (rules, mut findings) = Rules::new(&docs, &routes, &order);
+    let glossary = Glossary::new(&data.terms.rows);
+    let mut site = Site {
+        input,
+        config,
+        data,
+        options,
+        docs,
+        routes,
+        targets: Vec::new(),
+        assets: Vec::new(),
+        order,
+        rules,
+        glossary,
+        broken,
+        by_path,
+    };
+    let found = links::resolve(&mut site);
+    site.rules.note_uses(&site.docs, &site.targets);
+    findings.extend(found);
+    (site, findings)
+}
+
+fn path_of<'s>(input: &'s Input, doc: &Doc) -> &'s str {
+    &input.sources.get(doc.file).path
+}
+
+impl<'s> Site<'s> {
+    pub fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
+        (0..self.docs.len() as u32).map(DocId)
+    }
+
+    pub fn doc(&self, id: DocId) -> &Doc {
+        &self.docs[id.0 as usize]
+    }
+
+    pub fn route(&self, id: DocId) -> &Route {
+        &self.routes[id.0 as usize]
+    }
+
+    /// The whole text of a document's file.
+    pub fn text(&self, id: DocId) -> &'s str {
+        &self.input.sources.get(self.doc(id).file).text
+    }
+
+    /// A document's path below the root.
+    pub fn path(&self, id: DocId) -> &'s str {
+        path_of(self.input, self.doc(id))
+    }
+
+    pub fn find(&self, path: &str) -> Option<DocId> {
+        self.by_path.get(path).copied()
+    }
+
+    pub fn lang(&self, id: DocId) -> &str {
+        self.doc(id).head.lang.as_deref().unwrap_or(&self.config.site.lang)
+    }
+
+    /// Does a document come out in an edition?
+    pub fn shows(&self, id: DocId, edition: Edition) -> bool {
+        let head = &self.doc(id).head;
+        let is_due = head.publish_from.is_none_or(|from| self.options.today.is_some_and(|today| today >= from));
+        let visible = !head.draft || self.options.drafts;
+        visible && (edition == Edition::Team || (!head.team_only && is_due))
+    }
+
+    /// The value of a variable in a text of this language.
+    pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
+        self.config.variable(name, lang).or_else(|| self.data.variable(name))
+    }
+
+    /// The id that an anchor has on its page. Chapters share a page: there the ids that the author did not choose
+    /// begin with the chapter's.
+    pub fn published_id<'a>(&self, doc: DocId, anchor: &'a Anchor) -> Cow<'a, str> {
+        match &self.route(doc).anchor {
+            Some(chapter) if !anchor.given => Cow::Owned(format!("{chapter}-{}", anchor.id)),
+            _ => Cow::Borrowed(&anchor.id),
+        }
+    }
+}

@@ -1,0 +1,455 @@
+//! What every link and image of a document points at.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::assets::{self, Asset};
+use super::{Route, Site};
+use crate::body::{Body, Tag};
+use crate::config::Edition;
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::{Anchor, Doc, DocId};
+use crate::source::{Place, Span};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another site, a mail address or a phone number, as written.
+    External,
+    /// A place in a document; `doc` may be the document itself.
+    Doc { doc: DocId, anchor: Option<Box<str>> },
+    /// A page that krijt makes, such as an overview: its path in the output.
+    Page(Box<str>),
+    /// A file below `content/`: its path below the root.
+    File(Box<str>),
+    /// Nothing: the text stands without a link.
+    Dead,
+}
+
+/// The targets of a document, by the first byte of their link or image.
+#[derive(Debug, Default)]
+pub struct Targets(Vec<(u32, Target)>);
+
+impl Targets {
+    pub fn get(&self, at: u32) -> Option<&Target> {
+        let at = self.0.binary_search_by_key(&at, |(start, _)| *start).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &(u32, Target)> {
+        self.0.iter()
+    }
+}
+
+/// Schemes that an address may have (RFC 3986 section 3.1); all others are refused.
+const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
+
+pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
+    let index = Index::new(site);
+    let found: Vec<(Targets, Vec<Finding>)> =
+        site.ids().collect::<Vec<_>>().into_par_iter().map(|id| Resolver::new(site, &index, id).all()).collect();
+    let mut findings = Vec::new();
+    let mut targets = Vec::with_capacity(found.len());
+    for (of_doc, problems) in found {
+        targets.push(of_doc);
+        findings.extend(problems);
+    }
+    let mut files: Vec<&str> = Vec::new();
+    for (_, target) in targets.iter().flat_map(Targets::iter) {
+        if let Target::File(path) = target {
+            files.push(path);
+        }
+    }
+    files.sort_unstable();
+    files.dedup();
+    let assets: Vec<Asset> = files.iter().map(|path| assets::of(path, site.input)).collect();
+    site.assets = assets;
+    site.targets = targets;
+    findings
+}
+
+/// Look-ups that all documents share.
+struct Index<'a> {
+    /// Paths in small letters, composed: to tell a wrong capital from a wrong name.
+    folded: HashMap<String, &'a str>,
+    by_name: HashMap<&'a str, Vec<&'a str>>,
+    /// The paths in each folder, in order.
+    by_folder: HashMap<&'a str, Vec<&'a str>>,
+    /// Output folders of pages, for addresses of other generators (`/over/`).
+    by_output: HashMap<&'a str, DocId>,
+    /// Output folders of overviews.
+    overviews: HashSet<String>,
+}
+
+impl<'a> Index<'a> {
+    fn new(site: &'a Site<'_>) -> Self {
+        let texts = site.input.sources.ids().map(|id| site.input.sources.get(id).path.as_str());
+        let mut paths: Vec<&str> = texts.chain(site.input.assets.keys().map(String::as_str)).collect();
+        paths.sort_unstable();
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut by_folder: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut folded = HashMap::with_capacity(paths.len());
+        for path in paths {
+            folded.insert(fold(path), path);
+            by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
+            by_folder.entry(super::route::folder_of(path)).or_default().push(path);
+        }
+        let of_page = |(at, route): (usize, &'a Route)| (route.folder(), DocId(at as u32));
+        let by_output =
+            site.routes.iter().enumerate().filter(|(_, route)| route.anchor.is_none()).map(of_page).collect();
+        let mut overviews: HashSet<String> = HashSet::new();
+        let order = &site.order;
+        let given = [
+            ("lessen/", !order.modules.is_empty()),
+            ("nieuwsbrieven/", !order.posts.is_empty()),
+            ("thema-avond/", !order.evenings.is_empty()),
+            ("begrippen/", !site.data.terms.rows.is_empty()),
+        ];
+        overviews.extend(given.iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_string()));
+        overviews.extend(order.modules.iter().map(|row| row.folder.clone()));
+        overviews.extend(order.folders.keys().cloned());
+        Index { folded, by_name, by_folder, by_output, overviews }
+    }
+}
+
+fn fold(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
+}
+
+struct Resolver<'a, 's> {
+    site: &'a Site<'s>,
+    index: &'a Index<'a>,
+    doc: &'a Doc,
+    id: DocId,
+    findings: Vec<Finding>,
+}
+
+impl<'a, 's> Resolver<'a, 's> {
+    fn new(site: &'a Site<'s>, index: &'a Index<'a>, id: DocId) -> Self {
+        Resolver { site, index, doc: site.doc(id), id, findings: Vec::new() }
+    }
+
+    fn all(mut self) -> (Targets, Vec<Finding>) {
+        let body: &Body = &self.doc.body;
+        let mut targets = Vec::new();
+        let mut team_end = 0;
+        for node in body.all() {
+            let span = body.span(node);
+            match body.tag(node) {
+                Tag::Div(div) if body.divs[div as usize].team_only => team_end = team_end.max(body.subtree(node).end),
+                Tag::Link(link) => {
+                    let has_text = body.subtree(node).len() > 1;
+                    let target = self.link(&body.links[link as usize].dest, span, node < team_end, has_text);
+                    targets.push((span.start, target));
+                }
+                Tag::Image(image) => {
+                    let target = self.image(&body.images[image as usize].dest, span);
+                    targets.push((span.start, target));
+                }
+                _ => {}
+            }
+        }
+        if let Some(image) = &self.doc.head.image {
+            let target = self.image(&image.value, image.place.span);
+            targets.push((image.place.span.start, target));
+        }
+        targets.sort_by_key(|(at, _)| *at);
+        (Targets(targets), self.findings)
+    }
+
+    fn report(&mut self, finding: Finding) -> Target {
+        self.findings.push(finding);
+        Target::Dead
+    }
+
+    fn new_finding(&self, row: &'static crate::diag::Code, span: Span) -> Finding {
+        Finding::new(row, Place { file: self.doc.file, span })
+    }
+
+    fn link(&mut self, dest: &str, span: Span, in_team_block: bool, has_text: bool) -> Target {
+        if let Some(c) = dest.chars().find(|c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')) {
+            let finding = self.new_finding(&code::BIDI_CONTROL, span).with("character", format!("U+{:04X}", c as u32));
+            self.findings.push(finding);
+        }
+        if let Some(scheme) = scheme(dest) {
+            if !SCHEMES.contains(&scheme.as_str()) {
+                let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);
+                return self.report(finding);
+            }
+            if !has_text {
+                let finding = self.new_finding(&code::LINK_WITHOUT_TEXT, span).with("target", dest);
+                return self.report(finding);
+            }
+            return Target::External;
+        }
+        let (path, anchor) = dest.split_once('#').map_or((dest, None), |(path, anchor)| (path, Some(anchor)));
+        let path = path.split('?').next().unwrap_or(path);
+        if path.is_empty() {
+            return match anchor.filter(|anchor| !anchor.is_empty()) {
+                Some(anchor) => self.anchor(self.id, anchor, dest, span, in_team_block),
+                None => self.broken(&code::BROKEN_LINK, dest, "", span),
+            };
+        }
+        let Some(full) = self.join(path) else {
+            let finding = self.new_finding(&code::LINK_OUTSIDE_ROOT, span).with("target", dest);
+            return self.report(finding);
+        };
+        if let Some(doc) = self.find_doc(&full) {
+            return self.document(doc, anchor, dest, span, in_team_block);
+        }
+        if self.site.broken.contains(full.as_str()) {
+            return Target::Dead;
+        }
+        if let Some(page) = self.overview(&full) {
+            return Target::Page(page.into());
+        }
+        if self.site.input.assets.contains_key(&full) {
+            if !has_text {
+                let finding = self.new_finding(&code::LINK_WITHOUT_TEXT, span).with("target", dest);
+                return self.report(finding);
+            }
+            return Target::File(full.into());
+        }
+        self.broken(&code::BROKEN_LINK, dest, &full, span)
+    }
+
+    fn image(&mut self, dest: &str, span: Span) -> Target {
+        if let Some(scheme) = scheme(dest) {
+            let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);
+            return self.report(finding);
+        }
+        let path = dest.split(['#', '?']).next().unwrap_or(dest);
+        let Some(full) = self.join(path) else {
+            let finding = self.new_finding(&code::LINK_OUTSIDE_ROOT, span).with("target", dest);
+            return self.report(finding);
+        };
+        if self.site.input.assets.contains_key(&full) {
+            return Target::File(full.into());
+        }
+        self.broken(&code::MISSING_IMAGE, dest, &full, span)
+    }
+
+    /// A document by its path, or by the ways that other generators write it.
+    fn find_doc(&self, full: &str) -> Option<DocId> {
+        if let Some(doc) = self.site.find(full) {
+            return Some(doc);
+        }
+        let bare = full.trim_end_matches('/');
+        let names = ["", ".md", "/index.md", "/_index.md", "/module.md"];
+        let by_source = names.iter().find_map(|tail| self.site.find(&format!("{bare}{tail}")));
+        by_source.or_else(|| {
+            let output = bare.strip_prefix("content/")?.trim_end_matches("index.html").trim_end_matches('/');
+            self.index.by_output.get(format!("{output}/").as_str()).copied()
+        })
+    }
+
+    fn overview(&self, full: &str) -> Option<String> {
+        let inner = full.strip_prefix("content/")?.trim_end_matches("index.html");
+        let folder = super::route::folder_path(&format!("{}/", inner.trim_end_matches('/')));
+        self.index.overviews.contains(&folder).then(|| format!("{folder}index.html"))
+    }
+
+    fn document(&mut self, doc: DocId, anchor: Option<&str>, dest: &str, span: Span, in_team_block: bool) -> Target {
+        let (from, to) = (&self.doc.head, &self.site.doc(doc).head);
+        let stays_in_team = in_team_block || from.team_only;
+        if to.draft && !from.draft && !self.site.options.drafts {
+            let finding = self.new_finding(&code::LINK_TO_DRAFT, span).with("target", dest);
+            return self.report(finding);
+        }
+        if to.team_only && !stays_in_team {
+            let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
+            return self.report(finding);
+        }
+        let is_late = !self.site.shows(doc, Edition::Public) && !to.team_only && !to.draft;
+        let later = to.publish_from.filter(|date| is_late && from.publish_from.is_none_or(|from| from < *date));
+        if let Some(date) = later.filter(|_| !stays_in_team) {
+            let finding = self.new_finding(&code::LINK_TO_UNPUBLISHED, span);
+            return self.report(finding.with("target", dest).with("date", date.to_string()));
+        }
+        match anchor.filter(|anchor| !anchor.is_empty()) {
+            Some(anchor) => self.anchor(doc, anchor, dest, span, stays_in_team),
+            None => Target::Doc { doc, anchor: None },
+        }
+    }
+
+    fn anchor(&mut self, doc: DocId, anchor: &str, dest: &str, span: Span, stays_in_team: bool) -> Target {
+        let anchor = &*percent_decoded(anchor);
+        let Some((owner, found)) = self.find_anchor(doc, anchor) else {
+            if self.site.doc(doc).faulty || self.is_on_broken_page(doc) {
+                return Target::Dead;
+            }
+            let known: Vec<&str> = self.site.doc(doc).anchors.iter().map(|anchor| anchor.id.as_str()).collect();
+            let rules = self.site.rules.ids().filter(|_| self.site.doc(doc).facets.rules.is_some());
+            let suggestion = crate::suggest::closest(anchor, known.iter().copied().chain(rules));
+            let list = known.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+            let finding = self
+                .new_finding(&code::BROKEN_ANCHOR, span)
+                .with("anchor", anchor)
+                .with("target", dest)
+                .maybe("suggestion", suggestion)
+                .maybe("anchors", (!list.is_empty()).then_some(list));
+            return self.report(finding);
+        };
+        if found.is_some_and(|anchor| anchor.team_only) && !stays_in_team {
+            let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
+            return self.report(finding);
+        }
+        let id = found.map_or(anchor.into(), |found| self.site.published_id(owner, found));
+        Target::Doc { doc: owner, anchor: Some(Box::from(id.as_ref())) }
+    }
+
+    /// An anchor of the document; for the protocol, of any document on the same page.
+    fn find_anchor(&self, doc: DocId, id: &str) -> Option<(DocId, Option<&'a Anchor>)> {
+        let site = self.site;
+        if let Some(anchor) = site.doc(doc).anchor(id) {
+            return Some((doc, Some(anchor)));
+        }
+        if site.doc(doc).facets.rules.is_some() {
+            if let Some(rule) = site.rules.get(id) {
+                return Some((rule.doc, site.doc(rule.doc).anchor(id)));
+            }
+            let parts = site.order.charter.iter().chain(&site.order.chapters);
+            if let Some(part) = parts.copied().find(|part| site.route(*part).anchor.as_deref() == Some(id)) {
+                return Some((part, None));
+            }
+        }
+        None
+    }
+
+    /// The protocol is one page of several files: with one of them left out, its anchors are not known.
+    fn is_on_broken_page(&self, doc: DocId) -> bool {
+        self.site.doc(doc).facets.rules.is_some()
+            && self.site.broken.iter().any(|path| path.starts_with("content/protocol/"))
+    }
+
+    /// The path below the root that an address in this document means. `None` when it leads out of `content/`.
+    fn join(&self, path: &str) -> Option<String> {
+        let path = percent_decoded(path);
+        let path = path.strip_prefix("@/").map_or(path.to_string(), |inner| format!("/{inner}"));
+        let here = self.site.path(self.id);
+        let mut parts: Vec<&str> = match path.starts_with('/') {
+            true => vec!["content"],
+            false => here.split('/').collect::<Vec<_>>().split_last().map_or(Vec::new(), |(_, rest)| rest.to_vec()),
+        };
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop();
+                    if parts.is_empty() {
+                        return None;
+                    }
+                }
+                part => parts.push(part),
+            }
+        }
+        let full = (parts.first() == Some(&"content")).then(|| parts.join("/"))?;
+        Some(if full.is_ascii() { full } else { full.nfc().collect() })
+    }
+
+    fn broken(&mut self, row: &'static crate::diag::Code, dest: &str, full: &str, span: Span) -> Target {
+        if let Some(right) = self.index.folded.get(&fold(full)).filter(|right| !full.is_empty() && **right != full) {
+            let right = self.relative_to_here(right);
+            let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", right);
+            return self.report(finding);
+        }
+        let suggestion = self.nearest(full).map(|path| self.relative_to_here(path));
+        let finding = self.new_finding(row, span).with("target", dest).maybe("suggestion", suggestion);
+        self.report(finding)
+    }
+
+    /// The file of the same name elsewhere, else the nearest name in the folder that was meant.
+    fn nearest(&self, full: &str) -> Option<&'a str> {
+        let name = full.rsplit('/').next()?;
+        if let Some(paths) = self.index.by_name.get(name) {
+            return paths.iter().copied().min();
+        }
+        let folder = super::route::folder_of(full);
+        let siblings = self.index.by_folder.get(folder)?;
+        let best = crate::suggest::closest(name, siblings.iter().filter_map(|path| path.rsplit('/').next()))?;
+        siblings.iter().copied().find(|path| path.rsplit('/').next() == Some(best))
+    }
+
+    /// How this document would write the address of a path.
+    fn relative_to_here(&self, path: &str) -> String {
+        let from: Vec<&str> =
+            super::route::folder_of(self.site.path(self.id)).split('/').filter(|p| !p.is_empty()).collect();
+        let to: Vec<&str> = path.split('/').collect();
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = "../".repeat(from.len() - common);
+        format!("{up}{}", to[common..].join("/"))
+    }
+}
+
+/// The scheme of an address, in small letters; `//` for an address that borrows the page's scheme. Control characters
+/// and blanks are left out first, as browsers do (WHATWG URL, basic URL parser).
+pub fn scheme(dest: &str) -> Option<String> {
+    // What most links look like: a plain path.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'#');
+    if !dest.starts_with("//") && dest.bytes().all(is_plain) {
+        return None;
+    }
+    let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") {
+        return Some("//".to_string());
+    }
+    let decoded = percent_decoded(&clean);
+    let end = decoded.find([':', '/', '?', '#'])?;
+    if !decoded[end..].starts_with(':') {
+        return None;
+    }
+    let scheme = decoded[..end].to_lowercase();
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+/// `%20` and the like decoded; an invalid sequence stays as it is (RFC 3986 section 2.1).
+pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('%') {
+        return text.into();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let value = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match value {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or(text.into(), Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_disguises() {
+        for dest in ["javascript:x", "JaVaScript:x", "java\tscript:x", " javascript:x", "javascript%3Ax"] {
+            assert_eq!(scheme(dest).as_deref(), Some("javascript"), "{dest:?}");
+        }
+        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
+        assert_eq!(scheme("a/b:c.md"), None);
+        assert_eq!(scheme("#a:b"), None);
+        assert_eq!(scheme("https://a.nl").as_deref(), Some("https"));
+    }
+
+    #[test]
+    fn percent_signs() {
+        assert_eq!(percent_decoded("a%20b%"), "a b%");
+        assert_eq!(percent_decoded("%ff"), "%ff");
+    }
+}

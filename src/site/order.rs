@@ -1,0 +1,165 @@
+//! The order of things: lessons in modules, newsletters by date, chapters, folders of pages.
+
+use std::collections::BTreeMap;
+
+use super::Route;
+use super::route::folder_of;
+use crate::disk::Input;
+use crate::doc::{Doc, DocId};
+use crate::slug;
+
+#[derive(Debug, Default)]
+pub struct Order {
+    pub modules: Vec<ModuleRow>,
+    /// Originals, newest first.
+    pub posts: Vec<DocId>,
+    /// Newest first.
+    pub evenings: Vec<DocId>,
+    pub charter: Option<DocId>,
+    pub chapters: Vec<DocId>,
+    /// Folders of pages, by their output folder.
+    pub folders: BTreeMap<String, Folder>,
+    /// A document's place among its neighbours: the one before and the one after.
+    neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+}
+
+#[derive(Debug)]
+pub struct ModuleRow {
+    /// The output folder, with a `/` at its end.
+    pub folder: String,
+    /// The folder's name in words, for a module without a page of its own.
+    pub name: String,
+    pub doc: Option<DocId>,
+    pub lessons: Vec<DocId>,
+}
+
+#[derive(Debug, Default)]
+pub struct Folder {
+    pub name: String,
+    pub index: Option<DocId>,
+    pub pages: Vec<DocId>,
+}
+
+/// Sorts by the author's number, then the number in the file's name, then the path.
+fn key<'a>(input: &'a Input, doc: &Doc) -> (i64, &'a str) {
+    let path = input.sources.get(doc.file).path.as_str();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    (doc.head.order.or(slug::split_order(name).0).unwrap_or(i64::MAX), path)
+}
+
+impl Order {
+    pub fn new(input: &Input, docs: &[Doc], routes: &[Route]) -> Self {
+        let mut order = Order { neighbours: vec![(None, None); docs.len()], ..Order::default() };
+        let mut modules: BTreeMap<&str, ModuleRow> = BTreeMap::new();
+        for (at, doc) in docs.iter().enumerate() {
+            let id = DocId(at as u32);
+            let path = input.sources.get(doc.file).path.as_str();
+            let facets = &doc.facets;
+            if facets.lesson.is_some() || facets.module.is_some() {
+                order.place_in_module(&mut modules, id, doc, path, &routes[at]);
+            } else if let Some(post) = &facets.post {
+                if post.translates.is_none() {
+                    order.posts.push(id);
+                }
+            } else if facets.event.is_some() {
+                order.evenings.push(id);
+            } else if facets.charter.is_some() {
+                order.charter = Some(id);
+            } else if facets.rules.is_some() {
+                order.chapters.push(id);
+            } else {
+                order.place_in_folder(id, path, &routes[at]);
+            }
+        }
+        order.sort(input, docs, modules);
+        order.link_neighbours();
+        order
+    }
+
+    fn place_in_module<'a>(
+        &mut self,
+        modules: &mut BTreeMap<&'a str, ModuleRow>,
+        id: DocId,
+        doc: &Doc,
+        path: &'a str,
+        route: &Route,
+    ) {
+        // content/lessen/<module>/…: everything below that folder is one module.
+        let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);
+        let row = modules.entry(&path[..end]).or_insert_with(|| ModuleRow {
+            folder: super::route::folder_path(
+                path[..=end.min(path.len() - 1)].strip_prefix("content/").unwrap_or(path),
+            ),
+            name: crate::kind::humanised(&path[..end]),
+            doc: None,
+            lessons: Vec::new(),
+        });
+        if doc.facets.module.is_some() {
+            row.folder = route.folder().to_string();
+            row.doc = Some(id);
+        } else {
+            row.lessons.push(id);
+        }
+    }
+
+    fn place_in_folder(&mut self, id: DocId, path: &str, route: &Route) {
+        let is_index = crate::kind::is_index(path);
+        let own = route.folder();
+        let parent = if is_index { own } else { folder_of(own.trim_end_matches('/')) };
+        let source = folder_of(path).trim_end_matches('/');
+        let folder = self.folders.entry(parent.to_string()).or_default();
+        if folder.name.is_empty() {
+            folder.name = crate::kind::humanised(source);
+        }
+        if is_index {
+            folder.index = Some(id);
+        } else {
+            folder.pages.push(id);
+        }
+    }
+
+    fn sort(&mut self, input: &Input, docs: &[Doc], modules: BTreeMap<&str, ModuleRow>) {
+        let doc = |id: &DocId| &docs[id.0 as usize];
+        let by_number = |ids: &mut Vec<DocId>| ids.sort_by_cached_key(|id| key(input, doc(id)));
+        self.modules = modules.into_values().collect();
+        self.modules.sort_by_key(|row| {
+            let module = row.doc.as_ref().map(doc);
+            (module.and_then(|doc| doc.head.order).unwrap_or(i64::MAX), row.folder.clone())
+        });
+        for row in &mut self.modules {
+            by_number(&mut row.lessons);
+        }
+        by_number(&mut self.chapters);
+        let newest_first = |ids: &mut Vec<DocId>| {
+            ids.sort_by_cached_key(|id| (std::cmp::Reverse(doc(id).head.date), key(input, doc(id))));
+        };
+        newest_first(&mut self.posts);
+        newest_first(&mut self.evenings);
+        for folder in self.folders.values_mut() {
+            by_number(&mut folder.pages);
+        }
+    }
+
+    fn link_neighbours(&mut self) {
+        let oldest_first: Vec<DocId> = self.posts.iter().rev().copied().collect();
+        let mut rows: Vec<Vec<DocId>> = self.modules.iter().map(|row| row.lessons.clone()).collect();
+        rows.push(oldest_first);
+        rows.extend(self.folders.iter().filter(|(path, _)| !path.is_empty()).map(|(_, folder)| folder.pages.clone()));
+        for row in rows {
+            for pair in row.windows(2) {
+                self.neighbours[pair[0].0 as usize].1 = Some(pair[1]);
+                self.neighbours[pair[1].0 as usize].0 = Some(pair[0]);
+            }
+        }
+    }
+
+    /// Folders of pages directly below the root.
+    pub fn top_folders(&self) -> impl Iterator<Item = (&String, &Folder)> {
+        self.folders.iter().filter(|(folder, _)| folder.matches('/').count() == 1)
+    }
+
+    /// The document before and after this one in its row, whatever edition they are in.
+    pub fn neighbours(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
+        self.neighbours[id.0 as usize]
+    }
+}

@@ -1,0 +1,98 @@
+//! The rules of the protocol: their numbers, and who treats them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::order::Order;
+use super::{Route, Target, Targets};
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::doc::{Doc, DocId};
+use crate::source::Place;
+
+/// A rule with its place in the protocol.
+#[derive(Debug, Clone)]
+pub struct RuleRef {
+    pub doc: DocId,
+    /// Its place among the document's rules.
+    pub index: usize,
+    /// `2.1`: the chapter's number and its own, counted over all rules of both editions.
+    pub number: String,
+}
+
+#[derive(Debug, Default)]
+pub struct Rules {
+    by_id: BTreeMap<String, RuleRef>,
+    /// Documents that treat a rule, in the order of their paths.
+    uses: HashMap<String, BTreeSet<DocId>>,
+    /// The number of each chapter.
+    chapters: HashMap<DocId, usize>,
+}
+
+impl Rules {
+    pub fn new(docs: &[Doc], routes: &[Route], order: &Order) -> (Self, Vec<Finding>) {
+        let mut rules = Rules::default();
+        let mut findings = Vec::new();
+        let mut ids: HashMap<String, Place> = HashMap::new();
+        let parts = order.charter.iter().map(|id| (0, *id));
+        let parts = parts.chain(order.chapters.iter().enumerate().map(|(at, id)| (at + 1, *id)));
+        for (chapter, id) in parts {
+            let doc = &docs[id.0 as usize];
+            rules.chapters.insert(id, chapter);
+            if let (Some(anchor), Some(place)) = (&routes[id.0 as usize].anchor, doc.head.title_place) {
+                ids.entry(anchor.clone()).or_insert(place);
+            }
+            for (index, rule) in doc.facets.rules.iter().flatten().enumerate() {
+                if let Some(first) = ids.insert(rule.id.clone(), rule.id_place) {
+                    findings.push(
+                        Finding::new(&code::DUPLICATE_ID, rule.id_place)
+                            .with("id", rule.id.as_str())
+                            .related(RelatedLabel::First, first),
+                    );
+                }
+                let number = format!("{chapter}.{}", index + 1);
+                rules.by_id.entry(rule.id.clone()).or_insert(RuleRef { doc: id, index, number });
+            }
+        }
+        (rules, findings)
+    }
+
+    /// Notes which documents treat which rule: lessons by their `protocol` key, all documents by their links.
+    pub fn note_uses(&mut self, docs: &[Doc], targets: &[Targets]) {
+        for (at, doc) in docs.iter().enumerate() {
+            let id = DocId(at as u32);
+            let named = doc.facets.lesson.iter().flat_map(|lesson| &lesson.rules).map(|item| item.value.as_str());
+            let treats = doc.facets.lesson.is_some() || doc.facets.post.is_some() || doc.facets.event.is_some();
+            let linked = targets[at].iter().filter(|_| treats).filter_map(|(_, target)| match target {
+                Target::Doc { anchor: Some(anchor), .. } => Some(anchor.as_ref()),
+                _ => None,
+            });
+            let is_translation = doc.facets.post.as_ref().is_some_and(|post| post.translates.is_some());
+            for name in named.chain(linked).filter(|_| !is_translation) {
+                let name = rule_id(name);
+                if self.by_id.contains_key(name) {
+                    self.uses.entry(name.to_string()).or_default().insert(id);
+                }
+            }
+        }
+    }
+
+    /// A rule by its id, or by `chapter#id`.
+    pub fn get(&self, name: &str) -> Option<&RuleRef> {
+        self.by_id.get(rule_id(name))
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    pub fn uses(&self, id: &str) -> impl Iterator<Item = DocId> + '_ {
+        self.uses.get(id).into_iter().flatten().copied()
+    }
+
+    pub fn chapter(&self, id: DocId) -> Option<usize> {
+        self.chapters.get(&id).copied()
+    }
+}
+
+fn rule_id(name: &str) -> &str {
+    name.rsplit_once('#').map_or(name, |(_, id)| id)
+}

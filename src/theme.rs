@@ -1,0 +1,162 @@
+//! The theme: templates, icons and assets. The default one is compiled in; files in `themes/<name>/` replace it one by
+//! one. The only place that knows Tera.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use crate::config::Config;
+use crate::diag::{At, Finding, catalogue as code};
+use crate::disk::Input;
+use crate::source::{Place, SourceId, Span};
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
+
+pub struct Theme {
+    name: String,
+    tera: Tera,
+    icons: HashMap<String, String>,
+    /// By path in the output.
+    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The source of each template that the school replaced.
+    sources: HashMap<String, SourceId>,
+}
+
+/// The files of the compiled-in theme: path below the theme, and bytes.
+pub fn default_files() -> Vec<(String, &'static [u8])> {
+    fn walk(dir: &'static Dir<'static>, files: &mut Vec<(String, &'static [u8])>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            files.push((path, file.contents()));
+        }
+        for dir in dir.dirs() {
+            walk(dir, files);
+        }
+    }
+    let mut files = Vec::new();
+    walk(&DEFAULT, &mut files);
+    files.sort();
+    files
+}
+
+impl Theme {
+    /// Puts the theme together. A template that cannot be read is a finding at its own line.
+    pub fn load(input: &Input, config: &Config) -> (Theme, Vec<Finding>) {
+        let name = config.site.theme.clone();
+        let own = format!("themes/{name}/");
+        let mut findings = Vec::new();
+        if name != "krijt" && !input.themes.keys().any(|path| path.starts_with(&own)) {
+            findings.push(unknown_theme(input, &name));
+        }
+        let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        let mut theme =
+            Theme { name, tera: Tera::new(), icons: HashMap::new(), assets: BTreeMap::new(), sources: HashMap::new() };
+        for (path, bytes) in default_files() {
+            theme.add(&path, Cow::Borrowed(bytes), &mut templates);
+        }
+        for (path, bytes) in &input.themes {
+            let Some(inner) = path.strip_prefix(&own) else { continue };
+            if let Some(id) = input.sources.find(path) {
+                let template = inner.strip_prefix("templates/").unwrap_or(inner).to_string();
+                theme.sources.insert(template.clone(), id);
+                templates.insert(template, Cow::Owned(input.sources.get(id).text.clone()));
+            } else {
+                theme.add(inner, Cow::Owned(bytes.clone()), &mut templates);
+            }
+        }
+        let icons = theme.icons.clone();
+        theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let name: String = args.must_get("name")?;
+            Ok(icons.get(&name).cloned().unwrap_or_default())
+        });
+        if let Err(error) =
+            theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
+        {
+            findings.push(theme.finding(&error));
+        }
+        (theme, findings)
+    }
+
+    fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, templates: &mut BTreeMap<String, Cow<'static, str>>) {
+        let text = |bytes: Cow<'static, [u8]>| String::from_utf8_lossy(&bytes).into_owned();
+        match path.split_once('/') {
+            Some(("templates", name)) => {
+                templates.insert(name.to_string(), Cow::Owned(text(bytes)));
+            }
+            Some(("icons", name)) => {
+                let name = name.trim_end_matches(".svg").to_string();
+                self.icons.insert(name, text(bytes).trim().to_string());
+            }
+            Some(("assets", _)) => {
+                self.assets.insert(path.to_string(), bytes);
+            }
+            _ => {}
+        }
+    }
+
+    /// An icon as mark-up; empty when the theme has none of that name.
+    pub fn icon(&self, name: &str) -> &str {
+        self.icons.get(name).map_or("", String::as_str)
+    }
+
+    pub fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
+        &self.assets
+    }
+
+    /// Renders a template behind what is in `out`.
+    pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Finding> {
+        self.tera.render_to(template, context, out).map_err(|error| self.finding(&error))
+    }
+
+    fn finding(&self, error: &tera::Error) -> Finding {
+        let path = |template: &str| format!("themes/{}/templates/{template}", self.name);
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let reason = report.message().to_string();
+                let span = report.span();
+                match self.sources.get(report.filename()) {
+                    Some(file) => {
+                        let place = Place { file: *file, span: Span::new(span.range.clone()) };
+                        Finding::new(&code::TEMPLATE_ERROR, place).with("reason", reason)
+                    }
+                    None => {
+                        let mut finding = Finding::about(&code::TEMPLATE_ERROR, "").with("reason", reason);
+                        finding.at = At::Path(path(report.filename()), Some((span.start_line, span.start_col + 1)));
+                        finding
+                    }
+                }
+            }
+            other => {
+                let name = match other {
+                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.as_str(),
+                    ErrorKind::MissingParent { current, .. } => current.as_str(),
+                    ErrorKind::TemplateNotFound(name) => name.as_str(),
+                    _ => "",
+                };
+                let finding = match self.sources.get(name) {
+                    Some(file) => Finding::new(&code::TEMPLATE_ERROR, Place { file: *file, span: Span::default() }),
+                    None => Finding::about(&code::TEMPLATE_ERROR, path(name)),
+                };
+                finding.with("reason", error.to_string().lines().next().unwrap_or_default())
+            }
+        }
+    }
+}
+
+fn unknown_theme(input: &Input, name: &str) -> Finding {
+    let mut names: Vec<&str> = input.themes.keys().filter_map(|path| path.split('/').nth(1)).collect();
+    names.push("krijt");
+    names.sort_unstable();
+    names.dedup();
+    let finding = match input.sources.find(crate::config::FILE) {
+        Some(file) => {
+            let text = &input.sources.get(file).text;
+            let at = text.find(name).unwrap_or(0);
+            Finding::new(&code::UNKNOWN_THEME, Place { file, span: Span::new(at..at + name.len()) })
+        }
+        None => Finding::about(&code::UNKNOWN_THEME, crate::config::FILE),
+    };
+    finding.with("theme", name).maybe("suggestion", crate::suggest::closest(name, names.iter().copied()))
+}

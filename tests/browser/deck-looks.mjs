@@ -1,0 +1,164 @@
+// Every slide of a deck at 16:9 and 4:3, with its answers hidden and shown: nothing sticks out, nothing is cut off, no
+// text is smaller than 1/25 of the height; and as a page on a phone. axe-core on each, in light and dark.
+
+import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
+import { openDeck } from './deck-tab.mjs';
+
+const SCREENS = [[1920, 1080], [1024, 768]];
+
+export async function checkLooks(browser, deck, check) {
+  const { tab, context, heard } = await openDeck(browser, deck.file, { reducedMotion: 'reduce' });
+  await tab.evaluate(axe.source);
+  const count = await tab.locator('.beurt').count();
+  for (const [width, height] of SCREENS) {
+    await tab.setViewportSize({ width, height });
+    for (let at = 1; at <= count; at++) {
+      const name = `${deck.label} ${width}×${height} dia ${at}`;
+      await tab.evaluate(number => (location.hash = `#dia-${number}`), at);
+      await tab.waitForFunction(number => !document.querySelector(`#dia-${number}`).parentElement.hidden, at);
+      await tab.evaluate(images);
+      for (const state of ['', ' with answers']) {
+        if (state && !(await tab.evaluate(reveal))) break;
+        const faults = await tab.evaluate(looks);
+        check(name + state, faults.length === 0, faults);
+      }
+      if (width === 1920) {
+        const small = await smallPrint(tab);
+        check(`${name} text in pictures`, small.length === 0, small);
+        for (const colorScheme of ['light', 'dark']) {
+          await tab.emulateMedia({ colorScheme });
+          const found = await tab.evaluate(violations);
+          check(`${name} axe ${colorScheme}`, found.length === 0, found);
+        }
+      }
+    }
+  }
+  await tab.emulateMedia({ colorScheme: 'dark' });
+  await tab.keyboard.press('o');
+  const overview = await tab.evaluate(violations);
+  check(`${deck.label} axe overview`, overview.length === 0, overview);
+  await tab.keyboard.press('Escape');
+  await tab.keyboard.press('?');
+  const help = await tab.evaluate(violations);
+  check(`${deck.label} axe help`, help.length === 0, help);
+  await tab.keyboard.press('Escape');
+  if (await tab.locator('.paneel').count()) {
+    await tab.evaluate(() => (window.open = () => null));
+    await tab.keyboard.press('p');
+    for (const colorScheme of ['light', 'dark']) {
+      await tab.emulateMedia({ colorScheme });
+      const found = await tab.evaluate(violations);
+      check(`${deck.label} axe presenter ${colorScheme}`, found.length === 0, found);
+    }
+    await tab.keyboard.press('p');
+  }
+  await tab.setViewportSize({ width: 390, height: 844 });
+  await tab.waitForFunction(() => document.documentElement.dataset.stand === 'lezen');
+  const wide = await tab.evaluate(sideways);
+  check(`${deck.label} 390×844`, wide.length === 0, wide);
+  for (const colorScheme of ['light', 'dark']) {
+    await tab.emulateMedia({ colorScheme });
+    const found = await tab.evaluate(violations);
+    check(`${deck.label} 390×844 axe ${colorScheme}`, found.length === 0, found);
+  }
+  check(`${deck.label}: no error, no request`, heard.length === 0, heard);
+  await context.close();
+}
+
+/** Text in a drawing that stays below 1/25 of the height when the picture is enlarged by its button. */
+async function smallPrint(tab) {
+  const faults = [];
+  const buttons = tab.locator('.beurt:not([hidden]) .zoom');
+  for (let at = 0; at < (await buttons.count()); at++) {
+    await buttons.nth(at).click();
+    const seen = await tab.evaluate(() => {
+      const image = document.querySelector('.beurt:not([hidden]) .groot img'), box = image.getBoundingClientRect();
+      return { address: image.src, width: box.width, height: box.height };
+    });
+    await buttons.nth(at).click();
+    if (!seen.address.endsWith('.svg')) continue;
+    const drawing = readFileSync(new URL(seen.address), 'utf8');
+    const [, , width, height] = drawing.match(/viewBox="([^"]+)"/)[1].split(/[\s,]+/).map(Number);
+    const scale = Math.min(seen.width / width, seen.height / height);
+    const least = Math.min(...[...drawing.matchAll(/font-size="([\d.]+)"/g)].map(size => Number(size[1]) * scale));
+    if (least < 1080 / 25) faults.push(`${seen.address.split('/').pop()}: ${((100 * least) / 1080).toFixed(1)} %`);
+  }
+  return faults;
+}
+
+/** Runs in the page: waits for the pictures of the slide. */
+async function images() {
+  const own = [...document.querySelectorAll('.beurt:not([hidden]) img')];
+  await Promise.all(own.map(image => image.decode().catch(() => {})));
+}
+
+/** Runs in the page: all steps, a choice, the answers, the shift. Is there anything to show? */
+function reveal() {
+  const slide = document.querySelector('.beurt:not([hidden]) .dia');
+  const press = selector => slide.querySelectorAll(selector).forEach(button => button.click());
+  for (let turn = 0; slide.querySelector('li.wacht, .pauze ~ .wacht') && turn < 40; turn++) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+  }
+  press('.optie:first-child');
+  press('[data-doe=toon]');
+  press('.raad [data-n="1"]');
+  for (let turn = 0; turn < 12; turn++) press('.stem');
+  press('[data-doe=ronde][data-n="1"]');
+  press('[data-doe=start]');
+  slide.querySelectorAll('details').forEach(fold => (fold.open = true));
+  return slide.querySelector('.blok, details, .stap') !== null;
+}
+
+/** Runs in the page: what is too small, cut off or over something else on the slide that is shown. */
+function looks() {
+  const slide = document.querySelector('.beurt:not([hidden]) .dia'), stage = slide.getBoundingClientRect();
+  const faults = [];
+  const words = text => text.trim().replace(/\s+/g, ' ').slice(0, 30);
+  if (slide.querySelector('.vol')) faults.push('has to scroll');
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const element = node.parentElement;
+    if (node.data.trim() === '' || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    if (size < stage.height / 25 - 0.2) faults.push(`${((100 * size) / stage.height).toFixed(1)} % high: ${words(node.data)}`);
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.left < stage.left + 2 || box.right > stage.right - 2 || box.top < stage.top || box.bottom > stage.bottom - 2) faults.push(`sticks out: ${words(node.data)}`);
+    }
+    const holder = element.closest('.knop, .optie, .stem, li, td, .blok, .kolom');
+    if (holder) {
+      const room = holder.getBoundingClientRect();
+      for (const box of range.getClientRects()) if (box.right > room.right + 1.5 || box.left < room.left - stage.width * 0.04) faults.push(`out of its box: ${words(node.data)}`);
+    }
+  }
+  for (const image of slide.querySelectorAll('img')) {
+    const box = image.getBoundingClientRect();
+    if (image.naturalWidth === 0) faults.push(`no picture: ${image.src.split('/').pop()}`);
+    if (box.height < 0.2 * stage.height) faults.push(`a small picture: ${image.src.split('/').pop()}`);
+    if (box.bottom > stage.bottom || box.right > stage.right + 1) faults.push(`cut off: ${image.src.split('/').pop()}`);
+  }
+  const parts = [...slide.querySelectorAll('.dia-inhoud > *, .dia-nummer')].filter(part => part.checkVisibility({ visibilityProperty: true }));
+  for (const [at, one] of parts.entries()) {
+    for (const other of parts.slice(at + 1)) {
+      const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left), down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 2 && down > 2) faults.push(`${one.className || one.localName} lies over ${other.className || other.localName}`);
+    }
+  }
+  return [...new Set(faults)];
+}
+
+/** Runs in the page: what sticks out of the window, read as a page. */
+function sideways() {
+  const out = [...document.querySelectorAll('main *')].filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);
+  const excess = document.documentElement.scrollWidth - innerWidth;
+  return [...new Set(out.map(element => `${element.localName}.${element.className.baseVal ?? element.className}`))].slice(0, 4).concat(excess > 0 ? [`${excess} px too wide`] : []);
+}
+
+/** Runs in the page. */
+async function violations() {
+  const { violations } = await window.axe.run(document, { rules: { 'target-size': { enabled: true } }, preload: false, resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map(each => each.message)[0] ?? ''}`));
+}

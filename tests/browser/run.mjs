@@ -1,0 +1,27 @@
+// node run.mjs DIR…
+// Every page of the built folders, in a browser and through two validators. Exit 1 when anything is wrong.
+
+import { checkFolders } from './check.mjs';
+import { launch } from './chromium.mjs';
+import { openFolder } from './site.mjs';
+
+const paths = process.argv.slice(2);
+if (paths.length === 0) {
+  console.error('Usage: node run.mjs DIR…   (a folder called "team" is the team edition, any other is public)');
+  process.exit(2);
+}
+
+const started = process.hrtime.bigint();
+const folders = paths.map(openFolder);
+const browser = await launch();
+try {
+  const report = await checkFolders(browser, folders);
+  const seconds = Number((process.hrtime.bigint() - started) / 1_000_000_000n);
+  console.log(
+    `${folders.map(({ name, pages, files }) => `${name}: ${pages.length} pages, ${files.length} files`).join('; ')}; ${seconds} s`,
+  );
+  report.print();
+  process.exitCode = report.failures.length > 0 ? 1 : 0;
+} finally {
+  await browser.close();
+}

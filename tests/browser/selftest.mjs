@@ -1,0 +1,259 @@
+// node selftest.mjs
+// Proves that every rule of the suite can fail: a good page passes, and each bad one fails on exactly what it should.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { checkFolders } from './check.mjs';
+import { launch } from './chromium.mjs';
+import { RULES } from './report.mjs';
+import { openFolder } from './site.mjs';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'";
+
+const GOOD = `<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Een goede bladzijde</title>
+<link rel="stylesheet" href="assets/a.css">
+<script src="assets/a.js" defer></script>
+</head>
+<body>
+<header><a href="index.html">Naar het begin</a></header>
+<main>
+<h1 id="kop">Kop</h1>
+<p>Een zin met een <a href="index.html#kop">verwijzing</a> en een <a href="https://example.org/">andere</a>.</p>
+<details><summary>Meer weten</summary><p class="extra">Nog een zin.</p></details>
+<button type="button" popovertarget="uitleg">woord</button>
+<div popover id="uitleg"><p>De uitleg van het woord.</p></div>
+<p><img src="assets/a.svg" alt="Een vierkant" width="20" height="20"></p>
+</main>
+</body>
+</html>
+`;
+
+const put = (before, after) => html => {
+  if (!html.includes(before)) throw new Error(`the good page does not hold ${before}`);
+  return html.replace(before, after);
+};
+const inMain = markup => put('</main>', `${markup}\n</main>`);
+const inHead = markup => put('</head>', `${markup}\n</head>`);
+const script = name => inHead(`<script src="assets/${name}" defer></script>`);
+
+/** Page, the rules it breaks, and how it differs from the good one. */
+const PAGES = [
+  ['good', [], html => html],
+  ['good-redirect', [], inHead('<meta http-equiv="refresh" content="0; url=index.html">')],
+  ['good-rtl', [], put('lang="nl"', 'lang="ar" dir="rtl"')],
+  ['opens-hangs', ['opens'], script('hang.js')],
+  ['opens-leaves', ['opens'], script('leave.js')],
+  ['opens-dialog', ['opens'], script('dialog.js')],
+  [
+    'request-failed',
+    ['request-failed', 'console', 'link'],
+    inMain('<img src="missing.png" alt="Een plaat" width="1" height="1">'),
+  ],
+  ['request-outside-script', ['request-outside', 'console'], script('ask.js')],
+  ['request-outside-link', ['request-outside'], inHead('<link rel="preconnect" href="https://example.org/">')],
+  [
+    'request-outside-image',
+    ['request-outside', 'console', 'nu'],
+    inMain('<img src="https://example.org/a.png" alt="Een plaat" width="1" height="1">'),
+  ],
+  ['console-error', ['console'], script('error.js')],
+  ['console-warning', ['console'], script('warning.js')],
+  ['page-error', ['page-error'], script('throw.js')],
+  ['axe-alt', ['axe', 'nu'], put(' alt="Een vierkant"', '')],
+  ['axe-light', ['axe'], inMain('<p class="pale">Te bleek op wit.</p>')],
+  ['axe-dark', ['axe'], inMain('<p class="dim">Te donker op zwart.</p>')],
+  ['axe-narrow', ['axe'], inMain('<p class="narrow">Te bleek op een telefoon.</p>')],
+  ['axe-wide', ['axe'], inMain('<p class="wide">Te bleek op een breed scherm.</p>')],
+  ['axe-details', ['axe'], put('class="extra"', 'class="pale"')],
+  ['axe-popover', ['axe'], put('<p>De uitleg', '<p class="pale">De uitleg')],
+  [
+    'axe-target',
+    ['axe'],
+    inMain('<p><button type="button" class="tiny">a</button><button type="button" class="tiny">b</button></p>'),
+  ],
+  ['scroll', ['scroll', 'print'], inMain('<p class="broad">Te breed.</p>')],
+  [
+    'scroll-cut',
+    ['scroll', 'print'],
+    html => put('<html', '<html class="cut"')(inMain('<p class="broad">Te breed.</p>')(html)),
+  ],
+  ['h1-none', ['h1', 'axe', 'nu'], html => html.replaceAll('h1', 'h2')],
+  ['h1-two', ['h1'], inMain('<h1>Nog een</h1>')],
+  ['h1-hidden', ['h1', 'axe'], put('<h1 id="kop"', '<h1 id="kop" hidden')],
+  ['link-missing', ['link'], inMain('<p><a href="nergens.html">Nergens</a></p>')],
+  ['link-case', ['link'], inMain('<p><a href="Index.html">Verkeerde letter</a></p>')],
+  ['link-folder', ['link'], inMain('<p><a href="map/">Een map</a></p>')],
+  ['link-out', ['link'], inMain('<p><a href="../team/index.html">De andere editie</a></p>')],
+  ['link-empty', ['link'], inMain('<p><a href="#">Niets</a></p>')],
+  ['link-scheme', ['link'], inMain('<p><a href="javascript:void(0)">Code</a></p>')],
+  [
+    'link-srcset',
+    ['link', 'request-failed', 'console'],
+    put('<img ', '<img srcset="assets/weg.svg 1x, assets/weg.svg 2x" '),
+  ],
+  ['link-redirect', ['link'], inHead('<meta http-equiv="refresh" content="0; url=nergens.html">')],
+  ['anchor', ['anchor'], inMain('<p><a href="index.html#nergens">Nergens</a></p>')],
+  ['anchor-own', ['anchor'], inMain('<p><a href="#nergens">Nergens</a></p>')],
+  ['anchor-popover', ['anchor'], inMain('<p><button type="button" popovertarget="nergens">Niets</button></p>')],
+  ['csp-none', ['csp'], put(/<meta http-equiv="Content.*\n/.exec(GOOD)[0], '')],
+  ['csp-host', ['csp'], put("script-src 'self'", "script-src 'self' https://example.org")],
+  ['csp-unsafe', ['csp'], put("style-src 'self'", "style-src 'self' 'unsafe-inline'")],
+  ['csp-default', ['csp'], put("default-src 'none'", "default-src 'self'")],
+  [
+    'csp-late',
+    ['csp'],
+    html => put('</head>', `${/<meta http-equiv.*\n/.exec(GOOD)[0]}</head>`)(html.replace(/<meta http-equiv.*\n/, '')),
+  ],
+  ['inline-script', ['inline', 'console', 'nu'], inMain('<script>document.title = "x";</script>')],
+  ['inline-style', ['inline', 'console', 'nu'], inHead('<style>p { margin: 0; }</style>')],
+  ['inline-attribute', ['inline', 'console', 'nu'], put('<p>Een zin', '<p style="margin: 0">Een zin')],
+  ['inline-handler', ['inline', 'console', 'nu'], put('<button ', '<button onclick="x()" ')],
+  ['no-script-empty', ['no-script', 'h1'], html => put('<main>', '<main class="waiting">')(script('show.js')(html))],
+  ['no-script-less', ['no-script'], script('write.js')],
+  ['no-main', ['no-script', 'axe'], html => html.replaceAll('main>', 'div>')],
+  ['print-hidden', ['print'], put('<main>', '<main class="screen-only">')],
+  ['print-broad', ['print'], inMain('<p class="broad-on-paper">Te breed.</p>')],
+  ['nu-error', ['nu'], put('<p>Een zin', '<p><foo>x</foo> Een zin')],
+  ['nu-warning', ['nu'], inMain('<section><p>Een deel zonder kop.</p></section>')],
+  ['leak-block', ['leak'], inMain('<div class="blok blok-antwoord"><p>Ja.</p></div>')],
+  ['leak-text', ['leak'], inMain('<!-- Het goede antwoord is dat de foto met <b>AI</b> is gemaakt. -->')],
+  ['leak-page-text', ['leak'], inMain('<p>Deze hele bladzijde is alleen bedoeld voor wie op school werkt.</p>')],
+  ['leak-comment-block', ['leak'], inMain('<!-- <div class="blok blok-leerkracht"> -->')],
+];
+
+const TEAM = [
+  ['index', [], html => html],
+  [
+    'secret',
+    [],
+    inMain('<div class="blok blok-antwoord"><p>Het goede antwoord is dat de foto met <b>AI</b> is gemaakt!</p></div>'),
+  ],
+  [
+    'staff',
+    [],
+    html =>
+      put(
+        /<p>Een zin.*/.exec(GOOD)[0],
+        '<p class="band-team">Team</p><p>Deze hele bladzijde is alleen bedoeld voor wie op school werkt. Niet delen!</p>',
+      )(html),
+  ],
+];
+
+/** Files beside the pages; those with rules break them. */
+const FILES = [
+  ['assets/a.js', [], ''],
+  ['assets/a.svg', [], '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>'],
+  ['assets/hang.js', [], 'for (;;);'],
+  ['assets/leave.js', [], "location = 'index.html';"],
+  ['assets/dialog.js', [], "alert('Hallo');"],
+  ['assets/ask.js', [], "new Image().src = 'https://example.org/pixel.gif';"],
+  ['assets/error.js', [], "console.error('stuk');"],
+  ['assets/warning.js', [], "console.warn('bijna stuk');"],
+  ['assets/throw.js', [], "throw new Error('stuk');"],
+  ['assets/show.js', [], "document.querySelector('main').className = '';"],
+  [
+    'assets/write.js',
+    [],
+    "const p = document.createElement('p'); p.textContent = 'Tekst van een script. '.repeat(20); document.querySelector('main').append(p);",
+  ],
+  ['assets/bad.css', ['link'], 'p { background: url("weg.png"); }'],
+  ['assets/bad-host.css', ['link'], '@import "https://example.org/a.css";'],
+  ['assets/index.json', ['leak'], '{"text": "het goede antwoord is dat de foto met AI is gemaakt"}'],
+  ['antwoorden.html', ['leak'], GOOD],
+  ['map/index.html', [], GOOD.replaceAll('assets/', '../assets/').replaceAll('index.html', '../index.html')],
+  [
+    'assets/a.css',
+    [],
+    `:root { color-scheme: light dark; font: 1rem/1.5 sans-serif; background: #fff; color: #111; }
+a { color: #00e; }
+button { min-width: 44px; min-height: 44px; background: #eee; color: #111; border: 1px solid; }
+[popover] { background: #fff; color: #111; }
+.pale { color: #bbb; }
+.dim { color: #333; }
+.tiny { min-width: 0; min-height: 0; width: 12px; height: 12px; padding: 0; }
+.broad { width: 700px; }
+.cut { overflow-x: hidden; }
+.waiting { display: none; }
+@media print { .screen-only { display: none; } .broad-on-paper { width: 700px; } }
+@media (width < 500px) { .narrow { color: #bbb; } }
+@media (width > 1000px) { .wide { color: #bbb; } }
+@media (prefers-color-scheme: dark) {
+  :root { background: #111; color: #eee; }
+  a { color: #9cf; }
+  [popover] { background: #111; color: #eee; }
+  .pale { color: #eee; }
+  .dim { color: #555; }
+}
+`,
+  ],
+];
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+const place = mkdtempSync(join(tmpdir(), 'krijt-selftest-'));
+const expected = new Map([
+  ['public', []],
+  ['team', []],
+  ['empty', ['folder']],
+]);
+const secretless = join(place, 'elsewhere/team');
+write(join(secretless, 'page.html'), GOOD);
+for (const [folder, pages] of [
+  ['public', [['index', [], html => html], ...PAGES]],
+  ['team', TEAM],
+]) {
+  for (const [name, rules, change] of pages) {
+    write(join(place, folder, `${name}.html`), change(GOOD));
+    expected.set(`${folder}/${name}.html`, rules);
+  }
+  for (const [name, rules, text] of FILES) {
+    write(join(place, folder, name), text);
+    expected.set(`${folder}/${name}`, folder === 'team' ? rules.filter(rule => rule !== 'leak') : rules);
+  }
+}
+mkdirSync(join(place, 'empty'));
+
+const browser = await launch();
+let report, bare;
+try {
+  report = await checkFolders(
+    browser,
+    ['public', 'team', 'empty'].map(name => openFolder(join(place, name))),
+    { timeout: 20_000 },
+  );
+  bare = await checkFolders(browser, [openFolder(secretless)]);
+} finally {
+  await browser.close();
+  rmSync(place, { recursive: true });
+}
+
+let failed = 0;
+const fail = text => (failed++, console.log(text));
+const sorted = rules => [...new Set(rules)].sort().join(' ') || 'nothing';
+for (const [where, rules] of expected) {
+  const failures = report.failures.filter(failure => failure.where === where);
+  const got = sorted(failures.map(failure => failure.rule));
+  if (got === sorted(rules)) continue;
+  fail(`${where}: should break ${sorted(rules)}, but breaks ${got}`);
+  for (const { rule, findings } of failures) console.log(`  ${rule}: ${findings.join('\n    ')}`);
+}
+const stray = report.failures.filter(({ where }) => !expected.has(where));
+for (const { where, rule } of stray) fail(`${where}: breaks ${rule}, and nobody expected the page at all`);
+if (!bare.failures.some(({ where, rule }) => where === 'team' && rule === 'leak'))
+  fail('a team edition without team parts is taken for a good one');
+const proven = new Set([...expected.values()].flat());
+for (const rule of Object.keys(RULES)) if (!proven.has(rule)) fail(`no page proves that ${rule} can fail`);
+
+console.log(`${expected.size + 1 + Object.keys(RULES).length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

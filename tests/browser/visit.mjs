@@ -1,0 +1,236 @@
+// One page, opened as its readers do: without JavaScript and with it, small and wide, light and dark, on paper.
+
+import axe from 'axe-core';
+import { readFacts } from './facts.mjs';
+import { TEAM_PARTS } from './leaks.mjs';
+import { policyFaults } from './policy.mjs';
+import { withoutRefresh } from './site.mjs';
+
+const PAPER = { width: 640, height: 960 }; // A4 less two centimetres on each side
+const MODES = [
+  { scheme: 'light', width: 360 },
+  { scheme: 'dark', width: 360 },
+  { scheme: 'dark', width: 1280 },
+  { scheme: 'light', width: 1280 },
+];
+/** Scripts only add to a page: this much of its text must be there without them. And on paper. */
+const SHARE = 0.8;
+
+/** Checks one page, and returns the facts that other checks need (see `readFacts`), or nothing if it did not open. */
+export async function visit(browser, page, report, { timeout = 60_000 } = {}) {
+  try {
+    const facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, tab =>
+      tab.evaluate(readFacts, TEAM_PARTS),
+    );
+    checkFacts(page, facts, report);
+    await withTab(
+      browser,
+      page,
+      { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', timeout },
+      (tab, heard) => checkTab(tab, page, heard, facts, report),
+    );
+    report.add(page.label, 'opens');
+    return facts;
+  } catch (error) {
+    report.add(page.label, 'opens', [String(error.message ?? error).split('\n')[0]]);
+    return undefined;
+  }
+}
+
+async function withTab(browser, page, { timeout, ...options }, work) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(timeout);
+  try {
+    const tab = await context.newPage();
+    const heard = listen(tab);
+    if (page.isRedirect)
+      await tab.route(page.url, route =>
+        route.fulfill({ body: withoutRefresh(page.source), contentType: 'text/html; charset=utf-8' }),
+      );
+    await tab.goto(page.url, { waitUntil: 'load' });
+    let late;
+    const limit = new Promise(
+      (_, reject) => (late = setTimeout(() => reject(new Error('takes too long to check')), timeout)),
+    );
+    return await Promise.race([work(tab, heard), limit]).finally(() => clearTimeout(late));
+  } finally {
+    await context.close();
+  }
+}
+
+/** Notes what a page asks for and says, until `deaf` is called. */
+function listen(tab) {
+  const heard = {
+    failed: [],
+    outside: [],
+    console: [],
+    errors: [],
+    dialogs: [],
+    isDeaf: false,
+    deaf: () => (heard.isDeaf = true),
+  };
+  const note = (list, text) => heard.isDeaf || heard[list].includes(text) || heard[list].push(text);
+  const isOwn = request => /^(file|data|blob):/.test(request.url());
+  tab.on('request', request => isOwn(request) || note('outside', request.url()));
+  tab.on(
+    'requestfailed',
+    request => isOwn(request) && note('failed', `${request.url()} (${request.failure()?.errorText})`),
+  );
+  tab.on('console', message => ['error', 'warning'].includes(message.type()) && note('console', message.text()));
+  tab.on('pageerror', error => note('errors', error.message));
+  tab.on('dialog', dialog => (note('dialogs', `opens a dialog: ${dialog.message()}`), dialog.dismiss()));
+  return heard;
+}
+
+function checkFacts(page, facts, report) {
+  report.add(page.label, 'csp', policyFaults(facts.policies));
+  report.add(page.label, 'inline', facts.inline);
+  const [heading] = facts.headings;
+  report.add(
+    page.label,
+    'h1',
+    facts.headings.length !== 1
+      ? [`${facts.headings.length} of them`]
+      : heading.text && heading.visible
+        ? []
+        : ['it is empty or hidden'],
+  );
+}
+
+async function checkTab(tab, page, heard, facts, report) {
+  const screenText = await tab.evaluate(textOfMain);
+  if (tab.url().split('#')[0] !== page.url) throw new Error(`goes to ${tab.url()} by itself`);
+  report.add(page.label, 'no-script', textFaults(facts, screenText));
+
+  await tab.evaluate(settle);
+  await tab.setViewportSize({ width: 320, height: 640 });
+  report.add(page.label, 'scroll', await tab.evaluate(sideways));
+  await checkPrint(tab, page, screenText, report);
+
+  // From here on this suite asks things of the page; what the page itself did has been heard.
+  report.add(page.label, 'opens', heard.dialogs);
+  report.add(page.label, 'request-failed', heard.failed);
+  report.add(page.label, 'request-outside', heard.outside);
+  report.add(page.label, 'console', heard.console);
+  report.add(page.label, 'page-error', heard.errors);
+  heard.deaf();
+  report.add(page.label, 'axe', await runAxe(tab));
+}
+
+function textFaults(facts, screenText) {
+  if (!facts.hasMain) return ['there is no <main>'];
+  if (facts.text === '') return ['<main> shows nothing'];
+  return facts.text.length >= SHARE * screenText.length
+    ? []
+    : [`${facts.text.length} characters of text instead of ${screenText.length}`];
+}
+
+/** Runs in the page: the text that can be seen. */
+function textOfMain() {
+  const main = document.querySelector('main') ?? document.body;
+  if (!main.checkVisibility()) return '';
+  // Controls do nothing on paper, so what stands on them is not missed there. Explained words are text.
+  const plain = element => element.innerText.replace(/\s+/g, ' ').trim();
+  const controls = [...main.querySelectorAll('button:not(.begrip)')].filter(button => button.checkVisibility());
+  return controls.reduce((text, button) => text.replace(plain(button), ''), plain(main));
+}
+
+/** Runs in the page: opens what can be opened and stops what moves, so that all of it is checked, in its final colours. */
+function settle() {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  const still = new CSSStyleSheet();
+  still.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+}
+
+/** Runs in the page: what sticks out, if the page can be scrolled sideways (or would be, were it not cut off). */
+function sideways() {
+  const root = document.documentElement;
+  const cut = [root, document.body].some(element => /hidden|clip/.test(getComputedStyle(element).overflowX));
+  const excess = root.scrollWidth - root.clientWidth;
+  const held = element => {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  const outside = [...document.body.querySelectorAll('*')].filter(element => {
+    const { left, right, width } = element.getBoundingClientRect();
+    const out = getComputedStyle(root).direction === 'rtl' ? left < -1 : right > root.clientWidth + 1;
+    return width > 1 && out && element.checkVisibility() && !held(element);
+  });
+  if (excess <= 0 && !(cut && outside.length > 0)) return [];
+  const names = outside
+    .map(element => `<${element.localName} class="${element.className.baseVal ?? element.className}">`)
+    .concat(wideTexts(root.clientWidth));
+  return [`${excess > 0 ? `${excess} px too wide` : 'cut off'}: ${names.slice(0, 3).join(', ')}`];
+
+  // Words may stick out of a box that does not.
+  function wideTexts(width) {
+    const found = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text; (text = texts.nextNode());) {
+      range.selectNodeContents(text);
+      const { left, right } = range.getBoundingClientRect();
+      if (text.data.trim() && (left < 0 || right > width)) found.push(`"${text.data.trim().slice(0, 60)}"`);
+    }
+    return found;
+  }
+}
+
+async function checkPrint(tab, page, screenText, report) {
+  await tab.emulateMedia({ media: 'print' });
+  await tab.setViewportSize(PAPER);
+  const faults = (await tab.evaluate(sideways)).map(fault => `on paper: ${fault}`);
+  const printed = await tab.evaluate(textOfMain);
+  if (printed.length < SHARE * screenText.length)
+    faults.push(`${printed.length} characters of text on paper instead of ${screenText.length}`);
+  const pdf = await tab.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true });
+  if (!/\/Type\s*\/Page\b/.test(pdf.toString('latin1'))) faults.push('the PDF has no page');
+  await tab.emulateMedia({ media: null });
+  report.add(page.label, 'print', faults);
+}
+
+/** Every violation once, with the modes in which it was seen. */
+async function runAxe(tab) {
+  await tab.evaluate(axe.source);
+  const seen = new Map();
+  const look = async (mode, scope) => {
+    for (const [key, text] of await tab.evaluate(violations, scope)) {
+      const modes = seen.get(key)?.modes ?? [];
+      seen.set(key, { text, modes: modes.includes(mode) ? modes : [...modes, mode] });
+    }
+  };
+  for (const { scheme, width } of MODES) {
+    await tab.emulateMedia({ colorScheme: scheme });
+    await tab.setViewportSize({ width, height: 800 });
+    await look(`${scheme} ${width}`, undefined);
+    if (await tab.evaluate(togglePopover)) {
+      await look(`${scheme} ${width}`, '[popover]:popover-open');
+      await tab.evaluate(togglePopover);
+    }
+  }
+  return [...seen.values()].map(
+    ({ text, modes }) => `${text} (${modes.length === MODES.length ? 'always' : modes.join(', ')})`,
+  );
+}
+
+/** Runs in the page: opens its first popover, or closes it again. */
+function togglePopover() {
+  const popover = document.querySelector('[popover]');
+  popover?.togglePopover();
+  return popover !== null;
+}
+
+/** Runs in the page. `target-size` is WCAG 2.2 AA and off by default; `preload` would fetch, which the policy forbids. */
+async function violations(scope) {
+  const options = { rules: { 'target-size': { enabled: true } }, preload: false, resultTypes: ['violations'] };
+  const results = await window.axe.run(scope ?? document, options);
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => {
+      const why = [...node.any, ...node.all, ...node.none].map(check => check.message)[0] ?? help;
+      return [`${id} ${node.target.join(' ')}`, `${id}: ${node.target.join(' ')}: ${why}`];
+    }),
+  );
+}

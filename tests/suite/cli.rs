@@ -1,0 +1,106 @@
+//! The command line, as far as a golden case cannot hold it: languages by locale, pipes, and what holds for all codes.
+
+use std::process::Stdio;
+
+use krijt::diag::catalogue;
+
+use crate::support::{self, Found, School};
+
+fn with_a_mistake() -> School {
+    School::new(&[
+        ("content/over.md", "---\ntitel: Over ons\n---\nLees [dit](weg.md).\n"),
+        ("content/hulp/bel.md", "---\ntitel: Bel\nsamenvattign: X\n---\nBel ons.\n"),
+    ])
+}
+
+#[test]
+fn every_code_is_explained_in_both_languages() {
+    let school = School::bare();
+    for code in catalogue::ALL {
+        let [nl, en] = ["nl", "en"].map(|lang| school.krijt(&["explain", code.id, "--lang", lang]));
+        assert_eq!((nl.exit, en.exit), (0, 0), "{}", code.id);
+        assert_eq!(en.text, school.krijt(&["explain", code.name, "--lang", "en"]).text, "{}", code.name);
+        assert_ne!(nl.text, en.text, "{} says the same in Dutch and in English", code.id);
+        for run in [nl, en] {
+            assert!(run.text.contains(code.id) && run.text.contains(code.name), "{}", run.text);
+            assert!(run.text.lines().count() > 2, "{} is hardly explained:\n{}", code.id, run.text);
+        }
+    }
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_flag_wins() {
+    let school = with_a_mistake();
+    let message = |environment: &[(&str, &str)], args: &[&str]| {
+        let mut command = school.command([&["check", "--format", "json"], args].concat());
+        command.env_remove("LC_ALL").envs(environment.iter().copied());
+        Found::list(&support::run(command))[0].message.clone()
+    };
+    let (dutch, english) = (message(&[], &["--lang", "nl"]), message(&[], &["--lang", "en"]));
+    assert_ne!(dutch, english);
+    assert_eq!(message(&[("LANG", "nl_NL.UTF-8")], &[]), dutch);
+    assert_eq!(message(&[("LANG", "nl_BE")], &[]), dutch);
+    assert_eq!(message(&[("LANG", "en_GB.UTF-8")], &[]), english);
+    assert_eq!(message(&[("LANG", "nl_NL.UTF-8"), ("LC_ALL", "en_US.UTF-8")], &[]), english);
+    assert_eq!(message(&[("LANG", "en_GB.UTF-8")], &["--lang", "nl"]), dutch);
+}
+
+#[test]
+fn json_counts_what_it_lists_and_points_into_the_text() {
+    let school = with_a_mistake();
+    let run = school.krijt(&["check", "--format", "json", "--lang", "en"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["summary"]["errors"], 2, "{}", run.out);
+    assert_eq!(report["summary"]["warnings"], 0, "{}", run.out);
+    let found = Found::list(&run);
+    let places: Vec<String> = found.iter().map(Found::short).collect();
+    assert_eq!(places, ["content/hulp/bel.md:3:1 E0204", "content/over.md:4:6 E0501"]);
+    assert_eq!((found[0].end_line, found[0].end_column), (3, 13), "a range ends after its last character");
+    assert!(found.iter().all(|found| found.severity == "error"), "{found:?}");
+}
+
+/// `krijt explain --all | head -1`: who reads no further is no reason to complain.
+#[test]
+fn a_closed_pipe_is_no_crash() {
+    let school = with_a_mistake();
+    for args in [&["explain", "--all"][..], &["check"], &["--help"], &["check", "--format", "json"]] {
+        let mut command = school.command(args);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(!errors.contains("panic"), "{args:?}: {errors}");
+        assert_ne!(support::code(output.status), 4, "{args:?}: {errors}");
+    }
+}
+
+#[test]
+fn the_root_is_found_from_below_it() {
+    let school = with_a_mistake();
+    let mut command = school.command(["check", "--format", "json"]);
+    command.current_dir(school.at("content/hulp"));
+    let places: Vec<String> = Found::list(&support::run(command)).iter().map(Found::short).collect();
+    assert_eq!(places, ["content/hulp/bel.md:3:1 E0204", "content/over.md:4:6 E0501"]);
+}
+
+/// A check reads, and only reads.
+#[test]
+fn a_check_writes_nothing() {
+    let school = with_a_mistake();
+    let before = school.tree(".");
+    school.krijt(&["check"]);
+    assert_eq!(support::tree_difference(&before, &school.tree(".")), "");
+}
+
+/// The same in a folder whose name is a trap for whoever builds paths or addresses by hand.
+#[test]
+fn a_school_may_stand_in_an_odd_folder() {
+    let school = School::bare();
+    let folder = "map met spatie/ü %20#1 'a' \"b\"";
+    school.write(format!("{folder}/krijt.yaml"), support::CONFIG);
+    school.write(format!("{folder}/content/over.md"), "---\ntitel: Over ons\n---\n[zelf](over.md)\n");
+    let run = school.krijt(&["build", "--root", folder]);
+    assert_eq!(run.exit, 0, "{}", run.text);
+    let page = school.read(&format!("{folder}/public/over/index.html"));
+    assert!(!page.contains("spatie"), "a page names the folder that it was built in");
+}

@@ -1,0 +1,15 @@
+//! The tests that talk to the program as a user does. `tests/README.md` says where a new one goes.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests touch files, clocks and processes")]
+
+mod architecture;
+mod catalogue;
+mod cli;
+mod decks;
+mod foreign;
+mod golden;
+mod hostile;
+mod html;
+mod publish;
+mod school;
+mod support;

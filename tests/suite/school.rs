@@ -1,0 +1,147 @@
+//! One whole small school, byte for byte: `tests/school/in` must give `tests/school/out`, always and everywhere.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use crate::hostile;
+use crate::support::{self, School, tree, tree_difference, updating};
+
+const EDITIONS: [&str; 2] = ["public", "team"];
+
+fn built() -> School {
+    let school = School::copy_of(&support::tests().join("school/in"));
+    build(&school, &[]);
+    school
+}
+
+fn build(school: &School, environment: &[(&str, &str)]) {
+    let mut command = school.command(["build", "--date", "2026-11-01", "--lang", "nl"]);
+    command.envs(environment.iter().copied());
+    let run = support::run(command);
+    assert_eq!(run.exit, 0, "{environment:?}\n{}", run.text);
+}
+
+/// Both editions, without the manifest: that only repeats the files.
+fn output(school: &School) -> BTreeMap<String, Vec<u8>> {
+    let files = EDITIONS.iter().flat_map(|edition| {
+        school.tree(edition).into_iter().map(move |(path, bytes)| (format!("{edition}/{path}"), bytes))
+    });
+    files.filter(|(path, _)| !path.ends_with(".krijt-manifest.json")).collect()
+}
+
+#[test]
+fn the_small_school_comes_out_byte_for_byte() {
+    let golden = support::tests().join("school/out");
+    let (assets, actual): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        output(&built()).into_iter().partition(|(path, _)| path.contains("/assets/"));
+    // The theme's own files are what they are in the theme; one copy of them is enough.
+    let theme = tree(&support::tests().with_file_name("themes/krijt/assets"));
+    for edition in EDITIONS {
+        let path = |name: &String| format!("{edition}/assets/{name}");
+        let expected = theme.iter().map(|(name, bytes)| (path(name), bytes.clone())).collect();
+        let mine = assets.iter().filter(|(path, _)| path.starts_with(edition));
+        let mine = mine.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        assert_eq!(tree_difference(&expected, &mine), "");
+    }
+    let difference = tree_difference(&tree(&golden), &actual);
+    if updating() && !difference.is_empty() {
+        let _ = std::fs::remove_dir_all(&golden);
+        for (path, bytes) in &actual {
+            let path = golden.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        return;
+    }
+    assert!(difference.is_empty(), "\n{difference}\nKRIJT_UPDATE=1 writes tests/school/out.\n");
+}
+
+#[test]
+fn every_page_is_well_formed_and_does_nothing_by_itself() {
+    for (path, bytes) in output(&built()) {
+        hostile::judge(&path, &bytes).unwrap_or_else(|what| panic!("{what}"));
+    }
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let school = built();
+    let before = stamps(&school);
+    build(&school, &[]);
+    let after = stamps(&school);
+    assert_eq!(before, after);
+}
+
+/// Inode, time of change and time of writing of every file and folder of the output.
+fn stamps(school: &School) -> BTreeMap<String, (u64, i64, i64, i64, i64)> {
+    let stamp = |at: &Metadata| (at.ino(), at.mtime(), at.mtime_nsec(), at.ctime(), at.ctime_nsec());
+    let entries = EDITIONS.iter().flat_map(|edition| walkdir::WalkDir::new(school.at(edition)));
+    entries.map(|entry| entry.unwrap()).map(|entry| (name(entry.path()), stamp(&entry.metadata().unwrap()))).collect()
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn threads_time_zone_locale_and_place_change_no_byte() {
+    let expected = output(&built());
+    let environments: [&[(&str, &str)]; 8] = [
+        &[("RAYON_NUM_THREADS", "1")],
+        &[("RAYON_NUM_THREADS", "4")],
+        &[("RAYON_NUM_THREADS", "16")],
+        &[("TZ", "Pacific/Kiritimati")],
+        &[("TZ", ""), ("LC_ALL", "C")],
+        &[("TZ", "America/Los_Angeles"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8")],
+        &[("LC_ALL", "ar_EG.UTF-8"), ("COLUMNS", "20")],
+        &[("NO_COLOR", ""), ("TERM", "xterm-256color"), ("USER", "iemand"), ("HOME", "/tmp")],
+    ];
+    for environment in environments {
+        let school = School::copy_of(&support::tests().join("school/in"));
+        build(&school, environment);
+        let difference = tree_difference(&expected, &output(&school));
+        assert!(difference.is_empty(), "{environment:?}\n{difference}");
+    }
+}
+
+/// Other times of change and another order on the disk: the sources' bytes are all that counts.
+#[test]
+fn the_disk_s_order_and_clock_change_no_byte() {
+    let expected = output(&built());
+    let school = School::bare();
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(86_400);
+    for (path, bytes) in tree(&support::tests().join("school/in")).into_iter().rev() {
+        school.write(&path, bytes);
+        std::fs::File::options().write(true).open(school.at(&path)).unwrap().set_modified(long_ago).unwrap();
+    }
+    build(&school, &[]);
+    assert_eq!(tree_difference(&expected, &output(&school)), "");
+}
+
+/// The team's words and the team's documents are in the team's edition and nowhere else.
+#[test]
+fn nothing_of_the_team_is_public() {
+    let school = built();
+    let secrets = [
+        "schrikken van haaien",
+        "omgekeerde zoekopdracht",
+        "laat de kinderen stil nadenken",
+        "De zaal bespreken",
+        "wijst de weg",
+        "Wie belt wie",
+        "belt het bestuur",
+        "afspraken-team",
+    ];
+    for secret in secrets {
+        let holds = |edition: &str| {
+            let holds = |(path, bytes): &(String, Vec<u8>)| {
+                path.contains(secret) || String::from_utf8_lossy(bytes).contains(secret)
+            };
+            school.tree(edition).into_iter().filter(holds).map(|(path, _)| path).collect::<Vec<_>>()
+        };
+        assert_eq!(holds("public"), Vec::<String>::new(), "«{secret}» is public");
+        assert_ne!(holds("team"), Vec::<String>::new(), "«{secret}» is not in the team's edition");
+    }
+}
