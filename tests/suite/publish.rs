@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 
 // ---------------------------------------------------------------------------------------------- what is published
@@ -538,15 +538,14 @@ fn a_mount_point_is_refused() {
 }
 
 #[test]
-fn a_second_build_is_told_at_once_who_is_at_work() {
+fn a_second_build_is_told_who_is_at_work_and_does_not_wait() {
     let school = School::new();
+    // Held until after the answer: whoever waits for it waits for ever.
     let held = lock(school.dir.path()).unwrap();
-    let start = Instant::now();
     match school.publish(&old_site()) {
         Err(Failure::Running { pid, .. }) => assert_eq!(pid, Some(std::process::id())),
         other => panic!("{other:?}"),
     }
-    assert!(start.elapsed() < Duration::from_millis(100));
     drop(held);
     school.publish(&old_site()).unwrap();
     school.assert_clean();
