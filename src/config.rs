@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::date::{self, Style};
 use crate::diag::{Code, Finding, Level, catalogue as code};
-use crate::front::{self, Item, Key, Keys, Reader};
+use crate::front::{self, Item, Key, Keys, Reader, Shape, alias, key};
 use crate::source::{SourceId, Sources, Span};
 
 pub const FILE: &str = "krijt.yaml";
@@ -87,30 +87,67 @@ impl Levels {
     }
 }
 
-const KEYS: &[Key] = &[
-    front::key("school"),
-    front::key("site"),
-    front::key("schooljaar"),
-    front::key("week_van_de_mediawijsheid"),
-    front::key("vakanties"),
-    front::key("rollen"),
-    front::key("themaavond_interval"),
-    front::key("edities"),
-    front::key("niveaus"),
-];
-const SCHOOL: &[Key] = &[front::alias("naam", &["name"]), front::key("plaats"), front::key("logo")];
-const SITE: &[Key] = &[
-    front::alias("titel", &["title"]),
-    front::alias("basis_url", &["base_url"]),
-    front::key("taal"),
-    front::key("thema"),
-];
-const WEEK: &[Key] = &[front::key("van"), front::key("tot"), front::key("thema")];
-const HOLIDAY: &[Key] = &[front::key("naam"), front::key("van"), front::key("tot")];
+pub const KEYS: Keys = keys(
+    &[&[
+        key("school", Shape::Mapping(&SCHOOL), "De school."),
+        key("site", Shape::Mapping(&SITE), "De site."),
+        key("schooljaar", Shape::Text, "Het schooljaar, zoals `2026-2027`."),
+        key("week_van_de_mediawijsheid", Shape::Mapping(&WEEK), "Wanneer de Week van de Mediawijsheid is."),
+        key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school."),
+        key("rollen", Shape::Labels, "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: Conrector`."),
+        key("themaavond_interval", Shape::Number { min: 1, max: 10 }, "Om de hoeveel jaar er een thema-avond is."),
+        key("edities", Shape::SomeOf(&["public", "team"]), "Welke edities krijt maakt. Zonder deze sleutel: allebei."),
+        key("niveaus", Shape::Levels, "Hoe zwaar een melding telt: `fout`, `waarschuwing` of `uit`."),
+    ]],
+    &["school"],
+);
+const SCHOOL: Keys = keys(
+    &[&[
+        alias("naam", &["name"], Shape::Text, "De naam van de school."),
+        key("plaats", Shape::Text, "De plaats."),
+        key("logo", Shape::Text, "Een afbeelding in `content/`, zoals `logo.svg`."),
+    ]],
+    &["naam"],
+);
+const SITE: Keys = keys(
+    &[&[
+        alias("titel", &["title"], Shape::Text, "De titel van de site, als die anders is dan de naam van de school."),
+        alias("basis_url", &["base_url"], Shape::Web, "Het webadres waar de site komt te staan, met `https://`."),
+        key("taal", Shape::Language, "De taal van de site. Zonder deze sleutel: `nl`."),
+        key("thema", Shape::Text, "De map in `themes/` met het uiterlijk. Zonder deze sleutel: `krijt`."),
+    ]],
+    &[],
+);
+const WEEK: Keys = keys(
+    &[&[
+        key("van", Shape::Date, "De eerste dag."),
+        key("tot", Shape::Date, "De laatste dag."),
+        key("thema", Shape::Text, "Het thema van dit jaar."),
+    ]],
+    &[],
+);
+const HOLIDAY: Keys = keys(
+    &[&[
+        key("naam", Shape::Text, "Welke vakantie, zoals `herfstvakantie`."),
+        key("van", Shape::Date, "De eerste vrije dag."),
+        key("tot", Shape::Date, "De laatste vrije dag."),
+    ]],
+    &["naam"],
+);
 
-const fn keys(owner: &'static str, tables: &'static [&'static [Key]]) -> Keys {
-    Keys { owner, tables }
+const fn keys(tables: &'static [&'static [Key]], required: &'static [&'static str]) -> Keys {
+    Keys { owner: "config", tables, required }
 }
+
+/// The words of `niveaus`, Dutch first.
+pub const LEVELS: &[(&str, Level)] = &[
+    ("fout", Level::Error),
+    ("waarschuwing", Level::Warning),
+    ("uit", Level::Off),
+    ("error", Level::Error),
+    ("warning", Level::Warning),
+    ("off", Level::Off),
+];
 
 /// Roles that every Dutch primary school has; `rollen` adds to them and renames them.
 const ROLES: &[(&str, &str)] = &[
@@ -146,7 +183,7 @@ pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     }
     let (front, mut findings) = front::parse(id, &source.text, whole(&source.text), front::LIMIT);
     if let Some(front) = front {
-        let mut reader = Reader::new(&front, keys("config", &[KEYS]));
+        let mut reader = Reader::new(&front, KEYS);
         config.fill(&mut reader);
         findings.extend(reader.finish());
         config.broken = false;
@@ -163,7 +200,7 @@ pub fn whole(text: &str) -> Span {
 
 impl Config {
     fn fill(&mut self, reader: &mut Reader<'_>) {
-        match reader.mapping("school", keys("config", &[SCHOOL])) {
+        match reader.mapping("school") {
             Some(mut school) => {
                 self.school.name = school.required("naam", None).unwrap_or_default();
                 self.school.place = school.text("plaats");
@@ -173,11 +210,11 @@ impl Config {
             None if reader.has("school") => {}
             None => reader.missing("school", Some("{naam: …}")),
         }
-        if let Some(mut site) = reader.mapping("site", keys("config", &[SITE])) {
+        if let Some(mut site) = reader.mapping("site") {
             self.site(&mut site);
             site.finish().into_iter().for_each(|finding| reader.report(finding));
         }
-        if let Some(mut week) = reader.mapping("week_van_de_mediawijsheid", keys("config", &[WEEK])) {
+        if let Some(mut week) = reader.mapping("week_van_de_mediawijsheid") {
             let (from, to) = (week.date("van"), week.date("tot"));
             let theme = week.text("thema");
             if let Some((from, to)) = from.zip(to) {
@@ -185,14 +222,14 @@ impl Config {
             }
             week.finish().into_iter().for_each(|finding| reader.report(finding));
         }
-        for mut holiday in reader.mappings("vakanties", keys("config", &[HOLIDAY])) {
+        for mut holiday in reader.mappings("vakanties") {
             holiday.required("naam", None);
             holiday.date("van");
             holiday.date("tot");
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
         self.year = reader.text("schooljaar");
-        self.evening_interval = reader.number("themaavond_interval", 1, 10);
+        self.evening_interval = reader.number("themaavond_interval");
         for (role, label) in reader.free("rollen") {
             self.roles.insert(role.value, label.value);
         }
@@ -224,11 +261,8 @@ impl Config {
 
     fn editions(&mut self, reader: &mut Reader<'_>) {
         let mut editions = Vec::new();
-        for item in reader.list("edities") {
-            match Edition::ALL.iter().find(|edition| edition.name() == item.value) {
-                Some(edition) => editions.push(*edition),
-                None => reader.unknown_choice("edities", &item, &["public", "team"]),
-            }
+        for name in reader.some_of("edities") {
+            editions.extend(Edition::ALL.iter().filter(|edition| edition.name() == name));
         }
         editions.sort();
         editions.dedup();
@@ -238,14 +272,6 @@ impl Config {
     }
 
     fn levels(&mut self, reader: &mut Reader<'_>) {
-        const WORDS: &[(&str, Level)] = &[
-            ("fout", Level::Error),
-            ("error", Level::Error),
-            ("waarschuwing", Level::Warning),
-            ("warning", Level::Warning),
-            ("uit", Level::Off),
-            ("off", Level::Off),
-        ];
         for (name, level) in reader.free("niveaus") {
             let row: Option<&'static Code> = code::find(&name.value);
             let Some(row) = row else {
@@ -256,7 +282,7 @@ impl Config {
                 reader.report(finding);
                 continue;
             };
-            let Some((_, wanted)) = WORDS.iter().find(|(word, _)| *word == level.value) else {
+            let Some((_, wanted)) = LEVELS.iter().find(|(word, _)| *word == level.value) else {
                 reader.unknown_choice(row.id, &level, &["fout", "waarschuwing", "uit"]);
                 continue;
             };

@@ -1,7 +1,7 @@
 //! The data files of a school: glossary, goals of the curriculum, help lines.
 
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
-use crate::front::{self, Front, Key, Keys, Reader, key};
+use crate::front::{self, Front, Keys, Reader, Shape, key};
 use crate::source::{Place, SourceId, Sources};
 
 const GLOSSARY: &str = "content/data/begrippen.yaml";
@@ -63,26 +63,53 @@ pub struct Data {
     pub helplines: List<Helpline>,
 }
 
-const TERM: Keys =
-    Keys { owner: "glossary", tables: &[&[key("term"), key("uitleg"), key("vormen"), key("bron"), key("zie")]] };
-const GOAL_FILE: &[Key] = &[key("stand"), key("datum"), key("bron"), key("doelen"), key("toelichting")];
+pub const TERM: Keys = Keys {
+    owner: "glossary",
+    tables: &[&[
+        key("term", Shape::Text, "Hoe het woord geschreven wordt, als dat anders is dan de naam van het blokje."),
+        key("uitleg", Shape::Text, "Een of twee zinnen die kinderen en ouders begrijpen."),
+        key("vormen", Shape::Texts, "Andere vormen van het woord die in een tekst kunnen staan, zoals het meervoud."),
+        key("bron", Shape::Any, "Waar de uitleg vandaan komt."),
+        key("zie", Shape::Any, "Een ander begrip dat erbij hoort."),
+    ]],
+    required: &["uitleg"],
+};
+pub const GOALS_FILE: Keys = Keys {
+    owner: "goals",
+    tables: &[&[
+        key("stand", Shape::Text, "Hoe vast de doelen liggen: een concept, of al wet."),
+        key("datum", Shape::Date, "De dag van die stand."),
+        key("bron", Shape::Text, "Waar de doelen vandaan komen."),
+        key("doelen", Shape::Named(&GOAL), "De doelen. De naam is de code, zoals `22B`."),
+        key("toelichting", Shape::Text, "Wat lezers over deze lijst moeten weten."),
+    ]],
+    required: &[],
+};
 const GOAL: Keys = Keys {
     owner: "goals",
-    tables: &[&[key("titel"), key("leergebied"), key("domein"), key("omschrijving"), key("bron")]],
+    tables: &[&[
+        key("titel", Shape::Text, "Het doel in een paar woorden."),
+        key("leergebied", Shape::Text, "Het leergebied, zoals burgerschap."),
+        key("domein", Shape::Text, "Het domein binnen het leergebied."),
+        key("omschrijving", Shape::Text, "Het doel in gewone taal."),
+        key("bron", Shape::Any, "Waar dit doel vandaan komt."),
+    ]],
+    required: &["titel"],
 };
-const HELPLINE: Keys = Keys {
+pub const HELPLINE: Keys = Keys {
     owner: "helplines",
     tables: &[&[
-        key("naam"),
-        key("voor"),
-        key("telefoon"),
-        key("site"),
-        key("tijden"),
-        key("nagekeken_op"),
-        key("nakijken"),
-        key("bron"),
-        key("spoed"),
+        key("naam", Shape::Text, "De naam van de hulplijn."),
+        key("voor", Shape::Text, "Waarvoor je er terechtkunt."),
+        key("telefoon", Shape::Text, "Het telefoonnummer, tussen aanhalingstekens: `\"0800-0432\"`."),
+        key("site", Shape::Text, "De site, zoals `kindertelefoon.nl`."),
+        key("tijden", Shape::Text, "Wanneer er iemand is."),
+        key("nagekeken_op", Shape::Date, "De dag waarop iemand van school deze gegevens heeft nagekeken."),
+        key("nakijken", Shape::Any, "Waar je op let als je dit nakijkt."),
+        key("bron", Shape::Any, "Waar de gegevens vandaan komen."),
+        key("spoed", Shape::Any, "`ja` als je hier bij gevaar belt."),
     ]],
+    required: &["naam"],
 };
 
 pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
@@ -154,12 +181,12 @@ fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
 }
 
 fn goals(front: &Front, findings: &mut Vec<Finding>) -> Vec<Goal> {
-    let mut reader = Reader::new(front, Keys { owner: "goals", tables: &[GOAL_FILE] });
+    let mut reader = Reader::new(front, GOALS_FILE);
     for key in ["stand", "bron", "toelichting"] {
         reader.text(key);
     }
     reader.date("datum");
-    let rows = reader.each_under("doelen", GOAL);
+    let rows = reader.each_under("doelen");
     findings.extend(reader.finish());
     let mut goals = Vec::new();
     for (id, mut row) in rows {

@@ -4,7 +4,7 @@ mod keys;
 mod read;
 mod scan;
 
-pub use keys::{Key, Keys, alias, key};
+pub use keys::{Key, Keys, Value as Shape, alias, key};
 pub use read::{Item, Reader};
 
 use serde_yaml::Value;

@@ -35,8 +35,16 @@ pub struct Kind {
     pub matches: fn(&str) -> bool,
     /// The keys of its head: the common ones and its own.
     pub tables: &'static [&'static [Key]],
+    /// Those that it must have.
+    pub required: &'static [&'static str],
     /// Reads the kind's own keys and looks at the body.
     pub lower: fn(&mut Lowering<'_, '_>) -> Facets,
+}
+
+impl Kind {
+    pub fn keys(&self) -> Keys {
+        Keys { owner: self.name, tables: self.tables, required: self.required }
+    }
 }
 
 impl std::fmt::Debug for Kind {
@@ -93,7 +101,7 @@ pub fn lower(file: SourceId, source: &Source, path: &str, config: &Config) -> Re
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
 
-    let mut reader = Reader::new(&front, Keys { owner: kind.name, tables: kind.tables });
+    let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
     let mut lowering =
         Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path, config };

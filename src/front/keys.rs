@@ -1,36 +1,83 @@
-//! The keys of a mapping, in tables: their Dutch name and the words of other generators.
+//! The keys of a mapping, in tables: name, the words of other generators, what the value looks like and what it is for.
+//! Three readers go by them: [`super::Reader`], which takes bounds and choices from here, `schema` and the handbook.
 
 /// One key that a mapping may have.
 #[derive(Debug)]
 pub struct Key {
     pub name: &'static str,
     pub aliases: &'static [&'static str],
+    pub value: Value,
+    /// What it is for, in Dutch, for authors.
+    pub about: &'static str,
 }
 
-pub const fn key(name: &'static str) -> Key {
-    Key { name, aliases: &[] }
+/// What a value must look like.
+#[derive(Clone, Copy, Debug)]
+pub enum Value {
+    Text,
+    Date,
+    Time,
+    /// `ja` or `nee`.
+    Flag,
+    Number {
+        min: i64,
+        max: i64,
+    },
+    OneOf(&'static [&'static str]),
+    /// A language tag, such as `nl`.
+    Language,
+    /// The address of a site.
+    Web,
+    /// One text, or a list of them.
+    Texts,
+    /// One or more of these words.
+    SomeOf(&'static [&'static str]),
+    /// Groups of the school: `[5, 6]`, `5-6`.
+    Groups,
+    Mapping(&'static Keys),
+    Mappings(&'static Keys),
+    /// Free names, each with a mapping.
+    Named(&'static Keys),
+    /// Free names, each with a text.
+    Labels,
+    /// Codes of findings, each with a level.
+    Levels,
+    /// For another program: krijt does not look at it.
+    Any,
 }
 
-pub const fn alias(name: &'static str, aliases: &'static [&'static str]) -> Key {
-    Key { name, aliases }
+pub const fn key(name: &'static str, value: Value, about: &'static str) -> Key {
+    alias(name, &[], value, about)
 }
 
-/// The tables that hold for a mapping, and what the mapping is called in messages.
-#[derive(Clone, Copy)]
+pub const fn alias(name: &'static str, aliases: &'static [&'static str], value: Value, about: &'static str) -> Key {
+    Key { name, aliases, value, about }
+}
+
+/// The tables that hold for a mapping, what the mapping is called in messages, and the keys that it must have.
+#[derive(Clone, Copy, Debug)]
 pub struct Keys {
     pub owner: &'static str,
     pub tables: &'static [&'static [Key]],
+    pub required: &'static [&'static str],
 }
 
 impl Keys {
+    pub fn rows(&self) -> impl Iterator<Item = &'static Key> + use<> {
+        self.tables.iter().flat_map(|table| table.iter())
+    }
+
+    /// The row of a key by its name or one of its aliases.
+    pub fn row(&self, written: &str) -> Option<&'static Key> {
+        self.rows().find(|row| row.name == written || row.aliases.contains(&written))
+    }
+
     pub fn find(&self, written: &str) -> Option<&'static str> {
-        let rows = self.tables.iter().flat_map(|table| table.iter());
-        rows.into_iter().find(|row| row.name == written || row.aliases.contains(&written)).map(|row| row.name)
+        self.row(written).map(|row| row.name)
     }
 
     pub fn closest(&self, written: &str) -> Option<&'static str> {
-        let rows = self.tables.iter().flat_map(|table| table.iter());
-        let words = rows.flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+        let words = self.rows().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
         crate::suggest::closest(written, words)
     }
 }

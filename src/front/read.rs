@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
-use super::{Front, Keys};
+use super::{Front, Keys, Shape};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::Place;
 
@@ -155,8 +155,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of a few words.
-    pub fn choice(&mut self, key: &str, options: &[&'static str]) -> Option<&'static str> {
+    /// What the table says of a key. [`Shape::Any`] for a key that is in no table, which a test would find.
+    fn shape(&self, key: &str) -> Shape {
+        self.keys.row(key).map_or(Shape::Any, |row| row.value)
+    }
+
+    /// One of the words that the table gives.
+    pub fn choice(&mut self, key: &str) -> Option<&'static str> {
+        let Shape::OneOf(options) = self.shape(key) else { return None };
         let item = self.text_item(key)?;
         let found = options.iter().find(|option| option.eq_ignore_ascii_case(&item.value)).copied();
         if found.is_none() {
@@ -188,8 +194,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number between two bounds.
-    pub fn number(&mut self, key: &str, min: i64, max: i64) -> Option<i64> {
+    /// Some of the words that the table gives. Other words are findings.
+    pub fn some_of(&mut self, key: &str) -> Vec<&'static str> {
+        let Shape::SomeOf(options) = self.shape(key) else { return Vec::new() };
+        let mut known = Vec::new();
+        for item in self.list(key) {
+            match options.iter().find(|option| **option == item.value) {
+                Some(option) => known.push(*option),
+                None => self.unknown_choice(key, &item, options),
+            }
+        }
+        known
+    }
+
+    /// A whole number between the bounds that the table gives.
+    pub fn number(&mut self, key: &str) -> Option<i64> {
+        let Shape::Number { min, max } = self.shape(key) else { return None };
         let (value, place) = self.value(key)?;
         let number = match value {
             Value::Number(number) => number.as_i64(),
@@ -242,8 +262,9 @@ impl<'a> Reader<'a> {
         if self.path.is_empty() { written.to_string() } else { format!("{}.{written}", self.path) }
     }
 
-    /// A list of mappings, each read by its own keys.
-    pub fn mappings(&mut self, key: &str, keys: Keys) -> Vec<Reader<'a>> {
+    /// A list of mappings, each read by the keys that the table gives.
+    pub fn mappings(&mut self, key: &str) -> Vec<Reader<'a>> {
+        let Shape::Mappings(keys) = self.shape(key) else { return Vec::new() };
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Sequence(items) = value else {
             self.wrong(key, place, "mappings", value);
@@ -254,7 +275,7 @@ impl<'a> Reader<'a> {
         for (number, item) in items.iter().enumerate() {
             let path = format!("{base}.{number}");
             match item {
-                Value::Mapping(_) => readers.push(nested(self.front, item, path, keys)),
+                Value::Mapping(_) => readers.push(nested(self.front, item, path, *keys)),
                 _ => {
                     let place = self.front.place(&path);
                     self.wrong(key, place, "mapping", item);
@@ -265,14 +286,15 @@ impl<'a> Reader<'a> {
     }
 
     /// One mapping under a key.
-    pub fn mapping(&mut self, key: &str, keys: Keys) -> Option<Reader<'a>> {
+    pub fn mapping(&mut self, key: &str) -> Option<Reader<'a>> {
+        let Shape::Mapping(keys) = self.shape(key) else { return None };
         let (value, place) = self.value(key)?;
         let Value::Mapping(_) = value else {
             self.wrong(key, place, "mapping", value);
             return None;
         };
         let path = self.full_path(key);
-        Some(nested(self.front, value, path, keys))
+        Some(nested(self.front, value, path, *keys))
     }
 
     /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
@@ -315,7 +337,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The same for the mapping under one key.
-    pub fn each_under(&mut self, key: &str, keys: Keys) -> Vec<(Item, Reader<'a>)> {
+    pub fn each_under(&mut self, key: &str) -> Vec<(Item, Reader<'a>)> {
+        let Shape::Named(keys) = self.shape(key) else { return Vec::new() };
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Mapping(mapping) = value else {
             self.wrong(key, place, "mapping", value);
@@ -328,7 +351,7 @@ impl<'a> Reader<'a> {
             let path = format!("{base}.{name}");
             let place = self.front.place(&path);
             if let Value::Mapping(_) = value {
-                readers.push((Item { value: name, place }, nested(self.front, value, path, keys)));
+                readers.push((Item { value: name, place }, nested(self.front, value, path, *keys)));
             } else {
                 self.wrong(&name, place, "mapping", value);
             }

@@ -3,23 +3,52 @@
 use crate::body::{self, Body, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Head;
-use crate::front::{Item, Key, Reader, alias, key};
+use crate::front::{Item, Key, Reader, Shape, alias, key};
 use crate::slug;
 
 pub const KEYS: &[Key] = &[
-    alias("titel", &["title"]),
-    alias("samenvatting", &["description", "summary"]),
-    alias("datum", &["date"]),
-    alias("bijgewerkt", &["updated", "lastmod"]),
-    alias("concept", &["draft"]),
-    alias("editie", &["edition"]),
-    key("slug"),
-    alias("aliassen", &["aliases"]),
-    alias("publiceren_vanaf", &["publish_from", "publishDate"]),
-    alias("beeld", &["image"]),
-    alias("trefwoorden", &["tags", "keywords"]),
-    alias("volgorde", &["weight", "order"]),
-    alias("taal", &["lang", "language"]),
+    alias("titel", &["title"], Shape::Text, "De titel. Die staat bovenaan de pagina en in lijsten."),
+    alias(
+        "samenvatting",
+        &["description", "summary"],
+        Shape::Text,
+        "Een of twee zinnen over deze tekst. Ze staan in lijsten en bij zoekresultaten.",
+    ),
+    alias("datum", &["date"], Shape::Date, "De datum als jaar-maand-dag, zoals 2026-11-06."),
+    alias("bijgewerkt", &["updated", "lastmod"], Shape::Date, "De dag waarop de tekst voor het laatst is veranderd."),
+    alias(
+        "concept",
+        &["draft"],
+        Shape::Flag,
+        "Zet `concept: ja` zolang de tekst niet af is. Dan komt hij niet op de site.",
+    ),
+    alias(
+        "editie",
+        &["edition"],
+        Shape::OneOf(&["public", "team"]),
+        "`team`: alleen voor het team. `public`: voor iedereen. Zonder deze sleutel is de tekst voor iedereen.",
+    ),
+    key(
+        "slug",
+        Shape::Text,
+        "Het laatste stuk van het webadres, als dat anders moet zijn dan de naam van het bestand.",
+    ),
+    alias("aliassen", &["aliases"], Shape::Texts, "Oude webadressen van deze pagina. Ze sturen door naar deze."),
+    alias(
+        "publiceren_vanaf",
+        &["publish_from", "publishDate"],
+        Shape::Date,
+        "Voor deze dag staat de tekst alleen in de team-editie.",
+    ),
+    alias("beeld", &["image"], Shape::Text, "Een afbeelding naast dit bestand, voor in lijsten."),
+    alias("trefwoorden", &["tags", "keywords"], Shape::Texts, "Woorden waarmee de tekst te vinden is."),
+    alias(
+        "volgorde",
+        &["weight", "order"],
+        Shape::Number { min: -100_000, max: 100_000 },
+        "De plaats in een lijst. Een lager getal staat eerder.",
+    ),
+    alias("taal", &["lang", "language"], Shape::Language, "De taal van de tekst, zoals `nl`, `en`, `tr` of `ar`."),
 ];
 
 /// Reads the common keys. `parsed` is false when there is no head to read: then nothing is missing from it.
@@ -36,13 +65,13 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         date: reader.date("datum"),
         updated: reader.date("bijgewerkt"),
         draft: reader.flag("concept"),
-        team_only: reader.choice("editie", &["public", "team"]) == Some("team"),
+        team_only: reader.choice("editie") == Some("team"),
         slug: reader.text_item("slug"),
         aliases: reader.list("aliassen"),
         publish_from: reader.date("publiceren_vanaf"),
         image: reader.text_item("beeld"),
         tags: reader.list("trefwoorden").into_iter().map(|item| item.value).collect(),
-        order: reader.number("volgorde", -100_000, 100_000),
+        order: reader.number("volgorde"),
         lang: None,
     };
     if let Some(lang) = reader.text_item("taal") {

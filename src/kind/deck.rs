@@ -2,41 +2,51 @@
 
 use super::{Kind, Lowering, common};
 use crate::doc::Facets;
-use crate::front::{Key, key};
+use crate::front::{Key, Shape, key};
 
 /// Keys of other slide makers. Only those that say how slides are split mean something here; the others are about
 /// looks, which the theme decides.
 const KEYS: &[Key] = &[
-    key("marp"),
-    key("format"),
-    key("subtitle"),
-    key("author"),
-    key("theme"),
-    key("paginate"),
-    key("size"),
-    key("class"),
-    key("header"),
-    key("footer"),
-    key("style"),
-    key("color"),
-    key("backgroundColor"),
-    key("backgroundImage"),
-    key("headingDivider"),
-    key("math"),
-    key("transition"),
-    key("incremental"),
-    key("institute"),
-    key("execute"),
-    key("revealOptions"),
-    key("separator"),
-    key("verticalSeparator"),
-    key("highlightTheme"),
+    key("marp", Shape::Flag, "`true` in dia's voor Marp: daar scheidt alleen `---` de dia's."),
+    key(
+        "format",
+        Shape::Any,
+        "De uitvoer in Quarto, zoals `revealjs`: daar begint elke kop van niveau 1 of 2 een dia.",
+    ),
+    foreign("subtitle"),
+    foreign("author"),
+    foreign("theme"),
+    foreign("paginate"),
+    foreign("size"),
+    foreign("class"),
+    foreign("header"),
+    foreign("footer"),
+    foreign("style"),
+    foreign("color"),
+    foreign("backgroundColor"),
+    foreign("backgroundImage"),
+    foreign("headingDivider"),
+    foreign("math"),
+    foreign("transition"),
+    foreign("incremental"),
+    foreign("institute"),
+    foreign("execute"),
+    foreign("revealOptions"),
+    foreign("separator"),
+    foreign("verticalSeparator"),
+    foreign("highlightTheme"),
 ];
+
+/// A key of another slide maker.
+const fn foreign(name: &'static str) -> Key {
+    key(name, Shape::Any, "Van een ander programma voor dia's. Krijt doet er niets mee.")
+}
 
 pub const KIND: Kind = Kind {
     name: "deck",
     matches: |path| path.starts_with("presentaties/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
+    required: &["titel"],
     lower,
 };
 

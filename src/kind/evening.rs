@@ -5,33 +5,63 @@ use jiff::civil::{Date, Time};
 use super::{Kind, Lowering, common};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Event, Facets, Part, Role, Task};
-use crate::front::{Item, Key, Keys, Reader, key};
+use crate::front::{Item, Key, Keys, Reader, Shape, key};
 
 const KEYS: &[Key] = &[
-    key("aanvang"),
-    key("inloop"),
-    key("einde"),
-    key("zaal_dicht"),
-    key("locatie"),
-    key("doelgroep"),
-    key("plaatsen"),
-    key("aanmelden"),
-    key("organisatie"),
-    key("programma"),
-    key("taken"),
-    key("rollen"),
+    key("aanvang", Shape::Time, "Hoe laat het programma begint, tussen aanhalingstekens: `\"19:45\"`."),
+    key("inloop", Shape::Time, "Vanaf hoe laat de deur open is."),
+    key("einde", Shape::Time, "Hoe laat het programma stopt. De delen van het programma vullen samen de tijd tot dan."),
+    key("zaal_dicht", Shape::Time, "Hoe laat de zaal leeg moet zijn."),
+    key("locatie", Shape::Text, "Waar de avond is."),
+    key("doelgroep", Shape::Text, "Voor wie de avond is."),
+    key("plaatsen", Shape::Number { min: 1, max: 10_000 }, "Hoeveel mensen er kunnen komen."),
+    key("aanmelden", Shape::Text, "Hoe ouders zich aanmelden, en voor wanneer."),
+    key("organisatie", Shape::Text, "Wie de avond organiseert."),
+    key("programma", Shape::Mappings(&PART), "Het programma, deel voor deel."),
+    key("taken", Shape::Mappings(&TASK), "Wat er vooraf en achteraf moet gebeuren. Alleen voor het team."),
+    key("rollen", Shape::Mappings(&ROLE), "Wie er op de avond nodig zijn, voor de kaartjes. Alleen voor het team."),
 ];
 const PART: Keys = Keys {
     owner: "evening",
-    tables: &[&[key("wat"), key("duur"), key("wie"), key("waar"), key("toelichting"), key("nodig")]],
+    tables: &[&[
+        key("wat", Shape::Text, "Wat er gebeurt."),
+        key("duur", Shape::Number { min: 1, max: 600 }, "Hoeveel minuten dit deel duurt."),
+        key("wie", Shape::Text, "Wie het doet: een rol, zoals `mr-voorzitter`."),
+        key("waar", Shape::Text, "In welke ruimte."),
+        key("toelichting", Shape::Text, "Wat mensen hierover moeten weten."),
+        key("nodig", Shape::Texts, "Wat er klaar moet staan. Alleen voor het team."),
+    ]],
+    required: &["wat", "duur"],
 };
-const TASK: Keys = Keys { owner: "evening", tables: &[&[key("wat"), key("wie"), key("dagen_vooraf"), key("klaar")]] };
-const ROLE: Keys = Keys { owner: "evening", tables: &[&[key("rol"), key("aantal"), key("taak")]] };
+const TASK: Keys = Keys {
+    owner: "evening",
+    tables: &[&[
+        key("wat", Shape::Text, "Wat er moet gebeuren."),
+        key("wie", Shape::Texts, "Wie het doet: een of meer rollen."),
+        key(
+            "dagen_vooraf",
+            Shape::Number { min: -365, max: 365 },
+            "Hoeveel dagen voor de avond. Een getal onder nul is na de avond.",
+        ),
+        key("klaar", Shape::Flag, "`ja` als het gedaan is."),
+    ]],
+    required: &["wat", "dagen_vooraf"],
+};
+const ROLE: Keys = Keys {
+    owner: "evening",
+    tables: &[&[
+        key("rol", Shape::Text, "De rol, zoals `mr`."),
+        key("aantal", Shape::Number { min: 1, max: 100 }, "Hoeveel mensen in deze rol."),
+        key("taak", Shape::Text, "Wat zij doen."),
+    ]],
+    required: &["rol"],
+};
 
 pub const KIND: Kind = Kind {
     name: "evening",
     matches: |path| path.starts_with("thema-avond/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
+    required: &["titel", "datum", "aanvang"],
     lower,
 };
 
@@ -71,7 +101,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         closes: value(closes),
         place: reader.text("locatie"),
         audience: reader.text("doelgroep"),
-        seats: reader.number("plaatsen", 1, 10_000),
+        seats: reader.number("plaatsen"),
         signup: reader.text("aanmelden"),
         organiser: reader.text("organisatie"),
         programme,
@@ -109,12 +139,12 @@ fn in_order(reader: &mut Reader<'_>, times: &[&Option<Item<Time>>]) {
 
 fn programme(reader: &mut Reader<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for mut row in reader.mappings("programma", PART) {
+    for mut row in reader.mappings("programma") {
         let what = row.required("wat", None);
         if !row.has("duur") {
             row.missing("duur", Some("10"));
         }
-        let minutes = row.number("duur", 1, 600).and_then(|minutes| u32::try_from(minutes).ok());
+        let minutes = row.number("duur").and_then(|minutes| u32::try_from(minutes).ok());
         let (who, place, note) = (row.text("wie"), row.text("waar"), row.text("toelichting"));
         row.list("nodig");
         if let Some((what, minutes)) = what.zip(minutes) {
@@ -127,13 +157,13 @@ fn programme(reader: &mut Reader<'_>) -> Vec<Part> {
 
 fn tasks(reader: &mut Reader<'_>) -> Vec<Task> {
     let mut tasks = Vec::new();
-    for mut row in reader.mappings("taken", TASK) {
+    for mut row in reader.mappings("taken") {
         row.required("wat", None);
         if !row.has("dagen_vooraf") {
             row.missing("dagen_vooraf", Some("14"));
         }
         let what = row.text_item("wat");
-        let days = row.number("dagen_vooraf", -365, 365);
+        let days = row.number("dagen_vooraf");
         let who = row.list("wie");
         row.flag("klaar");
         if let Some((what, days_before)) = what.zip(days) {
@@ -147,9 +177,9 @@ fn tasks(reader: &mut Reader<'_>) -> Vec<Task> {
 
 fn roles(reader: &mut Reader<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
-    for mut row in reader.mappings("rollen", ROLE) {
+    for mut row in reader.mappings("rollen") {
         row.required("rol", None);
-        let (role, count, task) = (row.text_item("rol"), row.number("aantal", 1, 100), row.text_item("taak"));
+        let (role, count, task) = (row.text_item("rol"), row.number("aantal"), row.text_item("taak"));
         if let Some(role) = role {
             roles.push(Role { role, count, task });
         }

@@ -4,23 +4,39 @@ use super::{Kind, Lowering, common};
 use crate::body::{self, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase};
-use crate::front::{Key, alias, key};
+use crate::front::{Key, Shape, alias, key};
 
 const KEYS: &[Key] = &[
-    alias("groepen", &["groups"]),
-    alias("duur", &["duration"]),
-    key("teaching"),
-    key("exercises"),
-    key("doelen"),
-    key("kerndoelen"),
-    key("competenties"),
-    key("materiaal"),
-    key("voorbereiding"),
-    key("begrippen"),
-    key("protocol"),
-    key("thema"),
-    key("invaller"),
+    alias("groepen", &["groups"], Shape::Groups, "Voor welke groepen de les is, zoals `[5, 6]` of `5-6`."),
+    alias(
+        "duur",
+        &["duration"],
+        MINUTES_OF_LESSON,
+        "Hoeveel minuten de les duurt. De minuten achter de kopjes tellen samen op tot dit getal.",
+    ),
+    key("teaching", MINUTES_OF_PART, "Minuten uitleg, in lessen uit The Carpentries. Schrijf in eigen lessen `duur`."),
+    key(
+        "exercises",
+        MINUTES_OF_PART,
+        "Minuten oefenen, in lessen uit The Carpentries. Schrijf in eigen lessen `duur`.",
+    ),
+    key("doelen", Shape::Texts, "Wat kinderen na de les kunnen of weten, in hun eigen taal: Ik kan …"),
+    key("kerndoelen", Shape::Texts, "Codes uit `content/data/kerndoelen.yaml`, zoals `[22B, 22D]`."),
+    key("competenties", Shape::SomeOf(COMPETENCES), "Competenties van mediawijsheid waar de les aan werkt."),
+    key("materiaal", Shape::Texts, "Wat er klaar moet liggen."),
+    key("voorbereiding", Shape::Texts, "Wat de leerkracht vooraf doet."),
+    key("begrippen", Shape::Texts, "Woorden uit `content/data/begrippen.yaml` die in de les aan bod komen."),
+    key("protocol", Shape::Texts, "Regels uit het protocol die bij de les horen: de naam achter `#` bij de regel."),
+    key("thema", Shape::Text, "Het thema van de les, voor het overzicht."),
+    key(
+        "invaller",
+        Shape::Text,
+        "Wat een invaller in drie zinnen moet weten. Dit staat op de invalkaart, alleen voor het team.",
+    ),
 ];
+
+const MINUTES_OF_LESSON: Shape = Shape::Number { min: 1, max: 480 };
+const MINUTES_OF_PART: Shape = Shape::Number { min: 0, max: 480 };
 
 /// The eight competences of the Mediawijsheid Competentiemodel 2021 (Netwerk Mediawijsheid).
 const COMPETENCES: &[&str] =
@@ -30,6 +46,7 @@ pub const KIND: Kind = Kind {
     name: "lesson",
     matches: |path| path.starts_with("lessen/") && path.matches('/').count() >= 2 && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
+    required: &["titel"],
     lower,
 };
 
@@ -37,9 +54,9 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let phases = phases(lowering);
     let reader = &mut *lowering.reader;
     let minutes = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-    let own = minutes(reader.number("duur", 1, 480));
+    let own = minutes(reader.number("duur"));
     // The lesson model of The Carpentries: minutes of teaching and of exercises.
-    let parts = [minutes(reader.number("teaching", 0, 480)), minutes(reader.number("exercises", 0, 480))];
+    let parts = [minutes(reader.number("teaching")), minutes(reader.number("exercises"))];
     let foreign = parts.iter().flatten().copied().reduce(|a, b| a + b);
     let sum: u32 = phases.iter().map(|phase| phase.minutes).sum();
     let total = own.or(foreign);
@@ -50,18 +67,13 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
             .with("duration", total.to_string());
         reader.report(finding);
     }
-    let competences = reader.list("competenties");
-    for item in &competences {
-        if !COMPETENCES.contains(&item.value.as_str()) {
-            reader.unknown_choice("competenties", item, COMPETENCES);
-        }
-    }
+    let competences = reader.some_of("competenties");
     let lesson = Lesson {
         groups: common::groups(reader),
         minutes: total.or((sum > 0).then_some(sum)),
         goals: common::texts(reader, "doelen"),
         core_goals: reader.list("kerndoelen"),
-        competences: competences.into_iter().map(|item| item.value).collect(),
+        competences: competences.into_iter().map(str::to_string).collect(),
         materials: common::texts(reader, "materiaal"),
         preparation: common::texts(reader, "voorbereiding"),
         terms: reader.list("begrippen"),

@@ -2,9 +2,13 @@
 
 use super::{Kind, Lowering, common};
 use crate::doc::{Facets, Module};
-use crate::front::{Key, key};
+use crate::front::{Key, Shape, key};
 
-const KEYS: &[Key] = &[key("groepen"), key("kleur"), key("thema")];
+const KEYS: &[Key] = &[
+    key("groepen", Shape::Groups, "Voor welke groepen de lessen zijn, zoals `[5, 6]` of `5-6`."),
+    key("kleur", Shape::OneOf(COLORS), "De kleur van de module op de site."),
+    key("thema", Shape::Text, "Het thema van de module, voor het overzicht."),
+];
 
 /// The colours that a theme knows.
 const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
@@ -17,12 +21,12 @@ pub const KIND: Kind = Kind {
             && (path.ends_with("/module.md") || super::is_index(path))
     },
     tables: &[common::KEYS, KEYS],
+    required: &["titel"],
     lower,
 };
 
 fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let reader = &mut *lowering.reader;
-    let module =
-        Module { groups: common::groups(reader), color: reader.choice("kleur", COLORS), theme: reader.text("thema") };
+    let module = Module { groups: common::groups(reader), color: reader.choice("kleur"), theme: reader.text("thema") };
     Facets { module: Some(Box::new(module)), ..Facets::default() }
 }

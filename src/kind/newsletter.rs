@@ -3,14 +3,24 @@
 use super::{Kind, Lowering, common};
 use crate::date;
 use crate::doc::{Facets, Post};
-use crate::front::{Key, key};
+use crate::front::{Key, Shape, key};
 
-const KEYS: &[Key] = &[key("onderwerp"), key("voorproefje"), key("groepen"), key("contact")];
+const KEYS: &[Key] = &[
+    key("onderwerp", Shape::Text, "Het onderwerp van de e-mail, als dat anders is dan de titel."),
+    key("voorproefje", Shape::Text, "De zin die ouders in hun mailprogramma al onder het onderwerp zien."),
+    key(
+        "groepen",
+        Shape::Groups,
+        "Voor ouders van welke groepen, zoals `[5, 6]`. Zonder deze sleutel: voor alle ouders.",
+    ),
+    key("contact", Shape::Text, "Bij wie ouders terechtkunnen met een vraag. Noem een rol, geen naam."),
+];
 
 pub const KIND: Kind = Kind {
     name: "newsletter",
     matches: |path| path.starts_with("nieuwsbrieven/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
+    required: &["titel", "datum"],
     lower,
 };
 

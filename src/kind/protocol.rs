@@ -3,21 +3,29 @@
 use super::{Kind, Lowering, common};
 use crate::body::{self, Body};
 use crate::doc::{Change, Charter, Facets, Rule};
-use crate::front::{Key, Keys, Reader, key};
+use crate::front::{Key, Keys, Reader, Shape, key};
 use crate::slug;
 use crate::source::SourceId;
 
 const KEYS: &[Key] = &[
-    key("versie"),
-    key("vastgesteld"),
-    key("instemming_mr"),
-    key("herzien_voor"),
-    key("eigenaar"),
-    key("wijzigingen"),
+    key("versie", Shape::Text, "De versie van het protocol. Zet aanhalingstekens om een getal: `\"2.0\"`."),
+    key("vastgesteld", Shape::Date, "De dag waarop het protocol is vastgesteld."),
+    key("instemming_mr", Shape::Date, "De dag waarop de MR instemde."),
+    key("herzien_voor", Shape::Date, "Voor deze dag bekijkt de school het protocol opnieuw."),
+    key("eigenaar", Shape::Text, "Wie zorgt dat het protocol klopt: een rol, zoals `directeur`."),
+    key("wijzigingen", Shape::Mappings(&CHANGE), "Wat er veranderde, per versie, voor de MR."),
 ];
 const CHANGE: Keys = Keys {
     owner: "protocol",
-    tables: &[&[key("versie"), key("datum"), key("wat"), key("waarom"), key("instemming"), key("regel")]],
+    tables: &[&[
+        key("versie", Shape::Text, "De versie waarin dit veranderde."),
+        key("datum", Shape::Date, "De dag van de wijziging."),
+        key("wat", Shape::Text, "Wat er veranderde, in gewone taal."),
+        key("waarom", Shape::Text, "De reden."),
+        key("instemming", Shape::OneOf(CONSENT), "Of de MR moet instemmen, of dat al deed."),
+        key("regel", Shape::Any, "De regel waar het om gaat: de naam achter `#`."),
+    ]],
+    required: &["wat"],
 };
 const CONSENT: &[&str] = &["nodig", "gegeven", "niet nodig"];
 
@@ -25,6 +33,7 @@ pub const CHARTER: Kind = Kind {
     name: "protocol",
     matches: |path| path == "protocol/protocol.md",
     tables: &[common::KEYS, KEYS],
+    required: &["titel"],
     lower: |lowering| Facets {
         charter: Some(Box::new(charter(lowering.reader))),
         rules: Some(rules(lowering)),
@@ -36,6 +45,7 @@ pub const CHAPTER: Kind = Kind {
     name: "chapter",
     matches: |path| path.starts_with("protocol/") && path.matches('/').count() == 1 && !super::is_index(path),
     tables: &[common::KEYS],
+    required: &["titel"],
     lower: |lowering| Facets { rules: Some(rules(lowering)), ..Facets::default() },
 };
 
@@ -52,14 +62,14 @@ fn charter(reader: &mut Reader<'_>) -> Charter {
 
 fn changes(reader: &mut Reader<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for mut row in reader.mappings("wijzigingen", CHANGE) {
+    for mut row in reader.mappings("wijzigingen") {
         let what = row.required("wat", None);
         let change = Change {
             version: row.text("versie"),
             date: row.date("datum"),
             what: what.unwrap_or_default(),
             why: row.text("waarom"),
-            consent: row.choice("instemming", CONSENT).map(str::to_string),
+            consent: row.choice("instemming").map(str::to_string),
         };
         changes.push(change);
         row.finish().into_iter().for_each(|finding| reader.report(finding));
