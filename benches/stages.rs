@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use krijt::build::{self, Artifacts};
+use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::disk::publish::Tree;
 use krijt::disk::{self, Root};
@@ -59,19 +59,19 @@ fn measure(root: &Root, pages: usize) {
         });
     };
     show("body::parse     texts, part of build::parse", median(bodies));
-    show("build::parse    sources to documents", median(|| build::parse(&input)));
+    show("build::parse    sources to documents", median(|| build::parse(&input, &mut Memo::default())));
     let options = Options::default();
     let together = || {
-        let (parsed, _) = build::parse(&input);
+        let (parsed, _) = build::parse(&input, &mut Memo::default());
         let start = Instant::now();
-        let school = build::assemble(&input, &parsed.config, &parsed.data, parsed.docs, options, root);
+        let school = build::assemble(&input, &parsed, options, root, &mut Memo::default());
         let seconds = start.elapsed().as_secs_f64();
         drop(school);
         seconds
     };
     show("build::assemble documents to a school, checks", median_of(together));
-    let (parsed, _) = build::parse(&input);
-    let (school, findings) = build::assemble(&input, &parsed.config, &parsed.data, parsed.docs, options, root);
+    let (parsed, _) = build::parse(&input, &mut Memo::default());
+    let (school, findings) = build::assemble(&input, &parsed, options, root, &mut Memo::default());
     assert!(findings.is_empty(), "the corpus has findings");
     show("View::new       an edition of it", median(|| View::new(&school.site, Edition::Public)));
     let view = View::new(&school.site, Edition::Public);

@@ -1,10 +1,11 @@
 //! From a folder to published editions: the stages in their order.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::check::{self, Pictures};
-use crate::config::{self, Config, Edition};
+use crate::config::{self, Config, Edition, Levels};
 use crate::data::{self, Data};
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{self, Input, Root, publish};
@@ -14,7 +15,7 @@ use crate::leak::Guard;
 use crate::output::Stage;
 use crate::plan::{self, Plan};
 use crate::site::{self, Options, Site, View};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, Source, SourceId, Sources, Span};
 use crate::theme::Theme;
 
 use rayon::prelude::*;
@@ -23,53 +24,84 @@ use rayon::prelude::*;
 pub struct Parsed {
     pub config: Config,
     pub data: Data,
-    pub docs: Vec<Doc>,
+    pub docs: Vec<Arc<Doc>>,
 }
 
-/// Reads every file into what it means. Files do not depend on each other here, only on the configuration.
-pub fn parse(input: &Input) -> (Parsed, Vec<Finding>) {
+/// What is kept from one build for the next. Whatever is in it was made by the same functions from the same input, so a
+/// build with a memo gives what a build without one gives; an empty memo is the usual case.
+#[derive(Default)]
+pub struct Memo {
+    /// Besides its own text, this alone decides what a file becomes.
+    levels: Levels,
+    docs: HashMap<String, Lowered>,
+    pictures: check::Album,
+    theme: Option<Arc<Theme>>,
+}
+
+/// A file and what it became.
+#[derive(Clone)]
+struct Lowered {
+    id: SourceId,
+    source: Arc<Source>,
+    doc: Arc<Doc>,
+    findings: Vec<Finding>,
+}
+
+/// Reads every file into what it means. Files do not depend on each other here, only on the levels of the configuration.
+pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
     let (config, mut findings) = config::read(&input.sources);
     let (data, found) = data::read(&input.sources);
     findings.extend(found);
-    let is_doc = |path: &str| path.starts_with("content/") && path.ends_with(".md");
-    let ids: Vec<_> = input.sources.ids().filter(|id| is_doc(&input.sources.get(*id).path)).collect();
-    let lowered: Vec<_> = ids
-        .into_par_iter()
-        .filter(|id| !input.sources.get(*id).broken)
-        .map(|id| {
-            let source = input.sources.get(id);
-            kind::lower(id, source, &source.path["content/".len()..], &config)
-        })
-        .collect();
-    let mut docs = Vec::with_capacity(lowered.len());
-    for reported in lowered {
-        docs.push(reported.value);
-        findings.extend(reported.findings);
+    let mut old = std::mem::take(&mut memo.docs);
+    if memo.levels != config.levels {
+        old.clear();
+        memo.levels = config.levels.clone();
     }
+    let is_doc =
+        |source: &Source| source.path.starts_with("content/") && source.path.ends_with(".md") && !source.broken;
+    let files = input.sources.ids().filter_map(|id| Some((id, input.sources.share(id)?)));
+    let files: Vec<(SourceId, Arc<Source>)> = files.filter(|(_, source)| is_doc(source)).collect();
+    let lower = |(id, source): (SourceId, Arc<Source>)| {
+        let known = old.get(&source.path).filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
+        known.cloned().unwrap_or_else(|| {
+            let lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
+            Lowered { id, source, doc: Arc::new(lowered.value), findings: lowered.findings }
+        })
+    };
+    let lowered: Vec<Lowered> = files.into_par_iter().map(lower).collect();
+    let docs = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
+    findings.extend(lowered.iter().flat_map(|lowered| &lowered.findings).cloned());
+    memo.docs = lowered.into_iter().map(|lowered| (lowered.source.path.clone(), lowered)).collect();
     (Parsed { config, data, docs }, findings)
 }
 
 /// A school, checked and ready to render.
 pub struct School<'s> {
     pub site: Site<'s>,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub pictures: Pictures,
 }
 
 /// Puts what was parsed together and checks it as a whole.
 pub fn assemble<'s>(
     input: &'s Input,
-    config: &'s Config,
-    data: &'s Data,
-    docs: Vec<Doc>,
+    parsed: &'s Parsed,
     options: Options,
     root: &Root,
+    memo: &mut Memo,
 ) -> (School<'s>, Vec<Finding>) {
-    let (site, mut findings) = site::assemble(input, config, data, docs, options);
-    let (pictures, found) = check::run(&site, root);
+    let (site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
+    let (pictures, found) = check::run(&site, root, &mut memo.pictures);
     findings.extend(found);
-    let (theme, found) = Theme::load(input, config);
-    findings.extend(found);
+    let theme = match memo.theme.take().filter(|theme| theme.is_of(input, &parsed.config)) {
+        Some(theme) => theme,
+        None => {
+            let (theme, found) = Theme::load(input, &parsed.config);
+            findings.extend(found);
+            Arc::new(theme)
+        }
+    };
+    memo.theme = theme.is_whole().then(|| Arc::clone(&theme));
     (School { site, theme, pictures }, findings)
 }
 
@@ -155,14 +187,16 @@ pub struct Outcome {
 /// Runs all stages. Nothing is published when any finding is an error.
 pub fn run(request: &Request) -> Outcome {
     let (input, mut findings) = disk::read(&request.root);
-    let (Parsed { config, data, docs }, found) = parse(&input);
+    let mut memo = Memo::default();
+    let (parsed, found) = parse(&input, &mut memo);
     findings.extend(found);
     // Only here is known which folder was looked in.
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
         finding.args = vec![("path", request.root.path().display().to_string())];
     }
-    let documents = docs.len();
-    let (school, found) = assemble(&input, &config, &data, docs, request.options, &request.root);
+    let config = &parsed.config;
+    let documents = parsed.docs.len();
+    let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
     findings.extend(found);
     config.levels.apply(&mut findings);
     let held_back = school.site.docs.iter().filter(|doc| doc.head.publish_from.is_some()).count();
@@ -177,7 +211,8 @@ pub fn run(request: &Request) -> Outcome {
     }
     finish(&mut findings, &input.sources);
     // The program ends here: taking ten thousand documents apart first would only cost time.
-    std::mem::forget(school);
+    std::mem::forget((school, memo));
+    std::mem::forget(parsed);
     Outcome { sources: input.sources, findings, published, held_back, documents }
 }
 

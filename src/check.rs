@@ -14,7 +14,7 @@ use crate::disk::Root;
 use crate::doc::DocId;
 use crate::site::Site;
 
-pub use images::Pictures;
+pub use images::{Album, Pictures};
 
 /// What a check looks at.
 pub enum Scope {
@@ -43,8 +43,8 @@ pub static CHECKS: &[Check] = &[
     Check { name: "translations", scope: Scope::Doc(school::translations) },
 ];
 
-/// Runs all checks. Also gives what a look inside the images gave.
-pub fn run(site: &Site<'_>, root: &Root) -> (Pictures, Vec<Finding>) {
+/// Runs all checks. Also gives what a look inside the images gave; `album` remembers it.
+pub fn run(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {
     let mut findings: Vec<Finding> = site
         .ids()
         .collect::<Vec<_>>()
@@ -64,7 +64,7 @@ pub fn run(site: &Site<'_>, root: &Root) -> (Pictures, Vec<Finding>) {
             check(site, &mut findings);
         }
     }
-    let (pictures, found) = images::look(site, root);
+    let (pictures, found) = images::look(site, root, album);
     findings.extend(found);
     (pictures, findings)
 }

@@ -69,7 +69,7 @@ impl Edition {
 }
 
 /// Levels that `niveaus` gives to codes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(Vec<(&'static str, Level)>);
 
 impl Levels {

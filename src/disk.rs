@@ -3,5 +3,7 @@
 
 pub mod publish;
 mod read;
+mod shelf;
 
 pub use read::{FILE_LIMIT, Input, Root, read};
+pub use shelf::{Shelf, Version};

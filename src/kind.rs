@@ -13,7 +13,7 @@ mod protocol;
 use std::collections::HashMap;
 
 use crate::body::{self, Body, Tag};
-use crate::config::Config;
+use crate::config::Levels;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
@@ -62,7 +62,6 @@ pub struct Lowering<'a, 'f> {
     pub file: SourceId,
     /// Below `content/`.
     pub path: &'a str,
-    pub config: &'a Config,
 }
 
 impl Lowering<'_, '_> {
@@ -91,8 +90,9 @@ pub fn of(path: &str) -> &'static Kind {
     KINDS.iter().find(|kind| (kind.matches)(path)).unwrap_or(&page::KIND)
 }
 
-/// Reads one Markdown file into a document. `path` is the path below `content/`.
-pub fn lower(file: SourceId, source: &Source, path: &str, config: &Config) -> Reported<Doc> {
+/// Reads one Markdown file into a document. `path` is the path below `content/`. Nothing else decides what comes out:
+/// `build::Memo` keeps documents on that ground.
+pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Reported<Doc> {
     let kind = of(path);
     let mut findings = Vec::new();
     let (front, text_start) = head_of(file, source, &mut findings);
@@ -103,15 +103,14 @@ pub fn lower(file: SourceId, source: &Source, path: &str, config: &Config) -> Re
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
-    let mut lowering =
-        Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path, config };
+    let mut lowering = Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path };
     let facets = (kind.lower)(&mut lowering);
     let own = reader.finish();
     if parsed {
         findings.extend(own);
     }
     let anchors = anchors(file, &body, &source.text, &mut findings);
-    config.levels.apply(&mut findings);
+    levels.apply(&mut findings);
     let faulty = findings.iter().any(Finding::is_error);
     Reported { value: Doc { kind, file, head, body, anchors, facets, faulty }, findings }
 }

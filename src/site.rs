@@ -19,6 +19,7 @@ pub use view::View;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -44,7 +45,7 @@ pub struct Site<'s> {
     pub data: &'s Data,
     pub options: Options,
     /// In the order of their paths.
-    pub docs: Vec<Doc>,
+    pub docs: &'s [Arc<Doc>],
     pub routes: Vec<Route>,
     pub targets: Vec<Targets>,
     pub assets: Vec<Asset>,
@@ -61,7 +62,7 @@ pub fn assemble<'s>(
     input: &'s Input,
     config: &'s Config,
     data: &'s Data,
-    docs: Vec<Doc>,
+    docs: &'s [Arc<Doc>],
     options: Options,
 ) -> (Site<'s>, Vec<Finding>) {
     let by_path: HashMap<&str, DocId> =
@@ -71,8 +72,8 @@ pub fn assemble<'s>(
     let is_whole = |path: &&str| by_path.get(path).is_some_and(|id| !docs[id.0 as usize].faulty);
     let broken: HashSet<&str> = paths.filter(|path| !is_whole(path)).collect();
     let routes: Vec<Route> = docs.par_iter().map(|doc| route::of(doc, path_of(input, doc))).collect();
-    let order = Order::new(input, &docs, &routes);
-    let (rules, mut findings) = Rules::new(&docs, &routes, &order);
+    let order = Order::new(input, docs, &routes);
+    let (rules, mut findings) = Rules::new(docs, &routes, &order);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {
         input,
@@ -90,7 +91,7 @@ pub fn assemble<'s>(
         by_path,
     };
     let found = links::resolve(&mut site);
-    site.rules.note_uses(&site.docs, &site.targets);
+    site.rules.note_uses(site.docs, &site.targets);
     findings.extend(found);
     (site, findings)
 }

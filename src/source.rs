@@ -4,8 +4,10 @@
 //! line ending (so lines and columns are those an editor shows); a `Span` counts bytes of that text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-/// A file among the [`Sources`].
+/// A file among the [`Sources`]. Numbers rise with paths, so that the order of places is that of files; they need not
+/// be without gaps: a file keeps its number while others come and go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
@@ -51,25 +53,45 @@ pub struct Source {
 /// All text files of a school: `krijt.yaml`, content, data and the files of a theme.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    /// In the order of their paths.
+    files: Vec<Arc<Source>>,
+    /// The number of each, rising.
+    ids: Vec<SourceId>,
 }
 
+/// What a number stands for that no file has.
+static NOTHING: Source = Source { path: String::new(), text: String::new(), broken: true };
+
 impl Sources {
-    pub fn new(mut files: Vec<Source>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Sources { files }
+    /// Files in the order of their paths, with rising numbers.
+    pub fn new(files: Vec<(SourceId, Arc<Source>)>) -> Self {
+        debug_assert!(files.is_sorted_by(|a, b| a.0 < b.0 && a.1.path < b.1.path));
+        let (ids, files) = files.into_iter().unzip();
+        Sources { files, ids }
     }
 
+    /// A file; an empty one for a number that no file has.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.files[id.0 as usize]
+        self.at(id).map_or(&NOTHING, |at| &self.files[at])
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
-        (0..self.files.len() as u32).map(SourceId)
+    /// The same, to keep.
+    pub fn share(&self, id: SourceId) -> Option<Arc<Source>> {
+        self.at(id).map(|at| Arc::clone(&self.files[at]))
+    }
+
+    fn at(&self, id: SourceId) -> Option<usize> {
+        let at = id.0 as usize;
+        // A build numbers its files without gaps.
+        if self.ids.get(at) == Some(&id) { Some(at) } else { self.ids.binary_search(&id).ok() }
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        self.ids.iter().copied()
     }
 
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|at| SourceId(at as u32))
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|at| self.ids[at])
     }
 
     pub fn len(&self) -> usize {

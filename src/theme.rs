@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -10,10 +11,11 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::disk::Input;
-use crate::source::{Place, SourceId, Span};
+use crate::source::{Place, Source, SourceId, Span};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
 
+#[derive(Default)]
 pub struct Theme {
     name: String,
     tera: Tera,
@@ -22,6 +24,11 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The source of each template that the school replaced.
     sources: HashMap<String, SourceId>,
+    /// What it was made of: the school's own files, and the texts of its templates.
+    files: Vec<(String, Arc<[u8]>)>,
+    texts: Vec<Option<Arc<Source>>>,
+    /// Nothing was wrong with it.
+    is_whole: bool,
 }
 
 /// The files of the compiled-in theme: path below the theme, and bytes.
@@ -51,19 +58,20 @@ impl Theme {
             findings.push(unknown_theme(input, &name));
         }
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
-        let mut theme =
-            Theme { name, tera: Tera::new(), icons: HashMap::new(), assets: BTreeMap::new(), sources: HashMap::new() };
+        let mut theme = Theme { name, ..Theme::default() };
         for (path, bytes) in default_files() {
             theme.add(&path, Cow::Borrowed(bytes), &mut templates);
         }
         for (path, bytes) in &input.themes {
             let Some(inner) = path.strip_prefix(&own) else { continue };
+            theme.files.push((path.clone(), Arc::clone(bytes)));
+            theme.texts.push(input.sources.find(path).and_then(|id| input.sources.share(id)));
             if let Some(id) = input.sources.find(path) {
                 let template = inner.strip_prefix("templates/").unwrap_or(inner).to_string();
                 theme.sources.insert(template.clone(), id);
                 templates.insert(template, Cow::Owned(input.sources.get(id).text.clone()));
             } else {
-                theme.add(inner, Cow::Owned(bytes.clone()), &mut templates);
+                theme.add(inner, Cow::Owned(bytes.to_vec()), &mut templates);
             }
         }
         let icons = theme.icons.clone();
@@ -76,7 +84,33 @@ impl Theme {
         {
             findings.push(theme.finding(&error));
         }
+        theme.is_whole = findings.is_empty();
         (theme, findings)
+    }
+
+    /// Would loading it from this input give the same again?
+    pub fn is_of(&self, input: &Input, config: &Config) -> bool {
+        let own = format!("themes/{}/", self.name);
+        let files = input.themes.iter().filter(|(path, _)| path.starts_with(&own));
+        let same = |(path, bytes): (&String, &Arc<[u8]>), known: &(String, Arc<[u8]>), text: &Option<Arc<Source>>| {
+            let id = input.sources.find(path);
+            let template = path[own.len()..].strip_prefix("templates/").unwrap_or(&path[own.len()..]);
+            *path == known.0
+                && Arc::ptr_eq(bytes, &known.1)
+                && self.sources.get(template).copied() == id
+                && match (id.and_then(|id| input.sources.share(id)), text) {
+                    (Some(now), Some(then)) => Arc::ptr_eq(&now, then),
+                    (None, None) => true,
+                    _ => false,
+                }
+        };
+        self.name == config.site.theme
+            && files.clone().count() == self.files.len()
+            && files.zip(self.files.iter().zip(&self.texts)).all(|(file, (known, text))| same(file, known, text))
+    }
+
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, templates: &mut BTreeMap<String, Cow<'static, str>>) {

@@ -5,16 +5,28 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::diag::{Finding, catalogue as code};
-use crate::disk::{FILE_LIMIT, Root};
+use crate::disk::{FILE_LIMIT, Root, Version};
 use crate::front::kib;
 use crate::site::{Asset, Picture, Problem, Site, inspect};
 
 /// What was seen, by path.
 pub type Pictures = HashMap<String, Picture>;
 
-pub fn look(site: &Site<'_>, root: &Root) -> (Pictures, Vec<Finding>) {
+/// What a look gave, by path, and the version of the file that was looked at.
+pub type Album = HashMap<String, (Version, Result<Picture, Finding>)>;
+
+/// Looks at those that the album does not have as they are now. Files without a version are always looked at.
+pub fn look(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {
+    let versions = &site.input.versions;
+    let see = |asset: &'_ Asset| {
+        let known = album.get(&asset.path).filter(|(version, _)| versions.get(&asset.path) == Some(version));
+        known.map_or_else(|| look_at(asset, root), |(_, seen)| seen.clone())
+    };
     let seen: Vec<(&Asset, Result<Picture, Finding>)> =
-        site.assets.par_iter().map(|asset| (asset, look_at(asset, root))).collect();
+        site.assets.par_iter().map(|asset| (asset, see(asset))).collect();
+    let version_of = |asset: &Asset| versions.get(&asset.path).copied();
+    let rows = seen.iter().filter_map(|(asset, seen)| Some((asset.path.clone(), (version_of(asset)?, seen.clone()))));
+    *album = rows.collect();
     let mut pictures = Pictures::new();
     let mut findings = Vec::new();
     for (asset, result) in seen {

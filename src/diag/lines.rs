@@ -89,13 +89,8 @@ impl<'a> Texts<'a> {
 
     /// The path and text of a source, with its index. A source that is not there is an empty text.
     pub(super) fn text(&mut self, id: SourceId) -> (&'a str, &'a str, &LineIndex) {
-        let there = (id.0 as usize) < self.sources.len();
-        let (path, text) = if there {
-            let source = self.sources.get(id);
-            (source.path.as_str(), source.text.as_str())
-        } else {
-            ("", "")
-        };
+        let source = self.sources.get(id);
+        let (path, text) = (source.path.as_str(), source.text.as_str());
         (path, text, self.indexes.entry(id).or_insert_with(|| LineIndex::new(text)))
     }
 

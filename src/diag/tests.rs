@@ -10,7 +10,8 @@ use crate::source::{Source, SourceId, Span};
 const PLAIN: Style = Style { colour: false, width: 80 };
 
 fn sources(text: &str) -> Sources {
-    Sources::new(vec![Source { path: "content/les.md".into(), text: text.into(), ..Source::default() }])
+    let source = Source { path: "content/les.md".into(), text: text.into(), ..Source::default() };
+    Sources::new(vec![(SourceId(0), source.into())])
 }
 
 fn place(range: std::ops::Range<usize>) -> Place {

@@ -1,17 +1,20 @@
 //! Reading: from a folder to [`Sources`], with a finding for every file that cannot be used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::front::kib;
 use crate::source::{Place, Source, SourceId, Sources, Span};
+
+use super::shelf::{Shelf, Version};
 
 /// A Markdown page may be this many bytes.
 pub const LIMIT: usize = 2 * 1024 * 1024;
@@ -24,8 +27,10 @@ pub struct Input {
     pub sources: Sources,
     /// Files in `content/` that are no text of ours: path to size in bytes.
     pub assets: BTreeMap<String, u64>,
+    /// What tells one state of such a file from another; empty where nobody looks twice.
+    pub versions: BTreeMap<String, Version>,
     /// The files of `themes/`: path to bytes.
-    pub themes: BTreeMap<String, Vec<u8>>,
+    pub themes: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// The folder of a school; reads single files when an output asks for them.
@@ -54,31 +59,35 @@ impl Root {
 
 /// Reads everything below a root that belongs to the school. Links are not followed; special files are not opened.
 pub fn read(root: &Root) -> (Input, Vec<Finding>) {
-    let mut walk = Walk { root: root.path(), texts: Vec::new(), input: Input::default(), findings: Vec::new() };
-    let config = root.path().join(config::FILE);
-    if config.is_file() {
-        walk.texts.push(config::FILE.to_string());
+    Shelf::for_one_look().look(root, &BTreeSet::new()).unwrap_or_default()
+}
+
+/// The paths below a root that belong to the school, in order, and what is wrong with others.
+#[derive(Default)]
+pub(super) struct Found {
+    pub texts: Vec<String>,
+    pub themes: Vec<String>,
+    pub assets: Vec<String>,
+    pub findings: Vec<Finding>,
+}
+
+pub(super) fn walk(root: &Root) -> Found {
+    let mut walk = Walk { root: root.path(), found: Found::default() };
+    if root.path().join(config::FILE).is_file() {
+        walk.found.texts.push(config::FILE.to_string());
     }
     walk.folder("content");
     walk.folder("themes");
-    let Walk { mut texts, mut input, mut findings, .. } = walk;
-    texts.sort();
-    let read: Vec<(Source, Vec<Finding>)> =
-        texts.into_par_iter().enumerate().map(|(at, path)| read_text(root, SourceId(at as u32), path)).collect();
-    let mut sources = Vec::with_capacity(read.len());
-    for (source, found) in read {
-        sources.push(source);
-        findings.extend(found);
-    }
-    input.sources = Sources::new(sources);
-    (input, findings)
+    let mut found = walk.found;
+    found.texts.sort();
+    found.themes.sort();
+    found.assets.sort();
+    found
 }
 
 struct Walk<'a> {
     root: &'a Path,
-    texts: Vec<String>,
-    input: Input,
-    findings: Vec<Finding>,
+    found: Found,
 }
 
 impl Walk<'_> {
@@ -87,14 +96,14 @@ impl Walk<'_> {
         if fs::symlink_metadata(&top).is_err() {
             return;
         }
-        let is_ours = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+        let is_ours = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(is_ours) {
             match entry {
                 Ok(entry) => self.entry(&entry),
                 Err(error) => {
                     let path = error.path().map_or(name.to_string(), |path| self.shown(path));
                     let reason = error.io_error().map_or_else(|| error.to_string(), reason);
-                    self.findings.push(Finding::about(&code::UNREADABLE_FILE, path).with("reason", reason));
+                    self.found.findings.push(Finding::about(&code::UNREADABLE_FILE, path).with("reason", reason));
                 }
             }
         }
@@ -116,7 +125,7 @@ impl Walk<'_> {
         }
         let shown = self.shown(entry.path());
         if !kind.is_file() {
-            self.findings.push(Finding::about(&code::LINK_SKIPPED, shown));
+            self.found.findings.push(Finding::about(&code::LINK_SKIPPED, shown));
             return;
         }
         if entry.path().to_str().is_none() {
@@ -126,33 +135,22 @@ impl Walk<'_> {
             return;
         }
         let is_theme = shown.starts_with("themes/");
-        let is_text = !is_theme && (shown.ends_with(".md") || is_data(&shown));
-        if is_text {
-            self.texts.push(shown);
-            return;
-        }
-        if is_theme && shown.ends_with(".html") {
-            self.texts.push(shown.clone());
-        }
-        let size = entry.metadata().map_or(0, |meta| meta.len());
         if is_theme {
-            match fs::read(entry.path()) {
-                Ok(bytes) => {
-                    self.input.themes.insert(shown, bytes);
-                }
-                Err(error) => {
-                    self.findings.push(Finding::about(&code::UNREADABLE_FILE, shown).with("reason", reason(&error)));
-                }
+            if shown.ends_with(".html") {
+                self.found.texts.push(shown.clone());
             }
+            self.found.themes.push(shown);
+        } else if shown.ends_with(".md") || is_data(&shown) {
+            self.found.texts.push(shown);
         } else {
-            self.input.assets.insert(shown, size);
+            self.found.assets.push(shown);
         }
     }
 
     fn bad_name(&mut self, entry: &DirEntry) {
         let shown = self.shown(entry.path());
         let name = entry.file_name().to_string_lossy().into_owned();
-        self.findings.push(Finding::about(&code::BAD_FILE_NAME, shown).with("name", name));
+        self.found.findings.push(Finding::about(&code::BAD_FILE_NAME, shown).with("name", name));
     }
 }
 
@@ -162,8 +160,8 @@ fn is_data(path: &str) -> bool {
 }
 
 /// Files of editors, of systems and of git.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
@@ -172,7 +170,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
         || name.eq_ignore_ascii_case("desktop.ini")
 }
 
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "permission-denied".to_string(),
         io::ErrorKind::NotFound => "not-found".to_string(),
@@ -180,7 +178,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn read_text(root: &Root, id: SourceId, path: String) -> (Source, Vec<Finding>) {
+pub(super) fn read_text(root: &Root, id: SourceId, path: String) -> (Source, Vec<Finding>) {
     let broken = |path: String, finding: Finding| (Source { path, text: String::new(), broken: true }, vec![finding]);
     let full = root.path().join(&path);
     // A file that vanishes or is half written is looked at once more.

@@ -1,6 +1,7 @@
 //! The order of things: lessons in modules, newsletters by date, chapters, folders of pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Route;
 use super::route::folder_of;
@@ -48,7 +49,7 @@ fn key<'a>(input: &'a Input, doc: &Doc) -> (i64, &'a str) {
 }
 
 impl Order {
-    pub fn new(input: &Input, docs: &[Doc], routes: &[Route]) -> Self {
+    pub fn new(input: &Input, docs: &[Arc<Doc>], routes: &[Route]) -> Self {
         let mut order = Order { neighbours: vec![(None, None); docs.len()], ..Order::default() };
         let mut modules: BTreeMap<&str, ModuleRow> = BTreeMap::new();
         for (at, doc) in docs.iter().enumerate() {
@@ -118,7 +119,7 @@ impl Order {
         }
     }
 
-    fn sort(&mut self, input: &Input, docs: &[Doc], modules: BTreeMap<&str, ModuleRow>) {
+    fn sort(&mut self, input: &Input, docs: &[Arc<Doc>], modules: BTreeMap<&str, ModuleRow>) {
         let doc = |id: &DocId| &docs[id.0 as usize];
         let by_number = |ids: &mut Vec<DocId>| ids.sort_by_cached_key(|id| key(input, doc(id)));
         self.modules = modules.into_values().collect();

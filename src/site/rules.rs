@@ -1,6 +1,7 @@
 //! The rules of the protocol: their numbers, and who treats them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::order::Order;
 use super::{Route, Target, Targets};
@@ -28,7 +29,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub fn new(docs: &[Doc], routes: &[Route], order: &Order) -> (Self, Vec<Finding>) {
+    pub fn new(docs: &[Arc<Doc>], routes: &[Route], order: &Order) -> (Self, Vec<Finding>) {
         let mut rules = Rules::default();
         let mut findings = Vec::new();
         let mut ids: HashMap<String, Place> = HashMap::new();
@@ -56,7 +57,7 @@ impl Rules {
     }
 
     /// Notes which documents treat which rule: lessons by their `protocol` key, all documents by their links.
-    pub fn note_uses(&mut self, docs: &[Doc], targets: &[Targets]) {
+    pub fn note_uses(&mut self, docs: &[Arc<Doc>], targets: &[Targets]) {
         for (at, doc) in docs.iter().enumerate() {
             let id = DocId(at as u32);
             let named = doc.facets.lesson.iter().flat_map(|lesson| &lesson.rules).map(|item| item.value.as_str());
