@@ -96,7 +96,7 @@ pub fn assemble<'s>(
     let theme = match memo.theme.take().filter(|theme| theme.is_of(input, &parsed.config)) {
         Some(theme) => theme,
         None => {
-            let (theme, found) = Theme::load(input, &parsed.config);
+            let (theme, found) = Theme::load(input, &parsed.config, root);
             findings.extend(found);
             Arc::new(theme)
         }
@@ -113,16 +113,15 @@ const GROWTH_FLOOR: usize = 256 * 1024;
 /// are three uses of it.
 pub struct Artifacts<'a> {
     stage: Stage<'a>,
-    guard: Option<Guard>,
     /// What went wrong while rendering.
     findings: Mutex<Vec<Finding>>,
 }
 
 impl<'a> Artifacts<'a> {
     pub fn new(school: &'a School<'a>, view: &'a View<'a>, plan: &'a Plan, root: &'a Root) -> Self {
-        let stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
-        let guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
-        Artifacts { stage, guard, findings: Mutex::default() }
+        let mut stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
+        stage.guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
+        Artifacts { stage, findings: Mutex::default() }
     }
 
     /// A page that is many times larger than its text was made to be.
@@ -150,8 +149,9 @@ impl publish::Tree for Artifacts<'_> {
         let start = out.len();
         let rendered = (job.output.render)(&self.stage, job, path, out);
         let grown = self.grown(job, out.len() - start);
-        let leak = self.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
+        let leak = self.stage.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
         let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
+        problems.extend(self.stage.take_remarks());
         self.stage.view().site.config.levels.apply(&mut problems);
         let is_good = !has_errors(&problems);
         if !problems.is_empty()
@@ -199,6 +199,10 @@ pub fn run(request: &Request) -> Outcome {
     let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
     findings.extend(found);
     config.levels.apply(&mut findings);
+    #[cfg(feature = "pdf")]
+    if let Some(press) = school.theme.press().filter(|_| request.check_only) {
+        press.cache().set_read_only();
+    }
     let held_back = school.site.docs.iter().filter(|doc| doc.head.publish_from.is_some()).count();
     let held_back = if request.options.today.is_none() { held_back } else { 0 };
     let wanted = request.editions.clone().unwrap_or_else(|| config.editions.clone());

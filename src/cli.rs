@@ -93,6 +93,9 @@ struct Common {
     /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
+    /// Leave the PDFs out, and the links to them
+    #[arg(long)]
+    no_pdf: bool,
     #[command(flatten)]
     report: Report,
 }

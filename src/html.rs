@@ -5,6 +5,8 @@ mod blocks;
 mod body;
 mod lines;
 
+pub(crate) use blocks::room;
+pub(crate) use body::is_inline;
 pub use body::{Frame, ON_PAPER, Page, Part};
 
 /// Writes elements, attributes and text into a string.

@@ -70,9 +70,19 @@ impl Guard {
         let text = std::str::from_utf8(bytes).ok()?;
         let (shown, hidden) = words_of_markup(text);
         let found = [&shown, &hidden].into_iter().find_map(|words| needles.find(words.as_str()))?;
-        let secret = &self.secrets[found.pattern().as_usize()];
+        Some(self.leak(found.pattern().as_usize(), path))
+    }
+
+    /// Looks through the words of a file that holds them packed, such as a PDF.
+    pub fn check_words(&self, path: &str, text: &str) -> Option<Finding> {
+        let found = self.needles.as_ref()?.find(normal(text).as_str())?;
+        Some(self.leak(found.pattern().as_usize(), path))
+    }
+
+    fn leak(&self, pattern: usize, path: &str) -> Finding {
+        let secret = &self.secrets[pattern];
         let text: String = secret.text.chars().take(80).collect();
-        Some(Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path))
+        Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path)
     }
 }
 

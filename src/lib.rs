@@ -40,6 +40,8 @@ pub mod check;
 pub mod html;
 pub mod leak;
 pub mod output;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod plan;
 pub mod sheet;
 pub mod slides;

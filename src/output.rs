@@ -10,6 +10,8 @@ mod lessons;
 mod newsletters;
 mod pages;
 mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod protocol;
 mod stage;
 mod whole;
@@ -43,6 +45,8 @@ pub static OUTPUTS: &[Output] = &[
     Output { name: "evenings", plan: evenings::plan_overview, render: evenings::overview },
     Output { name: "evening", plan: evenings::plan, render: evenings::render },
     Output { name: "protocol", plan: protocol::plan, render: protocol::render },
+    #[cfg(feature = "pdf")]
+    Output { name: "protocol-pdf", plan: pdf::protocol::plan, render: pdf::protocol::protocol },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
     Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", plan: pages::plan, render: pages::render },

@@ -49,9 +49,15 @@ pub struct Planner<'a> {
     pub view: &'a View<'a>,
     pub theme: &'a Theme,
     rows: Vec<Row>,
+    findings: Vec<Finding>,
 }
 
 impl Planner<'_> {
+    /// Something that keeps a file from being planned.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
     pub fn add(&mut self, path: impl Into<String>, output: &'static Output, subject: Subject) {
         let place = match &subject {
             Subject::Doc(id) => Some(self.place(*id)),
@@ -81,7 +87,7 @@ impl Planner<'_> {
 
 /// Plans an edition.
 pub fn plan(view: &View<'_>, theme: &Theme) -> (Plan, Vec<Finding>) {
-    let mut planner = Planner { view, theme, rows: Vec::new() };
+    let mut planner = Planner { view, theme, rows: Vec::new(), findings: Vec::new() };
     for output in OUTPUTS {
         (output.plan)(&mut planner, output);
     }
@@ -92,7 +98,8 @@ pub fn plan(view: &View<'_>, theme: &Theme) -> (Plan, Vec<Finding>) {
         Subject::Doc(id) => !view.site.doc(id).faulty,
         _ => true,
     };
-    let findings = collisions(rows.iter().filter(|(_, job, _)| is_sure(job)));
+    let mut findings = planner.findings;
+    findings.extend(collisions(rows.iter().filter(|(_, job, _)| is_sure(job))));
     let mut plan = Plan { paths: Vec::with_capacity(rows.len()), jobs: Vec::with_capacity(rows.len()) };
     for (path, job, _) in rows {
         if plan.paths.last() != Some(&path) {

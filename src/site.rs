@@ -37,6 +37,8 @@ pub struct Options {
     /// such a day is left out: the clock is never read.
     pub today: Option<Date>,
     pub drafts: bool,
+    /// `--no-pdf`, or a krijt that was compiled without them.
+    pub no_pdf: bool,
 }
 
 pub struct Site<'s> {

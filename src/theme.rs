@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
-use crate::disk::Input;
+use crate::disk::{Input, Root};
 use crate::source::{Place, Source, SourceId, Span};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
@@ -21,7 +21,7 @@ pub struct Theme {
     tera: Tera,
     icons: HashMap<String, String>,
     /// By path in the output.
-    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    assets: Files,
     /// The source of each template that the school replaced.
     sources: HashMap<String, SourceId>,
     /// What it was made of: the school's own files, and the texts of its templates.
@@ -29,7 +29,12 @@ pub struct Theme {
     texts: Vec<Option<Arc<Source>>>,
     /// Nothing was wrong with it.
     is_whole: bool,
+    #[cfg(feature = "pdf")]
+    press: Option<crate::pdf::Press>,
 }
+
+/// Files by their path below the theme.
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// The files of the compiled-in theme: path below the theme, and bytes.
 pub fn default_files() -> Vec<(String, &'static [u8])> {
@@ -50,7 +55,7 @@ pub fn default_files() -> Vec<(String, &'static [u8])> {
 
 impl Theme {
     /// Puts the theme together. A template that cannot be read is a finding at its own line.
-    pub fn load(input: &Input, config: &Config) -> (Theme, Vec<Finding>) {
+    pub fn load(input: &Input, config: &Config, root: &Root) -> (Theme, Vec<Finding>) {
         let name = config.site.theme.clone();
         let own = format!("themes/{name}/");
         let mut findings = Vec::new();
@@ -59,6 +64,12 @@ impl Theme {
         }
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut theme = Theme { name, ..Theme::default() };
+        #[cfg(feature = "pdf")]
+        {
+            theme.press = Some(press(input, &theme.name, root, &mut findings));
+        }
+        #[cfg(not(feature = "pdf"))]
+        let _ = root;
         for (path, bytes) in default_files() {
             theme.add(&path, Cow::Borrowed(bytes), &mut templates);
         }
@@ -135,7 +146,17 @@ impl Theme {
         self.icons.get(name).map_or("", String::as_str)
     }
 
-    pub fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
+    /// What makes PDFs with this theme's templates.
+    #[cfg(feature = "pdf")]
+    pub fn press(&self) -> Option<&crate::pdf::Press> {
+        self.press.as_ref()
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn assets(&self) -> &Files {
         &self.assets
     }
 
@@ -177,6 +198,29 @@ impl Theme {
             }
         }
     }
+}
+
+/// The templates and fonts for PDFs, those of the school in the place of those compiled in.
+#[cfg(feature = "pdf")]
+fn press(input: &Input, name: &str, root: &Root, findings: &mut Vec<Finding>) -> crate::pdf::Press {
+    let own = format!("themes/{name}/");
+    let of_school = input.themes.iter().filter_map(|(path, bytes)| {
+        let inner = path.strip_prefix(&own)?;
+        Some((inner.to_string(), Cow::Owned(bytes.to_vec())))
+    });
+    let built_in = default_files().into_iter().map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
+    let (mut templates, mut fonts) = (Files::new(), Files::new());
+    for (path, bytes) in built_in.chain(of_school) {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if path.starts_with("pdf/") && extension == "typ" {
+            templates.insert(path, bytes);
+        } else if path.starts_with("fonts/") && matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc") {
+            fonts.insert(path, bytes);
+        }
+    }
+    let (press, broken) = crate::pdf::Press::new(templates, &fonts, crate::disk::Cache::new(root, "pdf"));
+    findings.extend(broken.into_iter().map(|path| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"))));
+    press
 }
 
 fn unknown_theme(input: &Input, name: &str) -> Finding {

@@ -15,7 +15,7 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
         out: common.out.clone().unwrap_or_else(|| root.clone()),
         root: Root::new(root),
         editions: common.edition.chosen(),
-        options: Options { today: common.date, drafts: common.drafts },
+        options: Options { today: common.date, drafts: common.drafts, no_pdf: common.no_pdf },
         check_only,
     };
     let outcome = build::run(&request);

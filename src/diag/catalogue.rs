@@ -11,6 +11,7 @@ mod front;
 mod images;
 mod lesson;
 mod links;
+mod paper;
 mod school;
 mod setup;
 mod site;
@@ -25,6 +26,7 @@ pub use front::*;
 pub use images::*;
 pub use lesson::*;
 pub use links::*;
+pub use paper::*;
 pub use school::*;
 pub use setup::*;
 pub use site::*;
@@ -130,6 +132,9 @@ pub static ALL: &[&Code] = &[
     &SLIDE_DOES_NOT_FIT,
     &LINK_WITHOUT_PLANB,
     &TEXT_ON_IMAGE,
+    &MISSING_GLYPH,
+    &FONT_UNREADABLE,
+    &TEMPLATE_WARNING,
 ];
 
 /// The code with this id (`E0204`) or name (`unknown-key`), in any case.

@@ -369,7 +369,7 @@ pub fn moment(when: &str) -> &'static str {
 }
 
 /// The room to write that an assignment has on the worksheet.
-fn room(div: &Div) -> Option<String> {
+pub fn room(div: &Div) -> Option<String> {
     if let Some(lines) = div.attrs.value("lijnen") {
         let word = if lines == "1" { "regel" } else { "regels" };
         return Some(format!("Op het werkblad: {lines} {word} om te schrijven"));

@@ -406,7 +406,7 @@ impl Writer<'_, '_> {
     }
 }
 
-pub(super) fn is_inline(tag: Tag) -> bool {
+pub(crate) fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::Text

@@ -1,7 +1,7 @@
 //! What all jobs of an edition share: values that are made once and lent to every template.
 
 use std::collections::HashMap;
-use std::sync::RwLock;
+use std::sync::{Mutex, RwLock};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::diag::Finding;
 use crate::disk::Root;
 use crate::doc::{Doc, DocId};
 use crate::html::{Frame, Page, Part};
+use crate::leak::Guard;
 use crate::plan::Plan;
 use crate::site::{View, route_root};
 use crate::theme::Theme;
@@ -21,6 +22,10 @@ pub struct Stage<'a> {
     pub frame: Frame<'a>,
     pub plan: &'a Plan,
     pub root: &'a Root,
+    /// Looks for what is the team's in what the public gets.
+    pub guard: Option<Guard>,
+    /// What is wrong with files that can be made all the same.
+    remarks: Mutex<Vec<Finding>>,
     site: Value,
     /// Every document as lists show it.
     lights: Vec<Value>,
@@ -86,11 +91,32 @@ impl<'a> Stage<'a> {
         let site = Value::from_serializable(&facts);
         let lights = view.site.ids().map(|id| if view.shows(id) { light(view, id) } else { Value::none() }).collect();
         let frame = Frame { view, theme, pictures };
-        Stage { frame, plan, root, site, lights, menu: menu(view, plan), menus: RwLock::default() }
+        Stage {
+            frame,
+            plan,
+            root,
+            guard: None,
+            remarks: Mutex::default(),
+            site,
+            lights,
+            menu: menu(view, plan),
+            menus: RwLock::default(),
+        }
     }
 
     pub fn view(&self) -> &'a View<'a> {
         self.frame.view
+    }
+
+    /// Notes something that does not keep a file from being made.
+    pub fn remark(&self, finding: Finding) {
+        if let Ok(mut remarks) = self.remarks.lock() {
+            remarks.push(finding);
+        }
+    }
+
+    pub fn take_remarks(&self) -> Vec<Finding> {
+        self.remarks.lock().map(|mut remarks| std::mem::take(&mut *remarks)).unwrap_or_default()
     }
 
     pub fn light(&self, id: DocId) -> Value {

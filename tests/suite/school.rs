@@ -34,8 +34,11 @@ fn output(school: &School) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn the_small_school_comes_out_byte_for_byte() {
     let golden = support::tests().join("school/out");
-    let (assets, actual): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        output(&built()).into_iter().partition(|(path, _)| path.contains("/assets/"));
+    // What stands in a PDF is read in `pdf.rs` and by tests/pdf; its bytes change with every version of a library.
+    let (assets, actual): (BTreeMap<_, _>, BTreeMap<_, _>) = output(&built())
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with(".pdf"))
+        .partition(|(path, _)| path.contains("/assets/"));
     // The theme's own files are what they are in the theme; one copy of them is enough.
     let theme = tree(&support::tests().with_file_name("themes/krijt/assets"));
     for edition in EDITIONS {

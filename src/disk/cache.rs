@@ -1,0 +1,190 @@
+//! A cache: what was expensive to make, kept below the root under a key that stands for everything it was made of.
+//!
+//! It may be deleted at any time. An entry says which key it is for and what its bytes hash to; one that is cut off,
+//! altered or in the wrong place is as good as none. A folder that cannot be written is no mistake: things are made anew.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::Root;
+
+/// Entries of another layout are not read.
+const MAGIC: &[u8; 8] = b"krijt-1\n";
+const HEAD: usize = MAGIC.len() + 16 + 16;
+/// A cache may take this much; the oldest entries go first.
+const LIMIT: u64 = 256 * 1024 * 1024;
+
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    read_only: AtomicBool,
+    /// The first thing written in a run first makes room.
+    swept: AtomicBool,
+}
+
+impl Cache {
+    /// The cache of this name in the folder of a school.
+    pub fn new(root: &Root, name: &str) -> Self {
+        let folder = root.path().join(".krijt/cache").join(name);
+        Cache { folder, read_only: AtomicBool::new(false), swept: AtomicBool::new(false) }
+    }
+
+    /// From now on nothing is written.
+    pub fn set_read_only(&self) {
+        self.read_only.store(true, Relaxed);
+    }
+
+    fn path(&self, key: u128) -> PathBuf {
+        self.folder.join(format!("{key:032x}"))
+    }
+
+    /// What was kept under this key, if it is there and whole.
+    pub fn get(&self, key: u128) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.path(key)).ok()?;
+        let (head, body) = bytes.split_at_checked(HEAD)?;
+        if head != head_of(key, body) {
+            return None;
+        }
+        bytes.drain(..HEAD);
+        Some(bytes)
+    }
+
+    /// Keeps something. When that fails it is not kept, and nothing else happens.
+    pub fn put(&self, key: u128, body: &[u8]) {
+        if self.read_only.load(Relaxed) {
+            return;
+        }
+        if !self.swept.swap(true, Relaxed) {
+            let _ = sweep(&self.folder, LIMIT);
+        }
+        let _ = self.write(key, body);
+    }
+
+    fn write(&self, key: u128, body: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let path = self.path(key);
+        // Written beside its place and moved there in one step: a reader sees all of it or nothing.
+        let beside = path.with_extension(format!("{}.new", std::process::id()));
+        let written = fs::File::create(&beside).and_then(|mut file| {
+            file.write_all(&head_of(key, body))?;
+            file.write_all(body)
+        });
+        written.and_then(|()| fs::rename(&beside, &path)).inspect_err(|_| {
+            let _ = fs::remove_file(&beside);
+        })
+    }
+}
+
+fn head_of(key: u128, body: &[u8]) -> [u8; HEAD] {
+    let mut head = [0; HEAD];
+    head[..8].copy_from_slice(MAGIC);
+    head[8..24].copy_from_slice(&key.to_le_bytes());
+    head[24..].copy_from_slice(&xxh3_128(body).to_le_bytes());
+    head
+}
+
+/// Deletes the oldest entries until half of the limit is free, and what a killed run left. Touches only files whose
+/// name is one that a cache gives.
+fn sweep(folder: &Path, limit: u64) -> io::Result<()> {
+    let mut entries = Vec::new();
+    let mut total = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some((key, rest)) = name.to_str().and_then(|name| name.split_at_checked(32)) else { continue };
+        let meta = entry.metadata()?;
+        if !meta.is_file() || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            continue;
+        }
+        if rest.is_empty() {
+            total += meta.len();
+            entries.push((meta.modified()?, meta.len(), entry.path()));
+        } else if rest.ends_with(".new") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    if total <= limit {
+        return Ok(());
+    }
+    entries.sort();
+    for (_, size, path) in entries {
+        if total <= limit / 2 {
+            break;
+        }
+        fs::remove_file(path)?;
+        total -= size;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache() -> (tempfile::TempDir, Cache) {
+        let dir = tempfile::tempdir().unwrap();
+        let cache = Cache::new(&Root::new(dir.path()), "x");
+        (dir, cache)
+    }
+
+    #[test]
+    fn gives_back_what_was_kept_and_nothing_else() {
+        let (_dir, cache) = cache();
+        assert_eq!(cache.get(7), None);
+        cache.put(7, b"zeven");
+        assert_eq!(cache.get(7).as_deref(), Some(&b"zeven"[..]));
+        let whole = fs::read(cache.path(7)).unwrap();
+        // Under another key, cut off at any byte, or with one bit turned: not an entry.
+        fs::write(cache.path(8), &whole).unwrap();
+        assert_eq!(cache.get(8), None);
+        for end in 0..whole.len() {
+            fs::write(cache.path(7), &whole[..end]).unwrap();
+            assert_eq!(cache.get(7), None, "{end}");
+        }
+        for at in 0..whole.len() {
+            let mut turned = whole.clone();
+            turned[at] ^= 1;
+            fs::write(cache.path(7), turned).unwrap();
+            assert_eq!(cache.get(7), None, "{at}");
+        }
+        cache.put(7, b"zeven");
+        assert_eq!(cache.get(7).as_deref(), Some(&b"zeven"[..]));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_and_a_reader_write_nothing() {
+        let (dir, cache) = cache();
+        fs::write(dir.path().join(".krijt"), "in the way").unwrap();
+        cache.put(1, b"een");
+        assert_eq!(cache.get(1), None);
+        let (dir, cache) = self::cache();
+        cache.set_read_only();
+        cache.put(1, b"een");
+        assert!(!dir.path().join(".krijt").exists());
+    }
+
+    #[test]
+    fn sweeping_takes_the_oldest_and_leaves_what_is_not_ours() {
+        let (_dir, cache) = cache();
+        let day = |day: u64| std::time::UNIX_EPOCH + std::time::Duration::from_secs(day * 86_400);
+        for key in 0..10u128 {
+            cache.put(key, &[0; 60]);
+            let file = fs::File::options().write(true).open(cache.path(key)).unwrap();
+            file.set_modified(day(100 - key as u64)).unwrap();
+        }
+        let other = cache.folder.join("brief.txt");
+        fs::write(&other, [0; 5000]).unwrap();
+        fs::write(cache.path(3).with_extension("1.new"), "half").unwrap();
+        sweep(&cache.folder, 1000).unwrap();
+        assert!((0..10).all(|key| cache.get(key).is_some()));
+        sweep(&cache.folder, 600).unwrap();
+        let left: Vec<u128> = (0..10).filter(|key| cache.get(*key).is_some()).collect();
+        assert_eq!(left, [0, 1, 2]);
+        assert!(other.exists());
+        assert_eq!(fs::read_dir(&cache.folder).unwrap().count(), 4);
+    }
+}

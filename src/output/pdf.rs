@@ -1,0 +1,159 @@
+//! PDFs: one file a family of them. Each row says which documents its text comes from, and tells a template of the theme
+//! the facts; `themes/krijt/pdf/krijt.typ` says what templates may be told.
+
+pub mod protocol;
+
+use std::sync::Arc;
+
+use super::Output;
+use super::stage::Stage;
+use crate::body::Tag;
+use crate::date;
+use crate::diag::{At, Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::pdf::{Made, Order, Paper, Press, Remark, Typ, Val, words};
+use crate::plan::{Job, Planner, Subject};
+use crate::site::publishable;
+use crate::source::{Place, Span};
+
+/// A fact for a template.
+pub type Fact = (&'static str, Val);
+
+/// Plans a PDF with the text of these documents, unless PDFs are not wanted or a character cannot be shown.
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
+    let Some(press) = planner.theme.press().filter(|_| !planner.view.site.options.no_pdf) else { return };
+    let gaps: Vec<Finding> = docs.iter().filter_map(|id| gap(planner, press, *id)).collect();
+    if gaps.is_empty() {
+        planner.add(path, output, subject);
+    }
+    gaps.into_iter().for_each(|finding| planner.report(finding));
+}
+
+/// The first character of a document that no font can show.
+fn gap(planner: &Planner<'_>, press: &Press, id: DocId) -> Option<Finding> {
+    let view = planner.view;
+    let (doc, body) = view.get(id)?;
+    let text = view.site.text(id);
+    let in_head = || {
+        let place = doc.head.title_place?;
+        let title = press.gap(&doc.head.title).map(|(_, c)| (place.span, c));
+        title.or_else(|| press.gap(doc.head.summary.as_deref()?).map(|(_, c)| (place.span, c)))
+    };
+    let in_node = |node| {
+        let span = body.span(node);
+        let within = |at: usize, c: char| Span::new(span.start as usize + at..span.start as usize + at + c.len_utf8());
+        match body.tag(node) {
+            Tag::Text | Tag::CodeSpan => press.gap(&text[span.range()]).map(|(at, c)| (within(at, c), c)),
+            Tag::Chars(string) | Tag::CodeChars(string) => {
+                press.gap(&body.strings[string as usize]).map(|(_, c)| (span, c))
+            }
+            Tag::Char(c) => press.gap(c.encode_utf8(&mut [0; 4])).map(|(_, c)| (span, c)),
+            _ => None,
+        }
+    };
+    let (span, c) = in_head().or_else(|| body.all().find_map(in_node))?;
+    Some(missing(Place { file: doc.file, span }, c, planner.theme.name()))
+}
+
+fn missing(place: Place, c: char, theme: &str) -> Finding {
+    Finding::new(&code::MISSING_GLYPH, place)
+        .with("character", format!("U+{:04X}", c as u32))
+        .with("sign", c.to_string())
+        .with("theme", theme)
+}
+
+/// The facts that every template knows. `docs` are those whose text is in it.
+pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<Fact> {
+    let view = stage.view();
+    let config = view.site.config;
+    let is_of_team = |id: &DocId| {
+        view.get(*id).is_some_and(|(doc, body)| doc.head.team_only || (view.is_team() && body.has_team_only()))
+    };
+    let school = vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
+    vec![
+        ("titel", title.into()),
+        ("taal", lang.into()),
+        ("school", Val::Dict(school)),
+        ("team", docs.iter().any(is_of_team).into()),
+        ("lettertypen", stage.frame.theme.press().map_or(Vec::new(), Press::families).into()),
+    ]
+}
+
+/// A date in words.
+pub fn day(stage: &Stage<'_>, date: Option<jiff::civil::Date>) -> Val {
+    date.map(|date| date::words(date, &stage.view().site.config.site.lang, date::Style::Day)).into()
+}
+
+/// Makes the PDF and appends it to `out`.
+pub fn render(
+    stage: &Stage<'_>,
+    job: &Job,
+    path: &str,
+    paper: &Paper<'_>,
+    (template, facts, body): (&'static str, Vec<Fact>, &Typ),
+    out: &mut Vec<u8>,
+) -> Result<Arc<Made>, Finding> {
+    let view = stage.view();
+    let source = paper.source(template, facts, body);
+    let place = match job.subject {
+        Subject::Doc(id) => Some(Place { file: view.site.doc(id).file, span: Span::default() }),
+        _ => None,
+    };
+    let theme = stage.frame.theme;
+    let Some(press) = theme.press() else { return Err(failed(theme.name(), place, path, "no press")) };
+    let text = words(&source);
+    if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &text)) {
+        return Err(leak);
+    }
+    // Names of the school and of roles stand in no document: here is the last chance to see what they lack.
+    if let Some((_, c)) = press.gap(&text) {
+        let sign = format!("U+{:04X} {c}", c as u32);
+        return Err(failed(theme.name(), place, path, &format!("no font has {sign}")));
+    }
+    let order = Order { source, images: images(stage, paper)?, today: view.site.options.today };
+    let finding = |remark: Remark| of_remark(theme.name(), place, path, remark);
+    match press.make(order) {
+        Ok((made, remarks)) => {
+            remarks.into_iter().for_each(|remark| stage.remark(finding(remark)));
+            out.extend_from_slice(&made.bytes);
+            Ok(made)
+        }
+        Err(remarks) => {
+            let mut findings = remarks.into_iter().map(finding);
+            let first = findings.next().unwrap_or_else(|| failed(theme.name(), place, path, "unknown"));
+            findings.for_each(|finding| stage.remark(finding));
+            Err(first)
+        }
+    }
+}
+
+fn images(stage: &Stage<'_>, paper: &Paper<'_>) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    let read = |(path, name): (&String, &String)| {
+        let bytes = stage.root.read(path);
+        let unreadable = |error: std::io::Error| {
+            Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", error.to_string())
+        };
+        Ok((name.clone(), publishable(path, bytes.map_err(unreadable)?)))
+    };
+    paper.images().iter().map(read).collect()
+}
+
+fn failed(theme: &str, place: Option<Place>, path: &str, reason: &str) -> Finding {
+    let message = reason.to_string();
+    of_remark(theme, place, path, Remark { is_error: true, message, at: None })
+}
+
+/// What Typst said, at the template's line, else at the document.
+fn of_remark(theme: &str, place: Option<Place>, path: &str, remark: Remark) -> Finding {
+    let row = if remark.is_error { &code::TEMPLATE_ERROR } else { &code::TEMPLATE_WARNING };
+    let finding = match (remark.at, place) {
+        (Some((file, line, column)), _) => {
+            let mut finding = Finding::about(row, "");
+            finding.at = At::Path(format!("themes/{theme}/{file}"), Some((line, column)));
+            finding
+        }
+        (None, Some(place)) => Finding::new(row, place),
+        (None, None) => Finding::about(row, path),
+    };
+    finding.with("reason", remark.message)
+}

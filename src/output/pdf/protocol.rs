@@ -1,0 +1,103 @@
+//! The protocol as a PDF: the same chapters, rules and numbers as its page.
+
+use super::{Fact, day, facts, render};
+use crate::diag::Finding;
+use crate::doc::{Charter, DocId};
+use crate::html::Part;
+use crate::output::{Output, Stage};
+use crate::pdf::{Paper, Typ, Val};
+use crate::plan::{Job, Planner, Subject};
+use crate::site::View;
+
+pub const PATH: &str = "protocol/protocol.pdf";
+
+/// The protocol's own text and its chapters, as far as they come out.
+fn docs(view: &View<'_>) -> Vec<DocId> {
+    let order = &view.site.order;
+    order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
+}
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let docs = docs(planner.view);
+    let Some(first) = docs.first() else { return };
+    let subject = planner.view.site.order.charter.filter(|id| id == first).map_or(Subject::Site, Subject::Doc);
+    super::plan(planner, output, PATH.to_string(), subject, &docs);
+}
+
+pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let own = match job.subject {
+        Subject::Doc(id) => Some(id),
+        _ => None,
+    };
+    let doc = own.map(|id| view.site.doc(id));
+    let all = docs(view);
+    let mut paper = Paper::new(&stage.frame, &all);
+    let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
+    let mut told = facts(stage, title, &view.site.config.site.lang, &all);
+    told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
+    if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
+        told.extend(charter_facts(stage, charter));
+    }
+    let part = Part { terms: false, ..Part::default() };
+    if let Some(id) = own {
+        told.push(("inleiding", some(paper.body(id, part))));
+    }
+    let mut chapters = Vec::new();
+    for id in view.shown(&view.site.order.chapters) {
+        let chapter = view.site.doc(id);
+        let label = view.site.route(id).anchor.as_deref().map_or(Val::None, |anchor| paper.place(anchor));
+        chapters.push(Val::Dict(vec![
+            ("nummer", view.site.rules.chapter(id).unwrap_or_default().into()),
+            ("titel", chapter.head.title.as_str().into()),
+            ("id", label),
+            ("samenvatting", chapter.head.summary.as_deref().into()),
+            ("inhoud", paper.body(id, part).into()),
+        ]));
+    }
+    told.push(("hoofdstukken", Val::List(chapters)));
+    told.push(("hulplijnen", helplines(stage)));
+    render(stage, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
+}
+
+fn some(typ: Typ) -> Val {
+    if typ.is_empty() { Val::None } else { typ.into() }
+}
+
+fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
+    let roles = &stage.view().site.config.roles;
+    let owner = charter.owner.as_ref().map(|owner| roles.get(&owner.value).unwrap_or(&owner.value).as_str());
+    let change = |change: &crate::doc::Change| {
+        Val::Dict(vec![
+            ("versie", change.version.as_deref().into()),
+            ("datum", day(stage, change.date)),
+            ("wat", change.what.as_str().into()),
+            ("waarom", change.why.as_deref().into()),
+            ("instemming", change.consent.as_deref().into()),
+        ])
+    };
+    vec![
+        ("versie", charter.version.as_deref().into()),
+        ("vastgesteld", day(stage, charter.adopted)),
+        ("instemming_mr", day(stage, charter.consent)),
+        ("herzien_voor", day(stage, charter.review_by)),
+        ("eigenaar", owner.into()),
+        ("wijzigingen", Val::List(charter.changes.iter().map(change).collect())),
+    ]
+}
+
+/// All help lines, with the day they were last looked at.
+pub fn helplines(stage: &Stage<'_>) -> Val {
+    let line = |line: &crate::data::Helpline| {
+        Val::Dict(vec![
+            ("id", line.id.as_str().into()),
+            ("naam", line.name.as_str().into()),
+            ("voor", line.about.as_deref().into()),
+            ("telefoon", line.phone.as_deref().into()),
+            ("tijden", line.hours.as_deref().into()),
+            ("site", line.site.as_deref().into()),
+            ("nagekeken", day(stage, line.checked)),
+        ])
+    };
+    Val::List(stage.view().site.data.helplines.rows.iter().map(line).collect())
+}

@@ -1,0 +1,308 @@
+//! The projection of a body to Typst: blocks that Markdown knows. Those of krijt are in `blocks`, text is in `lines`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::typ::{self, Arg, Typ, Val};
+use crate::body::{Align, Body, NodeId, Tag};
+use crate::doc::{Doc, DocId};
+use crate::html::{Frame, Part, is_inline};
+
+/// One PDF being put together: what its template is told, and what its parts count and share.
+pub struct Paper<'a> {
+    pub frame: &'a Frame<'a>,
+    /// The documents whose text is in it: links between them stay inside.
+    docs: Vec<DocId>,
+    /// The address of the edition on the web, where it has one: links to other pages go there.
+    pub(super) web: Option<&'a str>,
+    /// Images by their path below the root, each with its name in the world of Typst.
+    pub(super) images: BTreeMap<String, String>,
+    /// Terms that were explained.
+    pub(super) terms: HashSet<usize>,
+    /// Places that can be linked to, and those that are.
+    pub(super) placed: BTreeSet<String>,
+    pub(super) linked: BTreeSet<String>,
+    pub(super) notes: usize,
+    pub(super) slides: usize,
+    pub(super) tasks: usize,
+}
+
+/// The projection of one body.
+pub(super) struct Writer<'a, 'p> {
+    pub frame: &'a Frame<'a>,
+    pub doc: &'a Doc,
+    pub id: DocId,
+    pub body: &'a Body,
+    pub text: &'a str,
+    pub lang: &'a str,
+    pub part: Part,
+    pub paper: &'p mut Paper<'a>,
+    pub typ: Typ,
+    /// Inside a link, a heading or a note: no explanations and no notes there.
+    pub quiet: usize,
+    /// Inside a heading, which stands in the table of contents as well: no links there.
+    pub bare: usize,
+    /// Notes of this body that were written: label and name.
+    pub noted: Vec<(String, String)>,
+    pub definitions: HashMap<&'a str, NodeId>,
+}
+
+impl<'a> Paper<'a> {
+    pub fn new(frame: &'a Frame<'a>, docs: &[DocId]) -> Self {
+        let site = frame.view.site;
+        Paper {
+            frame,
+            docs: docs.to_vec(),
+            web: site.config.site.base_url.as_deref().filter(|_| !frame.view.is_team()),
+            images: BTreeMap::new(),
+            terms: HashSet::new(),
+            placed: BTreeSet::new(),
+            linked: BTreeSet::new(),
+            notes: 0,
+            slides: 0,
+            tasks: 0,
+        }
+    }
+
+    pub fn holds(&self, id: DocId) -> bool {
+        self.docs.contains(&id)
+    }
+
+    /// Says that the template puts a label here; `None` when it is taken.
+    pub fn place(&mut self, label: &str) -> Val {
+        if self.placed.insert(label.to_string()) { Val::from(label) } else { Val::None }
+    }
+
+    /// The name that an image has in the world of Typst.
+    pub fn image(&mut self, path: &str) -> String {
+        let count = self.images.len() + 1;
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
+    }
+
+    /// A whole body.
+    pub fn body(&mut self, id: DocId, part: Part) -> Typ {
+        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        self.nodes(id, &body.roots().collect::<Vec<_>>(), part)
+    }
+
+    /// Some of a body's nodes.
+    pub fn nodes(&mut self, id: DocId, nodes: &[NodeId], part: Part) -> Typ {
+        let Some((doc, body)) = self.frame.view.get(id) else { return Typ::default() };
+        let site = self.frame.view.site;
+        let notes = body.all().filter_map(|node| match body.tag(node) {
+            Tag::Footnote(label) => Some((&*body.strings[label as usize], node)),
+            _ => None,
+        });
+        let mut writer = Writer {
+            frame: self.frame,
+            doc,
+            id,
+            body,
+            text: site.text(id),
+            lang: site.lang(id),
+            part,
+            definitions: notes.collect(),
+            paper: self,
+            typ: Typ::default(),
+            quiet: 0,
+            bare: 0,
+            noted: Vec::new(),
+        };
+        writer.blocks(nodes, part.level);
+        writer.typ
+    }
+
+    /// The inside of one block.
+    pub fn inside(&mut self, id: DocId, node: NodeId, part: Part) -> Typ {
+        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        self.nodes(id, &body.children(node).collect::<Vec<_>>(), part)
+    }
+
+    /// The whole source for Typst, and the images that it shows: path below the root, name there.
+    pub fn source(&self, template: &'static str, facts: Vec<(&'static str, Val)>, body: &Typ) -> String {
+        let mut source = typ::document(template, Val::Dict(facts), body);
+        for label in self.linked.difference(&self.placed) {
+            typ::settle(&mut source, label);
+        }
+        source
+    }
+
+    pub fn images(&self) -> &BTreeMap<String, String> {
+        &self.images
+    }
+}
+
+impl Writer<'_, '_> {
+    /// A row of blocks whose first heading has this level. Levels never skip one, whatever the author wrote.
+    pub fn blocks(&mut self, ids: &[NodeId], level: u8) {
+        let mut open: Vec<u8> = Vec::new();
+        let mut run: Vec<NodeId> = Vec::new();
+        for id in ids {
+            let tag = self.body.tag(*id);
+            if is_inline(tag) {
+                run.push(*id);
+                continue;
+            }
+            self.inline_run(&mut run);
+            if let Tag::Heading { level: written, .. } = tag {
+                while open.last().is_some_and(|last| *last >= written) {
+                    open.pop();
+                }
+                open.push(written);
+                self.heading(*id, level + open.len() as u8 - 1);
+            } else {
+                self.block(*id, level + open.len() as u8);
+            }
+        }
+        self.inline_run(&mut run);
+    }
+
+    /// Text of a tight list item that stands among blocks.
+    fn inline_run(&mut self, run: &mut Vec<NodeId>) {
+        for id in run.drain(..) {
+            self.line(id);
+        }
+        self.typ.newline();
+    }
+
+    /// What `write` writes, as a value of its own.
+    pub fn content(&mut self, write: impl FnOnce(&mut Self)) -> Typ {
+        let outer = std::mem::take(&mut self.typ);
+        write(self);
+        std::mem::replace(&mut self.typ, outer)
+    }
+
+    pub fn content_of(&mut self, nodes: &[NodeId], level: u8) -> Typ {
+        self.content(|writer| writer.blocks(nodes, level))
+    }
+
+    fn heading(&mut self, id: NodeId, level: u8) {
+        let at = self.body.span(id).start;
+        let args: [Arg; 2] = [("", Val::from(u32::from(level.clamp(1, 6)))), ("id", self.label_at(at))];
+        self.typ.begin("kop", &args);
+        self.title_of(id);
+        self.typ.end();
+        self.typ.newline();
+        self.notes_of(id);
+    }
+
+    /// Words that stand in a table of contents as well.
+    pub fn title_of(&mut self, id: NodeId) {
+        self.bare += 1;
+        self.quietly(|writer| writer.lines(id));
+        self.bare -= 1;
+    }
+
+    /// The label of the node at this byte, where it can be linked to.
+    pub fn label_at(&mut self, at: u32) -> Val {
+        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at && self.part.ids);
+        match anchor.map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
+            Some(label) => self.paper.place(&label),
+            None => Val::None,
+        }
+    }
+
+    pub fn quietly(&mut self, write: impl FnOnce(&mut Self)) {
+        self.quiet += 1;
+        write(self);
+        self.quiet -= 1;
+    }
+
+    pub fn block(&mut self, id: NodeId, level: u8) {
+        match self.body.tag(id) {
+            Tag::Paragraph => self.paragraph(id),
+            Tag::Quote => {
+                let inside: Vec<NodeId> = self.body.children(id).collect();
+                self.typ.begin("citaat", &[]);
+                self.typ.newline();
+                self.blocks(&inside, level);
+                self.typ.end();
+            }
+            Tag::Code { .. } => {
+                let code = crate::body::plain(self.body, self.text, self.body.subtree(id));
+                self.typ.call("code-blok", &[("", code.trim_end_matches('\n').into())]);
+            }
+            Tag::List { start } => self.list(id, start, level),
+            Tag::Table(alignments) => self.table(id, alignments),
+            Tag::Line => self.typ.call("lijn-scheiding", &[]),
+            Tag::Div(div) => self.div(id, div, level),
+            Tag::RawHtml => {
+                self.typ.call("code-blok", &[("", self.text[self.body.span(id).range()].into())]);
+            }
+            // Notes are written where the text refers to them.
+            Tag::Footnote(_) => {}
+            _ => self.line(id),
+        }
+        self.typ.newline();
+    }
+
+    fn paragraph(&mut self, id: NodeId) {
+        let mut children = self.body.children(id);
+        if let (Some(only), None) = (children.next(), children.next())
+            && let Tag::Image(image) = self.body.tag(only)
+        {
+            self.figure(only, image);
+            return;
+        }
+        // Empty, or Pandoc's pause between the steps of a slide: paper has no steps.
+        if self.body.subtree(id).len() == 1 || self.text[self.body.span(id).range()].trim() == ". . ." {
+            return;
+        }
+        self.typ.begin("p", &[]);
+        self.lines(id);
+        self.typ.end();
+    }
+
+    fn list(&mut self, id: NodeId, start: Option<u16>, level: u8) {
+        let items: Vec<NodeId> = self.body.children(id).collect();
+        let task = |item: &NodeId| {
+            self.body.children(*item).find_map(|child| match self.body.tag(child) {
+                Tag::Task(done) => Some(done),
+                _ => None,
+            })
+        };
+        let tasks: Vec<Option<bool>> = items.iter().map(task).collect();
+        if start.is_none() && tasks.iter().any(Option::is_some) {
+            let row = |(item, done): (&NodeId, &Option<bool>)| {
+                Val::Dict(vec![("af", (*done == Some(true)).into()), ("inhoud", self.item(*item, level).into())])
+            };
+            let rows = Val::List(items.iter().zip(&tasks).map(row).collect());
+            self.typ.call("taken", &[("", rows)]);
+            return;
+        }
+        let rows: Vec<Typ> = items.iter().map(|item| self.item(*item, level)).collect();
+        match start {
+            Some(start) => self.typ.call_with("genummerd", &[("start", u32::from(start).into())], &rows),
+            None => self.typ.call_with("lijst", &[], &rows),
+        }
+    }
+
+    pub fn item(&mut self, id: NodeId, level: u8) -> Typ {
+        let children: Vec<NodeId> =
+            self.body.children(id).filter(|child| !matches!(self.body.tag(*child), Tag::Task(_))).collect();
+        self.content_of(&children, level)
+    }
+
+    fn table(&mut self, id: NodeId, alignments: u32) {
+        let alignments: Vec<Val> = self.body.alignments[alignments as usize]
+            .iter()
+            .map(|align| match align {
+                Align::Center => "midden".into(),
+                Align::Right => "rechts".into(),
+                Align::Left => "links".into(),
+                Align::None => Val::None,
+            })
+            .collect();
+        let (mut head, mut rows) = (Val::List(Vec::new()), Vec::new());
+        for row in self.body.children(id) {
+            let cells: Vec<Val> =
+                self.body.children(row).map(|cell| self.content(|writer| writer.lines(cell)).into()).collect();
+            match self.body.tag(row) {
+                Tag::TableHead => head = Val::List(cells),
+                _ => rows.push(Val::List(cells)),
+            }
+        }
+        let columns = Val::from(alignments.len());
+        self.typ.call("tabel", &[("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows))]);
+    }
+}

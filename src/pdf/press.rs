@@ -1,0 +1,226 @@
+//! From a source to a PDF: through the cache, or through Typst.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use jiff::civil::Date;
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::foundations::{Bytes, Smart};
+use typst::syntax::Source;
+use typst::text::Font;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use super::fonts::{self, Fonts};
+use super::world::{self, Desk, Shared};
+use crate::disk::Cache;
+
+/// Changes when the same input would be typeset differently although no file of the theme changed.
+const FORMAT: &str = "1";
+/// What Typst remembers is thrown away after so many more documents, so that memory does not grow with their number.
+const REMEMBERED: usize = 6;
+
+/// A file of the theme: its path below the theme, and its bytes.
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// A finished PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+}
+
+/// What Typst said about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub is_error: bool,
+    pub message: String,
+    /// The file of the theme, with line and column from 1; none for the document itself.
+    pub at: Option<(String, usize, usize)>,
+}
+
+/// What a document is made of.
+pub struct Order {
+    pub source: String,
+    /// Images by their name in the world of Typst.
+    pub images: Vec<(String, Vec<u8>)>,
+    pub today: Option<Date>,
+}
+
+/// Makes PDFs with the templates and fonts of one theme.
+pub struct Press {
+    templates: Files,
+    own: Vec<Font>,
+    /// Stands for everything but the document: versions, options, templates, fonts.
+    base: u128,
+    cache: Cache,
+    /// What this run made or found: both editions often hold the same.
+    made: Mutex<Kept>,
+    shared: OnceLock<Shared>,
+}
+
+/// PDFs in memory, and their size together.
+#[derive(Default)]
+struct Kept {
+    by_key: HashMap<u128, Arc<Made>>,
+    size: usize,
+}
+
+/// So much is kept in memory; the rest is found in the cache.
+const KEPT: usize = 64 * 1024 * 1024;
+
+impl Press {
+    /// `fonts` are the school's own, by path. Gives the paths of those that hold no font as well.
+    pub fn new(templates: Files, fonts: &Files, cache: Cache) -> (Self, Vec<String>) {
+        let mut hash = Xxh3::new();
+        // The lock file names the version of everything that has a say in the bytes.
+        for part in [FORMAT, env!("CARGO_PKG_VERSION"), include_str!("../../Cargo.lock")] {
+            feed(&mut hash, part.as_bytes());
+        }
+        for (path, bytes) in templates.iter().chain(fonts) {
+            feed(&mut hash, path.as_bytes());
+            feed(&mut hash, bytes);
+        }
+        let (mut own, mut broken) = (Vec::new(), Vec::new());
+        for (path, bytes) in fonts {
+            let found = fonts::read(bytes);
+            if found.is_empty() {
+                broken.push(path.clone());
+            }
+            own.extend(found);
+        }
+        let base = hash.digest128();
+        (Press { templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() }, broken)
+    }
+
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// The names of the school's own fonts.
+    pub fn families(&self) -> Vec<String> {
+        fonts::families(&self.own)
+    }
+
+    /// The first character of a text that no font can show.
+    pub fn gap(&self, text: &str) -> Option<(usize, char)> {
+        if !fonts::is_uncommon(text) {
+            return None;
+        }
+        self.shared().fonts.gap(text)
+    }
+
+    fn shared(&self) -> &Shared {
+        self.shared.get_or_init(|| {
+            let source = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
+                let id = world::id(path)?;
+                Some((id, Source::new(id, String::from_utf8_lossy(bytes).into_owned())))
+            };
+            Shared {
+                library: LazyHash::new(Library::default()),
+                fonts: Fonts::new(&self.own),
+                templates: self.templates.iter().filter_map(source).collect(),
+            }
+        })
+    }
+
+    /// The PDF, and what Typst warned of; or only what is wrong.
+    ///
+    /// # Errors
+    /// Everything that Typst calls an error, what PDF/UA-1 asks among them.
+    pub fn make(&self, order: Order) -> Result<(Arc<Made>, Vec<Remark>), Vec<Remark>> {
+        let key = self.key(&order);
+        if let Some(made) = self.made.lock().ok().and_then(|made| made.by_key.get(&key).cloned()) {
+            return Ok((made, Vec::new()));
+        }
+        if let Some(made) = self.cache.get(key).and_then(unpacked) {
+            return Ok((self.keep(key, made), Vec::new()));
+        }
+        let (made, remarks) = self.typeset(order)?;
+        // With a warning it is made again, so that the warning is there again.
+        if !remarks.is_empty() {
+            return Ok((Arc::new(made), remarks));
+        }
+        self.cache.put(key, &packed(&made));
+        Ok((self.keep(key, made), remarks))
+    }
+
+    fn keep(&self, key: u128, made: Made) -> Arc<Made> {
+        let made = Arc::new(made);
+        if let Ok(mut kept) = self.made.lock()
+            && kept.size + made.bytes.len() <= KEPT
+        {
+            kept.size += made.bytes.len();
+            kept.by_key.insert(key, Arc::clone(&made));
+        }
+        made
+    }
+
+    fn key(&self, order: &Order) -> u128 {
+        let mut hash = Xxh3::new();
+        feed(&mut hash, &self.base.to_le_bytes());
+        feed(&mut hash, order.source.as_bytes());
+        feed(&mut hash, order.today.map_or(String::new(), |day| day.to_string()).as_bytes());
+        for (name, bytes) in &order.images {
+            feed(&mut hash, name.as_bytes());
+            feed(&mut hash, &xxh3_128(bytes).to_le_bytes());
+        }
+        hash.digest128()
+    }
+
+    fn typeset(&self, order: Order) -> Result<(Made, Vec<Remark>), Vec<Remark>> {
+        let failed = |message: &str| vec![Remark { is_error: true, message: message.to_string(), at: None }];
+        let main = world::id("/main.typ").ok_or_else(|| failed("no name for the document"))?;
+        let images = order.images.into_iter().filter_map(|(name, bytes)| Some((world::id(&name)?, Bytes::new(bytes))));
+        let desk = Desk {
+            shared: self.shared(),
+            main: Source::new(main, order.source),
+            images: images.collect(),
+            today: order.today,
+        };
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;
+        let options = PdfOptions { creator: Smart::Custom(Some("krijt".to_string())), standards, ..Default::default() };
+        let remarks = |found: &[SourceDiagnostic]| found.iter().map(|one| remark(&desk, one)).collect::<Vec<Remark>>();
+        let compiled = typst::compile::<PagedDocument>(&desk);
+        let result = compiled.output.and_then(|document| {
+            let bytes = typst_pdf::pdf(&document, &options)?;
+            Ok(Made { bytes, pages: document.pages().len() })
+        });
+        comemo::evict(REMEMBERED);
+        match result {
+            Ok(made) => Ok((made, remarks(&compiled.warnings))),
+            Err(errors) => Err(remarks(errors.as_slice())),
+        }
+    }
+}
+
+/// Lengths stand before their bytes, so that two lists never run together into the same.
+fn feed(hash: &mut Xxh3, bytes: &[u8]) {
+    hash.update(&(bytes.len() as u64).to_le_bytes());
+    hash.update(bytes);
+}
+
+fn packed(made: &Made) -> Vec<u8> {
+    let mut out = (made.pages as u32).to_le_bytes().to_vec();
+    out.extend_from_slice(&made.bytes);
+    out
+}
+
+fn unpacked(mut bytes: Vec<u8>) -> Option<Made> {
+    let pages = u32::from_le_bytes(*bytes.first_chunk()?) as usize;
+    bytes.drain(..4);
+    Some(Made { bytes, pages })
+}
+
+fn remark(desk: &Desk<'_>, found: &SourceDiagnostic) -> Remark {
+    let at = found.span.id().filter(|id| *id != desk.main.id()).and_then(|id| {
+        let range = desk.range(found.span)?;
+        let (line, column) = desk.source(id).ok()?.lines().byte_to_line_column(range.start)?;
+        Some((id.vpath().get_without_slash().to_string(), line + 1, column + 1))
+    });
+    Remark { is_error: found.severity == Severity::Error, message: found.message.to_string(), at }
+}
