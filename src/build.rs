@@ -134,6 +134,19 @@ impl<'a> Artifacts<'a> {
         (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
     }
 
+    /// Renders one file of the plan behind what is in `out`, and tells what is wrong with it.
+    pub fn make(&self, index: usize, out: &mut Vec<u8>) -> Vec<Finding> {
+        let (path, job) = (&self.stage.plan.paths[index], &self.stage.plan.jobs[index]);
+        let start = out.len();
+        let rendered = (job.output.render)(&self.stage, job, path, out);
+        let grown = self.grown(job, out.len() - start);
+        let leak = self.stage.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
+        let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
+        problems.extend(self.stage.take_remarks());
+        self.stage.view().site.config.levels.apply(&mut problems);
+        problems
+    }
+
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings.into_inner().unwrap_or_default()
     }
@@ -145,14 +158,7 @@ impl publish::Tree for Artifacts<'_> {
     }
 
     fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
-        let (path, job) = (&self.stage.plan.paths[index], &self.stage.plan.jobs[index]);
-        let start = out.len();
-        let rendered = (job.output.render)(&self.stage, job, path, out);
-        let grown = self.grown(job, out.len() - start);
-        let leak = self.stage.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
-        let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
-        problems.extend(self.stage.take_remarks());
-        self.stage.view().site.config.levels.apply(&mut problems);
+        let problems = self.make(index, out);
         let is_good = !has_errors(&problems);
         if !problems.is_empty()
             && let Ok(mut findings) = self.findings.lock()
@@ -190,10 +196,7 @@ pub fn run(request: &Request) -> Outcome {
     let mut memo = Memo::default();
     let (parsed, found) = parse(&input, &mut memo);
     findings.extend(found);
-    // Only here is known which folder was looked in.
-    for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
-        finding.args = vec![("path", request.root.path().display().to_string())];
-    }
+    name_root(&mut findings, &request.root);
     let config = &parsed.config;
     let documents = parsed.docs.len();
     let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
@@ -218,6 +221,13 @@ pub fn run(request: &Request) -> Outcome {
     std::mem::forget((school, memo));
     std::mem::forget(parsed);
     Outcome { sources: input.sources, findings, published, held_back, documents }
+}
+
+/// Says which folder was looked in for `krijt.yaml`: reading does not know.
+pub fn name_root(findings: &mut [Finding], root: &Root) {
+    for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
+        finding.args = vec![("path", root.path().display().to_string())];
+    }
 }
 
 fn has_errors(findings: &[Finding]) -> bool {
@@ -336,7 +346,7 @@ fn finding_of(failure: publish::Failure, out: &Path) -> Option<Finding> {
 }
 
 /// Sorts, and leaves out what is there twice: both editions find the same.
-fn finish(findings: &mut Vec<Finding>, sources: &Sources) {
+pub fn finish(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| a.sort_key(sources).cmp(&b.sort_key(sources)));
     findings.dedup_by(|a, b| a.sort_key(sources) == b.sort_key(sources));
     // A leaked sentence is one mistake, on however many pages it stands.

@@ -21,6 +21,7 @@ macro_rules! complain {
 
 mod build;
 mod explain;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -68,6 +69,10 @@ enum Command {
     /// Check everything and write nothing
     #[command(after_help = "Examples:\n  krijt check\n  krijt check --format json\n  krijt check --lang en")]
     Check(Common),
+    /// Show the site in a browser, and follow what you change
+    #[command(after_help = "Examples:\n  krijt serve --open\n  krijt serve --drafts --date 2026-11-06\n  \
+                            krijt serve --lan      look on a tablet or the digibord, too")]
+    Serve(serve::Serve),
     /// Explain a message: krijt explain E0204
     #[command(
         after_help = "Examples:\n  krijt explain E0204\n  krijt explain unknown-key --lang en\n  krijt explain --all"
@@ -148,11 +153,15 @@ impl Editions {
 
 impl Report {
     fn lang(self) -> Lang {
-        match self.lang {
-            Some(Language::Nl) => Lang::Nl,
-            Some(Language::En) => Lang::En,
-            None => lang_of_system(),
-        }
+        lang_of(self.lang)
+    }
+}
+
+fn lang_of(chosen: Option<Language>) -> Lang {
+    match chosen {
+        Some(Language::Nl) => Lang::Nl,
+        Some(Language::En) => Lang::En,
+        None => lang_of_system(),
     }
 }
 
@@ -188,6 +197,7 @@ pub fn run() -> u8 {
     match cli.command {
         Command::Build(common) => build::run(&common, false),
         Command::Check(common) => build::run(&common, true),
+        Command::Serve(serve) => serve.run(),
         Command::Explain(explain) => explain.run(),
     }
 }

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod json;
 pub mod lines;
+pub mod page;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

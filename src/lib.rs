@@ -50,3 +50,4 @@ pub mod theme;
 // The stages in a row, and the program.
 pub mod build;
 pub mod cli;
+pub mod serve;

@@ -24,7 +24,7 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
 }
 
 /// This folder, or the nearest one around it that holds `krijt.yaml`.
-fn find_root() -> PathBuf {
+pub(super) fn find_root() -> PathBuf {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let is_root = |folder: &&Path| folder.join(config::FILE).is_file();
     match here.ancestors().find(is_root) {
@@ -107,14 +107,14 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     }
 }
 
-fn say(lang: Lang, nl: &'static str, en: &'static str) -> &'static str {
+pub(super) fn say(lang: Lang, nl: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Nl => nl,
         Lang::En => en,
     }
 }
 
-fn terminal_width() -> usize {
+pub(super) fn terminal_width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
 }
 

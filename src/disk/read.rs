@@ -46,6 +46,11 @@ impl Root {
         &self.0
     }
 
+    /// The same folder without links and dots on the way, as systems name it. Absent when it is not there.
+    pub fn real(&self) -> Option<PathBuf> {
+        fs::canonicalize(&self.0).ok()
+    }
+
     /// The bytes of a file below the root. Errors: those of the file system.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         fs::read(self.0.join(path))

@@ -31,6 +31,19 @@ pub struct Version {
     hash: u64,
 }
 
+impl Version {
+    /// For a hash of many.
+    pub fn to_bytes(self) -> [u8; 56] {
+        let Stamp { size, modified, changed, inode } = self.stamp;
+        let mut out = [0; 56];
+        let numbers = [size as i64, modified.0, modified.1, changed.0, changed.1, inode as i64, self.hash as i64];
+        for (place, number) in out.chunks_exact_mut(8).zip(numbers) {
+            place.copy_from_slice(&number.to_le_bytes());
+        }
+        out
+    }
+}
+
 #[derive(Clone)]
 struct Text {
     id: SourceId,

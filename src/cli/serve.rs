@@ -1,0 +1,196 @@
+//! `krijt serve`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::build::{find_root, say, terminal_width};
+use super::{Editions, Language, exit, has_colour, lang_of};
+use crate::config;
+use crate::diag::{Finding, Lang, catalogue, terminal};
+use crate::disk::Root;
+use crate::serve::{self, Event, Failure};
+use crate::site::Options;
+use crate::source::Sources;
+
+/// The first port that is tried.
+const PORT: u16 = 4400;
+/// How often the disk is asked with `--poll`.
+const POLL: Duration = Duration::from_millis(400);
+
+#[derive(Args)]
+pub struct Serve {
+    /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Which edition to show
+    #[arg(long, value_enum, default_value_t = Editions::All)]
+    edition: Editions,
+    /// Include drafts (concept: ja)
+    #[arg(long)]
+    drafts: bool,
+    /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
+    /// The port; without this the first free one from 4400
+    #[arg(long)]
+    port: Option<u16>,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Let other devices on this network look, too: they need the code that is shown
+    #[arg(long)]
+    lan: bool,
+    /// Ask the disk for changes again and again: for network drives
+    #[arg(long)]
+    poll: bool,
+    /// What opens a file from a message: vscode, vscodium, cursor, zed, idea, none, or an address with {path}, {line} and
+    /// {column}
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    editor: String,
+    /// The language of messages [default: that of the system]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    /// Say only what is wrong
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Addresses that editors listen to on every system.
+const EDITORS: &[(&str, &str)] = &[
+    ("vscode", "vscode://file{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file{path}:{line}:{column}"),
+    ("cursor", "cursor://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    ("idea", "idea://open?file={path}&line={line}&column={column}"),
+];
+
+impl Serve {
+    pub fn run(&self) -> u8 {
+        let lang = lang_of(self.lang);
+        let root = self.root.clone().unwrap_or_else(find_root);
+        let style = terminal::Style { colour: has_colour(), width: terminal_width() };
+        if !root.join(config::FILE).is_file() {
+            let finding =
+                Finding::about(&catalogue::CONFIG_MISSING, config::FILE).with("path", root.display().to_string());
+            complain!("{}", terminal::render(&[finding], &Sources::default(), lang, style));
+            return exit::USAGE;
+        }
+        let Some(editor) = editor_of(&self.editor) else {
+            complain!("--editor: {}", EDITORS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "));
+            return exit::USAGE;
+        };
+        let request = serve::Request {
+            root: Root::new(root),
+            editions: self.edition.chosen(),
+            options: Options { today: self.date, drafts: self.drafts },
+            lang,
+            style,
+            port: self.port.unwrap_or(PORT),
+            lan: self.lan,
+            poll: self.poll.then_some(POLL),
+            editor,
+        };
+        let (open, quiet) = (self.open, self.quiet);
+        match serve::run(request, move |event| tell(&event, lang, open, quiet)) {
+            Ok(()) => exit::CLEAN,
+            Err(failure) => {
+                complain!("{}", words(&failure, lang));
+                exit::ENVIRONMENT
+            }
+        }
+    }
+}
+
+/// `Some(None)`: no links. Addresses of scripts are no editors.
+fn editor_of(name: &str) -> Option<Option<String>> {
+    if name == "none" {
+        return Some(None);
+    }
+    if let Some((_, address)) = EDITORS.iter().find(|(known, _)| *known == name) {
+        return Some(Some(address.to_string()));
+    }
+    let scheme = name.split_once(':')?.0;
+    let is_scheme = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let is_safe = !["javascript", "data", "vbscript", "http", "https"].contains(&scheme.to_ascii_lowercase().as_str());
+    (is_scheme && is_safe && name.contains("{path}")).then(|| Some(name.to_string()))
+}
+
+fn tell(event: &Event<'_>, lang: Lang, open: bool, quiet: bool) {
+    match event {
+        Event::Ready { address, door } => {
+            say_line!("{} {address}", say(lang, "Je site staat op", "Your site is at"));
+            if let Some(door) = door {
+                say_line!(
+                    "\n{}\n{}",
+                    say(
+                        lang,
+                        "LET OP: iedereen op dit netwerk met de code ziet alles, ook de team-editie. Stop krijt als je klaar bent.",
+                        "NOTE: whoever has the code on this network sees everything, the team edition as well. Stop krijt when you are done."
+                    ),
+                    door.picture().unwrap_or_default()
+                );
+                say_line!("{}\n{}: {}\n", door.address, say(lang, "Code", "Code"), door.code);
+            }
+            if !quiet {
+                say_line!("{}", say(lang, "Stoppen: Ctrl+C", "To stop: Ctrl+C"));
+            }
+            if open {
+                open_browser(address);
+            }
+        }
+        Event::Built { findings, is_good } => {
+            if !findings.is_empty() {
+                complain!("{findings}");
+            }
+            if !is_good {
+                let note =
+                    say(lang, "Je ziet de laatste versie die klopte.", "You see the last version that was right.");
+                complain!("{note}");
+            } else if !quiet && findings.is_empty() {
+                say_line!("{}", say(lang, "Bijgewerkt.", "Up to date."));
+            }
+        }
+        Event::Polling(reason) => {
+            let note = match lang {
+                Lang::Nl => format!(
+                    "Het systeem meldt geen wijzigingen ({reason}); krijt kijkt nu zelf, twee keer per seconde."
+                ),
+                Lang::En => {
+                    format!("The system tells of no changes ({reason}); krijt now looks by itself, twice a second.")
+                }
+            };
+            complain!("{note}");
+        }
+    }
+}
+
+/// Starts the system's own browser. When that fails, the address is on the screen.
+fn open_browser(address: &str) {
+    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+        "windows" => ("cmd", &["/C", "start", ""]),
+        "macos" => ("open", &[]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = std::process::Command::new(program);
+    command.args(before).arg(address);
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    let _ = command.spawn();
+}
+
+fn words(failure: &Failure, lang: Lang) -> String {
+    match (failure, lang) {
+        (Failure::Port(port, error), Lang::Nl) => {
+            format!("Poort {port} is niet vrij ({error}). Kies een andere met `--port`, of laat `--port` weg.")
+        }
+        (Failure::Port(port, error), Lang::En) => {
+            format!("Port {port} is not free ({error}). Choose another one with `--port`, or leave `--port` out.")
+        }
+        (Failure::NoNetwork, Lang::Nl) => "Dit apparaat is niet met een netwerk verbonden: `--lan` kan nu niet.".into(),
+        (Failure::NoNetwork, Lang::En) => "This machine is not on a network: `--lan` is not possible now.".into(),
+        (Failure::System(error), Lang::Nl) => format!("De server start niet: {error}"),
+        (Failure::System(error), Lang::En) => format!("The server does not start: {error}"),
+    }
+}

@@ -1,0 +1,74 @@
+//! Findings for a page in the browser: the same words as on a terminal, as values that a script can lay out.
+
+use serde::Serialize;
+
+use super::lines::{Position, Texts};
+use super::visible::{self, Excerpt};
+use super::{At, Finding, Lang, Level};
+use crate::source::Sources;
+
+/// A finding, ready to be shown. All text is plain: whoever shows it escapes it.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    pub is_error: bool,
+    pub code: &'static str,
+    pub message: String,
+    pub help: String,
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    /// The source line in three parts, the middle one is what is meant; empty for a finding about a file as a whole.
+    pub before: String,
+    pub mark: String,
+    pub after: String,
+}
+
+/// Longest piece of a source line, in columns.
+const ROOM: usize = 100;
+
+pub fn rows(findings: &[Finding], sources: &Sources, lang: Lang) -> Vec<Row> {
+    let mut texts = Texts::new(sources);
+    findings
+        .iter()
+        .filter(|finding| finding.level != Level::Off)
+        .map(|finding| row(finding, &mut texts, lang))
+        .collect()
+}
+
+fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
+    let (mut before, mut mark, mut after) = Default::default();
+    let (file, position) = match &finding.at {
+        At::Text(place) => {
+            let (path, text, index) = texts.text(place.file);
+            let start = text.floor_char_boundary(place.span.start as usize);
+            let position = index.position(text, start);
+            let line = index.range(text, position.line - 1);
+            let end = (place.span.end as usize).clamp(start, line.end.max(start));
+            let Excerpt { text, mark: range } = visible::excerpt(
+                text.get(line.clone()).unwrap_or_default(),
+                start - line.start..end - line.start,
+                ROOM,
+            );
+            before = text[..range.start].to_string();
+            mark = text[range.clone()].to_string();
+            after = text[range.end..].to_string();
+            (path, position)
+        }
+        At::Path(path, at) => {
+            let (line, column) = at.unwrap_or((1, 1));
+            (path.as_str(), Position { line: line.max(1), column: column.max(1) })
+        }
+    };
+    Row {
+        is_error: finding.is_error(),
+        code: finding.code.id,
+        message: finding.message_with(lang, visible::value),
+        help: finding.help_with(lang, visible::value),
+        file: visible::value(file),
+        line: position.line,
+        column: position.column,
+        before,
+        mark,
+        after,
+    }
+}

@@ -1,0 +1,258 @@
+//! A generation: one state of the school, ready to render. A thread of its own keeps everything on its stack, so that a
+//! site may borrow its sources; it ends, and with it all that memory, when nobody holds the generation any more.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use tokio::sync::oneshot;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::live::Report;
+use crate::build::{self, Artifacts, Memo};
+use crate::config::Edition;
+use crate::diag::terminal::Style;
+use crate::diag::{Finding, Lang};
+use crate::disk::publish::Tree;
+use crate::disk::{Input, Root};
+use crate::plan::{self, Plan};
+use crate::site::{Options, View};
+use crate::theme::Theme;
+
+/// What every generation is made with.
+pub struct Order {
+    pub root: Root,
+    pub editions: Option<Vec<Edition>>,
+    pub options: Options,
+    pub lang: Lang,
+    pub style: Style,
+    pub editor: Option<String>,
+}
+
+/// A file as it was made.
+#[derive(Clone)]
+pub struct Made {
+    pub bytes: Arc<[u8]>,
+    pub hash: u64,
+}
+
+/// What came of a request for an address.
+#[derive(Clone)]
+pub enum Answer {
+    Made(Made),
+    /// Nothing has this address.
+    Missing,
+    /// It could not be made.
+    Failed(Arc<Report>),
+}
+
+struct Ask {
+    path: String,
+    reply: oneshot::Sender<Answer>,
+}
+
+/// A generation that serves; whoever holds it can ask.
+pub struct Generation {
+    asks: Sender<Ask>,
+    /// Changes when a style sheet does.
+    pub styles: u64,
+    /// Changes when another file does that pages use: a script, an image.
+    pub rest: u64,
+    pub editions: Vec<Edition>,
+    pub title: String,
+}
+
+impl Generation {
+    /// The file at an address below `/`: `public/index.html`.
+    pub async fn get(&self, path: &str) -> Answer {
+        let (reply, answer) = oneshot::channel();
+        if self.asks.send(Ask { path: path.to_string(), reply }).is_err() {
+            return Answer::Missing;
+        }
+        answer.await.unwrap_or(Answer::Missing)
+    }
+}
+
+/// What came of an attempt.
+pub struct Attempt {
+    /// Absent when something is wrong.
+    pub good: Option<Generation>,
+    pub report: Report,
+    pub text: String,
+}
+
+/// Two threads: a PDF that takes its time does not hold up a page.
+const HANDS: usize = 2;
+/// So many bytes of made files are kept.
+const SHELF: usize = 32 << 20;
+
+/// Builds what was read. Comes back when the generation is ready, or when it is clear that it never will be.
+pub fn attempt(
+    order: &Arc<Order>,
+    input: Input,
+    found: Vec<Finding>,
+    memo: &Arc<Mutex<Memo>>,
+    viewed: Vec<String>,
+) -> Attempt {
+    let (ready, done) = channel();
+    let (order, memo) = (Arc::clone(order), Arc::clone(memo));
+    let spawned = thread::Builder::new().name("generation".into()).spawn(move || {
+        live(&order, input, found, &memo, &viewed, ready);
+    });
+    let nothing = || Attempt { good: None, report: Report::broken(), text: String::new() };
+    if spawned.is_err() {
+        return nothing();
+    }
+    // A thread that ended without a word met a bug of ours; the last good generation stays.
+    done.recv().unwrap_or_else(|_| nothing())
+}
+
+fn live(
+    order: &Order,
+    input: Input,
+    mut findings: Vec<Finding>,
+    memo: &Mutex<Memo>,
+    viewed: &[String],
+    ready: Sender<Attempt>,
+) {
+    // Poisoned by a bug: what it holds may be half done, so it starts afresh.
+    let mut memo = memo.lock().unwrap_or_else(|poisoned| {
+        let mut memo = poisoned.into_inner();
+        *memo = Memo::default();
+        memo
+    });
+    let (parsed, found) = build::parse(&input, &mut memo);
+    findings.extend(found);
+    let (school, found) = build::assemble(&input, &parsed, order.options, &order.root, &mut memo);
+    drop(memo);
+    findings.extend(found);
+    build::name_root(&mut findings, &order.root);
+    parsed.config.levels.apply(&mut findings);
+    let wanted = order.editions.clone().unwrap_or_else(|| parsed.config.editions.clone());
+    let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
+    let mut plans: Vec<Plan> = Vec::new();
+    for view in &views {
+        let (plan, mut found) = plan::plan(view, &school.theme);
+        parsed.config.levels.apply(&mut found);
+        findings.extend(found);
+        plans.push(plan);
+    }
+    let failed = |mut findings: Vec<Finding>, ready: &Sender<Attempt>| {
+        let (report, text) = Report::new(&mut findings, &input.sources, order);
+        let _ = ready.send(Attempt { good: None, report, text });
+    };
+    if findings.iter().any(Finding::is_error) {
+        return failed(findings, &ready);
+    }
+    let folders: Vec<Folder<'_>> = views
+        .iter()
+        .zip(&plans)
+        .map(|(view, plan)| Folder {
+            prefix: format!("{}/", view.edition.name()),
+            artifacts: Artifacts::new(&school, view, plan, &order.root),
+        })
+        .collect();
+    let desk = Counter { folders, made: Mutex::default(), order, input: &input };
+    // A template or a leak shows only when a page is made: those that are looked at now must come out.
+    for path in viewed {
+        findings.extend(desk.make(path).1);
+    }
+    if findings.iter().any(Finding::is_error) {
+        return failed(findings, &ready);
+    }
+    let (styles, rest) = versions(&school.theme, &input);
+    let (asks, orders) = channel();
+    let good = Generation { asks, styles, rest, editions: wanted, title: parsed.config.title() };
+    let (report, text) = Report::new(&mut findings, &input.sources, order);
+    if ready.send(Attempt { good: Some(good), report, text }).is_err() {
+        return;
+    }
+    let orders = Mutex::new(orders);
+    thread::scope(|scope| {
+        for _ in 0..HANDS {
+            scope.spawn(|| desk.work(&orders));
+        }
+    });
+}
+
+struct Folder<'a> {
+    prefix: String,
+    artifacts: Artifacts<'a>,
+}
+
+/// Takes orders and makes what they ask for.
+struct Counter<'a> {
+    folders: Vec<Folder<'a>>,
+    made: Mutex<Kept>,
+    order: &'a Order,
+    input: &'a Input,
+}
+
+#[derive(Default)]
+struct Kept {
+    size: usize,
+    files: BTreeMap<String, Made>,
+}
+
+impl Counter<'_> {
+    fn work(&self, orders: &Mutex<Receiver<Ask>>) {
+        loop {
+            let next = match orders.lock() {
+                Ok(orders) => orders.recv(),
+                Err(_) => return,
+            };
+            // Nobody can ask any more.
+            let Ok(ask) = next else { return };
+            let (answer, mut findings) = self.make(&ask.path);
+            let answer = match answer {
+                Some(answer) => answer,
+                None => Answer::Failed(Arc::new(Report::new(&mut findings, &self.input.sources, self.order).0)),
+            };
+            let _ = ask.reply.send(answer);
+        }
+    }
+
+    /// The file at a path, by looking the path up in the plans. `None` when it could not be made.
+    fn make(&self, path: &str) -> (Option<Answer>, Vec<Finding>) {
+        let kept = self.made.lock().ok().and_then(|kept| kept.files.get(path).cloned());
+        if let Some(made) = kept {
+            return (Some(Answer::Made(made)), Vec::new());
+        }
+        let place = self.folders.iter().find_map(|folder| Some((folder, path.strip_prefix(&folder.prefix)?)));
+        let Some((folder, inner)) = place else { return (Some(Answer::Missing), Vec::new()) };
+        let paths = folder.artifacts.paths();
+        let Ok(index) = paths.binary_search_by(|known| known.as_str().cmp(inner)) else {
+            return (Some(Answer::Missing), Vec::new());
+        };
+        let mut out = Vec::new();
+        let findings = folder.artifacts.make(index, &mut out);
+        if findings.iter().any(Finding::is_error) {
+            return (None, findings);
+        }
+        let made = Made { hash: xxh3_64(&out), bytes: out.into() };
+        if let Ok(mut kept) = self.made.lock() {
+            if kept.size + made.bytes.len() > SHELF {
+                *kept = Kept::default();
+            }
+            kept.size += made.bytes.len();
+            kept.files.insert(path.to_string(), made.clone());
+        }
+        (Some(Answer::Made(made)), findings)
+    }
+}
+
+/// What style sheets are, and all else that pages use.
+fn versions(theme: &Theme, input: &Input) -> (u64, u64) {
+    let (mut styles, mut rest) = (Xxh3::new(), Xxh3::new());
+    for (path, bytes) in theme.assets() {
+        let hash = if path.ends_with(".css") { &mut styles } else { &mut rest };
+        hash.update(path.as_bytes());
+        hash.update(bytes);
+    }
+    for (path, version) in &input.versions {
+        rest.update(path.as_bytes());
+        rest.update(&version.to_bytes());
+    }
+    (styles.digest(), rest.digest())
+}

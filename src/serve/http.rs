@@ -1,0 +1,387 @@
+//! The server itself: connections with limits, addresses, answers. Everything it tells comes from memory.
+
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request as HttpRequest, State as Shared};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::generation::{Answer, Made};
+use super::guard::{self, Gate};
+use super::lan::Door;
+use super::live::{self, Report};
+use super::{Desk, Failure, Request, State, pages};
+use crate::diag::Lang;
+
+/// The request line and all headers together.
+const HEAD: usize = 16 * 1024;
+const HEADERS: usize = 100;
+/// A head that is not whole by then never will be.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// More than a classroom of tablets; fewer than a system gives files.
+const CONNECTIONS: usize = 512;
+/// So many ports after the first are tried.
+const PORTS: u16 = 50;
+
+/// What all connections share.
+pub struct House {
+    desk: Arc<Desk>,
+    lang: Lang,
+    token: String,
+    inside: Arc<Gate>,
+    outside: Option<Arc<Gate>>,
+    places: Arc<Semaphore>,
+}
+
+impl House {
+    pub fn new(desk: Arc<Desk>, request: &Request, port: u16, door: Option<&Door>) -> Self {
+        House {
+            desk,
+            lang: request.lang,
+            token: live::secret(),
+            inside: Arc::new(Gate::inside(port)),
+            outside: door.map(|door| Arc::new(Gate::outside(door.ip, port, &door.code))),
+            places: Arc::new(Semaphore::new(CONNECTIONS)),
+        }
+    }
+}
+
+/// Listens on this machine alone, at this port or the next free one.
+pub async fn listen(first: u16) -> Result<TcpListener, Failure> {
+    let mut port = first;
+    loop {
+        match bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+            Ok(listener) => return Ok(listener),
+            Err(_) if first != 0 && port < first.saturating_add(PORTS) && port < u16::MAX => port += 1,
+            Err(error) => return Err(Failure::Port(first, error)),
+        }
+    }
+}
+
+pub async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    TcpListener::bind(address).await
+}
+
+/// Serves connections for as long as the program runs. `is_inside`: they come from this machine.
+pub async fn serve(listener: TcpListener, house: Arc<House>, is_inside: bool) {
+    let gate = if is_inside { Some(&house.inside) } else { house.outside.as_ref() };
+    let Some(gate) = gate.cloned() else { return };
+    let router = Router::new().fallback(answer).with_state((Arc::clone(&house), gate));
+    loop {
+        // A place is free when somebody goes; slow ones go when their time is up.
+        let Ok(place) = Arc::clone(&house.places).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let router = router.clone();
+                tokio::spawn(async move {
+                    converse(stream, router).await;
+                    drop(place);
+                });
+            }
+            // Out of files, or a connection that went away at once.
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, router: Router) {
+    let _ = stream.set_nodelay(true);
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_headers(HEADERS).max_buf_size(HEAD);
+    // An error here is the other side's: it went away, or spoke no HTTP.
+    let _ = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
+}
+
+type Place = (Arc<House>, Arc<Gate>);
+
+async fn answer(Shared((house, gate)): Shared<Place>, request: HttpRequest) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    let mut response = match gate.admit(&parts) {
+        Ok(()) => respond(&house, &gate, &parts).await,
+        Err(status) => refusal(status),
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS_OF_ALL {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// On every answer. Nothing is kept by a browser without asking again; nothing is for other sites.
+const HEADERS_OF_ALL: &[(&str, &str)] = &[
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("content-security-policy", "frame-ancestors 'self'"),
+    ("referrer-policy", "no-referrer"),
+    ("cache-control", "no-cache"),
+];
+
+fn refusal(status: StatusCode) -> Response<Body> {
+    let mut response = file(status, "text/plain; charset=utf-8", status.to_string().into_bytes());
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+async fn respond(house: &Arc<House>, gate: &Gate, parts: &Parts) -> Response<Body> {
+    if let Some(code) = &gate.code
+        && !has_cookie(parts, code)
+    {
+        return ask_code(house, parts, code);
+    }
+    let Some(path) = guard::decoded(parts.uri.path()) else { return refusal(StatusCode::BAD_REQUEST) };
+    match path.as_str() {
+        "/_krijt/live.js" => file(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT.into()),
+        "/_krijt/live.css" => file(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into()),
+        "/_krijt/events" | "/_krijt/report" => match gate.admit_listener(parts, &house.token) {
+            Ok(()) => {
+                let viewed = guard::query(parts, "path").and_then(guard::decoded).unwrap_or_default();
+                if path.ends_with("events") { events(house, viewed) } else { report(house, &viewed).await }
+            }
+            Err(status) => refusal(status),
+        },
+        _ => page(house, parts, &path).await,
+    }
+}
+
+/// Lets in whoever brings the code in the address, and remembers them.
+fn ask_code(house: &House, parts: &Parts, code: &str) -> Response<Body> {
+    let given = guard::query(parts, "code").map(str::to_ascii_lowercase);
+    if given.as_deref().is_some_and(|given| guard::is_equal(given, code)) {
+        let mut response = file(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
+        let cookie = format!("krijt={code}; HttpOnly; SameSite=Lax; Path=/");
+        let headers = response.headers_mut();
+        headers.insert(header::LOCATION, HeaderValue::from_static("/"));
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.insert(header::SET_COOKIE, cookie);
+        }
+        return response;
+    }
+    if parts.uri.path() == "/_krijt/live.css" {
+        return file(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into());
+    }
+    let html = pages::code(house.lang, given.is_some());
+    file(StatusCode::UNAUTHORIZED, "text/html; charset=utf-8", html.into_bytes())
+}
+
+fn has_cookie(parts: &Parts, code: &str) -> bool {
+    let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.any(|(name, value)| name == "krijt" && guard::is_equal(value, code))
+}
+
+/// What stands at an address now.
+struct Shown {
+    status: StatusCode,
+    kind: &'static str,
+    file: Made,
+    /// What is wrong with it alone.
+    report: Option<Arc<Report>>,
+}
+
+impl Shown {
+    fn own(status: StatusCode, html: String) -> Self {
+        let file = Made { hash: xxh3_64(html.as_bytes()), bytes: html.into_bytes().into() };
+        Shown { status, kind: "text/html; charset=utf-8", file, report: None }
+    }
+}
+
+async fn look_up(house: &House, state: &State, path: &str) -> Shown {
+    let Some(good) = &state.good else {
+        return Shown::own(StatusCode::SERVICE_UNAVAILABLE, pages::waiting(house.lang));
+    };
+    if path == "/" {
+        return Shown::own(StatusCode::OK, pages::chooser(house.lang, &good.title, &good.editions));
+    }
+    let name = file_name(path);
+    match good.get(&name).await {
+        Answer::Made(file) => Shown { status: StatusCode::OK, kind: kind_of(&name), file, report: None },
+        Answer::Missing => Shown::own(StatusCode::NOT_FOUND, pages::missing(house.lang, path)),
+        Answer::Failed(report) => {
+            let page = Shown::own(StatusCode::INTERNAL_SERVER_ERROR, pages::waiting(house.lang));
+            Shown { report: Some(report), ..page }
+        }
+    }
+}
+
+/// The name of a file in the plan: a folder stands for its page.
+fn file_name(path: &str) -> String {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
+}
+
+async fn page(house: &House, parts: &Parts, path: &str) -> Response<Body> {
+    let state = house.desk.state();
+    let shown = look_up(house, &state, path).await;
+    if shown.status == StatusCode::NOT_FOUND
+        && let Some(good) = &state.good
+        && let Answer::Made(_) = good.get(&file_name(&format!("{path}/"))).await
+        && let Ok(folder) = HeaderValue::from_str(&format!("{}/", parts.uri.path()))
+        && !parts.uri.path().starts_with("//")
+    {
+        let mut response = file(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8", Vec::new());
+        response.headers_mut().insert(header::LOCATION, folder);
+        return response;
+    }
+    if shown.kind.starts_with("text/html") {
+        let html = live::with_script(&shown.file.bytes, &house.token, &versions(&state, &shown));
+        return file(shown.status, shown.kind, html);
+    }
+    static_file(parts, &shown)
+}
+
+/// A file that is not a page: from the browser's own store when it has this version, and in pieces when it asks for one.
+fn static_file(parts: &Parts, shown: &Shown) -> Response<Body> {
+    let tag = format!("\"{:016x}\"", shown.file.hash);
+    let has_it = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let bytes = &shown.file.bytes;
+    let mut response = if has_it {
+        Response::new(Body::empty())
+    } else {
+        match piece(parts, bytes.len()) {
+            Some((from, to)) => {
+                let mut response = file(StatusCode::PARTIAL_CONTENT, shown.kind, bytes[from..=to].to_vec());
+                let range = format!("bytes {from}-{to}/{}", bytes.len());
+                HeaderValue::from_str(&range)
+                    .map(|range| response.headers_mut().insert(header::CONTENT_RANGE, range))
+                    .ok();
+                response
+            }
+            None => file(shown.status, shown.kind, bytes.to_vec()),
+        }
+    };
+    if has_it {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    response
+}
+
+/// First and last byte of the one piece that is asked for (a film in Safari); anything else is answered whole.
+fn piece(parts: &Parts, size: usize) -> Option<(usize, usize)> {
+    let asked = parts.headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?;
+    let (from, to) = asked.split_once('-')?;
+    let from: usize = from.parse().ok()?;
+    let to = if to.is_empty() { size.checked_sub(1)? } else { to.parse::<usize>().ok()?.min(size.checked_sub(1)?) };
+    (from <= to).then_some((from, to))
+}
+
+fn versions(state: &State, shown: &Shown) -> String {
+    let (styles, rest) = state.good.as_ref().map_or((0, 0), |good| (good.styles, good.rest));
+    format!("{:x}.{styles:x}.{rest:x}", shown.file.hash)
+}
+
+/// One who looks at a page.
+struct Viewer {
+    house: Arc<House>,
+    name: String,
+}
+
+impl Viewer {
+    fn new(house: &Arc<House>, path: &str) -> Self {
+        let viewer = Viewer { house: Arc::clone(house), name: file_name(path) };
+        if let Ok(mut viewed) = house.desk.viewed.lock() {
+            *viewed.entry(viewer.name.clone()).or_default() += 1;
+        }
+        viewer
+    }
+}
+
+impl Drop for Viewer {
+    fn drop(&mut self) {
+        if let Ok(mut viewed) = self.house.desk.viewed.lock()
+            && let Some(count) = viewed.get_mut(&self.name)
+        {
+            *count -= 1;
+            if *count == 0 {
+                viewed.remove(&self.name);
+            }
+        }
+    }
+}
+
+/// Tells a page, now and after every build, which versions there are. A slow listener misses those in between.
+fn events(house: &Arc<House>, path: String) -> Response<Body> {
+    let viewer = Arc::new(Viewer::new(house, &path));
+    let states = WatchStream::new(house.desk.state.subscribe());
+    let messages = states.then(move |state| {
+        let (viewer, path) = (Arc::clone(&viewer), path.clone());
+        async move {
+            let shown = look_up(&viewer.house, &state, &path).await;
+            let report = wrong(&state, &shown).hash;
+            Ok::<Event, Infallible>(Event::default().data(format!("{} {report:x}", versions(&state, &shown))))
+        }
+    });
+    Sse::new(messages).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// What is wrong: with the school, or else with this page.
+fn wrong(state: &State, shown: &Shown) -> Arc<Report> {
+    match &shown.report {
+        Some(report) if state.report.hash == 0 => Arc::clone(report),
+        _ => Arc::clone(&state.report),
+    }
+}
+
+async fn report(house: &House, path: &str) -> Response<Body> {
+    let state = house.desk.state();
+    let shown = look_up(house, &state, path).await;
+    let report = wrong(&state, &shown);
+    file(StatusCode::OK, "application/json; charset=utf-8", report.json.clone().into_bytes())
+}
+
+fn file(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// What a browser takes a file for. Files of other types are only offered for keeping.
+const KINDS: &[(&str, &str)] = &[
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json; charset=utf-8"),
+    ("xml", "application/xml; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("eml", "text/plain; charset=utf-8"),
+    ("ics", "text/calendar; charset=utf-8"),
+    ("pdf", "application/pdf"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+    ("webm", "video/webm"),
+    ("woff2", "font/woff2"),
+];
+
+fn kind_of(path: &str) -> &'static str {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    KINDS.iter().find(|(name, _)| *name == extension).map_or("application/octet-stream", |(_, kind)| kind)
+}

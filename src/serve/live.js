@@ -1,0 +1,116 @@
+// krijt serve: keeps a page as new as its files. Put into served pages only, never into a build.
+(function () {
+  'use strict';
+  var own = document.currentScript, token = own.getAttribute('data-token');
+  var seen = own.getAttribute('data-state').split('.'); // the page, the style sheets, the rest
+  var reported = '0', source = null, host = null, isFolded = false;
+
+  function ask(what) { return '/_krijt/' + what + '?token=' + token + '&path=' + encodeURIComponent(location.pathname); }
+
+  // A browser allows six connections to a server: tabs that nobody sees give theirs back.
+  function listen() {
+    if (source || document.visibilityState === 'hidden') { return; }
+    source = new EventSource(ask('events'));
+    source.onmessage = function (message) {
+      var parts = message.data.split(' '), now = parts[0].split('.');
+      if (now[0] !== seen[0] || now[2] !== seen[2]) { reload(); return; }
+      if (now[1] !== seen[1]) { seen[1] = now[1]; swapStyles(now[1]); }
+      if (parts[1] !== reported) { reported = parts[1]; showReport(); }
+    };
+    source.onerror = function () {
+      if (source.readyState !== EventSource.CLOSED) { return; } // the browser tries again by itself
+      stop();
+      setTimeout(meetAgain, 1000);
+    };
+  }
+  function stop() { if (source) { source.close(); source = null; } }
+
+  // Another run of the server knows this page no more: its token is a new one.
+  function meetAgain() {
+    fetch(location.pathname, { method: 'HEAD' }).then(reload, function () { setTimeout(meetAgain, 1000); });
+  }
+
+  // The browser keeps the scroll position, and the deck its slide, its step and the way it is shown.
+  function reload() {
+    stop();
+    location.reload();
+  }
+
+  function swapStyles(version) {
+    document.querySelectorAll('link[rel~="stylesheet"]').forEach(function (old) {
+      var fresh = old.cloneNode();
+      fresh.href = old.href.split('?')[0] + '?' + version;
+      fresh.onload = fresh.onerror = function () { old.remove(); };
+      old.after(fresh);
+    });
+  }
+
+  function showReport() {
+    if (reported === '0') {
+      if (host) { host.remove(); host = null; }
+      return;
+    }
+    var wanted = reported;
+    fetch(ask('report')).then(function (answer) { return answer.json(); }).then(function (report) {
+      if (wanted === reported) { draw(report); }
+    }, function () { reported = ''; });
+  }
+
+  function make(name, parent, text, type) {
+    var element = document.createElement(name);
+    if (text) { element.textContent = text; }
+    if (type) { element.className = type; }
+    parent.append(element);
+    return element;
+  }
+
+  // In a shadow tree, so that neither style sheet reaches the other. All text is set as text.
+  function draw(report) {
+    if (host) { host.remove(); }
+    host = document.createElement('krijt-meldingen');
+    host.lang = report.lang;
+    var root = host.attachShadow({ mode: 'open' });
+    var style = make('link', root);
+    style.rel = 'stylesheet';
+    style.href = '/_krijt/live.css';
+    var hasErrors = report.rows.some(function (row) { return row.is_error; }) || !report.rows.length;
+    var box = make('details', root, '', hasErrors ? 'fout' : 'let-op');
+    box.open = hasErrors && !isFolded;
+    make('summary', box, report.title);
+    var inner = make('div', box, '', 'binnen');
+    make('p', inner, report.note, 'noot');
+    report.rows.forEach(function (row) { drawRow(inner, row, report); });
+    if (report.more) { make('p', inner, report.more); }
+    box.addEventListener('toggle', function () { isFolded = hasErrors && !box.open; });
+    document.documentElement.append(host);
+  }
+
+  function drawRow(parent, row, report) {
+    var part = make('section', parent, '', row.is_error ? 'fout' : 'let-op');
+    make('h2', part, row.message);
+    var place = row.file + ':' + row.line + ':' + row.column;
+    var where = make('p', part, '', 'plaats');
+    if (row.open) {
+      var link = make('a', where, place);
+      link.href = row.open;
+      link.title = report.open;
+    } else {
+      make('span', where, place);
+    }
+    make('span', where, row.code, 'code');
+    if (row.before || row.mark || row.after) {
+      var line = make('pre', part);
+      line.append(row.before);
+      make('mark', line, row.mark || '\u00a0');
+      line.append(row.after);
+    }
+    if (row.help) { make('p', part, row.help, 'hulp'); }
+  }
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.visibilityState === 'hidden') { stop(); } else { listen(); }
+  });
+  window.addEventListener('pagehide', stop);
+  window.addEventListener('pageshow', listen);
+  listen();
+}());

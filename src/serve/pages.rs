@@ -1,0 +1,76 @@
+//! The few pages that are the desk's own.
+
+use crate::config::Edition;
+use crate::diag::Lang;
+use crate::html::escaped;
+
+/// A page in the desk's frame. `main` is mark-up.
+fn page(lang: Lang, title: &str, main: &str) -> String {
+    let lang = if lang == Lang::Nl { "nl" } else { "en" };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; \
+         form-action 'self'; base-uri 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <link rel=\"stylesheet\" href=\"/_krijt/live.css\">\n</head>\n<body class=\"desk\">\n<main>\n{main}\n</main>\n\
+         </body>\n</html>\n",
+        title = escaped(title),
+    )
+}
+
+/// The way to each edition.
+pub fn chooser(lang: Lang, title: &str, editions: &[Edition]) -> String {
+    let about = |edition: &Edition| match (edition, lang) {
+        (Edition::Public, Lang::Nl) => ("De openbare site", "wat ouders en kinderen zien"),
+        (Edition::Public, Lang::En) => ("The public site", "what parents and children see"),
+        (Edition::Team, Lang::Nl) => ("De team-editie", "met antwoorden en wat alleen het team leest"),
+        (Edition::Team, Lang::En) => ("The team edition", "with answers and what only the team reads"),
+    };
+    let link = |edition: &Edition| {
+        let (name, what) = about(edition);
+        format!("<li><a href=\"/{}/index.html\">{name}</a><br>{what}</li>", edition.name())
+    };
+    let links: String = editions.iter().map(link).collect();
+    page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>", escaped(title)))
+}
+
+/// Nothing has this address.
+pub fn missing(lang: Lang, path: &str) -> String {
+    let (title, text, back) = match lang {
+        Lang::Nl => ("Deze pagina is er niet", "Misschien is ze verhuisd, of nog niet bewaard.", "Naar het begin"),
+        Lang::En => ("There is no such page", "Perhaps it has moved, or is not saved yet.", "To the start"),
+    };
+    let main = format!(
+        "<h1>{title}</h1>\n<p><code>{}</code></p>\n<p>{text}</p>\n<p><a href=\"/\">{back}</a></p>",
+        escaped(path)
+    );
+    page(lang, title, &main)
+}
+
+/// There is nothing to show yet: the overlay says why.
+pub fn waiting(lang: Lang) -> String {
+    let (title, text) = match lang {
+        Lang::Nl => ("Nog even", "Herstel wat hieronder staat en bewaar het. Dan komt hier vanzelf je site."),
+        Lang::En => ("Almost there", "Fix what is said below and save it. Your site will then appear by itself."),
+    };
+    page(lang, title, &format!("<h1>{title}</h1>\n<p>{text}</p>"))
+}
+
+/// Another device must give the code.
+pub fn code(lang: Lang, was_wrong: bool) -> String {
+    let (title, text, label, go, wrong) = match lang {
+        Lang::Nl => {
+            ("Code", "De code staat in het venster waarin krijt draait.", "Code", "Verder", "Deze code klopt niet.")
+        }
+        Lang::En => {
+            ("Code", "The code stands in the window where krijt runs.", "Code", "Go on", "This is not the code.")
+        }
+    };
+    let wrong = if was_wrong { format!("<p role=\"alert\"><strong>{wrong}</strong></p>\n") } else { String::new() };
+    let main = format!(
+        "<h1>{title}</h1>\n{wrong}<p>{text}</p>\n<form action=\"/\"><p><label for=\"code\">{label}</label> \
+         <input id=\"code\" name=\"code\" autocomplete=\"off\" autocapitalize=\"off\" required> \
+         <button>{go}</button></p></form>"
+    );
+    page(lang, title, &main)
+}

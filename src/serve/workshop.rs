@@ -1,0 +1,109 @@
+//! The workshop: looks at the files when something may have changed, and makes a new generation when something has.
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use super::generation::{self, Attempt, Order};
+use super::watch::{Wakes, Watch};
+use super::{Desk, Event, Request, State};
+use crate::build::Memo;
+use crate::disk::Shelf;
+
+/// A file that was closed or moved into place is whole: others of the same save follow at once, or never.
+const QUIET: Duration = Duration::from_millis(4);
+/// A file that is being written, or a folder that is being moved.
+const BUSY: Duration = Duration::from_millis(20);
+/// However many changes follow each other, after so many moments of quiet time one looks.
+const PATIENCE: u32 = 25;
+/// The whole tree is compared this often, whatever the system tells of changes: an event that got lost is made good.
+const SWEEP: Duration = Duration::from_secs(2);
+/// A mistake that is gone within this time was half a save.
+const GRACE: Duration = Duration::from_millis(250);
+
+pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Send + 'static) {
+    let workshop = move || {
+        let Request { root, editions, options, lang, style, editor, poll, .. } = request;
+        let mut watch = Watch::new(&root, poll.is_some());
+        if let Some(reason) = watch.failure() {
+            tell(Event::Polling(reason));
+        }
+        let order = Arc::new(Order { root, editions, options, lang, style, editor });
+        let mut workshop = Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None };
+        workshop.look(&BTreeSet::new());
+        workshop.publish_held();
+        loop {
+            let pause = poll.unwrap_or(if watch.failure().is_some() { SWEEP / 4 } else { SWEEP });
+            let wakes = workshop.wait(&watch, pause);
+            let Some(wakes) = wakes else { return };
+            watch.renew(&wakes);
+            workshop.look(&wakes.paths);
+        }
+    };
+    let _ = thread::Builder::new().name("workshop".into()).spawn(workshop);
+}
+
+struct Workshop<T> {
+    order: Arc<Order>,
+    desk: Arc<Desk>,
+    tell: T,
+    shelf: Shelf,
+    memo: Arc<Mutex<Memo>>,
+    /// Something is wrong, and nobody was told yet.
+    held: Option<Attempt>,
+}
+
+impl<T: Fn(Event<'_>)> Workshop<T> {
+    /// Waits for changes and for the quiet after them; `None` when there is nothing to wait for any more.
+    fn wait(&mut self, watch: &Watch, pause: Duration) -> Option<Wakes> {
+        let first = match watch.next(if self.held.is_some() { GRACE.min(pause) } else { pause }) {
+            Ok(wake) => wake,
+            Err(RecvTimeoutError::Timeout) => {
+                self.publish_held();
+                return Some(Wakes::default());
+            }
+            Err(RecvTimeoutError::Disconnected) => return None,
+        };
+        let mut wakes = Wakes::default();
+        let mut is_whole = wakes.add(first);
+        for _ in 0..PATIENCE {
+            match watch.next(if is_whole { QUIET } else { BUSY }) {
+                Ok(wake) => is_whole = wakes.add(wake),
+                Err(_) => break,
+            }
+        }
+        Some(wakes)
+    }
+
+    /// Looks at the tree, and builds when it is another.
+    fn look(&mut self, changed: &BTreeSet<String>) {
+        let Some((input, findings)) = self.shelf.look(&self.order.root, changed) else { return };
+        let attempt = generation::attempt(&self.order, input, findings, &self.memo, self.desk.viewed());
+        if attempt.good.is_some() {
+            self.held = None;
+            self.publish(attempt);
+        } else {
+            self.held = Some(attempt);
+        }
+    }
+
+    fn publish_held(&mut self) {
+        if let Some(attempt) = self.held.take() {
+            self.publish(attempt);
+        }
+    }
+
+    fn publish(&self, attempt: Attempt) {
+        let Attempt { good, report, text } = attempt;
+        let is_good = good.is_some();
+        self.desk.state.send_modify(|state: &mut State| {
+            if let Some(good) = good {
+                state.good = Some(Arc::new(good));
+            }
+            state.report = Arc::new(report);
+        });
+        (self.tell)(Event::Built { findings: &text, is_good });
+    }
+}
