@@ -31,6 +31,9 @@ pub struct Serve {
     /// Include drafts (concept: ja)
     #[arg(long)]
     drafts: bool,
+    /// Leave the PDFs out
+    #[arg(long)]
+    no_pdf: bool,
     /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
@@ -85,7 +88,7 @@ impl Serve {
         let request = serve::Request {
             root: Root::new(root),
             editions: self.edition.chosen(),
-            options: Options { today: self.date, drafts: self.drafts },
+            options: Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf },
             lang,
             style,
             port: self.port.unwrap_or(PORT),
