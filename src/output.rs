@@ -47,6 +47,24 @@ pub static OUTPUTS: &[Output] = &[
     Output { name: "protocol", plan: protocol::plan, render: protocol::render },
     #[cfg(feature = "pdf")]
     Output { name: "protocol-pdf", plan: pdf::protocol::plan, render: pdf::protocol::protocol },
+    #[cfg(feature = "pdf")]
+    Output { name: "steps-pdf", plan: pdf::cards::plan_steps, render: pdf::cards::steps },
+    #[cfg(feature = "pdf")]
+    Output { name: "role-pdf", plan: pdf::cards::plan_cards, render: pdf::cards::card },
+    #[cfg(feature = "pdf")]
+    Output { name: "changes-pdf", plan: pdf::cards::plan_changes, render: pdf::cards::changes },
+    #[cfg(feature = "pdf")]
+    Output { name: "worksheet-pdf", plan: pdf::lesson::plan_sheet, render: pdf::lesson::sheet },
+    #[cfg(feature = "pdf")]
+    Output { name: "answers-pdf", plan: pdf::lesson::plan_answers, render: pdf::lesson::answers },
+    #[cfg(feature = "pdf")]
+    Output { name: "substitute-pdf", plan: pdf::lesson::plan_card, render: pdf::lesson::card },
+    #[cfg(feature = "pdf")]
+    Output { name: "hand-out-pdf", plan: pdf::lesson::plan_handout, render: pdf::lesson::handout },
+    #[cfg(feature = "pdf")]
+    Output { name: "worksheets-pdf", plan: pdf::lesson::plan_sheets, render: pdf::lesson::sheets },
+    #[cfg(feature = "pdf")]
+    Output { name: "lesson-plans-pdf", plan: pdf::lesson::plan_plans, render: pdf::lesson::plans },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
     Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", plan: pages::plan, render: pages::render },

@@ -32,12 +32,24 @@ pub fn is_needed(doc: &Doc, body: &Body) -> bool {
     doc.facets.lesson.is_some() && body.divs.iter().any(|div| matches!(div.kind, Kind::Task | Kind::Sheet))
 }
 
+/// Is a worksheet for children who learn to write?
+pub fn is_wide(doc: &Doc) -> bool {
+    let lesson = doc.facets.lesson.as_ref();
+    lesson.and_then(|lesson| lesson.groups.iter().max()).is_some_and(|group| *group <= 4)
+}
+
 /// The worksheet of a document; none when nothing in it is for paper.
 pub fn of(doc: &Doc, body: &Body, text: &str, with_answers: bool, size_of: SizeOf<'_>) -> Option<Sheet> {
     if !is_needed(doc, body) {
         return None;
     }
-    let wide = doc.facets.lesson.as_ref()?.groups.iter().max().is_some_and(|group| *group <= 4);
+    let wide = is_wide(doc);
+    let layout = Layout { body, text, wide, size_of };
+    Some(Sheet { pages: layout.pages(pieces(body, with_answers)), wide })
+}
+
+/// What is for paper, piece by piece, whatever the sheets it will stand on.
+pub fn pieces(body: &Body, with_answers: bool) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut number = 0;
     let mut until = 0;
@@ -69,8 +81,7 @@ pub fn of(doc: &Doc, body: &Body, text: &str, with_answers: bool, size_of: SizeO
         pieces.iter_mut().for_each(|piece| piece.answers.clear());
         pieces.retain(|piece| piece.number.is_some() || piece.title.is_some() || !piece.nodes.is_empty());
     }
-    let layout = Layout { body, text, wide, size_of };
-    Some(Sheet { pages: layout.pages(pieces), wide })
+    pieces
 }
 
 fn is_answer(body: &Body, id: NodeId) -> bool {

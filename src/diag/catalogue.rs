@@ -133,6 +133,7 @@ pub static ALL: &[&Code] = &[
     &LINK_WITHOUT_PLANB,
     &TEXT_ON_IMAGE,
     &MISSING_GLYPH,
+    &PDF_TOO_LONG,
     &FONT_UNREADABLE,
     &TEMPLATE_WARNING,
 ];

@@ -17,10 +17,10 @@ pub const DECK: &str = "dia.html";
 pub const HANDOUT: &str = "hand-out.html";
 
 /// What the class does not see on a slide.
-const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Answer];
+pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Answer];
 
 /// Does a document have a deck in this edition? The slides of an evening are for the one who leads it.
-fn has_deck(view: &View<'_>, id: DocId) -> bool {
+pub fn has_deck(view: &View<'_>, id: DocId) -> bool {
     let Some((doc, body)) = view.get(id) else { return false };
     let facets = &doc.facets;
     let may = facets.lesson.is_some() || facets.deck || (facets.event.is_some() && view.is_team());

@@ -72,7 +72,7 @@ fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
     })
 }
 
-fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
+pub fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
     match row.doc.filter(|id| view.shows(*id)) {
         Some(id) => view.site.doc(id).head.title.clone(),
         None => row.name.clone(),
@@ -80,7 +80,7 @@ fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
 }
 
 /// The module's groups, else those of its lessons.
-fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
+pub fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
     let module = row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref());
     let mut groups = module.map_or(Vec::new(), |module| module.groups.clone());
     if groups.is_empty() {
@@ -215,12 +215,12 @@ pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
 
 #[derive(Serialize)]
 pub struct PhaseRow<'a> {
-    id: String,
-    title: &'a str,
-    minutes: u32,
-    from: u32,
-    to: u32,
-    droppable: bool,
+    pub id: String,
+    pub title: &'a str,
+    pub minutes: u32,
+    pub from: u32,
+    pub to: u32,
+    pub droppable: bool,
 }
 
 #[derive(Serialize)]
@@ -239,9 +239,9 @@ struct GoalRow<'a> {
 
 #[derive(Serialize)]
 pub struct RuleRow {
-    number: String,
-    text: String,
-    path: String,
+    pub number: String,
+    pub text: String,
+    pub path: String,
 }
 
 #[derive(Serialize)]

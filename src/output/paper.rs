@@ -19,7 +19,7 @@ pub const ANSWERS: &str = "antwoorden.html";
 pub const CARD: &str = "invalkaart.html";
 
 /// On a worksheet an answer stands in its own place.
-const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher];
+pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher];
 
 pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
     plan_file(planner, output, SHEET);
@@ -190,7 +190,7 @@ struct CardFacts<'a> {
 }
 
 /// Help lines that a substitute may need in the next hour.
-const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
+pub const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
 
 pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };

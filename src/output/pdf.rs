@@ -1,6 +1,8 @@
 //! PDFs: one file a family of them. Each row says which documents its text comes from, and tells a template of the theme
 //! the facts; `themes/krijt/pdf/krijt.typ` says what templates may be told.
 
+pub mod cards;
+pub mod lesson;
 pub mod protocol;
 
 use std::sync::Arc;
@@ -84,6 +86,26 @@ pub fn day(stage: &Stage<'_>, date: Option<jiff::civil::Date>) -> Val {
     date.map(|date| date::words(date, &stage.view().site.config.site.lang, date::Style::Day)).into()
 }
 
+/// Says so when a PDF has more pages than it may.
+pub fn limit(stage: &Stage<'_>, job: &Job, path: &str, made: &Made, pages: usize) {
+    if made.pages <= pages {
+        return;
+    }
+    let finding = match place_of(stage, job) {
+        Some(place) => Finding::new(&code::PDF_TOO_LONG, place),
+        None => Finding::about(&code::PDF_TOO_LONG, path),
+    };
+    let finding = finding.with("path", path).with("pages", made.pages.to_string());
+    stage.remark(finding.with("limit", pages.to_string()));
+}
+
+/// The document that a job is about.
+fn place_of(stage: &Stage<'_>, job: &Job) -> Option<Place> {
+    let Subject::Doc(id) = job.subject else { return None };
+    let doc = stage.view().site.doc(id);
+    Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
+}
+
 /// Makes the PDF and appends it to `out`.
 pub fn render(
     stage: &Stage<'_>,
@@ -95,10 +117,7 @@ pub fn render(
 ) -> Result<Arc<Made>, Finding> {
     let view = stage.view();
     let source = paper.source(template, facts, body);
-    let place = match job.subject {
-        Subject::Doc(id) => Some(Place { file: view.site.doc(id).file, span: Span::default() }),
-        _ => None,
-    };
+    let place = place_of(stage, job);
     let theme = stage.frame.theme;
     let Some(press) = theme.press() else { return Err(failed(theme.name(), place, path, "no press")) };
     let text = words(&source);

@@ -39,8 +39,8 @@ pub static PDF_TOO_LONG: Code = Code {
     args: &["path", "pages", "limit"],
     optional: &[],
     nl: Words {
-        message: "`{path}` telt {pages} pagina's. Het moet op {limit} A4 passen.",
-        help: &["Maak de tekst korter: minder voorbereiding, minder materiaal of kortere zinnen."],
+        message: "`{path}` telt {pages} pagina's. Het mag hoogstens {limit} A4 zijn.",
+        help: &["Maak de tekst korter: minder punten of kortere zinnen."],
         explain: "\
 Een kaart die je in tien minuten moet kunnen lezen, hoort op één A4. Past hij niet, dan krijgt hij toch een tweede
 pagina: er valt niets weg. Wat niet op de kaart hoeft, kan in de les zelf staan.
@@ -49,8 +49,8 @@ pagina: er valt niets weg. Wat niet op de kaart hoeft, kan in de les zelf staan.
 - Zo wel: de vijf punten die een invaller vóór de les moet doen",
     },
     en: Words {
-        message: "`{path}` has {pages} pages. It must fit on {limit} of A4.",
-        help: &["Make the text shorter: less preparation, less material or shorter sentences."],
+        message: "`{path}` has {pages} pages. It may have {limit} A4.",
+        help: &["Make the text shorter: fewer points or shorter sentences."],
         explain: "\
 A card that must be read in ten minutes belongs on one A4. When it does not fit it gets a second page all the same:
 nothing is lost. What need not be on the card can stand in the lesson itself.

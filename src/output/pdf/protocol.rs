@@ -1,6 +1,7 @@
 //! The protocol as a PDF: the same chapters, rules and numbers as its page.
 
 use super::{Fact, day, facts, render};
+use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
 use crate::html::Part;
@@ -12,7 +13,7 @@ use crate::site::View;
 pub const PATH: &str = "protocol/protocol.pdf";
 
 /// The protocol's own text and its chapters, as far as they come out.
-fn docs(view: &View<'_>) -> Vec<DocId> {
+pub fn docs(view: &View<'_>) -> Vec<DocId> {
     let order = &view.site.order;
     order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
 }
@@ -56,7 +57,7 @@ pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> 
         ]));
     }
     told.push(("hoofdstukken", Val::List(chapters)));
-    told.push(("hulplijnen", helplines(stage)));
+    told.push(("hulplijnen", helplines_of(stage, |_| true)));
     render(stage, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
@@ -64,7 +65,7 @@ fn some(typ: Typ) -> Val {
     if typ.is_empty() { Val::None } else { typ.into() }
 }
 
-fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
+pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
     let roles = &stage.view().site.config.roles;
     let owner = charter.owner.as_ref().map(|owner| roles.get(&owner.value).unwrap_or(&owner.value).as_str());
     let change = |change: &crate::doc::Change| {
@@ -86,11 +87,10 @@ fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
     ]
 }
 
-/// All help lines, with the day they were last looked at.
-pub fn helplines(stage: &Stage<'_>) -> Val {
-    let line = |line: &crate::data::Helpline| {
+/// Some of the help lines, with the day they were last looked at.
+pub fn helplines_of(stage: &Stage<'_>, wanted: impl Fn(&Helpline) -> bool) -> Val {
+    let line = |line: &Helpline| {
         Val::Dict(vec![
-            ("id", line.id.as_str().into()),
             ("naam", line.name.as_str().into()),
             ("voor", line.about.as_deref().into()),
             ("telefoon", line.phone.as_deref().into()),
@@ -99,5 +99,6 @@ pub fn helplines(stage: &Stage<'_>) -> Val {
             ("nagekeken", day(stage, line.checked)),
         ])
     };
-    Val::List(stage.view().site.data.helplines.rows.iter().map(line).collect())
+    let lines = stage.view().site.data.helplines.rows.iter().filter(|line| wanted(line));
+    Val::List(lines.map(line).collect())
 }

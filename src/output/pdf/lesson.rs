@@ -1,0 +1,320 @@
+//! Paper for lessons: worksheets, answers, hand-outs, the card for a substitute, and a bundle of each module.
+
+use super::{Fact, facts, limit, render};
+use crate::body::Tag;
+use crate::diag::Finding;
+use crate::doc::{Doc, DocId};
+use crate::html::Part;
+use crate::output::paper::{NEAR, WITHOUT_ANSWERS};
+use crate::output::stage::groups_text;
+use crate::output::{Output, Stage, deck, lessons};
+use crate::pdf::{Paper, Typ, Val};
+use crate::plan::{Job, Planner, Subject};
+use crate::sheet::{self, Piece};
+use crate::site::{Target, View};
+use crate::slides::{self, Slide};
+
+pub const SHEET: &str = "werkblad.pdf";
+pub const ANSWERS: &str = "antwoorden.pdf";
+pub const CARD: &str = "invalkaart.pdf";
+pub const HANDOUT: &str = "hand-out.pdf";
+pub const SHEETS: &str = "werkbladen.pdf";
+pub const PLANS: &str = "lesplannen.pdf";
+
+/// Parts of a PDF have no places to link to: a bundle may hold the same name twice.
+const PLAIN: Part = Part { level: 2, ids: false, terms: false, hide: crate::html::ON_PAPER, deck: None, pauses: false };
+
+fn has_sheet(view: &View<'_>, id: DocId) -> bool {
+    view.get(id).is_some_and(|(doc, body)| sheet::is_needed(doc, body))
+}
+
+fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&View<'_>, DocId) -> bool) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| may(view, *id)) {
+        let path = format!("{}{file}", view.site.route(id).folder());
+        super::plan(planner, output, path, Subject::Doc(id), &[id]);
+    }
+}
+
+pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_each(planner, output, SHEET, has_sheet);
+}
+
+pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_each(planner, output, ANSWERS, |view, id| view.is_team() && has_sheet(view, id));
+}
+
+pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_each(planner, output, CARD, |view, id| view.is_team() && view.site.doc(id).facets.lesson.is_some());
+}
+
+pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_each(planner, output, HANDOUT, |view, id| view.is_team() && deck::has_deck(view, id));
+}
+
+pub fn plan_sheets(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_bundle(planner, output, SHEETS, has_sheet);
+}
+
+pub fn plan_plans(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_bundle(planner, output, PLANS, |view, _| view.is_team());
+}
+
+fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&View<'_>, DocId) -> bool) {
+    let view = planner.view;
+    for (at, row) in view.site.order.modules.iter().enumerate() {
+        let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| may(view, *id)).collect();
+        if !lessons.is_empty() {
+            super::plan(planner, output, format!("{}{file}", row.folder), Subject::Module(at), &lessons);
+        }
+    }
+}
+
+/// What a lesson says of itself in its head.
+fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(lesson) = &doc.facets.lesson else { return Vec::new() };
+    let filled = |text: &String| stage.frame.filled(text, view.site.lang(id));
+    let texts = |list: &[String]| Val::from(list.iter().map(filled).collect::<Vec<String>>());
+    let goal = |goal: &crate::front::Item| {
+        let row = view.site.data.goals.rows.iter().find(|row| row.id == goal.value)?;
+        Some(Val::from(format!("{} {}", row.id, row.title)))
+    };
+    let phase = |phase: lessons::PhaseRow<'_>| {
+        Val::Dict(vec![
+            ("van", phase.from.into()),
+            ("tot", phase.to.into()),
+            ("titel", phase.title.into()),
+            ("minuten", phase.minutes.into()),
+            ("mag_weg", phase.droppable.into()),
+        ])
+    };
+    let rule = |item: &crate::front::Item| {
+        let row = lessons::rule_row(stage, &item.value)?;
+        Some(Val::Dict(vec![("nummer", row.number.into()), ("tekst", row.text.into())]))
+    };
+    vec![
+        ("samenvatting", doc.head.summary.as_deref().into()),
+        ("groep", groups_text(&lesson.groups).into()),
+        ("minuten", lesson.minutes.into()),
+        ("doelen", texts(&lesson.goals)),
+        ("materiaal", texts(&lesson.materials)),
+        ("voorbereiding", texts(&lesson.preparation)),
+        ("competenties", lesson.competences.clone().into()),
+        ("kerndoelen", Val::List(lesson.core_goals.iter().filter_map(goal).collect())),
+        ("fasen", Val::List(lessons::phases(view, id).into_iter().map(phase).collect())),
+        ("regels", Val::List(lesson.rules.iter().filter_map(rule).collect())),
+    ]
+}
+
+/// What a worksheet says at its top.
+fn sheet_facts(doc: &Doc) -> Vec<Fact> {
+    let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(&lesson.groups));
+    vec![("groep", groups.into()), ("aantal", "1 per leerling".into()), ("breed", sheet::is_wide(doc).into())]
+}
+
+/// The assignments and texts of a worksheet.
+fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
+    let mut typ = Typ::default();
+    let Some((doc, body)) = stage.view().get(id) else { return typ };
+    let part = Part { level: 3, hide: WITHOUT_ANSWERS, ..PLAIN };
+    for piece in sheet::pieces(body, with_answers) {
+        let mut answer = Typ::default();
+        for node in &piece.answers {
+            answer.append(&paper.inside(id, *node, Part { hide: &[], ..part }));
+        }
+        let answer = if answer.is_empty() { Val::None } else { answer.into() };
+        let title = Val::from(piece.title.as_deref());
+        match piece.number {
+            Some(number) => typ.begin(
+                "opdracht",
+                &[
+                    ("", number.into()),
+                    ("", title),
+                    ("", piece.lines.into()),
+                    ("", (piece.room_mm.div_ceil(5) * 5).into()),
+                    ("", sheet::is_wide(doc).into()),
+                    ("antwoord", answer),
+                ],
+            ),
+            None => {
+                let tall = is_tall(stage, id, &piece).into();
+                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall)]);
+            }
+        }
+        typ.newline();
+        typ.append(&paper.nodes(id, &piece.nodes, part));
+        typ.end();
+        typ.newline();
+    }
+    typ
+}
+
+/// Does a piece hold a picture that is higher than wide, such as a sheet to cut?
+fn is_tall(stage: &Stage<'_>, id: DocId, piece: &Piece) -> bool {
+    let view = stage.view();
+    let Some((_, body)) = view.get(id) else { return false };
+    let targets = &view.site.targets[id.0 as usize];
+    let size = |at: u32| match targets.get(at)? {
+        Target::File(path) => stage.frame.pictures.get(path.as_ref())?.size,
+        _ => None,
+    };
+    let images = piece.nodes.iter().flat_map(|node| body.subtree(*node));
+    let images = images.filter(|node| matches!(body.tag(*node), Tag::Image(_)));
+    images.filter_map(|node| size(body.span(node).start)).any(|(width, height)| height > width)
+}
+
+fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let doc = stage.view().site.doc(id);
+    let mut paper = Paper::new(&stage.frame, &[id]);
+    let shown = if with_answers { &[id][..] } else { &[] };
+    let mut told = facts(stage, &doc.head.title, stage.view().site.lang(id), shown);
+    told.extend(sheet_facts(doc));
+    told.push(("antwoorden", with_answers.into()));
+    let body = sheet_body(stage, &mut paper, id, with_answers);
+    render(stage, job, path, &paper, ("werkblad", told, &body), out).map(drop)
+}
+
+pub fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    one_sheet(stage, job, path, out, false)
+}
+
+pub fn answers(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    one_sheet(stage, job, path, out, true)
+}
+
+pub fn sheets(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Module(at) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let row = &view.site.order.modules[at];
+    let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| has_sheet(view, *id)).collect();
+    let mut paper = Paper::new(&stage.frame, &lessons);
+    let mut leaves = Vec::new();
+    for id in lessons {
+        let doc = view.site.doc(id);
+        let mut leaf: Vec<Fact> = vec![("titel", doc.head.title.as_str().into())];
+        leaf.extend(sheet_facts(doc));
+        leaf.push(("inhoud", sheet_body(stage, &mut paper, id, false).into()));
+        leaves.push(Val::Dict(leaf));
+    }
+    let title = format!("Werkbladen: {}", lessons::title_of(view, row));
+    let mut told = facts(stage, &title, &view.site.config.site.lang, &[]);
+    told.push(("groep", groups_text(&lessons::groups_of(view, row)).into()));
+    told.push(("bladen", Val::List(leaves)));
+    render(stage, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
+}
+
+pub fn plans(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Module(at) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let row = &view.site.order.modules[at];
+    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
+    let mut paper = Paper::new(&stage.frame, &lessons);
+    let mut leaves = Vec::new();
+    for id in &lessons {
+        let mut leaf: Vec<Fact> = vec![("titel", view.site.doc(*id).head.title.as_str().into())];
+        leaf.extend(lesson_facts(stage, *id));
+        leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
+        leaves.push(Val::Dict(leaf));
+    }
+    let title = format!("Lesplannen: {}", lessons::title_of(view, row));
+    let mut told = facts(stage, &title, &view.site.config.site.lang, &lessons);
+    told.push(("bladen", Val::List(leaves)));
+    render(stage, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
+}
+
+pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let Some((doc, body)) = view.get(id) else { return Ok(()) };
+    let mut paper = Paper::new(&stage.frame, &[id]);
+    let mut told = facts(stage, &doc.head.title, view.site.lang(id), &[id]);
+    told.extend(lesson_facts(stage, id));
+    let phases = lessons::phases(view, id);
+    let mut typ = Typ::default();
+    let mut phase = None;
+    for (at, slide) in slides::of(doc, body, view.site.text(id)).iter().enumerate() {
+        if slide.phase != phase {
+            phase = slide.phase;
+            if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
+                typ.begin("kop", &[("", 2u32.into())]);
+                typ.text(&format!("{} · na {} min, {} min", row.title, row.from, row.minutes));
+                typ.end();
+                typ.newline();
+            }
+        }
+        typ.begin("dia", &[("", (at + 1).into())]);
+        typ.newline();
+        typ.append(&shown(&mut paper, id, doc, slide));
+        typ.end();
+        typ.newline();
+        typ.append(&paper.nodes(id, &slide.script, Part { level: 3, ..PLAIN }));
+        typ.append(&notes(stage, &mut paper, id, slide));
+    }
+    render(stage, job, path, &paper, ("hand-out", told, &typ), out).map(drop)
+}
+
+/// What the class sees of a slide.
+fn shown(paper: &mut Paper<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Typ {
+    if !slide.is_title {
+        return paper.nodes(id, &slide.nodes, Part { level: 3, hide: deck::BACKSTAGE, ..PLAIN });
+    }
+    let mut typ = Typ::default();
+    for text in [Some(&doc.head.title), doc.head.summary.as_ref()].into_iter().flatten() {
+        typ.begin("p", &[]);
+        typ.text(text);
+        typ.end();
+        typ.newline();
+    }
+    typ
+}
+
+/// Notes inside a slide: blocks for the team, and comments that are notes.
+fn notes(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slide) -> Typ {
+    let mut typ = Typ::default();
+    let Some((_, body)) = stage.view().get(id) else { return typ };
+    let part = Part { level: 3, ..PLAIN };
+    for note in &slide.notes {
+        match body.div(*note) {
+            Some(_) => typ.append(&paper.inside(id, *note, part)),
+            None => typ.append(&paper.nodes(id, &[*note], part)),
+        }
+    }
+    for comment in &slide.comments {
+        typ.begin("p", &[]);
+        typ.text(comment);
+        typ.end();
+        typ.newline();
+    }
+    typ
+}
+
+pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
+    let mut told = facts(stage, &doc.head.title, view.site.lang(id), &[id]);
+    told.extend(lesson_facts(stage, id));
+    told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
+    let ready = |does: &str, what: &str, count: Option<&str>, file: &str| {
+        let path = format!("{}{file}", view.site.route(id).folder());
+        stage.plan.job(&path)?;
+        let facts = vec![("doe", does.into()), ("wat", what.into()), ("aantal", count.into()), ("pad", path.into())];
+        Some(Val::Dict(facts))
+    };
+    let rows = [
+        ready("Open", "De dia's", None, deck::DECK),
+        ready("Print", "Het werkblad", Some("1 per leerling"), SHEET),
+        ready("Kijk na", "De antwoorden", None, ANSWERS),
+    ];
+    told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
+    let near = |line: &crate::data::Helpline| NEAR.contains(&line.id.as_str()) && line.phone.is_some();
+    told.push(("hulp", super::protocol::helplines_of(stage, near)));
+    let paper = Paper::new(&stage.frame, &[id]);
+    let made = render(stage, job, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
+    limit(stage, job, path, &made, 1);
+    Ok(())
+}
