@@ -19,17 +19,25 @@ macro_rules! complain {
     }};
 }
 
+mod ask;
 mod build;
+mod completions;
 mod explain;
+mod init;
+mod new;
+mod schema;
 mod serve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::config::Edition;
+use crate::config::{self, Edition};
 use crate::diag::Lang;
+use crate::diag::catalogue::vocabulary;
+use crate::disk::create;
+use crate::scaffold;
 
 /// Exit codes: what went wrong, for scripts.
 pub mod exit {
@@ -50,7 +58,10 @@ pub mod exit {
     version,
     about = "Turns a folder of Markdown into a school's site: lessons, newsletters, theme evening, protocol",
     arg_required_else_help = true,
-    after_help = "Examples:\n  krijt build                     build public/ and team/ of the school in this folder\n  \
+    after_help = "Examples:\n  krijt init mijn-school          make a small school to begin with\n  \
+                  krijt new les \"Echt of nep\"     make a lesson that is right at once\n  \
+                  krijt serve --open              see the site while you write\n  \
+                  krijt build                     build public/ and team/ of the school in this folder\n  \
                   krijt check --lang en           list everything that is wrong, in English\n  \
                   krijt build --date 2026-11-06   publish what is due on that day\n  \
                   krijt explain E0204             what a message means, with an example"
@@ -73,11 +84,36 @@ enum Command {
     #[command(after_help = "Examples:\n  krijt serve --open\n  krijt serve --drafts --date 2026-11-06\n  \
                             krijt serve --lan      look on a tablet or the digibord, too")]
     Serve(serve::Serve),
-    /// Explain a message: krijt explain E0204
-    #[command(
-        after_help = "Examples:\n  krijt explain E0204\n  krijt explain unknown-key --lang en\n  krijt explain --all"
-    )]
+    /// Make a small school to begin with
+    #[command(after_help = "Examples:\n  krijt init mijn-school\n  \
+                            krijt init mijn-school --name \"Basisschool De Brug\" --place Utrecht --year 2026-2027\n  \
+                            krijt init . --yes --name \"De Brug\" --week-from 2026-11-06 --week-to 2026-11-13")]
+    Init(init::Init),
+    /// Make a new text: krijt new les "Echt of nep"
+    #[command(after_help = "Examples:\n  krijt new les \"Echt of nep\"\n  \
+                            krijt new lesson \"Wat is AI?\" --module samen-online\n  \
+                            krijt new nieuwsbrief \"De Week van de Mediawijsheid\" --date 2026-10-30\n  \
+                            krijt new hoofdstuk \"Foto's en films\"")]
+    New(new::New),
+    /// Explain a message, a block or a key: krijt explain E0204
+    #[command(after_help = "Examples:\n  krijt explain E0204\n  krijt explain unknown-key --lang en\n  \
+                            krijt explain --all\n  krijt explain opdracht   a block\n  \
+                            krijt explain les        the keys of a lesson")]
     Explain(explain::Explain),
+    /// Print the JSON Schema of a head or a YAML file, for editors
+    #[command(after_help = "Examples:\n  krijt schema             what there is\n  krijt schema les > les.json\n  \
+                            krijt schema --all       renew .krijt/schema/ after an update")]
+    Schema(schema::Schema),
+    /// Print a script that completes commands in a shell
+    #[command(
+        after_help = "Examples:\n  krijt completions bash > ~/.local/share/bash-completion/completions/krijt\n  \
+                            krijt completions fish > ~/.config/fish/completions/krijt.fish\n  \
+                            krijt completions zsh > ~/.zfunc/_krijt"
+    )]
+    Completions(completions::Completions),
+    /// Print the manual page, for packagers
+    #[command(hide = true, after_help = "Examples:\n  krijt man > krijt.1\n  krijt man build > krijt-build.1")]
+    Man(completions::Man),
 }
 
 /// Options of build and check.
@@ -105,12 +141,19 @@ struct Common {
     report: Report,
 }
 
-/// How findings are shown.
+/// In which language krijt speaks.
 #[derive(Args, Clone, Copy)]
-struct Report {
+struct Say {
     /// The language of messages [default: that of the system]
     #[arg(long, value_enum)]
     lang: Option<Language>,
+}
+
+/// How findings are shown.
+#[derive(Args, Clone, Copy)]
+struct Report {
+    #[command(flatten)]
+    say: Say,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Say nothing when all is well
@@ -153,6 +196,12 @@ impl Editions {
 
 impl Report {
     fn lang(self) -> Lang {
+        self.say.lang()
+    }
+}
+
+impl Say {
+    fn lang(self) -> Lang {
         lang_of(self.lang)
     }
 }
@@ -171,6 +220,46 @@ fn lang_of_system() -> Lang {
     match set.into_iter().find(|value| !value.is_empty()) {
         Some(locale) if locale.starts_with("en") => Lang::En,
         _ => Lang::Nl,
+    }
+}
+
+fn say(lang: Lang, nl: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+    }
+}
+
+/// This folder, or the nearest one around it that holds `krijt.yaml`.
+fn find_root() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let is_root = |folder: &&Path| folder.join(config::FILE).is_file();
+    match here.ancestors().find(is_root) {
+        // The usual case keeps messages short.
+        Some(folder) if folder == here => PathBuf::from("."),
+        Some(folder) => folder.to_path_buf(),
+        None => PathBuf::from("."),
+    }
+}
+
+/// Creates new files below a root; says what stands in the way and gives the exit code.
+fn create_all(root: &Path, files: &[scaffold::File], lang: Lang) -> Result<(), u8> {
+    for file in files {
+        if let Err(failure) = create::new(&root.join(&file.path), &file.text) {
+            complain!("{}", not_written(&failure, lang));
+            return Err(exit::ENVIRONMENT);
+        }
+    }
+    Ok(())
+}
+
+fn not_written(failure: &create::Failure, lang: Lang) -> String {
+    let (path, error) = (failure.path.display(), &failure.error);
+    let reason = error.to_string();
+    let reason = vocabulary::say("reason", &reason, lang).unwrap_or(reason);
+    match lang {
+        Lang::Nl => format!("Krijt kan `{path}` niet schrijven: {reason}."),
+        Lang::En => format!("krijt cannot write `{path}`: {reason}."),
     }
 }
 
@@ -198,6 +287,11 @@ pub fn run() -> u8 {
         Command::Build(common) => build::run(&common, false),
         Command::Check(common) => build::run(&common, true),
         Command::Serve(serve) => serve.run(),
+        Command::Init(init) => init.run(),
+        Command::New(new) => new.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(Cli::command()),
+        Command::Man(man) => man.run(Cli::command()),
     }
 }

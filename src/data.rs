@@ -4,9 +4,9 @@ use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::front::{self, Front, Keys, Reader, Shape, key};
 use crate::source::{Place, SourceId, Sources};
 
-const GLOSSARY: &str = "content/data/begrippen.yaml";
-const GOALS: &str = "content/data/kerndoelen.yaml";
-const HELPLINES: &str = "content/data/hulplijnen.yaml";
+pub const GLOSSARY: &str = "content/data/begrippen.yaml";
+pub const GOALS: &str = "content/data/kerndoelen.yaml";
+pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
 
 /// A word that is explained at its first use.
 #[derive(Debug)]

@@ -1,7 +1,9 @@
-//! The only modules that touch files: reading a school, and publishing what was made of it.
+//! The only modules that touch files: reading a school, publishing what was made of it, and
+//! creating first texts.
 #![expect(clippy::disallowed_methods, reason = "this is the place where files are read and written")]
 
 mod cache;
+pub mod create;
 pub mod publish;
 mod read;
 mod shelf;

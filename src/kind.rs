@@ -29,8 +29,14 @@ pub struct Reported<T> {
 
 /// A row of [`KINDS`].
 pub struct Kind {
-    /// As messages know it.
+    /// As messages know it; the English word of commands.
     pub name: &'static str,
+    /// The Dutch word of commands.
+    pub word: &'static str,
+    /// Where it stands, for people.
+    pub files: &'static str,
+    /// What it is for, in Dutch, for authors.
+    pub about: &'static str,
     /// Does a path below `content/` belong to this kind? The first row that says so wins.
     pub matches: fn(&str) -> bool,
     /// The keys of its head: the common ones and its own.

@@ -47,6 +47,11 @@ pub mod sheet;
 pub mod slides;
 pub mod theme;
 
+// Help for authors: what they can write, first texts, files for their editor.
+pub mod editor;
+pub mod scaffold;
+pub mod schema;
+
 // The stages in a row, and the program.
 pub mod build;
 pub mod cli;

@@ -1,8 +1,6 @@
 //! `krijt build` and `krijt check`.
 
-use std::path::{Path, PathBuf};
-
-use super::{Common, Format, exit, has_colour};
+use super::{Common, Format, exit, find_root, has_colour, say};
 use crate::build::{self, Outcome, Request};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, json, terminal};
@@ -21,18 +19,6 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
     let outcome = build::run(&request);
     report(common, &outcome, check_only);
     code(&outcome)
-}
-
-/// This folder, or the nearest one around it that holds `krijt.yaml`.
-pub(super) fn find_root() -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let is_root = |folder: &&Path| folder.join(config::FILE).is_file();
-    match here.ancestors().find(is_root) {
-        // The usual case keeps messages short.
-        Some(folder) if folder == here => PathBuf::from("."),
-        Some(folder) => folder.to_path_buf(),
-        None => PathBuf::from("."),
-    }
 }
 
 fn report(common: &Common, outcome: &Outcome, check_only: bool) {
@@ -104,13 +90,6 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
             Lang::En => format!("{} documents checked: no errors.", outcome.documents),
         };
         say_line!("{text}");
-    }
-}
-
-pub(super) fn say(lang: Lang, nl: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Nl => nl,
-        Lang::En => en,
     }
 }
 

@@ -1,13 +1,17 @@
-//! `krijt explain`.
+//! `krijt explain`: a message, a block, a kind of document or a key.
 
 use clap::Args;
 
-use super::{Report, exit};
+use super::{Report, exit, say};
+use crate::body::blocks::{self, Attribute, Block};
 use crate::diag::{Code, Lang, Level, catalogue};
+use crate::front::Key;
+use crate::schema::{self, Form, Subject};
+use crate::suggest;
 
 #[derive(Args)]
 pub struct Explain {
-    /// The code or its name: E0204 or unknown-key
+    /// A code or its name (E0204, unknown-key), a block (opdracht), a kind (les) or a key (duur)
     #[arg(required_unless_present = "all")]
     code: Option<String>,
     /// List all codes
@@ -26,18 +30,18 @@ impl Explain {
             }
             return exit::CLEAN;
         }
-        let wanted = self.code.as_deref().unwrap_or_default();
-        let Some(code) = catalogue::find(wanted) else {
-            let nearest = catalogue::closest(wanted).map(|code| code.id);
-            match (lang, nearest) {
-                (Lang::Nl, Some(id)) => complain!("De code `{wanted}` bestaat niet. Bedoelde je `{id}`?"),
-                (Lang::Nl, None) => complain!("De code `{wanted}` bestaat niet. Alle codes: krijt explain --all"),
-                (Lang::En, Some(id)) => complain!("There is no code `{wanted}`. Did you mean `{id}`?"),
-                (Lang::En, None) => complain!("There is no code `{wanted}`. All codes: krijt explain --all"),
-            }
+        let wanted = self.code.as_deref().unwrap_or_default().trim();
+        if let Some(code) = catalogue::find(wanted) {
+            print(code, lang);
+            return exit::CLEAN;
+        }
+        let known = [subject(wanted, lang), block(wanted, lang), key(wanted, lang)];
+        let known: Vec<String> = known.into_iter().flatten().collect();
+        if known.is_empty() {
+            unknown(wanted, lang);
             return exit::USAGE;
-        };
-        print(code, lang);
+        }
+        say_line!("{}", known.join("\n\n"));
         exit::CLEAN
     }
 }
@@ -67,5 +71,83 @@ fn level(level: Level, lang: Lang) -> &'static str {
         (Level::Warning, Lang::En) => "warning",
         (Level::Off, Lang::Nl) => "uit",
         (Level::Off, Lang::En) => "off",
+    }
+}
+
+/// The keys of a head or a YAML file, the required ones with a star.
+fn subject(word: &str, lang: Lang) -> Option<String> {
+    let subject = schema::find(word)?;
+    let mut lines = vec![format!("{}: {}", subject.words[0], subject.about), format!("  {}", subject.files)];
+    let title = match subject.form {
+        Form::Head => say(lang, "Sleutels in de kop (* moet):", "Keys in the head (* is required):"),
+        Form::File => say(lang, "Sleutels (* moet):", "Keys (* is required):"),
+        Form::Named => say(lang, "Sleutels onder elke naam (* moet):", "Keys below each name (* is required):"),
+    };
+    lines.push(String::new());
+    lines.push(title.to_string());
+    let star = |row: &Key| if subject.keys.required.contains(&row.name) { "*" } else { " " };
+    lines.extend(subject.keys.rows().map(|row| format!("{} {:17} {}", star(row), row.name, row.about)));
+    Some(lines.join("\n"))
+}
+
+fn block(word: &str, lang: Lang) -> Option<String> {
+    let row = blocks::find(word)?;
+    let mut lines = vec![format!("{}: {}", say(lang, "Blok", "Block"), row.about), String::new()];
+    lines.extend(example(row));
+    if !row.attributes.is_empty() {
+        lines.push(String::new());
+        lines.push(say(lang, "Wat erbij kan staan (* moet):", "What may be added (* is required):").to_string());
+        let star = |row: &Attribute| if row.required { "*" } else { " " };
+        lines.extend(row.attributes.iter().map(|row| format!("{} {}", star(row), blocks::sample(row))));
+    }
+    if !row.aliases.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("{} {}", say(lang, "Ook goed:", "Also accepted:"), row.aliases.join(", ")));
+    }
+    Some(lines.join("\n"))
+}
+
+/// How a block is written, with its required attributes.
+fn example(row: &Block) -> [String; 3] {
+    let required = row.attributes.iter().filter(|attribute| attribute.required);
+    let attributes: String = required.map(|attribute| format!(" {}", blocks::sample(attribute))).collect();
+    let open = match attributes.is_empty() {
+        true => format!("::: {}", row.name),
+        false => format!("::: {{.{}{attributes}}}", row.name),
+    };
+    [open, "…".to_string(), ":::".to_string()]
+}
+
+/// What a key is for, in each kind that has it.
+fn key(word: &str, lang: Lang) -> Option<String> {
+    let rows: Vec<(Subject, &'static Key)> =
+        schema::subjects().into_iter().filter_map(|subject| subject.keys.row(word).map(|row| (subject, row))).collect();
+    let (_, first) = rows.first()?;
+    let mut lines = vec![format!("{}: {}", say(lang, "Sleutel", "Key"), first.name)];
+    let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (subject, row) in &rows {
+        match said.iter_mut().find(|(about, _)| *about == row.about) {
+            Some((_, kinds)) => kinds.push(subject.words[0]),
+            None => said.push((row.about, vec![subject.words[0]])),
+        }
+    }
+    for (about, kinds) in said {
+        lines.push(format!("  {about}"));
+        lines.push(format!("    {} {}", say(lang, "bij:", "for:"), kinds.join(", ")));
+    }
+    Some(lines.join("\n"))
+}
+
+fn unknown(wanted: &str, lang: Lang) {
+    let subjects = schema::subjects();
+    let keys = subjects.iter().flat_map(|subject| subject.keys.rows()).map(|row| row.name);
+    let words = subjects.iter().flat_map(|subject| subject.words).chain(blocks::BLOCKS.iter().map(|row| row.name));
+    let code = catalogue::closest(wanted).map(|code| code.id);
+    let nearest = code.or_else(|| suggest::closest(wanted, words.chain(keys)));
+    match (lang, nearest) {
+        (Lang::Nl, Some(near)) => complain!("`{wanted}` bestaat niet. Bedoelde je `{near}`?"),
+        (Lang::Nl, None) => complain!("`{wanted}` bestaat niet. Alle codes: krijt explain --all"),
+        (Lang::En, Some(near)) => complain!("There is no `{wanted}`. Did you mean `{near}`?"),
+        (Lang::En, None) => complain!("There is no `{wanted}`. All codes: krijt explain --all"),
     }
 }

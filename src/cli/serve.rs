@@ -6,8 +6,8 @@ use std::time::Duration;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::build::{find_root, say, terminal_width};
-use super::{Editions, Language, exit, has_colour, lang_of};
+use super::build::terminal_width;
+use super::{Editions, Language, exit, find_root, has_colour, lang_of, say};
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;

@@ -44,6 +44,9 @@ const fn foreign(name: &'static str) -> Key {
 
 pub const KIND: Kind = Kind {
     name: "deck",
+    word: "presentatie",
+    files: "content/presentaties/<naam>.md",
+    about: "Een presentatie: de hele tekst is dia's.",
     matches: |path| path.starts_with("presentaties/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],

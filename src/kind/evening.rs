@@ -59,6 +59,9 @@ const ROLE: Keys = Keys {
 
 pub const KIND: Kind = Kind {
     name: "evening",
+    word: "thema-avond",
+    files: "content/thema-avond/<naam>.md",
+    about: "Een avond voor ouders: uitnodiging, programma en draaiboek.",
     matches: |path| path.starts_with("thema-avond/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum", "aanvang"],

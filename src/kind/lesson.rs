@@ -44,6 +44,9 @@ const COMPETENCES: &[&str] =
 
 pub const KIND: Kind = Kind {
     name: "lesson",
+    word: "les",
+    files: "content/lessen/<module>/<nummer>-<naam>.md",
+    about: "Een les met fasen, dia's en een werkblad.",
     matches: |path| path.starts_with("lessen/") && path.matches('/').count() >= 2 && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],

@@ -15,6 +15,9 @@ const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
 
 pub const KIND: Kind = Kind {
     name: "module",
+    word: "module",
+    files: "content/lessen/<module>/module.md",
+    about: "De voorpagina van een rij lessen.",
     matches: |path| {
         path.starts_with("lessen/")
             && path.matches('/').count() == 2

@@ -18,6 +18,9 @@ const KEYS: &[Key] = &[
 
 pub const KIND: Kind = Kind {
     name: "newsletter",
+    word: "nieuwsbrief",
+    files: "content/nieuwsbrieven/<datum>-<naam>.md",
+    about: "Een nieuwsbrief voor ouders. Een vertaling heet hetzelfde, met de taal erachter: `….en.md`.",
     matches: |path| path.starts_with("nieuwsbrieven/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum"],

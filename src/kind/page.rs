@@ -5,6 +5,9 @@ use crate::doc::Facets;
 
 pub const KIND: Kind = Kind {
     name: "page",
+    word: "pagina",
+    files: "content/<naam>.md",
+    about: "Een gewone pagina.",
     matches: |_| true,
     tables: &[common::KEYS],
     required: &["titel"],

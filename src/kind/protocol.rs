@@ -31,6 +31,9 @@ const CONSENT: &[&str] = &["nodig", "gegeven", "niet nodig"];
 
 pub const CHARTER: Kind = Kind {
     name: "protocol",
+    word: "protocol",
+    files: "content/protocol/protocol.md",
+    about: "De voorpagina van het protocol, met de versie en de wijzigingen.",
     matches: |path| path == "protocol/protocol.md",
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
@@ -43,6 +46,9 @@ pub const CHARTER: Kind = Kind {
 
 pub const CHAPTER: Kind = Kind {
     name: "chapter",
+    word: "hoofdstuk",
+    files: "content/protocol/<nummer>-<naam>.md",
+    about: "Een hoofdstuk van het protocol, met genummerde regels.",
     matches: |path| path.starts_with("protocol/") && path.matches('/').count() == 1 && !super::is_index(path),
     tables: &[common::KEYS],
     required: &["titel"],

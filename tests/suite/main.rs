@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests touch files, clocks and processes")]
 
 mod architecture;
+mod author;
 mod catalogue;
 mod cli;
 mod decks;

@@ -1,0 +1,31 @@
+//! Questions on a terminal, and what today is.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use jiff::civil::Date;
+
+/// Can somebody answer?
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// The answer without spaces around it, or what stands between brackets when it is empty. `None` at the end of input.
+pub fn ask(question: &str, default: &str) -> Option<String> {
+    let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+    print_now(&format!("{question}{shown}: "));
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line).ok()?;
+    let answer = line.trim();
+    (read > 0).then(|| if answer.is_empty() { default.to_string() } else { answer.to_string() })
+}
+
+fn print_now(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Today where the program runs. Only new texts hold it, never what is built.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}

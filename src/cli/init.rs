@@ -1,0 +1,166 @@
+//! `krijt init`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::ask::{ask, can_ask, today};
+use super::{Say, create_all, exit, say};
+use crate::diag::Lang;
+use crate::disk::create;
+use crate::scaffold::{self, NewSchool};
+
+#[derive(Args)]
+pub struct Init {
+    /// The folder to make the school in; it must be empty or new
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The name of the school
+    #[arg(long)]
+    name: Option<String>,
+    /// The town or village
+    #[arg(long)]
+    place: Option<String>,
+    /// The school year, as 2026-2027 [default: the one that today is in]
+    #[arg(long)]
+    year: Option<String>,
+    /// The first day of the Week van de Mediawijsheid, as 2026-11-06
+    #[arg(long, value_name = "DAY", requires = "week_to")]
+    week_from: Option<Date>,
+    /// Its last day
+    #[arg(long, value_name = "DAY", requires = "week_from")]
+    week_to: Option<Date>,
+    /// The day to fill in, as 2026-11-06 [default: today]
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
+    /// Ask nothing, also on a terminal
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    say: Say,
+}
+
+impl Init {
+    pub fn run(&self) -> u8 {
+        let lang = self.say.lang();
+        if let Some(code) = self.refuse(lang) {
+            return code;
+        }
+        let Some(school) = self.answers(lang) else {
+            complain!(
+                "{}",
+                say(
+                    lang,
+                    "Hoe heet de school? Geef de naam erbij, zoals: krijt init mijn-school --name \"Basisschool De Brug\"",
+                    "What is the school called? Give its name, such as: krijt init my-school --name \"Basisschool De Brug\""
+                )
+            );
+            return exit::USAGE;
+        };
+        if let Err(code) = create_all(&self.dir, &scaffold::school(&school), lang) {
+            return code;
+        }
+        self.tell(&school, lang);
+        exit::CLEAN
+    }
+
+    /// Only an empty folder; what git keeps is no content.
+    fn refuse(&self, lang: Lang) -> Option<u8> {
+        let shown = self.dir.display();
+        let names = match create::names(&self.dir) {
+            Ok(names) => names,
+            Err(failure) => {
+                complain!("{}", super::not_written(&failure, lang));
+                return Some(exit::ENVIRONMENT);
+            }
+        };
+        let there: Vec<String> = names.into_iter().filter(|name| name != ".git").collect();
+        let first: Vec<&str> = there.iter().take(3).map(String::as_str).collect();
+        if there.iter().any(|name| name == crate::config::FILE) {
+            match lang {
+                Lang::Nl => complain!(
+                    "In `{shown}` staat al een school. Een nieuwe les maak je met: krijt new les \"De titel\""
+                ),
+                Lang::En => complain!(
+                    "There is a school in `{shown}` already. Make a new lesson with: krijt new lesson \"The title\""
+                ),
+            }
+            return Some(exit::USAGE);
+        }
+        let dots = if there.len() > first.len() { ", …" } else { "" };
+        match (there.is_empty(), lang) {
+            (true, _) => return None,
+            (false, Lang::Nl) => complain!(
+                "De map `{shown}` is niet leeg ({}{dots}). Er is niets veranderd. Kies een nieuwe map, zoals: \
+                 krijt init mijn-school",
+                first.join(", ")
+            ),
+            (false, Lang::En) => complain!(
+                "The folder `{shown}` is not empty ({}{dots}). Nothing was changed. Choose a new folder, such as: \
+                 krijt init my-school",
+                first.join(", ")
+            ),
+        }
+        Some(exit::USAGE)
+    }
+
+    /// From flags, else from questions. `None` when there is no name and nobody to ask.
+    fn answers(&self, lang: Lang) -> Option<NewSchool> {
+        let today = self.date.unwrap_or_else(today);
+        let asks = can_ask() && !self.yes;
+        let answer = |flag: &Option<String>, nl: &'static str, en: &'static str, default: &str| match flag {
+            Some(value) => Some(value.trim().to_string()),
+            None if asks => ask(say(lang, nl, en), default),
+            None => Some(default.to_string()),
+        };
+        let mut name = answer(&self.name, "Hoe heet de school?", "What is the school called?", "")?;
+        while name.is_empty() && asks {
+            name = ask(say(lang, "Hoe heet de school?", "What is the school called?"), "")?;
+        }
+        let place = answer(&self.place, "In welke plaats staat de school?", "In which town is the school?", "")?;
+        let year = answer(&self.year, "Welk schooljaar?", "Which school year?", &scaffold::school_year(today))?;
+        let mut week = self.week_from.zip(self.week_to);
+        if week.is_none() && asks {
+            let day = |nl, en| ask(say(lang, nl, en), "").and_then(|text| text.parse::<Date>().ok());
+            let from = day(
+                "Eerste dag van de Week van de Mediawijsheid, zoals 2026-11-06 (leeg: later)",
+                "First day of the Week van de Mediawijsheid, such as 2026-11-06 (empty: later)",
+            );
+            week = from.and_then(|from| Some((from, day("Laatste dag", "Last day")?)));
+        }
+        let place = (!place.is_empty()).then_some(place);
+        (!name.is_empty()).then_some(NewSchool { name, place, year, week, today })
+    }
+
+    fn tell(&self, school: &NewSchool, lang: Lang) {
+        let name = &school.name;
+        match lang {
+            Lang::Nl => {
+                say_line!("De site van {name} staat klaar in `{}`.", self.dir.display());
+                say_line!();
+                say_line!("Zo gaat het verder:");
+            }
+            Lang::En => {
+                say_line!("The site of {name} is ready in `{}`.", self.dir.display());
+                say_line!();
+                say_line!("What to do next:");
+            }
+        }
+        let dir = self.dir.display().to_string();
+        let mut rows = Vec::new();
+        if self.dir != PathBuf::from(".") {
+            let quoted = if dir.contains(' ') { format!("cd \"{dir}\"") } else { format!("cd {dir}") };
+            rows.push((quoted, say(lang, "ga naar de map", "go to the folder")));
+        }
+        rows.push(("krijt serve --open".to_string(), say(lang, "bekijk de site", "look at the site")));
+        let title = say(lang, "krijt new les \"De titel\"", "krijt new lesson \"The title\"");
+        rows.push((title.to_string(), say(lang, "maak een nieuwe les", "make a new lesson")));
+        rows.push(("krijt check".to_string(), say(lang, "kijk na of alles klopt", "check that all is well")));
+        rows.push(("krijt build".to_string(), say(lang, "maak public/ en team/", "make public/ and team/")));
+        let width = rows.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+        for (number, (command, what)) in rows.iter().enumerate() {
+            say_line!("  {}. {command:width$}   {what}", number + 1);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Creating files of a school: new ones only, but for those that krijt generates.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file was not written, and which.
+#[derive(Debug)]
+pub struct Failure {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
+/// Writes a file that is not there yet, and the folders above it. Never writes over anything.
+pub fn new(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure { path: path.to_path_buf(), error };
+    folder_of(path)?;
+    let mut file = fs::File::create_new(path).map_err(failed)?;
+    // A text that is half there would be taken for a whole one.
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
+        let _ = fs::remove_file(path);
+        failed(error)
+    })
+}
+
+/// Writes a file that krijt generates, over an older one. A link in its place is replaced, not followed.
+pub fn generated(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure { path: path.to_path_buf(), error };
+    if fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        return Ok(());
+    }
+    let beside = path.with_extension("new");
+    folder_of(path)?;
+    let _ = fs::remove_file(&beside);
+    new(&beside, text)?;
+    fs::rename(&beside, path).map_err(failed)
+}
+
+fn folder_of(path: &Path) -> Result<(), Failure> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| Failure { path: folder.to_path_buf(), error })
+}
+
+/// The names in a folder, sorted; none when it is not there.
+pub fn names(folder: &Path) -> Result<Vec<String>, Failure> {
+    let failed = |error| Failure { path: folder.to_path_buf(), error };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
