@@ -157,6 +157,17 @@ impl publish::Tree for Artifacts<'_> {
         &self.stage.plan.paths
     }
 
+    /// A page takes a moment; a PDF takes a hundred, and one of many documents more.
+    fn weight(&self, index: usize) -> u8 {
+        if !self.stage.plan.paths[index].ends_with(".pdf") {
+            return 0;
+        }
+        match self.stage.plan.jobs[index].subject {
+            plan::Subject::Doc(id) if self.stage.view().site.doc(id).facets.charter.is_none() => 1,
+            _ => 2,
+        }
+    }
+
     fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
         let problems = self.make(index, out);
         let is_good = !has_errors(&problems);
@@ -313,7 +324,7 @@ fn lock(request: &Request, wanted: &[Edition], sources: &[&Path]) -> Result<publ
 /// Renders every file and keeps none.
 fn render_all(artifacts: &Artifacts<'_>) {
     use publish::Tree;
-    (0..artifacts.paths().len()).into_par_iter().for_each_init(Vec::new, |out, index| {
+    publish::for_each_path(artifacts, |out: &mut Vec<u8>, index| {
         out.clear();
         artifacts.render(index, out);
     });

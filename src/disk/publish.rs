@@ -23,6 +23,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub mod fs;
 mod guard;
@@ -46,6 +47,29 @@ pub trait Tree: Sync {
     /// Appends the bytes of path `index` to `out`. `false`: this file could not be made and the tree keeps the
     /// reason; nothing will be published. The others are still asked for, so that all reasons come to light.
     fn render(&self, index: usize, out: &mut Vec<u8>) -> bool;
+
+    /// How long path `index` takes, beside the others: what takes long is begun first.
+    fn weight(&self, _index: usize) -> u8 {
+        0
+    }
+}
+
+/// Does something for every path of a tree, on all threads. Each takes the next one when it is done, the slowest first,
+/// so that no thread is left with a queue of slow ones. `W` is what a thread keeps for itself.
+pub fn for_each_path<W: Default, T: Send>(tree: &impl Tree, make: impl Fn(&mut W, usize) -> T + Sync) -> Vec<T> {
+    let mut order: Vec<usize> = (0..tree.paths().len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(tree.weight(*index)));
+    let next = AtomicUsize::new(0);
+    let work = |_: rayon::BroadcastContext<'_>| {
+        let (mut own, mut done) = (W::default(), Vec::new());
+        while let Some(index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((*index, make(&mut own, *index)));
+        }
+        done
+    };
+    let mut done: Vec<(usize, T)> = rayon::broadcast(work).into_iter().flatten().collect();
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, made)| made).collect()
 }
 
 /// Where to publish, and what must not be harmed by it.

@@ -5,7 +5,7 @@ use super::guard::{self, Place};
 use super::manifest;
 use super::scan::Entry;
 use super::survey::Survey;
-use super::{Failure, Report, Target, Tree, at, retire, swap};
+use super::{Failure, Report, Target, Tree, at, for_each_path, retire, swap};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -151,14 +151,14 @@ impl<'a, T: Tree> Stage<'a, T> {
 
     /// Renders everything and writes what differs.
     fn fill(&self) -> Result<Vec<File>, Failure> {
-        let each = self.tree.paths().par_iter().zip(self.present).enumerate().with_min_len(4);
-        let make = |worker: &mut Worker, (index, (path, present)): (usize, (&String, &bool))| {
+        let make = |worker: &mut Worker, index: usize| {
             if self.stop.load(Relaxed) {
                 return File::default();
             }
-            self.make(worker, index, path, *present).unwrap_or_else(|failure| self.fail(failure))
+            let path = &self.tree.paths()[index];
+            self.make(worker, index, path, self.present[index]).unwrap_or_else(|failure| self.fail(failure))
         };
-        let files = each.map_init(Worker::default, make).collect();
+        let files = for_each_path(self.tree, make);
         if self.broken.load(Relaxed) {
             return Err(Failure::Render);
         }
