@@ -2,6 +2,7 @@
 //! ask for a kind.
 
 mod deck;
+mod downloads;
 mod evenings;
 mod files;
 mod glossary;

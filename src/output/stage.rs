@@ -185,6 +185,7 @@ impl<'a> Stage<'a> {
         context.insert_value("nav", self.nav(&page.path)?);
         context.insert_value("page", self.page_value(page, &facts));
         context.insert_value("terms", self.terms(page));
+        context.insert("pdfs", &super::downloads::of(self, &page.path));
         fill(&mut context);
         self.frame.theme.render(template, &context, out)
     }

@@ -1,0 +1,65 @@
+//! The PDFs that belong to a page: those beside it, by what they are called.
+
+use serde::Serialize;
+
+use super::Stage;
+use crate::plan::{Plan, Subject};
+
+/// What a PDF is called, in the order in which a page lists them.
+const NAMES: &[(&str, &str)] = &[
+    ("protocol", "Het hele protocol"),
+    ("stappenkaart", "Stappenkaart bij een voorval"),
+    ("wijzigingen", "Wat er verandert, voor de MR"),
+    ("werkblad", "Werkblad"),
+    ("antwoorden", "Antwoorden"),
+    ("hand-out", "Hand-out"),
+    ("invalkaart", "Invalkaart"),
+    ("werkbladen", "Alle werkbladen"),
+    ("lesplannen", "Alle lesplannen"),
+    ("nieuwsbrief", "Nieuwsbrief"),
+    ("uitnodiging", "Uitnodiging met strook"),
+    ("draaiboek", "Draaiboek"),
+    ("kaarten", "Kaarten voor wie helpt"),
+    ("aanwezigen", "Lijst bij de deur"),
+    ("evaluatie", "Evaluatie"),
+];
+
+#[derive(Serialize)]
+pub struct Download {
+    pub title: String,
+    pub path: String,
+}
+
+/// The PDFs of the page at this path: of `werkblad.html` the one with its name, of a folder's page all in the folder.
+pub fn of(stage: &Stage<'_>, page: &str) -> Vec<Download> {
+    let (folder, file) = page.rfind('/').map_or(("", page), |at| page.split_at(at + 1));
+    let mut files: Vec<&str> = match file {
+        "index.html" => beside(stage.plan, folder),
+        _ => {
+            let twin = format!("{folder}{}.pdf", file.trim_end_matches(".html"));
+            let at = stage.plan.paths.binary_search(&twin).ok();
+            at.map(|at| stage.plan.paths[at][folder.len()..].trim_end_matches(".pdf")).into_iter().collect()
+        }
+    };
+    let place = |name: &str| NAMES.iter().position(|(known, _)| *known == name).unwrap_or(NAMES.len());
+    files.sort_by_key(|name| place(name));
+    files.into_iter().map(|name| Download { title: title(stage, name), path: format!("{folder}{name}.pdf") }).collect()
+}
+
+/// The names of the PDFs in a folder that krijt makes, without their ending.
+fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
+    let first = plan.paths.partition_point(|path| path.as_str() < folder);
+    let rows = plan.paths[first..].iter().zip(&plan.jobs[first..]).take_while(|(path, _)| path.starts_with(folder));
+    let made = rows.filter(|(_, job)| !matches!(job.subject, Subject::Asset(_)));
+    made.filter_map(|(path, _)| path[folder.len()..].strip_suffix(".pdf").filter(|name| !name.contains('/'))).collect()
+}
+
+fn title(stage: &Stage<'_>, name: &str) -> String {
+    if let Some((_, title)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return (*title).to_string();
+    }
+    let roles = &stage.view().site.config.roles;
+    let role =
+        name.strip_prefix("kaart-").and_then(|slug| roles.iter().find(|(role, _)| crate::slug::of_text(role) == slug));
+    role.map_or_else(|| crate::kind::humanised(name), |(_, label)| format!("Kaart: {label}"))
+}
