@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use crate::allow;
 use crate::check::{self, Pictures};
 use crate::config::{self, Config, Edition, Levels};
 use crate::data::{self, Data};
@@ -103,6 +104,13 @@ pub fn assemble<'s>(
     };
     memo.theme = theme.is_whole().then(|| Arc::clone(&theme));
     (School { site, theme, pictures }, findings)
+}
+
+/// Gives what was found before rendering its level, and silences what authors keep on purpose.
+pub fn settle(school: &School<'_>, findings: &mut Vec<Finding>) {
+    let site = &school.site;
+    site.config.levels.apply(findings);
+    allow::settle(site.docs, &site.input.sources, &site.config.levels, findings);
 }
 
 /// A page may be this many times as large as its text, besides what every page has.
@@ -212,7 +220,7 @@ pub fn run(request: &Request) -> Outcome {
     let documents = parsed.docs.len();
     let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
     findings.extend(found);
-    config.levels.apply(&mut findings);
+    settle(&school, &mut findings);
     #[cfg(feature = "pdf")]
     if let Some(press) = school.theme.press().filter(|_| request.check_only) {
         press.cache().set_read_only();

@@ -1,17 +1,23 @@
 //! Checks: what can only be judged with the whole site at hand. A new check is a file and a row.
 
 mod blocks;
+mod dutch;
+mod headings;
 mod images;
 mod lesson;
+mod link_texts;
+pub mod prose;
 mod school;
 mod slides;
+mod suspicions;
+mod tables;
 mod text;
 
 use rayon::prelude::*;
 
 use crate::diag::Finding;
 use crate::disk::Root;
-use crate::doc::DocId;
+use crate::doc::{Doc, DocId};
 use crate::site::Site;
 
 pub use images::{Album, Pictures};
@@ -40,8 +46,26 @@ pub static CHECKS: &[Check] = &[
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
+    Check { name: "suspicions", scope: Scope::Doc(suspicions::confirm) },
+    Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
 ];
+
+/// A look at one file by itself. What it suspects is kept with the document, so that it is looked for once; the check
+/// `suspicions` decides with the whole site at hand.
+type Look = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
+
+static LOOKS: &[Look] = &[headings::look, tables::look, dutch::look];
+
+/// What a look at a document by itself suspects, with the whole text of its file.
+pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {
+    let prose = prose::of(doc, text);
+    let mut found = Vec::new();
+    for look in LOOKS {
+        look(doc, text, &prose, &mut found);
+    }
+    found
+}
 
 /// Runs all checks. Also gives what a look inside the images gave; `album` remembers it.
 pub fn run(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {

@@ -154,6 +154,7 @@ struct Say {
 struct Report {
     #[command(flatten)]
     say: Say,
+    /// For people, for programs, SARIF 2.1.0, or annotations of a GitHub workflow
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Say nothing when all is well
@@ -181,6 +182,8 @@ enum Language {
 enum Format {
     Text,
     Json,
+    Sarif,
+    Github,
 }
 
 impl Editions {

@@ -79,11 +79,18 @@ impl Levels {
             return;
         }
         findings.retain_mut(|finding| {
+            if finding.allowed.is_some() {
+                return true; // kept to be counted
+            }
             if let Some((_, level)) = self.0.iter().find(|(id, _)| *id == finding.code.id) {
                 finding.level = *level;
             }
             finding.level != Level::Off
         });
+    }
+
+    pub fn is_off(&self, code: &Code) -> bool {
+        self.0.iter().any(|(id, level)| *id == code.id && *level == Level::Off)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Findings: what is wrong, where, and what to write instead. Values with a code; words and printing live below.
 
 pub mod catalogue;
+pub mod github;
 pub mod json;
 pub mod lines;
 pub mod page;
+pub mod sarif;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
@@ -106,6 +108,8 @@ pub struct Finding {
     pub at: At,
     pub args: Vec<(&'static str, String)>,
     pub related: Vec<Related>,
+    /// The author's reason to keep it: then it is `Off`, and only counted.
+    pub allowed: Option<String>,
 }
 
 /// Where a finding is: in a text, or about a path as a whole (an image, an output folder, a file that cannot be read).
@@ -118,11 +122,18 @@ pub enum At {
 
 impl Finding {
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Finding { code, level: code.level, at: At::Text(place), args: Vec::new(), related: Vec::new() }
+        Finding { code, level: code.level, at: At::Text(place), args: Vec::new(), related: Vec::new(), allowed: None }
     }
 
     pub fn about(code: &'static Code, path: impl Into<String>) -> Self {
-        Finding { code, level: code.level, at: At::Path(path.into(), None), args: Vec::new(), related: Vec::new() }
+        Finding {
+            code,
+            level: code.level,
+            at: At::Path(path.into(), None),
+            args: Vec::new(),
+            related: Vec::new(),
+            allowed: None,
+        }
     }
 
     /// Adds an argument. Its name must stand in the code's row.

@@ -8,7 +8,9 @@ pub use facets::*;
 
 use jiff::civil::Date;
 
+use crate::allow::Allow;
 use crate::body::Body;
+use crate::diag::Finding;
 use crate::front::Item;
 use crate::kind::Kind;
 use crate::source::{Place, SourceId};
@@ -60,6 +62,10 @@ pub struct Doc {
     pub facets: Facets,
     /// Something in its file is wrong. Its own links are still checked; nothing about it is held against others.
     pub faulty: bool,
+    /// Findings that its author keeps on purpose.
+    pub allows: Vec<Allow>,
+    /// What `check` suspects from the text alone.
+    pub suspicions: Vec<Finding>,
 }
 
 impl Doc {

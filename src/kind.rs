@@ -12,7 +12,9 @@ mod protocol;
 
 use std::collections::HashMap;
 
+use crate::allow;
 use crate::body::{self, Body, Tag};
+use crate::check;
 use crate::config::Levels;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head};
@@ -116,9 +118,14 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
         findings.extend(own);
     }
     let anchors = anchors(file, &body, &source.text, &mut findings);
+    let (allows, found) = allow::of_doc(file, source, &body, text_start);
+    findings.extend(found);
     levels.apply(&mut findings);
+    allow::silence(file, &allows, &mut findings);
     let faulty = findings.iter().any(Finding::is_error);
-    Reported { value: Doc { kind, file, head, body, anchors, facets, faulty }, findings }
+    let mut doc = Doc { kind, file, head, body, anchors, facets, faulty, allows, suspicions: Vec::new() };
+    doc.suspicions = check::suspect(&doc, &source.text);
+    Reported { value: doc, findings }
 }
 
 /// Splits off and reads the head. `None` when it cannot be used; then a finding says why.

@@ -18,6 +18,7 @@ pub mod disk;
 pub mod source;
 
 // What is wrong.
+pub mod allow;
 pub mod diag;
 mod suggest;
 

@@ -3,9 +3,10 @@
 use super::{Common, Format, exit, find_root, has_colour, say};
 use crate::build::{self, Outcome, Request};
 use crate::config;
-use crate::diag::{self, At, Finding, Lang, json, terminal};
+use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::disk::Root;
 use crate::site::Options;
+use crate::source::Sources;
 
 pub fn run(common: &Common, check_only: bool) -> u8 {
     let root = common.root.clone().unwrap_or_else(find_root);
@@ -23,13 +24,20 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
 
 fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let lang = common.report.lang();
-    if common.report.format == Format::Json {
-        say_line!("{}", json::render(&outcome.findings, &outcome.sources, lang));
+    let render = match common.report.format {
+        Format::Text => None,
+        Format::Json => Some(json::render as fn(&[Finding], &Sources, Lang) -> String),
+        Format::Sarif => Some(sarif::render as _),
+        Format::Github => Some(github::render as _),
+    };
+    if let Some(render) = render {
+        say_line!("{}", render(&outcome.findings, &outcome.sources, lang).trim_end());
         return;
     }
     let style = terminal::Style { colour: has_colour(), width: terminal_width() };
     let has_errors = outcome.findings.iter().any(Finding::is_error);
-    if !outcome.findings.is_empty() {
+    let silenced = outcome.findings.iter().filter(|finding| finding.allowed.is_some()).count();
+    if outcome.findings.iter().any(|finding| finding.level != Level::Off) {
         complain!("{}", terminal::render(&outcome.findings, &outcome.sources, lang, style));
         complain!("{}", terminal::summary(&outcome.findings, lang));
     }
@@ -90,6 +98,13 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
             Lang::En => format!("{} documents checked: no errors.", outcome.documents),
         };
         say_line!("{text}");
+        match (lang, silenced) {
+            (_, 0) => {}
+            (Lang::Nl, 1) => say_line!("1 melding is met een reden stilgezet."),
+            (Lang::Nl, _) => say_line!("{silenced} meldingen zijn met een reden stilgezet."),
+            (Lang::En, 1) => say_line!("1 finding is silenced with a reason."),
+            (Lang::En, _) => say_line!("{silenced} findings are silenced with a reason."),
+        }
     }
 }
 

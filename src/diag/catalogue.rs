@@ -2,10 +2,12 @@
 //!
 //! Conventions for arguments: values come bare (`script`, not `<script>`; `melden`, not `#melden`; a block's name without
 //! its dot), sizes and limits with their unit (`16 KiB`), bytes in hexadecimal (`E9`), characters as `U+202E`,
-//! `options` and `anchors` as a list ready to print. The arguments `kind`, `expected`, `found`, `what`, `where`, `reason`
+//! `options` and `anchors` as a list ready to print. The arguments `kind`, `expected`, `found`, `what`, `where`, `reason`, `readers`
 //! and `month` pass through [`vocabulary`], which says known values in the language of the reader; others stay.
 
+mod allow;
 mod blocks;
+mod dutch;
 mod files;
 mod front;
 mod images;
@@ -16,11 +18,14 @@ mod school;
 mod setup;
 mod site;
 mod slides;
+mod structure;
 mod text;
 pub mod vocabulary;
 mod yaml;
 
+pub use allow::*;
 pub use blocks::*;
+pub use dutch::*;
 pub use files::*;
 pub use front::*;
 pub use images::*;
@@ -31,6 +36,7 @@ pub use school::*;
 pub use setup::*;
 pub use site::*;
 pub use slides::*;
+pub use structure::*;
 pub use text::*;
 pub use yaml::*;
 
@@ -136,6 +142,25 @@ pub static ALL: &[&Code] = &[
     &PDF_TOO_LONG,
     &FONT_UNREADABLE,
     &TEMPLATE_WARNING,
+    &ALLOW_WITHOUT_REASON,
+    &ALLOW_UNKNOWN,
+    &ALLOW_FIXED,
+    &ALLOW_UNUSED,
+    &HEADING_SKIPS,
+    &HEADING_EMPTY,
+    &TITLE_TWICE,
+    &HEADING_TWICE,
+    &LINK_VAGUE,
+    &LINK_IS_ADDRESS,
+    &LINK_SAME_TEXT,
+    &TABLE_WITHOUT_HEAD,
+    &TABLE_HEAD_EMPTY,
+    &TABLE_RAGGED,
+    &SENTENCE_LONG,
+    &WORD_LONG,
+    &ABBREVIATION,
+    &ABBREVIATION_UNKNOWN,
+    &PASSIVES,
 ];
 
 /// The code with this id (`E0204`) or name (`unknown-key`), in any case.

@@ -40,6 +40,8 @@ struct RelatedRow<'a> {
 struct Summary {
     errors: usize,
     warnings: usize,
+    /// Kept on purpose, with a reason.
+    silenced: usize,
 }
 
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
@@ -52,6 +54,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
         summary: Summary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
+            silenced: findings.iter().filter(|finding| finding.allowed.is_some()).count(),
         },
     };
     // Strings and numbers always serialise.

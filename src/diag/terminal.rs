@@ -72,9 +72,18 @@ pub fn summary(findings: &[Finding], lang: Lang) -> String {
         _ => Some(format!("{count} {more}")),
     };
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let silenced = findings.iter().filter(|finding| finding.allowed.is_some()).count();
     let parts = match lang {
-        Lang::Nl => [counted(errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen")],
-        Lang::En => [counted(errors, "error", "errors"), counted(warnings, "warning", "warnings")],
+        Lang::Nl => [
+            counted(errors, "fout", "fouten"),
+            counted(warnings, "waarschuwing", "waarschuwingen"),
+            counted(silenced, "stilgezet", "stilgezet"),
+        ],
+        Lang::En => [
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings"),
+            counted(silenced, "silenced", "silenced"),
+        ],
     };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     match (parts.is_empty(), lang) {

@@ -96,6 +96,9 @@ fn comments_inside(body: &Body, text: &str, id: NodeId) -> Vec<String> {
 
 /// Marp: a comment is a note, unless it is a directive.
 fn note_of(comment: &str) -> Option<String> {
+    if crate::allow::words(comment).is_some() {
+        return None;
+    }
     let inner = comment.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
     let is_directive = |line: &str| {
         let key = line.trim().trim_start_matches('_').split(':').next().unwrap_or_default();

@@ -75,6 +75,15 @@ const WHAT: &[Row] = &[
     ("style", "een stijlblad (`<style>`)", "a style sheet (`<style>`)"),
 ];
 
+/// For whom a text is (`readers`).
+const READERS: &[Row] = &[
+    ("pupils-young", "kinderen tot en met groep 4", "children up to group 4"),
+    ("pupils-middle", "kinderen van groep 5 en 6", "children of groups 5 and 6"),
+    ("pupils-old", "kinderen van groep 7 en 8", "children of groups 7 and 8"),
+    ("parents", "ouders", "parents"),
+    ("school", "ouders, team en MR", "parents, staff and the council"),
+];
+
 /// Signs that begin a value of front matter with a technical meaning (`what`).
 const SIGNS: [(char, &str, &str); 3] = [
     ('&', "een anker", "an anchor"),
@@ -161,6 +170,7 @@ pub fn say(argument: &str, value: &str, lang: Lang) -> Option<String> {
         "kind" | "where" => look_up(KINDS, value, lang),
         "expected" => look_up(EXPECTED, value, lang).or_else(|| expected(value, lang)),
         "found" => look_up(FOUND, value, lang).or_else(|| Some(format!("`{value}`"))),
+        "readers" => look_up(READERS, value, lang),
         "what" => look_up(WHAT, value, lang).or_else(|| sign(value, lang)),
         "reason" => look_up(SHORT_REASONS, value, lang).or_else(|| reason(value, lang)),
         "month" => month(value, lang),

@@ -1,0 +1,198 @@
+//! `<!-- allow: CODE reason -->`: one finding that the author looked at and keeps, in one place, with the reason.
+//!
+//! A comment on a line of its own covers the block right below it; one inside a paragraph, an item or a table covers
+//! that paragraph, item or row. In YAML `# allow: CODE reason` covers the line below it, or its own line when it stands
+//! behind a value. What it silences stays among the findings, with the reason, and is counted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::body::{Body, NodeId, Tag};
+use crate::config::Levels;
+use crate::diag::{At, Code, Finding, Level, catalogue as code};
+use crate::doc::Doc;
+use crate::source::{Place, Source, SourceId, Sources, Span};
+
+/// One finding kept on purpose.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    pub code: &'static Code,
+    pub reason: String,
+    /// The comment itself.
+    pub at: Span,
+    /// Findings that begin here are silenced.
+    pub covers: Span,
+}
+
+/// What a comment says, when it is one of ours.
+pub fn words(comment: &str) -> Option<&str> {
+    let inner = comment.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+    inner.strip_prefix("allow:").map(str::trim)
+}
+
+/// The allows of a document: of its text and of its head (`head` is where the head ends).
+pub fn of_doc(file: SourceId, source: &Source, body: &Body, head: usize) -> (Vec<Allow>, Vec<Finding>) {
+    let mut found = Collected { file, allows: Vec::new(), findings: Vec::new() };
+    let text = &source.text;
+    if memchr::memmem::find(text.as_bytes(), b"allow:").is_none() {
+        return (found.allows, found.findings);
+    }
+    found.yaml(text, 0..head);
+    let mut around: Vec<NodeId> = Vec::new();
+    for id in body.all() {
+        while around.last().is_some_and(|last| body.subtree(*last).end <= id) {
+            around.pop();
+        }
+        if body.tag(id) == Tag::Comment
+            && let Some(said) = words(&text[body.span(id).range()])
+        {
+            found.add(said, trimmed(text, body.span(id)), covered(body, &around, id));
+        }
+        around.push(id);
+    }
+    (found.allows, found.findings)
+}
+
+/// Without the line end that an HTML block has.
+fn trimmed(text: &str, span: Span) -> Span {
+    let length = text[span.range()].trim_end().len() as u32;
+    Span { start: span.start, end: span.start + length }
+}
+
+/// What a comment covers: the block it stands in, or else the next one beside it.
+fn covered(body: &Body, around: &[NodeId], comment: NodeId) -> Span {
+    let is_line = |id: &&NodeId| {
+        matches!(body.tag(**id), Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableRow | Tag::TableHead)
+    };
+    let is_box = |id: &NodeId| matches!(body.tag(*id), Tag::Div(_) | Tag::Quote | Tag::List { .. } | Tag::Footnote(_));
+    if let Some(line) = around.iter().rev().take_while(|id| !is_box(id)).find(is_line) {
+        return body.span(*line);
+    }
+    let end = around.last().map_or(body.all().end, |parent| body.subtree(*parent).end);
+    let mut next = body.subtree(comment).end;
+    while next < end && body.tag(next) == Tag::Comment {
+        next = body.subtree(next).end;
+    }
+    if next < end { body.span(next) } else { Span::default() }
+}
+
+struct Collected {
+    file: SourceId,
+    allows: Vec<Allow>,
+    findings: Vec<Finding>,
+}
+
+impl Collected {
+    /// `said` is `CODE reason`.
+    fn add(&mut self, said: &str, at: Span, covers: Span) {
+        let place = Place { file: self.file, span: at };
+        let (wanted, reason) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
+        let reason = reason.trim();
+        let Some(code) = code::find(wanted) else {
+            let near = code::closest(wanted);
+            self.findings.push(
+                Finding::new(&code::ALLOW_UNKNOWN, place)
+                    .with("code", wanted)
+                    .maybe("suggestion", near.map(|code| code.id)),
+            );
+            // What was most likely meant counts: one mistake is one finding.
+            if let Some(code) = near.filter(|code| !code.fixed) {
+                self.allows.push(Allow { code, reason: reason.to_string(), at, covers });
+            }
+            return;
+        };
+        if code.fixed {
+            self.findings.push(Finding::new(&code::ALLOW_FIXED, place).with("code", code.id));
+            return;
+        }
+        if reason.is_empty() {
+            self.findings.push(Finding::new(&code::ALLOW_WITHOUT_REASON, place).with("code", code.id));
+        }
+        self.allows.push(Allow { code, reason: reason.to_string(), at, covers });
+    }
+
+    fn yaml(&mut self, text: &str, range: std::ops::Range<usize>) {
+        let mut start = range.start;
+        let mut waiting: Vec<(&str, Span)> = Vec::new();
+        for line in text[range].split_inclusive('\n') {
+            let end = start + line.trim_end().len();
+            let whole = Span::new(start..end.max(start));
+            let comment = line.find("# allow:").filter(|at| line[..*at].is_empty() || line[..*at].ends_with(' '));
+            match comment {
+                Some(at) => {
+                    let said = line[at + "# allow:".len()..].trim();
+                    let span = Span::new(start + at..end);
+                    if line[..at].trim().is_empty() {
+                        waiting.push((said, span));
+                    } else {
+                        self.add(said, span, whole);
+                    }
+                }
+                None => waiting.drain(..).for_each(|(said, span)| self.add(said, span, whole)),
+            }
+            start += line.len();
+        }
+        waiting.into_iter().for_each(|(said, span)| self.add(said, span, Span::default()));
+    }
+}
+
+/// Silences what the allows of a file cover.
+pub fn silence(file: SourceId, allows: &[Allow], findings: &mut [Finding]) {
+    if allows.is_empty() {
+        return;
+    }
+    for finding in findings {
+        if let Some(allow) = matching(file, allows, finding) {
+            finding.allowed = Some(allow.reason.clone());
+            finding.level = Level::Off;
+        }
+    }
+}
+
+fn matching<'a>(file: SourceId, allows: &'a [Allow], finding: &Finding) -> Option<&'a Allow> {
+    let At::Text(place) = &finding.at else { return None };
+    let is_it = |allow: &&Allow| {
+        place.file == file && allow.code.id == finding.code.id && allow.covers.contains(place.span.start)
+    };
+    allows.iter().find(is_it)
+}
+
+/// Codes that a run finds only when it is asked to: an allow for one of these is not held to be needless.
+const ON_REQUEST: &[&Code] = &[];
+
+/// The last step before findings are counted: silences what later stages found, and reports allows that nothing needs.
+pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &mut Vec<Finding>) {
+    let mut by_file: BTreeMap<SourceId, (Vec<Allow>, bool)> = BTreeMap::new();
+    for doc in docs.iter().filter(|doc| !doc.allows.is_empty()) {
+        by_file.insert(doc.file, (doc.allows.clone(), doc.faulty));
+    }
+    for id in sources.ids() {
+        let source = sources.get(id);
+        if source.path.ends_with(".md") || memchr::memmem::find(source.text.as_bytes(), b"# allow:").is_none() {
+            continue;
+        }
+        let mut found = Collected { file: id, allows: Vec::new(), findings: Vec::new() };
+        found.yaml(&source.text, 0..source.text.len());
+        levels.apply(&mut found.findings);
+        findings.extend(found.findings);
+        by_file.insert(id, (found.allows, false));
+    }
+    for (file, (allows, faulty)) in by_file {
+        silence(file, &allows, findings);
+        if faulty {
+            continue; // some checks did not look at it
+        }
+        let is_needed = |allow: &Allow| {
+            levels.is_off(allow.code)
+                || ON_REQUEST.iter().any(|code| code.id == allow.code.id)
+                || findings.iter().any(|finding| matching(file, std::slice::from_ref(allow), finding).is_some())
+        };
+        let mut needless: Vec<Finding> = allows
+            .iter()
+            .filter(|allow| !is_needed(allow))
+            .map(|allow| Finding::new(&code::ALLOW_UNUSED, Place { file, span: allow.at }).with("code", allow.code.id))
+            .collect();
+        levels.apply(&mut needless);
+        findings.extend(needless);
+    }
+}

@@ -1,0 +1,63 @@
+//! Headings that work as a table of contents, for the eye and for a screen reader.
+
+use super::prose::Prose;
+use crate::body::{self, NodeId, Tag};
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::doc::Doc;
+use crate::source::{Place, Span};
+
+pub fn look(doc: &Doc, text: &str, _: &Prose, findings: &mut Vec<Finding>) {
+    if doc.facets.deck {
+        return; // there a heading begins a slide
+    }
+    let roots: Vec<NodeId> = doc.body.roots().collect();
+    row(doc, text, &roots, true, findings);
+    for node in doc.body.all().filter(|node| matches!(doc.body.tag(*node), Tag::Div(_))) {
+        let inside: Vec<NodeId> = doc.body.children(node).collect();
+        row(doc, text, &inside, false, findings);
+    }
+}
+
+/// Headings side by side. Those of blocks, such as slides, have a row of their own and may say the same.
+fn row(doc: &Doc, text: &str, nodes: &[NodeId], whole: bool, findings: &mut Vec<Finding>) {
+    let body = &doc.body;
+    let mut above: Option<u8> = None;
+    let mut seen: Vec<(u8, String, Span)> = Vec::new();
+    for node in nodes {
+        let Tag::Heading { level, .. } = body.tag(*node) else { continue };
+        let span = first_line(text, body.span(*node));
+        let place = Place { file: doc.file, span };
+        let words = body::plain(body, text, body.subtree(*node)).trim().to_string();
+        let has_image = body.subtree(*node).any(|id| matches!(body.tag(id), Tag::Image(_)));
+        if words.is_empty() && !has_image {
+            findings.push(Finding::new(&code::HEADING_EMPTY, place));
+            continue;
+        }
+        if let Some(above) = above.filter(|above| level > above + 1) {
+            let sign = |level: u8| "#".repeat(usize::from(level));
+            findings.push(
+                Finding::new(&code::HEADING_SKIPS, place).with("found", sign(level)).with("right", sign(above + 1)),
+            );
+        }
+        above = Some(level);
+        let is_written = doc.head.title_place.is_some() && !doc.faulty;
+        if whole && is_written && level == 1 && words.to_lowercase() == doc.head.title.to_lowercase() {
+            findings.push(Finding::new(&code::TITLE_TWICE, place).with("title", words.as_str()));
+        }
+        // A higher heading opens a new part, in which the same words may come back.
+        seen.retain(|(other, ..)| *other <= level);
+        match seen.iter().find(|(other, said, _)| *other == level && *said == words) {
+            Some((.., first)) if whole => findings.push(
+                Finding::new(&code::HEADING_TWICE, place)
+                    .with("heading", words)
+                    .related(RelatedLabel::First, Place { file: doc.file, span: *first }),
+            ),
+            _ => seen.push((level, words, span)),
+        }
+    }
+}
+
+pub(super) fn first_line(text: &str, span: Span) -> Span {
+    let length = text[span.range()].lines().next().map_or(0, |line| line.trim_end().len()) as u32;
+    Span { start: span.start, end: span.start + length }
+}

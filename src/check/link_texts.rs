@@ -1,0 +1,115 @@
+//! Texts of links that say where they go: a screen reader can list them without the sentence around them.
+
+use std::collections::HashMap;
+
+use crate::body::{self, Tag};
+use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::doc::DocId;
+use crate::site::{Site, Target};
+use crate::source::{Place, Span};
+
+/// Texts that say nothing by themselves, in small letters.
+const VAGUE: &[&str] = &[
+    "bekijk",
+    "bekijk hier",
+    "click here",
+    "deze link",
+    "deze pagina",
+    "deze site",
+    "deze website",
+    "download",
+    "ga verder",
+    "here",
+    "hier",
+    "hierheen",
+    "klik",
+    "klik hier",
+    "klik op deze link",
+    "lees hier meer",
+    "lees meer",
+    "lees verder",
+    "link",
+    "meer",
+    "meer info",
+    "meer informatie",
+    "meer lezen",
+    "more",
+    "naar de site",
+    "naar de website",
+    "pagina",
+    "read more",
+    "site",
+    "this link",
+    "this page",
+    "verder",
+    "via deze link",
+    "website",
+];
+
+pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let doc = site.doc(id);
+    if doc.body.links.is_empty() {
+        return;
+    }
+    let (body, text) = (&doc.body, site.text(id));
+    let mut met: HashMap<String, (Key<'_>, Span)> = HashMap::new();
+    let mut footnote_end = 0;
+    for node in body.all() {
+        let link = match body.tag(node) {
+            Tag::Footnote(_) => {
+                footnote_end = footnote_end.max(body.subtree(node).end);
+                continue;
+            }
+            Tag::Link(link) => &body.links[link as usize],
+            _ => continue,
+        };
+        // An empty text takes the target's title; an image has a description of its own.
+        let plain = body::plain(body, text, body.subtree(node));
+        let said = plain.trim().trim_end_matches(['.', '!', '›', '»', '→', '>']).trim();
+        let has_image = body.subtree(node).any(|id| matches!(body.tag(id), Tag::Image(_)));
+        if said.is_empty() || has_image {
+            continue;
+        }
+        let place = Place { file: doc.file, span: body.span(node) };
+        let folded = said.to_lowercase();
+        if VAGUE.contains(&folded.as_str()) {
+            findings.push(Finding::new(&code::LINK_VAGUE, place).with("text", said));
+            continue;
+        }
+        // In a footnote an address is a source, which paper needs.
+        let is_address = folded.starts_with("http://") || folded.starts_with("https://");
+        if is_address && node >= footnote_end {
+            findings.push(Finding::new(&code::LINK_IS_ADDRESS, place).with("address", said));
+            continue;
+        }
+        let target = site.targets[id.0 as usize].get(body.span(node).start);
+        let Some(key) = target.and_then(|target| key(target, &link.dest)) else { continue };
+        match met.get(&folded) {
+            Some((first, span)) if *first != key => findings.push(
+                Finding::new(&code::LINK_SAME_TEXT, place)
+                    .with("text", said)
+                    .related(RelatedLabel::First, Place { file: doc.file, span: *span }),
+            ),
+            Some(_) => {}
+            None => {
+                met.insert(folded, (key, place.span));
+            }
+        }
+    }
+}
+
+/// What a link points at, so that two ways to write it are one.
+#[derive(PartialEq, Eq)]
+enum Key<'a> {
+    Doc(DocId, Option<&'a str>),
+    Path(&'a str),
+}
+
+fn key<'a>(target: &'a Target, dest: &'a str) -> Option<Key<'a>> {
+    match target {
+        Target::Doc { doc, anchor } => Some(Key::Doc(*doc, anchor.as_deref())),
+        Target::Page(path) | Target::File(path) => Some(Key::Path(path)),
+        Target::External => Some(Key::Path(dest.trim_end_matches('/'))),
+        Target::Dead => None,
+    }
+}

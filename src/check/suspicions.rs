@@ -1,0 +1,35 @@
+//! What a look at one file suspected, held against what the school knows.
+
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::site::Site;
+
+pub fn confirm(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let suspicions = &site.doc(id).suspicions;
+    if suspicions.is_empty() {
+        return;
+    }
+    let is_dutch = site.lang(id) == "nl";
+    let holds = |finding: &&Finding| match finding.code.id {
+        id if is_about_dutch(id) && !is_dutch => false,
+        id if id == code::WORD_LONG.id => !is_term(site, argument(finding, "word")),
+        id if id == code::ABBREVIATION_UNKNOWN.id => !is_term(site, argument(finding, "short")),
+        _ => true,
+    };
+    findings.extend(suspicions.iter().filter(holds).cloned());
+}
+
+/// The family of Dutch that is easy to read.
+fn is_about_dutch(id: &str) -> bool {
+    id.starts_with("W16")
+}
+
+fn argument<'a>(finding: &'a Finding, name: &str) -> &'a str {
+    finding.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+}
+
+/// krijt itself explains words of the glossary where they stand.
+fn is_term(site: &Site<'_>, word: &str) -> bool {
+    let word = word.to_lowercase();
+    site.data.terms.rows.iter().any(|term| term.forms.iter().any(|form| form.to_lowercase() == word))
+}

@@ -1,0 +1,289 @@
+//! Headings, texts of links and tables: what people who do not see the page go by.
+
+use crate::diag::{Code, Level, Words};
+
+pub static HEADING_SKIPS: Code = Code {
+    id: "W1501",
+    name: "heading-skips",
+    level: Level::Warning,
+    fixed: false,
+    args: &["found", "right"],
+    optional: &[],
+    nl: Words {
+        message: "Deze kop slaat een niveau over: {found} staat hier meteen onder een hogere kop.",
+        help: &["Schrijf `{right}` voor deze kop."],
+        explain: "\
+Koppen zijn de inhoudsopgave van je tekst. Wie de pagina laat voorlezen, springt van kop naar kop. Slaat er een niveau
+over, dan lijkt het of er een stuk ontbreekt.
+
+- Zo niet: `## Thuis` met daaronder `#### Tips`
+- Zo wel: `## Thuis` met daaronder `### Tips`",
+    },
+    en: Words {
+        message: "This heading skips a level: {found} stands right below a higher heading.",
+        help: &["Write `{right}` before this heading."],
+        explain: "\
+Headings are the table of contents of your text. Screen reader users jump from heading to heading. When a level is
+skipped, a part seems to be missing.
+
+- Wrong: `## At home` with `#### Tips` below it
+- Right: `## At home` with `### Tips` below it",
+    },
+};
+
+pub static HEADING_EMPTY: Code = Code {
+    id: "W1502",
+    name: "heading-empty",
+    level: Level::Warning,
+    fixed: false,
+    args: &[],
+    optional: &[],
+    nl: Words {
+        message: "Deze kop is leeg.",
+        help: &["Zet er een paar woorden achter, of haal de regel weg."],
+        explain: "\
+Een lege kop zie je niet, maar een voorleesprogramma noemt hem wel. Wil je alleen meer witruimte? Dan is een lege regel
+genoeg.
+
+- Zo niet: `##` zonder tekst
+- Zo wel: `## Tips voor thuis`",
+    },
+    en: Words {
+        message: "This heading is empty.",
+        help: &["Add a few words, or remove the line."],
+        explain: "\
+You cannot see an empty heading, but a screen reader does announce it. If you only want more white space, an empty line
+is enough.
+
+- Wrong: `##` without text
+- Right: `## Tips for at home`",
+    },
+};
+
+pub static TITLE_TWICE: Code = Code {
+    id: "W1503",
+    name: "title-twice",
+    level: Level::Warning,
+    fixed: false,
+    args: &["title"],
+    optional: &[],
+    nl: Words {
+        message: "De titel “{title}” staat hier nog een keer als kop.",
+        help: &["Haal deze kop weg. krijt zet de titel uit de kop van het bestand al bovenaan."],
+        explain: "\
+krijt zet `titel` bovenaan de pagina. Staat hij ook nog in je tekst, dan lezen mensen hem twee keer.
+
+- Zo niet: `titel: Praat erover`, en daarna in de tekst `# Praat erover`
+- Zo wel: `titel: Praat erover`, en daarna meteen de eerste zin",
+    },
+    en: Words {
+        message: "The title “{title}” stands here once more as a heading.",
+        help: &["Remove this heading. krijt already puts the title at the top of the page."],
+        explain: "\
+krijt puts `titel` at the top of the page. When it also stands in your text, people read it twice.
+
+- Wrong: `titel: Talk about it`, and then `# Talk about it` in the text
+- Right: `titel: Talk about it`, and then straight on with the first sentence",
+    },
+};
+
+pub static HEADING_TWICE: Code = Code {
+    id: "W1504",
+    name: "heading-twice",
+    level: Level::Warning,
+    fixed: false,
+    args: &["heading"],
+    optional: &[],
+    nl: Words {
+        message: "De kop “{heading}” staat twee keer in hetzelfde deel.",
+        help: &["Geef een van de twee een eigen naam, of voeg de twee stukken samen."],
+        explain: "\
+In een lijst met koppen kun je twee dezelfde niet uit elkaar houden. Wie zoekt of laat voorlezen, weet niet welke de
+goede is. In een ander deel van de tekst mag dezelfde kop wel terugkomen.
+
+- Zo niet: twee keer `## Tips`
+- Zo wel: `## Tips voor thuis` en `## Tips voor in de klas`",
+    },
+    en: Words {
+        message: "The heading “{heading}” appears twice in the same part.",
+        help: &["Give one of the two a name of its own, or join the two parts."],
+        explain: "\
+In a list of headings nobody can tell two equal ones apart. Whoever searches or listens does not know which is the
+right one. In another part of the text the same heading may come back.
+
+- Wrong: `## Tips` twice
+- Right: `## Tips for at home` and `## Tips for the class`",
+    },
+};
+
+pub static LINK_VAGUE: Code = Code {
+    id: "W1505",
+    name: "link-vague",
+    level: Level::Warning,
+    fixed: false,
+    args: &["text"],
+    optional: &[],
+    nl: Words {
+        message: "De link “{text}” zegt niet waar je naartoe gaat.",
+        help: &["Zet tussen de haken wat de lezer daar vindt, zoals `[tips voor thuis](…)`."],
+        explain: "\
+Wie de pagina laat voorlezen, hoort vaak alleen de links. Dan zegt “klik hier” niets. Op papier kun je ook niet
+klikken. Gebruik als tekst wat er op die pagina staat.
+
+- Zo niet: `Voor tips [klik hier](tips.md).`
+- Zo wel: `Lees de [tips voor thuis](tips.md).`",
+    },
+    en: Words {
+        message: "The link “{text}” does not say where it goes.",
+        help: &["Put what the reader finds there between the brackets, such as `[tips for at home](…)`."],
+        explain: "\
+Screen reader users often hear only the links, and then “click here” says nothing. On paper nobody can click either.
+Use what is on that page as the text.
+
+- Wrong: `For tips [click here](tips.md).`
+- Right: `Read the [tips for at home](tips.md).`",
+    },
+};
+
+pub static LINK_IS_ADDRESS: Code = Code {
+    id: "W1506",
+    name: "link-is-address",
+    level: Level::Warning,
+    fixed: false,
+    args: &["address"],
+    optional: &[],
+    nl: Words {
+        message: "Als tekst van deze link staat er een webadres: `{address}`.",
+        help: &["Schrijf in woorden waar de link heen gaat: `[tips van Mediawijsheid.nl](adres)`."],
+        explain: "\
+Een voorleesprogramma leest een adres letter voor letter voor. Voor wie wel kijkt, is het een rij tekens. In een
+voetnoot mag een adres wel: daar is het een bron. Een korte naam zoals kindertelefoon.nl is ook goed.
+
+- Zo niet: `<https://www.mediawijsheid.nl/tips/>`
+- Zo wel: `[tips van Mediawijsheid.nl](https://www.mediawijsheid.nl/tips/)`",
+    },
+    en: Words {
+        message: "The text of this link is a web address: `{address}`.",
+        help: &["Say in words where the link goes: `[tips from Mediawijsheid.nl](address)`."],
+        explain: "\
+A screen reader spells an address letter by letter; for everyone else it is a row of signs. In a footnote an address is
+fine: there it is a source. A short name such as kindertelefoon.nl is fine too.
+
+- Wrong: `<https://www.mediawijsheid.nl/tips/>`
+- Right: `[tips from Mediawijsheid.nl](https://www.mediawijsheid.nl/tips/)`",
+    },
+};
+
+pub static LINK_SAME_TEXT: Code = Code {
+    id: "W1507",
+    name: "link-same-text",
+    level: Level::Warning,
+    fixed: false,
+    args: &["text"],
+    optional: &[],
+    nl: Words {
+        message: "Twee links heten allebei “{text}”, maar gaan naar een andere plek.",
+        help: &["Geef een van de twee een andere tekst, zodat je hoort waar hij heen gaat."],
+        explain: "\
+In een lijst met links kun je deze twee niet uit elkaar houden. Voeg een woord toe dat het verschil maakt.
+
+- Zo niet: `[les](01-echt.md)` en `[les](02-het-algoritme.md)`
+- Zo wel: `[les over nepnieuws](01-echt.md)` en `[les over het algoritme](02-het-algoritme.md)`",
+    },
+    en: Words {
+        message: "Two links are both called “{text}” but go to different places.",
+        help: &["Give one of the two another text, so that it says where it goes."],
+        explain: "\
+In a list of links nobody can tell these two apart. Add a word that makes the difference.
+
+- Wrong: `[lesson](01-real.md)` and `[lesson](02-the-algorithm.md)`
+- Right: `[lesson on fake news](01-real.md)` and `[lesson on the algorithm](02-the-algorithm.md)`",
+    },
+};
+
+pub static TABLE_WITHOUT_HEAD: Code = Code {
+    id: "W1508",
+    name: "table-without-head",
+    level: Level::Warning,
+    fixed: false,
+    args: &[],
+    optional: &[],
+    nl: Words {
+        message: "Boven deze tabel staan geen koppen.",
+        help: &["Zet in de eerste rij wat er in elke kolom staat, of maak er een lijst van."],
+        explain: "\
+Wie een tabel laat voorlezen, hoort bij elk vakje de kop van de kolom. Zonder koppen zijn het losse woorden. Past er
+geen kop boven? Dan is een lijst vaak duidelijker.
+
+- Zo niet: een eerste rij met alleen lege vakjes, `| | |`
+- Zo wel: een eerste rij zoals `| Wie | Wat |`",
+    },
+    en: Words {
+        message: "This table has no headings.",
+        help: &["Say in the first row what each column holds, or make it a list."],
+        explain: "\
+A screen reader says the heading of the column with every cell. Without headings they are loose words. If no heading
+fits, a list is often clearer.
+
+- Wrong: a first row with only empty cells, `| | |`
+- Right: a first row such as `| Who | What |`",
+    },
+};
+
+pub static TABLE_HEAD_EMPTY: Code = Code {
+    id: "W1509",
+    name: "table-head-empty",
+    level: Level::Warning,
+    fixed: false,
+    args: &[],
+    optional: &[],
+    nl: Words {
+        message: "Een van de kolommen van deze tabel heeft geen kop.",
+        help: &["Zet in het lege vakje van de eerste rij wat er in die kolom staat."],
+        explain: "\
+Bij elk vakje leest een voorleesprogramma de kop van de kolom voor. Bij deze kolom valt er dan een stilte. Alleen het
+vakje linksboven mag leeg zijn.
+
+- Zo niet: een eerste rij zoals `| Dag | |`
+- Zo wel: een eerste rij zoals `| Dag | Les |`",
+    },
+    en: Words {
+        message: "One of the columns of this table has no heading.",
+        help: &["Say in the empty cell of the first row what that column holds."],
+        explain: "\
+With every cell a screen reader says the heading of its column; for this column there is only silence. Only the cell at
+the top left may be empty.
+
+- Wrong: a first row such as `| Day | |`
+- Right: a first row such as `| Day | Lesson |`",
+    },
+};
+
+pub static TABLE_RAGGED: Code = Code {
+    id: "W1510",
+    name: "table-ragged",
+    level: Level::Warning,
+    fixed: false,
+    args: &["cells", "columns"],
+    optional: &[],
+    nl: Words {
+        message: "Deze rij heeft {cells} vakjes, maar de tabel heeft {columns} kolommen.",
+        help: &["Tel de streepjes `|`. Hoort er een streepje bij de tekst zelf? Schrijf dan `\\|`."],
+        explain: "\
+Wat er te veel in een rij staat, komt niet op de pagina. Wat er te weinig staat, wordt een leeg vakje. Dan staat een
+woord al snel onder de verkeerde kop.
+
+- Zo niet: `| maandag | les 1 | 45 minuten |` in een tabel met twee kolommen
+- Zo wel: `| maandag | les 1, 45 minuten |`",
+    },
+    en: Words {
+        message: "This row has {cells} cells, but the table has {columns} columns.",
+        help: &["Count the bars `|`. If a bar belongs to the text itself, write `\\|`."],
+        explain: "\
+What is too much in a row does not appear on the page; what is missing becomes an empty cell. A word is then easily
+under the wrong heading.
+
+- Wrong: `| Monday | lesson 1 | 45 minutes |` in a table with two columns
+- Right: `| Monday | lesson 1, 45 minutes |`",
+    },
+};
