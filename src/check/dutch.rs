@@ -56,6 +56,8 @@ fn limits(readers: Readers) -> Option<&'static Limits> {
     }
 }
 
+/// More words than this without an end are no sentence but a list, or pasted signs.
+const NO_SENTENCE: usize = 150;
 /// This many passive sentences in one passage are a pile.
 const PASSIVES: usize = 3;
 
@@ -101,7 +103,7 @@ impl Look<'_> {
         }
         // What krijt fills in is not the author's to shorten.
         let count = words.iter().filter(|word| self.prose.word(**word).contains(char::is_alphanumeric)).count();
-        if count <= limits.sentence {
+        if count <= limits.sentence || count > NO_SENTENCE {
             return;
         }
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };

@@ -142,10 +142,6 @@ pub static ALL: &[&Code] = &[
     &PDF_TOO_LONG,
     &FONT_UNREADABLE,
     &TEMPLATE_WARNING,
-    &ALLOW_WITHOUT_REASON,
-    &ALLOW_UNKNOWN,
-    &ALLOW_FIXED,
-    &ALLOW_UNUSED,
     &HEADING_SKIPS,
     &HEADING_EMPTY,
     &TITLE_TWICE,
@@ -161,6 +157,10 @@ pub static ALL: &[&Code] = &[
     &ABBREVIATION,
     &ABBREVIATION_UNKNOWN,
     &PASSIVES,
+    &ALLOW_WITHOUT_REASON,
+    &ALLOW_UNKNOWN,
+    &ALLOW_FIXED,
+    &ALLOW_UNUSED,
 ];
 
 /// The code with this id (`E0204`) or name (`unknown-key`), in any case.

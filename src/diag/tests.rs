@@ -182,7 +182,7 @@ fn json_has_the_agreed_form() {
     assert_eq!(value["findings"][0], first);
     assert_eq!(value["findings"][1]["line"], 1);
     assert_eq!(value["findings"][1]["severity"], "warning");
-    assert_eq!(value["summary"], serde_json::json!({"errors": 1, "warnings": 1}));
+    assert_eq!(value["summary"], serde_json::json!({"errors": 1, "warnings": 1, "silenced": 0 }));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Level, Words};
 
 pub static ALLOW_WITHOUT_REASON: Code = Code {
-    id: "E1401",
+    id: "E1801",
     name: "allow-without-reason",
     level: Level::Error,
     fixed: true,
@@ -32,7 +32,7 @@ see whether it still holds.
 };
 
 pub static ALLOW_UNKNOWN: Code = Code {
-    id: "E1402",
+    id: "E1802",
     name: "allow-unknown",
     level: Level::Error,
     fixed: true,
@@ -67,7 +67,7 @@ in the finding: a letter and four digits.
 };
 
 pub static ALLOW_FIXED: Code = Code {
-    id: "E1403",
+    id: "E1803",
     name: "allow-fixed",
     level: Level::Error,
     fixed: true,
@@ -96,7 +96,7 @@ mean that parents or children see what is not for them.
 };
 
 pub static ALLOW_UNUSED: Code = Code {
-    id: "W1404",
+    id: "W1804",
     name: "allow-unused",
     level: Level::Warning,
     fixed: false,

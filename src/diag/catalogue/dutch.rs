@@ -16,7 +16,7 @@ pub static SENTENCE_LONG: Code = Code {
 Bij een lange zin moet je het begin onthouden tot het einde. Dat kost moeite, zeker als Nederlands niet je eerste taal
 is. Lees de zin hardop: waar je adem haalt, kan een punt. Dit zegt niets over hoe goed iemand kan lezen.
 
-- Zo niet: `Als uw kind iets naars meemaakt online, is het goed dat u rustig blijft en eerst luistert voordat u iets doet.`
+- Zo niet: één zin met drie komma's en twee keer `en`
 - Zo wel: `Maakt uw kind online iets naars mee? Blijf rustig en luister eerst.`",
     },
     en: Words {
