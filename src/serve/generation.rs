@@ -128,7 +128,7 @@ fn live(
     drop(memo);
     findings.extend(found);
     build::name_root(&mut findings, &order.root);
-    parsed.config.levels.apply(&mut findings);
+    build::settle(&school, &mut findings);
     let wanted = order.editions.clone().unwrap_or_else(|| parsed.config.editions.clone());
     let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
     let mut plans: Vec<Plan> = Vec::new();
