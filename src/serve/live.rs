@@ -48,6 +48,8 @@ impl Report {
     /// Also gives the findings as text for the terminal.
     pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &Order) -> (Report, String) {
         build::finish(findings, sources);
+        // Kept on purpose: nothing to show.
+        findings.retain(|finding| finding.allowed.is_none());
         if findings.is_empty() {
             return (Report::default(), String::new());
         }
