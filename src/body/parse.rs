@@ -35,6 +35,7 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         stack: Vec::new(),
         skip_until: 0,
         skipping: None,
+        forgiven: 0,
         too_deep: false,
         forbidden: Vec::new(),
     };
@@ -77,6 +78,8 @@ struct Builder<'s> {
     skip_until: u32,
     /// Inside an HTML block, a code block or an image that is dealt with as a whole.
     skipping: Option<usize>,
+    /// Closing fences that may come too late: their blocks were closed for the author.
+    forgiven: usize,
     too_deep: bool,
     /// Names of forbidden tags whose end is still to come: a tag and its end are one mistake.
     forbidden: Vec<String>,
@@ -129,6 +132,9 @@ impl<'s> Builder<'s> {
         let tag = match tag {
             Md::Paragraph => Tag::Paragraph,
             Md::Heading { level, .. } => {
+                if level as u8 == 2 {
+                    self.close_before_phase(span);
+                }
                 self.body.headings.push(Heading::default());
                 Tag::Heading { level: level as u8, info: self.body.headings.len() as u32 - 1 }
             }
@@ -235,7 +241,9 @@ impl<'s> Builder<'s> {
             return;
         }
         let name = self.body.div(node).map(|div| div.name.clone()).unwrap_or_default();
-        let last = end.saturating_sub(1).max(fence.end.saturating_sub(1));
+        let inside = Span { start: fence.end.min(end), end };
+        let last = inside.start + self.text(inside).trim_end().len() as u32;
+        let last = last.max(fence.end).min(self.source.len() as u32);
         let ends = self.place(Span { start: last, end: last });
         self.findings.push(
             Finding::new(&code::UNCLOSED_BLOCK, self.place(fence)).with("name", name).related(RelatedLabel::Ends, ends),
@@ -338,6 +346,23 @@ impl<'s> Builder<'s> {
         self.open(Open::Div { node, fence, reported: false }, fence);
     }
 
+    /// A phase of a lesson is never inside a block: the block was not closed. Closing it here keeps one mistake one
+    /// finding, for the phases still add up.
+    fn close_before_phase(&mut self, heading: Span) {
+        let line = self.text(heading).lines().next().unwrap_or_default();
+        let is_phase = line.rsplit_once('{').is_some_and(|(_, attrs)| attrs.contains("duur="));
+        if !is_phase || self.stack.is_empty() || self.stack.iter().any(|open| !matches!(open, Open::Div { .. })) {
+            return;
+        }
+        for (depth, open) in std::mem::take(&mut self.stack).into_iter().enumerate().rev() {
+            if let Open::Div { node, fence, reported } = open {
+                self.close_unclosed(node, fence, reported || depth > 0, heading.start);
+                // Its end may still come, below the heading.
+                self.forgiven += 1;
+            }
+        }
+    }
+
     /// A slide inside a slide is never meant: the first one was not closed.
     fn close_open_slide(&mut self, fence: Span) {
         let is_slide = |open: &Open| match open {
@@ -376,7 +401,19 @@ impl<'s> Builder<'s> {
             _ => None,
         });
         let Some((node, opened, reported)) = open else {
-            self.findings.push(Finding::new(&code::STRAY_FENCE, place));
+            if self.forgiven > 0 {
+                self.forgiven -= 1;
+                return;
+            }
+            let mut finding = Finding::new(&code::STRAY_FENCE, place);
+            if let Some(opening) = self.weak_opening(fence.start) {
+                let wrong = self.text(opening).to_string();
+                finding = finding
+                    .with("right", format!("::: {}", wrong.trim_start_matches(':').trim()))
+                    .with("wrong", wrong)
+                    .related(RelatedLabel::Opened, self.place(opening));
+            }
+            self.findings.push(finding);
             return;
         };
         *reported = true;
@@ -384,6 +421,25 @@ impl<'s> Builder<'s> {
         let opened = self.place(opened);
         self.findings
             .push(Finding::new(&code::UNCLOSED_BLOCK, opened).with("name", name).related(RelatedLabel::Ends, place));
+    }
+
+    /// A line above that was meant to open a block, but has one or two colons.
+    fn weak_opening(&self, before: u32) -> Option<Span> {
+        let above = &self.source[self.start..before as usize];
+        let mut end = above.len();
+        for line in above.split_inclusive('\n').rev() {
+            let start = self.start + end - line.len();
+            end -= line.len();
+            let line = line.trim_end();
+            if line.starts_with(":::") {
+                return None;
+            }
+            let name = line.trim_start_matches(':').trim();
+            if line.starts_with(':') && blocks::find(name).is_some() {
+                return Some(Span::new(start..start + line.len()));
+            }
+        }
+        None
     }
 
     fn unknown_block(&mut self, name: &str, span: Span) {

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
 use super::{Front, Keys, Shape};
+use crate::diag::catalogue::vocabulary;
 use crate::diag::{Finding, catalogue as code};
 use crate::source::Place;
 
@@ -364,8 +365,10 @@ impl<'a> Reader<'a> {
         match parse_date(&item.value) {
             Ok(date) => Some(date),
             Err(problem) => {
-                let mut finding =
-                    Finding::new(&code::BAD_DATE, item.place).with("key", key).with("value", item.value.as_str());
+                let mut finding = Finding::new(&code::BAD_DATE, item.place)
+                    .with("key", key)
+                    .with("value", item.value.as_str())
+                    .maybe("suggestion", date_in_words(&item.value).map(|date| date.to_string()));
                 if let Some((days, month)) = problem {
                     finding = finding.with("days", days.to_string()).with("month", month);
                 }
@@ -429,6 +432,16 @@ fn parse_date(text: &str) -> Result<Date, Option<(i8, String)>> {
     Date::new(year, month, day).map_err(|_| Some((start.days_in_month(), format!("{year}-{month:02}"))))
 }
 
+/// The date that a Dutch reader sees in `6 november 2026`, `vrijdag 6 nov. 2026` or `06-11-2026`.
+fn date_in_words(text: &str) -> Option<Date> {
+    let is_weekday = |word: &&str| word.ends_with("dag") || word.ends_with("day") || word.ends_with("dag,");
+    let separators = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.');
+    let parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty() && !is_weekday(part)).collect();
+    let [day, month, year] = parts[..] else { return None };
+    let month = month.parse().ok().or_else(|| vocabulary::month_number(month))?;
+    (year.len() == 4).then(|| Date::new(year.parse().ok()?, month, day.parse().ok()?).ok())?
+}
+
 pub fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -460,6 +473,18 @@ fn show(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_in_words_is_proposed() {
+        let proposed = |text: &str| date_in_words(text).map(|date| date.to_string());
+        for text in ["6 november 2026", "vrijdag 6 nov. 2026", "06-11-2026", "6/11/2026", "6 November 2026"] {
+            assert_eq!(proposed(text).as_deref(), Some("2026-11-06"), "{text}");
+        }
+        assert_eq!(proposed("1 mrt 2027").as_deref(), Some("2027-03-01"));
+        for text in ["31 februari 2026", "november 2026", "6 foo 2026", "06-11-26", "0 mei 2026"] {
+            assert_eq!(proposed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_in_two_orders_and_no_others() {

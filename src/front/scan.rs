@@ -151,7 +151,13 @@ impl Scan<'_> {
             return;
         }
         let Some(length) = key_length(content) else {
-            self.value(at, content, false);
+            match slip(content, indent == 0) {
+                Some((reason, line)) => {
+                    let place = self.place(at, at + content.trim_end().len());
+                    self.error(Finding::new(&code::YAML_MALFORMED, place).with("reason", reason).maybe("line", line));
+                }
+                None => self.value(at, content, false),
+            }
             return;
         };
         // A list may stand at the same indentation as the key above it; a key there ends that list.
@@ -231,7 +237,9 @@ impl Scan<'_> {
         let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
         if let Some(colon) = colon {
             let place = self.place(at + colon, at + colon + 1);
-            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", value.replace('"', "'")));
+            // A word processor's quotes are no quotes here.
+            let value = value.trim_matches(['“', '”', '„']).replace('"', "'");
+            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", value));
         } else if let Some(hash) = value.find(" #") {
             let place = self.place(at + hash + 1, at + value.len());
             let finding = Finding::new(&code::YAML_COMMENT_IN_VALUE, place)
@@ -296,6 +304,27 @@ impl Scan<'_> {
     }
 }
 
+/// What is wrong with a line that is neither a key nor a list item, and what it should be. At the margin, every line
+/// must be one of them; elsewhere it may go on with the line above.
+fn slip(content: &str, at_margin: bool) -> Option<(&'static str, Option<String>)> {
+    let text = content.trim_end();
+    if let Some(item) = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphabetic)) {
+        return Some(("dash", Some(format!("- {item}"))));
+    }
+    let is_word = |word: &str| {
+        word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    if !at_margin || text.starts_with(['[', ']', '{', '}', '"', '\'', '?', '&', '*', '!', '%', '@', '`', '|', '>']) {
+        return None;
+    }
+    let pair = |sign: char| text.split_once(sign).filter(|(key, _)| is_word(key.trim_end()));
+    Some(match (pair(':'), pair('=')) {
+        (Some((key, value)), _) => ("no-space", Some(format!("{}: {value}", key.trim_end()))),
+        (_, Some((key, value))) => ("no-colon", Some(format!("{}: {}", key.trim_end(), value.trim_start()))),
+        _ => ("sleutel: waarde", None),
+    })
+}
+
 fn feature(sign: char) -> &'static str {
     match sign {
         '&' => "anchor",
@@ -340,6 +369,9 @@ mod tests {
     #[test]
     fn explains_common_slips() {
         assert_eq!(codes("titel: Les 3: breuken\n"), ["yaml-colon"]);
+        assert_eq!(codes("titel:Echt of nep\n"), ["yaml-malformed"]);
+        assert_eq!(codes("duur = 45\ntitel: A\n"), ["yaml-malformed"]);
+        assert_eq!(codes("lijst:\n  -Een\n  - Twee\n"), ["yaml-malformed"]);
         assert_eq!(codes("titel: Rapport #3\n"), ["yaml-comment-in-value"]);
         assert_eq!(codes("titel: \"open\ndatum: 2026-01-01\n"), ["yaml-unclosed-quote"]);
         assert_eq!(codes("a:\n\t- b\n"), ["yaml-tab"]);

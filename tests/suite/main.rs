@@ -11,6 +11,7 @@ mod foreign;
 mod golden;
 mod hostile;
 mod html;
+mod newcomer;
 mod publish;
 mod school;
 mod support;

@@ -111,10 +111,13 @@ pub static STRAY_FENCE: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &[],
-    optional: &[],
+    optional: &["wrong", "right"],
     nl: Words {
         message: "Hier eindigt een blok, maar er is geen blok begonnen.",
-        help: &["Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok."],
+        help: &[
+            "Een blok begint met drie dubbele punten. Schrijf `{right}` in plaats van `{wrong}`.",
+            "Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok.",
+        ],
         explain: "\
 Een regel met alleen `:::` sluit een blok af. Staat er een te veel, dan is misschien het begin van een blok
 weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt het zeker weten.
@@ -124,7 +127,10 @@ weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt h
     },
     en: Words {
         message: "A block ends here, but none was opened.",
-        help: &["Remove this line with `:::`, or put a line with `:::` and the name of the block above your text."],
+        help: &[
+            "A block begins with three colons. Write `{right}` instead of `{wrong}`.",
+            "Remove this line with `:::`, or put a line with `:::` and the name of the block above your text.",
+        ],
         explain: "\
 A line with only `:::` closes a block. If there is one too many, perhaps the beginning of a block was lost, and its
 text would end up where you do not want it. So krijt wants to be sure.

@@ -217,10 +217,11 @@ pub static BAD_DATE: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["key", "value"],
-    optional: &["days", "month"],
+    optional: &["days", "month", "suggestion"],
     nl: Words {
         message: "`{value}` bij `{key}` is geen datum die krijt kan lezen.",
         help: &[
+            "Schrijf eerst het jaar, dan de maand, dan de dag. Bedoelde je `{key}: {suggestion}`?",
             "Deze dag bestaat niet: {month} heeft {days} dagen. Schrijf de datum als jaar-maand-dag.",
             "Schrijf de datum als jaar-maand-dag. Bijvoorbeeld `{key}: 2026-12-31`.",
         ],
@@ -234,6 +235,7 @@ bedoelt. De dag moet ook echt bestaan.
     en: Words {
         message: "`{value}` for `{key}` is not a date krijt can read.",
         help: &[
+            "Write the year first, then the month, then the day. Did you mean `{key}: {suggestion}`?",
             "This day does not exist: {month} has {days} days. Write the date as year-month-day.",
             "Write the date as year-month-day. For example `{key}: 2026-12-31`.",
         ],

@@ -98,6 +98,9 @@ const SHORT_REASONS: &[Row] = &[
         "elke regel hoort de vorm `sleutel: waarde` te hebben",
         "each line must look like `key: value`",
     ),
+    ("no-space", "achter de dubbele punt hoort een spatie", "a space belongs after the colon"),
+    ("no-colon", "achter de sleutel hoort een dubbele punt", "a colon belongs after the key"),
+    ("dash", "achter het streepje hoort een spatie", "a space belongs after the hyphen"),
     ("@…", "een waarde kan niet met `@` beginnen", "a value cannot begin with `@`"),
     ("%…", "een waarde kan niet met `%` beginnen", "a value cannot begin with `%`"),
     ("`…", "een waarde kan niet met een accent (`) beginnen", "a value cannot begin with a backtick"),
@@ -163,6 +166,17 @@ const MONTHS: [(&str, &str); 12] = [
     ("november", "November"),
     ("december", "December"),
 ];
+
+/// The number of a month by its name, in Dutch or English, or by the first three letters of it.
+pub fn month_number(name: &str) -> Option<i8> {
+    let name = name.trim_end_matches('.').to_lowercase();
+    let is_it = |full: &str| {
+        let full = full.to_lowercase();
+        full == name || (name.len() == 3 && full.starts_with(&name))
+    };
+    let at = MONTHS.iter().position(|(nl, en)| is_it(nl) || is_it(en) || (name == "mrt" && *nl == "maart"))?;
+    i8::try_from(at + 1).ok()
+}
 
 /// How the value of an argument is said in a language, where it is more than the value itself.
 pub fn say(argument: &str, value: &str, lang: Lang) -> Option<String> {

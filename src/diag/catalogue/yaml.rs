@@ -8,10 +8,13 @@ pub static YAML_MALFORMED: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &["reason"],
-    optional: &[],
+    optional: &["line"],
     nl: Words {
         message: "krijt begrijpt de kop van het bestand hier niet: {reason}.",
-        help: &["Zet elke sleutel op een eigen regel, met een dubbele punt en een spatie: `titel: Echt of nep`."],
+        help: &[
+            "Schrijf deze regel zo: `{line}`.",
+            "Zet elke sleutel op een eigen regel, met een dubbele punt en een spatie: `titel: Echt of nep`.",
+        ],
         explain: "\
 De kop is het stukje tussen de twee regels met `---`. Daarin staat per regel een sleutel en een waarde. Een vergeten
 dubbele punt, haakje of spatie is genoeg om de rest van de kop onleesbaar te maken.
@@ -21,7 +24,10 @@ dubbele punt, haakje of spatie is genoeg om de rest van de kop onleesbaar te mak
     },
     en: Words {
         message: "krijt does not understand the front matter here: {reason}.",
-        help: &["Put each key on its own line, with a colon and a space: `titel: Real or fake`."],
+        help: &[
+            "Write this line as: `{line}`.",
+            "Put each key on its own line, with a colon and a space: `titel: Real or fake`.",
+        ],
         explain: "\
 The front matter is the part between the two lines with `---`. Each line holds a key and a value. One missing colon,
 bracket or space is enough to make the rest unreadable.

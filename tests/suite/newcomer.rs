@@ -1,0 +1,172 @@
+//! Somebody who never saw krijt: makes a school and a lesson, makes the mistakes that everybody makes, and puts each right
+//! by doing what the message says, nothing else. `tests/newcomer.txt` is what that person reads; read it as one.
+
+use crate::support::{self, Run, School};
+
+const LESSON: &str = "content/lessen/mediawijs/02-wat-is-nep.md";
+
+/// What goes wrong, what stands in the lesson, what the newcomer makes of it, and how often they must look again.
+const MISTAKES: &[(&str, &str, &str, usize)] = &[
+    ("a colon in the title", "titel: \"Wat is nep?\"", "titel: Les 2: wat is nep?", 1),
+    ("quotes from a word processor around it, too", "titel: \"Wat is nep?\"", "titel: “Les 2: wat is nep?”", 1),
+    ("a quote that never ends", "titel: \"Wat is nep?\"", "titel: \"Wat is nep?", 1),
+    ("no space after the colon", "titel: \"Wat is nep?\"", "titel:Wat is nep?", 1),
+    ("an equals sign", "duur: 45", "duur = 45", 1),
+    ("a capital letter", "titel: \"Wat is nep?\"", "Titel: \"Wat is nep?\"", 1),
+    ("a mistyped key", "samenvatting:", "samenvattign:", 1),
+    ("a tab", "  - Digibord", "\t- Digibord", 1),
+    ("a hyphen without a space", "  - Digibord", "  -Digibord", 1),
+    ("a date in words", "duur: 45", "datum: vrijdag 6 november 2026\nduur: 45", 1),
+    ("a date the other way round", "duur: 45", "datum: 06-11-2026\nduur: 45", 1),
+    ("minutes that do not add up", "duur: 45", "duur: 50", 1),
+    ("a phase without minutes", "## Aan de slag {duur=25}", "## Aan de slag", 2),
+    ("a head without an end", "# concept: ja\n---\n", "# concept: ja\n", 1),
+    ("a mistyped block", "::: planb", "::: plamb", 1),
+    ("a mistyped block for the team", "::: antwoord", "::: antwoordt", 1),
+    ("two colons", "::: planb", ":: planb", 1),
+    ("a block without an end", "alleen het team.\n:::\n\n<!-- mag", "alleen het team.\n\n<!-- mag", 1),
+    ("a slide without an end", "met je buur.\n:::\n", "met je buur.\n", 1),
+    ("a mistyped attribute", "{.opdracht lijnen=4}", "{.opdracht lijn=4}", 1),
+    ("a link to a file that is not there", "Schrijf hier in twee zinnen", "Zie [het begin](modul.md). Schrijf", 1),
+];
+
+#[derive(Debug, serde::Deserialize)]
+struct Finding {
+    code: String,
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: String,
+    help: String,
+    #[serde(default)]
+    related: Vec<Related>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct Related {
+    line: usize,
+}
+
+fn findings(school: &School) -> Vec<Finding> {
+    let run = school.krijt(&["check", "--format", "json", "--lang", "nl"]);
+    let mut report: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.text));
+    serde_json::from_value(report["findings"].take()).unwrap()
+}
+
+/// The text after doing what the help of a finding says; `None` when it does not say it well enough to just do it.
+fn follow(text: &str, finding: &Finding) -> Option<String> {
+    let help = finding.help.as_str();
+    let proposals: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
+    let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+    let line = finding.line - 1;
+    let indent: String = lines[line].chars().take_while(|c| *c == ' ').collect();
+    let proposal = proposals.first().copied();
+    let is_line = |what: &str| what.split_once(':').is_some_and(|(key, _)| lines[line].trim_start().starts_with(key));
+    if help.starts_with("Zet een regel met alleen") && help.contains("onder de laatste regel") {
+        lines.insert(finding.related.first()?.line, proposal?.to_string());
+    } else if help.starts_with("Zet een regel met alleen") && help.contains("tussen de kop en je tekst") {
+        let end = lines.iter().position(|line| line.trim().is_empty())?;
+        lines.insert(end, proposal?.to_string());
+    } else if help.contains("` in plaats van `") {
+        let at = lines[..line].iter().rposition(|line| line == proposals[1])?;
+        lines[at] = proposal?.to_string();
+    } else if help == "Vervang elke tab door twee spaties." {
+        lines[line] = lines[line].replace('\t', "  ");
+    } else if help.starts_with("Zet hetzelfde teken (\") ook aan het einde") {
+        lines[line].push('"');
+    } else if help.starts_with("Schrijf deze regel zo") || help.starts_with("Zet de minuten achter de kop") {
+        lines[line] = format!("{indent}{}", proposal?);
+    } else if let Some(whole) = proposals.iter().find(|what| is_line(what)) {
+        lines[line] = format!("{indent}{whole}");
+    } else if help.starts_with("Bedoelde je `") && finding.end_line == finding.line {
+        let marked: String =
+            lines[line].chars().collect::<Vec<_>>()[finding.column - 1..finding.end_column - 1].iter().collect();
+        let (before, after): (String, String) = (
+            lines[line].chars().take(finding.column - 1).collect(),
+            lines[line].chars().skip(finding.end_column - 1).collect(),
+        );
+        let better = match (marked.split_once('='), marked.split_once("](")) {
+            (Some((_, value)), _) => format!("{}={value}", proposal?),
+            (_, Some((text, _))) => format!("{text}]({})", proposal?),
+            _ => proposal?.to_string(),
+        };
+        lines[line] = format!("{before}{better}{after}");
+    } else {
+        return None;
+    }
+    Some(lines.join("\n") + "\n")
+}
+
+fn newcomer() -> School {
+    let school = School::bare();
+    let done = |run: Run| assert_eq!(run.exit, 0, "{}", run.text);
+    done(school.krijt(&["init", ".", "--name", "Basisschool De Brug", "--date", "2026-11-06"]));
+    done(school.krijt(&["new", "les", "Wat is nep?", "--date", "2026-11-06"]));
+    school
+}
+
+#[test]
+fn every_mistake_is_put_right_by_its_message() {
+    let school = newcomer();
+    let good = school.read(LESSON);
+    let mut told = String::new();
+    for (what, right, wrong, looks) in MISTAKES {
+        assert_eq!(good.matches(right).count(), 1, "{what}: {right}");
+        school.write(LESSON, good.replace(right, wrong));
+        told.push_str(&format!("== {what}\n"));
+        for look in 1.. {
+            let found = findings(&school);
+            let Some(finding) = found.first() else { break };
+            assert_eq!(found.len(), 1, "{what}: one mistake is one finding: {found:#?}");
+            assert_eq!(finding.file, LESSON, "{what}");
+            let text = school.read(LESSON);
+            let line = text.lines().nth(finding.line - 1).unwrap_or_default();
+            told.push_str(&format!(
+                "{}:{} | {line}\n{} {}\n{}\n",
+                finding.line, finding.column, finding.code, finding.message, finding.help
+            ));
+            let better = follow(&text, finding).unwrap_or_else(|| panic!("{what}: nothing to do in {finding:#?}"));
+            told.push_str(&support::difference(&text, &better));
+            school.write(LESSON, better);
+            assert!(look <= *looks, "{what}: not right after {looks}:\n{told}");
+        }
+        told.push('\n');
+    }
+    let golden = support::tests().join("newcomer.txt");
+    if support::updating() {
+        std::fs::write(&golden, &told).unwrap();
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+    assert!(told == expected, "{}", support::difference(&expected, &told));
+}
+
+/// Five at once, in the head and in the text: look, do what is said from the bottom up, look again.
+#[test]
+fn five_mistakes_at_once_take_two_looks() {
+    let school = newcomer();
+    let mut text = school.read(LESSON);
+    for number in [0, 6, 14, 17, 19] {
+        let (_, right, wrong, _) = MISTAKES[number];
+        text = text.replace(right, wrong);
+    }
+    school.write(LESSON, text);
+    let mut looks = 0;
+    loop {
+        let mut found = findings(&school);
+        if found.is_empty() {
+            break;
+        }
+        looks += 1;
+        assert!(looks <= 2, "{found:#?}");
+        found.reverse();
+        for finding in &found {
+            let text = school.read(LESSON);
+            school.write(LESSON, follow(&text, finding).unwrap_or_else(|| panic!("{finding:#?}")));
+        }
+    }
+    assert_eq!(looks, 2, "a head that cannot be read hides its mistyped key, and nothing else");
+    assert_eq!(school.krijt(&["build"]).exit, 0);
+    assert!(school.exists("public/lessen/mediawijs/wat-is-nep/index.html"));
+}
