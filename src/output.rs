@@ -66,6 +66,18 @@ pub static OUTPUTS: &[Output] = &[
     Output { name: "worksheets-pdf", plan: pdf::lesson::plan_sheets, render: pdf::lesson::sheets },
     #[cfg(feature = "pdf")]
     Output { name: "lesson-plans-pdf", plan: pdf::lesson::plan_plans, render: pdf::lesson::plans },
+    #[cfg(feature = "pdf")]
+    Output { name: "newsletter-pdf", plan: pdf::newsletter::plan, render: pdf::newsletter::render_letter },
+    #[cfg(feature = "pdf")]
+    Output { name: "invitation-pdf", plan: pdf::evening::plan_invitation, render: pdf::evening::invitation },
+    #[cfg(feature = "pdf")]
+    Output { name: "run-sheet-pdf", plan: pdf::evening::plan_run_sheet, render: pdf::evening::run_sheet },
+    #[cfg(feature = "pdf")]
+    Output { name: "role-cards-pdf", plan: pdf::evening::plan_cards, render: pdf::evening::cards },
+    #[cfg(feature = "pdf")]
+    Output { name: "attendance-pdf", plan: pdf::evening::plan_attendance, render: pdf::evening::attendance },
+    #[cfg(feature = "pdf")]
+    Output { name: "evaluation-pdf", plan: pdf::evening::plan_evaluation, render: pdf::evening::evaluation },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
     Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", plan: pages::plan, render: pages::render },

@@ -13,7 +13,7 @@ use crate::html::{Page, Part};
 use crate::plan::{Job, Planner, Subject};
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
-const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher];
+pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher];
 const OVERVIEW: &str = "thema-avond/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
@@ -41,29 +41,29 @@ pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Re
 }
 
 #[derive(Serialize)]
-struct PartRow<'a> {
-    time: String,
-    what: &'a str,
-    minutes: u32,
-    who: Option<String>,
+pub(super) struct PartRow<'a> {
+    pub time: String,
+    pub what: &'a str,
+    pub minutes: u32,
+    pub who: Option<String>,
     #[serde(rename = "where")]
-    place: Option<&'a str>,
-    note: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct TaskRow<'a> {
-    date: String,
-    when: String,
-    what: &'a str,
-    who: String,
+pub(super) struct TaskRow<'a> {
+    pub date: String,
+    pub when: String,
+    pub what: &'a str,
+    pub who: String,
 }
 
 #[derive(Serialize)]
-struct RoleRow<'a> {
-    role: &'a str,
-    count: Option<i64>,
-    task: Option<&'a str>,
+pub(super) struct RoleRow<'a> {
+    pub role: &'a str,
+    pub count: Option<i64>,
+    pub task: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -120,7 +120,7 @@ fn label(stage: &Stage<'_>, role: &str) -> String {
 }
 
 /// The parts with their clock times: durations are what the author gives.
-fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
+pub(super) fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
     let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
     let mut rows = Vec::new();
     for part in &event.programme {
@@ -137,7 +137,7 @@ fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
     rows
 }
 
-fn tasks<'a>(stage: &Stage<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
+pub(super) fn tasks<'a>(stage: &Stage<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
     let rows = event.tasks.iter().map(|task| {
         let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
         let who: Vec<String> = task.who.iter().map(|who| label(stage, &who.value)).collect();
@@ -166,7 +166,7 @@ fn distance(days: i64) -> String {
     }
 }
 
-fn roles(event: &Event) -> Vec<RoleRow<'_>> {
+pub(super) fn roles(event: &Event) -> Vec<RoleRow<'_>> {
     event
         .roles
         .iter()

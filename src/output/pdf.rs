@@ -2,7 +2,9 @@
 //! the facts; `themes/krijt/pdf/krijt.typ` says what templates may be told.
 
 pub mod cards;
+pub mod evening;
 pub mod lesson;
+pub mod newsletter;
 pub mod protocol;
 
 use std::sync::Arc;

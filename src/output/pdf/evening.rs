@@ -1,0 +1,150 @@
+//! Paper for a theme evening: the invitation for parents, and what the team needs on the evening itself.
+
+use super::{Fact, facts, render};
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::{DocId, Event};
+use crate::html::Part;
+use crate::output::evenings::{self, WITHOUT_SLIDES};
+use crate::output::stage::clock;
+use crate::output::{Output, Stage};
+use crate::pdf::{Paper, Typ, Val};
+use crate::plan::{Job, Planner, Subject};
+
+pub const INVITATION: &str = "uitnodiging.pdf";
+pub const RUN_SHEET: &str = "draaiboek.pdf";
+pub const CARDS: &str = "kaarten.pdf";
+pub const ATTENDANCE: &str = "aanwezigen.pdf";
+pub const EVALUATION: &str = "evaluatie.pdf";
+
+pub fn plan_invitation(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_each(planner, output, INVITATION, |_| true);
+}
+
+pub fn plan_run_sheet(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_for_team(planner, output, RUN_SHEET, |_| true);
+}
+
+pub fn plan_cards(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_for_team(planner, output, CARDS, |event| !event.roles.is_empty());
+}
+
+pub fn plan_attendance(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_for_team(planner, output, ATTENDANCE, |_| true);
+}
+
+pub fn plan_evaluation(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_for_team(planner, output, EVALUATION, |_| true);
+}
+
+fn plan_for_team(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Event) -> bool) {
+    if planner.view.is_team() {
+        plan_each(planner, output, file, may);
+    }
+}
+
+fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Event) -> bool) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| view.site.doc(*id).facets.event.as_deref().is_some_and(may)) {
+        let path = format!("{}{file}", view.site.route(id).folder());
+        super::plan(planner, output, path, Subject::Doc(id), &[id]);
+    }
+}
+
+/// What everybody may know of the evening.
+fn event_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let lang = view.site.lang(id);
+    let part = |part: evenings::PartRow<'_>| {
+        Val::Dict(vec![
+            ("tijd", part.time.into()),
+            ("wat", part.what.into()),
+            ("minuten", part.minutes.into()),
+            ("wie", part.who.into()),
+            ("waar", part.place.into()),
+            ("toelichting", part.note.into()),
+        ])
+    };
+    let mut told = facts(stage, &doc.head.title, lang, &[]);
+    told.extend([
+        ("samenvatting", doc.head.summary.as_deref().into()),
+        ("datum", date::words(event.date, lang, Style::Weekday).into()),
+        ("inloop", event.doors.map(clock).into()),
+        ("aanvang", clock(event.start).into()),
+        ("einde", event.end.map(clock).into()),
+        ("zaal_dicht", event.closes.map(clock).into()),
+        ("locatie", event.place.as_deref().into()),
+        ("doelgroep", event.audience.as_deref().into()),
+        ("plaatsen", event.seats.map_or(Val::None, Val::Int)),
+        ("aanmelden", event.signup.as_deref().into()),
+        ("organisatie", event.organiser.as_deref().into()),
+        ("programma", Val::List(evenings::programme(stage, event).into_iter().map(part).collect())),
+    ]);
+    told
+}
+
+/// What only the team knows: tasks and roles.
+fn team_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+    let task = |task: evenings::TaskRow<'_>| {
+        Val::Dict(vec![
+            ("datum", task.date.into()),
+            ("wanneer", task.when.into()),
+            ("wat", task.what.into()),
+            ("wie", task.who.into()),
+        ])
+    };
+    let role = |role: evenings::RoleRow<'_>| {
+        Val::Dict(vec![
+            ("rol", role.role.into()),
+            ("aantal", role.count.map_or(Val::None, Val::Int)),
+            ("taak", role.task.into()),
+        ])
+    };
+    vec![
+        ("taken", Val::List(evenings::tasks(stage, event, stage.view().site.lang(id)).into_iter().map(task).collect())),
+        ("rollen", Val::List(evenings::roles(event).into_iter().map(role).collect())),
+    ]
+}
+
+pub fn invitation(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Some((id, event)) = event_of(stage, job) else { return Ok(()) };
+    let mut paper = Paper::new(&stage.frame, &[id]);
+    let body = paper.body(id, Part { terms: false, hide: WITHOUT_SLIDES, ..Part::default() });
+    render(stage, job, path, &paper, ("uitnodiging", event_facts(stage, id, event), &body), out).map(drop)
+}
+
+pub fn run_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("draaiboek", stage, job, path, out)
+}
+
+pub fn cards(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("kaarten", stage, job, path, out)
+}
+
+pub fn attendance(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("aanwezigen", stage, job, path, out)
+}
+
+pub fn evaluation(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("evaluatie", stage, job, path, out)
+}
+
+fn event_of<'a>(stage: &Stage<'a>, job: &Job) -> Option<(DocId, &'a Event)> {
+    let Subject::Doc(id) = job.subject else { return None };
+    Some((id, stage.view().site.doc(id).facets.event.as_deref()?))
+}
+
+fn for_team(
+    template: &'static str,
+    stage: &Stage<'_>,
+    job: &Job,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
+    let Some((id, event)) = event_of(stage, job) else { return Ok(()) };
+    let mut told = event_facts(stage, id, event);
+    told.extend(team_facts(stage, id, event));
+    let paper = Paper::new(&stage.frame, &[id]);
+    render(stage, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
+}

@@ -1,0 +1,65 @@
+//! The newsletter on paper: one or two sheets, with a code that leads to its page.
+
+use qrcode::{Color, QrCode};
+
+use super::{facts, limit, render};
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::html::Part;
+use crate::output::stage::groups_text;
+use crate::output::{Output, Stage};
+use crate::pdf::{Paper, Val};
+use crate::plan::{Job, Planner, Subject};
+
+pub const LETTER: &str = "nieuwsbrief.pdf";
+
+/// A letter to parents is read when it is short.
+const PAGES: usize = 2;
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    let view = planner.view;
+    for id in view.ids().filter(|id| view.site.doc(*id).facets.post.is_some()) {
+        let path = format!("{}{LETTER}", view.site.route(id).folder());
+        super::plan(planner, output, path, Subject::Doc(id), &[id]);
+    }
+}
+
+pub fn render_letter(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Subject::Doc(id) = job.subject else { return Ok(()) };
+    let view = stage.view();
+    let doc = view.site.doc(id);
+    let Some(post) = &doc.facets.post else { return Ok(()) };
+    let lang = view.site.lang(id);
+    let mut paper = Paper::new(&stage.frame, &[id]);
+    let body = paper.body(id, Part { terms: false, ..Part::default() });
+    let mut told = facts(stage, &doc.head.title, lang, &[id]);
+    told.extend([
+        ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
+        // The words for groups are Dutch.
+        ("groep", groups_text(&post.groups).filter(|_| lang == "nl").into()),
+        ("contact", post.contact.as_deref().into()),
+        ("web", web(stage, id)),
+    ]);
+    let made = render(stage, job, path, &paper, ("nieuwsbrief", told, &body), out)?;
+    limit(stage, job, path, &made, PAGES);
+    Ok(())
+}
+
+/// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
+fn web(stage: &Stage<'_>, id: DocId) -> Val {
+    let site = stage.view().site;
+    let base = site.config.site.base_url.as_deref().filter(|_| !site.doc(id).head.team_only);
+    let Some(base) = base else { return Val::None };
+    let path = &site.route(id).path;
+    let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
+    let code = rows(&address).into_iter().map(Val::from).collect();
+    Val::Dict(vec![("adres", address.into()), ("qr", Val::List(code))])
+}
+
+/// The QR code of a text, row by row; empty when the text is too long for one.
+fn rows(text: &str) -> Vec<String> {
+    let Ok(code) = QrCode::new(text) else { return Vec::new() };
+    let sign = |color: &Color| if *color == Color::Dark { '1' } else { '0' };
+    code.to_colors().chunks(code.width()).map(|row| row.iter().map(sign).collect()).collect()
+}
