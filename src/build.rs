@@ -320,6 +320,21 @@ fn render(
     published
 }
 
+/// The Typst source of every PDF of an edition, by path: for tests, and for who writes a template.
+#[cfg(feature = "pdf")]
+pub fn typst_sources(root: &Root, options: Options, edition: Edition) -> std::collections::BTreeMap<String, String> {
+    let (input, _) = disk::read(root);
+    let mut memo = Memo::default();
+    let (parsed, _) = parse(&input, &mut memo);
+    let (school, _) = assemble(&input, &parsed, options, root, &mut memo);
+    let view = View::new(&school.site, edition);
+    let (plan, _) = plan::plan(&view, &school.theme);
+    let mut artifacts = Artifacts::new(&school, &view, &plan, root);
+    artifacts.stage.sources = Some(Mutex::default());
+    render_all(&artifacts);
+    artifacts.stage.sources.take().and_then(|sources| sources.into_inner().ok()).unwrap_or_default()
+}
+
 /// Takes the lock, once it is clear that the output folders may be used: a refused folder is not touched at all.
 fn lock(request: &Request, wanted: &[Edition], sources: &[&Path]) -> Result<publish::Lock, publish::Failure> {
     for edition in wanted {

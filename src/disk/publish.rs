@@ -90,6 +90,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of an earlier run that are no longer made.
     pub removed: usize,
+    /// Of those, the PDFs: a build without them says so.
+    pub removed_pdfs: usize,
     /// What is not ours and was left alone, sorted; a folder that is not ours is named once, with a `/` behind it.
     /// `.gitignore` and `.gitkeep` are among them.
     pub foreign: Vec<String>,

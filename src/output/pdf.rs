@@ -131,6 +131,10 @@ pub fn render(
         let sign = format!("U+{:04X} {c}", c as u32);
         return Err(failed(theme.name(), place, path, &format!("no font has {sign}")));
     }
+    if let Some(Ok(mut sources)) = stage.sources.as_ref().map(|sources| sources.lock()) {
+        sources.insert(path.to_string(), source);
+        return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
+    }
     let order = Order { source, images: images(stage, paper)?, today: view.site.options.today };
     let finding = |remark: Remark| of_remark(theme.name(), place, path, remark);
     match press.make(order) {

@@ -24,6 +24,9 @@ pub struct Stage<'a> {
     pub root: &'a Root,
     /// Looks for what is the team's in what the public gets.
     pub guard: Option<Guard>,
+    /// Where the Typst source of PDFs goes, by their path, when that is all that is wanted.
+    #[cfg(feature = "pdf")]
+    pub sources: Option<Mutex<std::collections::BTreeMap<String, String>>>,
     /// What is wrong with files that can be made all the same.
     remarks: Mutex<Vec<Finding>>,
     site: Value,
@@ -96,6 +99,8 @@ impl<'a> Stage<'a> {
             plan,
             root,
             guard: None,
+            #[cfg(feature = "pdf")]
+            sources: None,
             remarks: Mutex::default(),
             site,
             lights,

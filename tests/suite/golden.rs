@@ -291,6 +291,7 @@ fn act(school: &mut School, line: &str) -> String {
             format!("{}{gap}exit {}\n", run.text, run.exit)
         }
         ["show", path, selector @ ..] => show(school, path, if selector.is_empty() { &["main"] } else { selector }),
+        ["typst", path] => typst(school, path),
         ["cat", path] if school.exists(path) => school.read(path),
         ["cat", path] => format!("{path} is not there\n"),
         ["ls", path] if school.exists(path) => list(school, path),
@@ -327,6 +328,16 @@ fn list(school: &School, folder: &str) -> String {
 }
 
 /// The elements of a page that a selector names.
+/// The body of the Typst source of a PDF: what follows its template and facts.
+fn typst(school: &School, path: &str) -> String {
+    use krijt::config::Edition;
+    let (edition, path) = path.split_once('/').unwrap();
+    let edition = if edition == "team" { Edition::Team } else { Edition::Public };
+    let root = krijt::disk::Root::new(school.root());
+    let sources = krijt::build::typst_sources(&root, krijt::site::Options::default(), edition);
+    sources.get(path).map_or(format!("{path} is not there\n"), |source| format!("{}\n", source.trim_end()))
+}
+
 fn show(school: &School, path: &str, selector: &[&str]) -> String {
     if !school.exists(path) {
         return format!("{path} is not there\n");

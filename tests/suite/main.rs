@@ -12,6 +12,8 @@ mod golden;
 mod hostile;
 mod html;
 mod newcomer;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod publish;
 mod school;
 mod support;

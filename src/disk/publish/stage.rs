@@ -78,7 +78,12 @@ pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, 
     } else {
         Survey { present: vec![false; paths.len()], ..Survey::default() }
     };
-    let report = Report { removed: survey.removed, foreign: survey.named(), ..Report::default() };
+    let report = Report {
+        removed: survey.removed,
+        removed_pdfs: survey.removed_pdfs,
+        foreign: survey.named(),
+        ..Report::default()
+    };
     // From here on dropping this removes the stage.
     let foreign = Some(std::mem::take(&mut survey.foreign));
     let mut staged = Staged { fs: fs.clone(), place, report, needed: 0, foreign };

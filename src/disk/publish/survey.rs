@@ -14,6 +14,7 @@ pub(super) struct Survey {
     pub present: Vec<bool>,
     /// Files of ours that will not come back.
     pub removed: usize,
+    pub removed_pdfs: usize,
     /// What is not ours, folders before what is in them.
     pub foreign: Vec<Entry>,
 }
@@ -52,6 +53,7 @@ impl Survey {
                     let path = out.join(name);
                     let same = manifest::hash(&fs.read(&path).map_err(at(&path))?) == hash;
                     self.removed += usize::from(same);
+                    self.removed_pdfs += usize::from(same && name.ends_with(".pdf"));
                     same
                 }
                 (_, None) => false,

@@ -1,0 +1,119 @@
+//! PDFs through the cache and past it. What stands in them is read by `tests/pdf`, with programs that did not write them.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::support::{self, School};
+
+const CACHE: &str = ".krijt/cache/pdf";
+
+fn school() -> School {
+    School::copy_of(&support::tests().join("school/in"))
+}
+
+/// Builds into an empty folder and gives the PDFs.
+fn pdfs(school: &School) -> BTreeMap<String, Vec<u8>> {
+    let _ = std::fs::remove_dir_all(school.at("out"));
+    let out = school.at("out");
+    let mut command = school.command(["build", "--date", "2026-11-01", "--lang", "nl"]);
+    command.arg("--out").arg(out);
+    let run = support::run(command);
+    assert_eq!(run.exit, 0, "{}", run.text);
+    school.tree("out").into_iter().filter(|(path, _)| path.ends_with(".pdf")).collect()
+}
+
+fn same(expected: &BTreeMap<String, Vec<u8>>, actual: &BTreeMap<String, Vec<u8>>, what: &str) {
+    assert_eq!(expected.keys().collect::<Vec<_>>(), actual.keys().collect::<Vec<_>>(), "{what}");
+    for (path, bytes) in expected {
+        assert!(*bytes == actual[path], "{what}: {path} has other bytes");
+    }
+}
+
+#[test]
+fn cached_is_fresh() {
+    let school = school();
+    let fresh = pdfs(&school);
+    assert!(fresh.len() > 10, "{:?}", fresh.keys());
+    assert!(fresh.values().all(|bytes| bytes.starts_with(b"%PDF-1.7")));
+    let kept = school.tree(CACHE);
+    assert!(kept.len() > 5 && kept.len() <= fresh.len());
+    same(&fresh, &pdfs(&school), "from the cache");
+    assert!(school.tree(CACHE) == kept, "a second build writes nothing into the cache");
+    // Nothing of the first build is left.
+    std::fs::remove_dir_all(school.at(".krijt")).unwrap();
+    same(&fresh, &pdfs(&school), "made anew");
+}
+
+#[test]
+fn what_was_planted_does_not_come_out() {
+    let school = school();
+    let fresh = pdfs(&school);
+    let kept: Vec<(String, Vec<u8>)> = school.tree(CACHE).into_iter().collect();
+    let plants: [(&str, fn(&[u8], &[u8]) -> Vec<u8>); 5] = [
+        ("another entry", |_, other| other.to_vec()),
+        ("half of it", |own, _| own[..own.len() / 2].to_vec()),
+        ("nothing", |_, _| Vec::new()),
+        ("one byte more", |own, _| [own, &b"x"[..]].concat()),
+        ("a letter changed", |own, _| {
+            let mut bytes = own.to_vec();
+            *bytes.last_mut().unwrap() ^= 1;
+            bytes
+        }),
+    ];
+    for (what, plant) in plants {
+        for (at, (path, bytes)) in kept.iter().enumerate() {
+            school.write(format!("{CACHE}/{path}"), plant(bytes, &kept[(at + 1) % kept.len()].1));
+        }
+        same(&fresh, &pdfs(&school), what);
+    }
+}
+
+/// The tests above would hold without a cache, too. This one shows that it is read.
+#[test]
+fn the_cache_is_used() {
+    let school = school();
+    let fresh = pdfs(&school);
+    for (path, bytes) in school.tree(CACHE) {
+        let body = [&bytes[40..44], b"kept"].concat();
+        let head = [&bytes[..24], &xxh3_128(&body).to_le_bytes()].concat();
+        school.write(format!("{CACHE}/{path}"), [head, body].concat());
+    }
+    let from_cache = pdfs(&school);
+    assert_eq!(fresh.keys().collect::<Vec<_>>(), from_cache.keys().collect::<Vec<_>>());
+    assert!(from_cache.values().all(|bytes| bytes == b"kept"));
+}
+
+#[test]
+fn without_a_cache_there_are_pdfs_all_the_same() {
+    let school = school();
+    let fresh = pdfs(&school);
+    std::fs::remove_dir_all(school.at(".krijt")).unwrap();
+    school.write(".krijt", "no folder");
+    same(&fresh, &pdfs(&school), "no cache");
+}
+
+#[test]
+fn a_check_makes_every_pdf_and_writes_nothing() {
+    let school = school();
+    let run = support::run(school.command(["check", "--date", "2026-11-01"]));
+    assert_eq!(run.exit, 0, "{}", run.text);
+    assert!(!school.exists(".krijt"));
+}
+
+/// Another template, another date: never the PDF of before.
+#[test]
+fn what_goes_in_decides_what_comes_out() {
+    let school = school();
+    let before = pdfs(&school);
+    let template =
+        "#let invalkaart(feiten, inhoud) = { set document(title: feiten.titel); set text(lang: \"nl\"); [Kort.] }";
+    school.write("themes/krijt/pdf/invalkaart.typ", template);
+    let after = pdfs(&school);
+    let card = "team/lessen/samen-online/echt-of-nep/invalkaart.pdf";
+    assert!(before[card] != after[card]);
+    let lesson = school.read("content/lessen/samen-online/01-echt-of-nep.md");
+    school.write("content/lessen/samen-online/01-echt-of-nep.md", lesson.replace("titel: ", "titel: De "));
+    let sheet = "public/lessen/samen-online/echt-of-nep/werkblad.pdf";
+    assert!(after[sheet] != pdfs(&school)[sheet]);
+}
