@@ -2,10 +2,13 @@
 
 mod blocks;
 mod dutch;
+mod fresh;
 mod headings;
 mod images;
+mod languages;
 mod lesson;
 mod link_texts;
+mod privacy;
 pub mod prose;
 mod school;
 mod slides;
@@ -48,6 +51,10 @@ pub static CHECKS: &[Check] = &[
     Check { name: "roles", scope: Scope::Doc(school::roles) },
     Check { name: "suspicions", scope: Scope::Doc(suspicions::confirm) },
     Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },
+    Check { name: "weight-of-images", scope: Scope::Doc(images::weights) },
+    Check { name: "names", scope: Scope::Site(privacy::names) },
+    Check { name: "help-lines", scope: Scope::Site(fresh::help_lines) },
+    Check { name: "reviews", scope: Scope::Site(fresh::reviews) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
 ];
 
@@ -55,7 +62,7 @@ pub static CHECKS: &[Check] = &[
 /// `suspicions` decides with the whole site at hand.
 type Look = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
 
-static LOOKS: &[Look] = &[headings::look, tables::look, dutch::look];
+static LOOKS: &[Look] = &[headings::look, tables::look, dutch::look, languages::look, privacy::look, fresh::look];
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {

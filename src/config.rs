@@ -31,6 +31,8 @@ pub struct School {
     pub name: String,
     pub place: Option<String>,
     pub logo: Option<Item>,
+    /// Phone numbers and addresses that may stand on the site.
+    pub contact: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -113,6 +115,7 @@ const SCHOOL: Keys = keys(
         alias("naam", &["name"], Shape::Text, "De naam van de school."),
         key("plaats", Shape::Text, "De plaats."),
         key("logo", Shape::Text, "Een afbeelding in `content/`, zoals `logo.svg`."),
+        key("contact", Shape::Texts, "Telefoonnummers en mailadressen van de school zelf, die op de site mogen staan."),
     ]],
     &["naam"],
 );
@@ -212,6 +215,7 @@ impl Config {
                 self.school.name = school.required("naam", None).unwrap_or_default();
                 self.school.place = school.text("plaats");
                 self.school.logo = school.text_item("logo");
+                self.school.contact = school.list("contact").into_iter().map(|item| item.value).collect();
                 school.finish().into_iter().for_each(|finding| reader.report(finding));
             }
             None if reader.has("school") => {}

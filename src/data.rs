@@ -40,6 +40,7 @@ pub struct Helpline {
     pub site: Option<String>,
     pub hours: Option<String>,
     pub checked: Option<jiff::civil::Date>,
+    pub checked_at: Option<front::Item<jiff::civil::Date>>,
 }
 
 /// A list from a file: what it holds, and whether the file was there and good.
@@ -206,6 +207,7 @@ fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
     let mut lines = Vec::new();
     for (id, mut row) in readers {
         let name = row.required("naam", None).unwrap_or_default();
+        let checked = row.date("nagekeken_op");
         let line = Helpline {
             id: id.value,
             name,
@@ -213,7 +215,8 @@ fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
             phone: row.text("telefoon"),
             site: row.text("site"),
             hours: row.text("tijden"),
-            checked: row.date("nagekeken_op"),
+            checked,
+            checked_at: checked.zip(row.place("nagekeken_op")).map(|(value, place)| front::Item { value, place }),
         };
         findings.extend(row.finish());
         lines.push(line);

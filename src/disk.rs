@@ -9,5 +9,5 @@ mod read;
 mod shelf;
 
 pub use cache::Cache;
-pub use read::{FILE_LIMIT, Input, Root, read};
+pub use read::{FILE_LIMIT, Input, NAMES, Root, read};
 pub use shelf::{Shelf, Version};

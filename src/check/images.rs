@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{FILE_LIMIT, Root, Version};
+use crate::doc::DocId;
 use crate::front::kib;
-use crate::site::{Asset, Picture, Problem, Site, inspect};
+use crate::site::{Asset, Picture, Problem, Site, Target, inspect};
+use crate::source::Place;
 
 /// What was seen, by path.
 pub type Pictures = HashMap<String, Picture>;
@@ -41,6 +44,35 @@ pub fn look(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<F
         }
     }
     (pictures, findings)
+}
+
+/// What a phone on a bad line can still load beside the rest of a page.
+const HEAVY: u64 = 1024 * 1024;
+
+/// Images that are slow to load, at their first use in a document.
+pub fn weights(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let doc = site.doc(id);
+    if doc.body.images.is_empty() {
+        return;
+    }
+    let mut met: Vec<&str> = Vec::new();
+    for node in doc.body.all().filter(|node| matches!(doc.body.tag(*node), Tag::Image(_))) {
+        let span = doc.body.span(node);
+        let Some(Target::File(path)) = site.targets[id.0 as usize].get(span.start) else { continue };
+        let Some((_, asset)) = site.asset(path).filter(|(_, asset)| asset.size > HEAVY && asset.size <= FILE_LIMIT)
+        else {
+            continue;
+        };
+        if met.contains(&&**path) {
+            continue;
+        }
+        met.push(path);
+        findings.push(
+            Finding::new(&code::IMAGE_HEAVY, Place { file: doc.file, span })
+                .with("size", kib(usize::try_from(asset.size).unwrap_or(usize::MAX)))
+                .with("limit", kib(HEAVY as usize)),
+        );
+    }
 }
 
 fn look_at(asset: &Asset, root: &Root) -> Result<Picture, Finding> {

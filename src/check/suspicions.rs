@@ -14,6 +14,8 @@ pub fn confirm(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         id if is_about_dutch(id) && !is_dutch => false,
         id if id == code::WORD_LONG.id => !is_term(site, argument(finding, "word")),
         id if id == code::ABBREVIATION_UNKNOWN.id => !is_term(site, argument(finding, "short")),
+        id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
+        id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => !super::privacy::is_given(site, finding),
         _ => true,
     };
     findings.extend(suspicions.iter().filter(holds).cloned());
@@ -24,7 +26,7 @@ fn is_about_dutch(id: &str) -> bool {
     id.starts_with("W16")
 }
 
-fn argument<'a>(finding: &'a Finding, name: &str) -> &'a str {
+pub(super) fn argument<'a>(finding: &'a Finding, name: &str) -> &'a str {
     finding.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
 }
 

@@ -49,10 +49,46 @@ pub fn alt_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let file = image.dest.rsplit('/').next().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let is_name = alt.eq_ignore_ascii_case(file) || alt.eq_ignore_ascii_case(stem) || is_camera_name(alt);
+        if let Some(opening) = OPENINGS.iter().find(|opening| starts_with_words(alt, opening)) {
+            findings.push(Finding::new(&code::ALT_SAYS_IMAGE, place).with("words", *opening));
+        }
+        let length = alt.chars().count();
+        if length > LONG_ALT {
+            findings.push(
+                Finding::new(&code::ALT_LONG, place)
+                    .with("length", length.to_string())
+                    .with("limit", LONG_ALT.to_string()),
+            );
+        }
         if is_name && (alt.contains(['.', '_', '-']) || alt.chars().any(|c| c.is_ascii_digit())) {
             findings.push(Finding::new(&code::ALT_IS_FILE_NAME, place).with("alt", alt));
         }
     }
+}
+
+/// A screen reader says by itself that there is an image.
+const OPENINGS: &[&str] = &[
+    "afbeelding van",
+    "een afbeelding van",
+    "foto van",
+    "een foto van",
+    "plaatje van",
+    "een plaatje van",
+    "image of",
+    "an image of",
+    "picture of",
+    "a picture of",
+    "photo of",
+    "a photo of",
+];
+
+/// Longer than this cannot be skimmed, and cannot be paused: it belongs in the text. The descriptions of this project's
+/// own drawings, which pupils need for a task, have up to 230 characters.
+const LONG_ALT: usize = 250;
+
+fn starts_with_words(text: &str, opening: &str) -> bool {
+    text.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
+        && text[opening.len()..].starts_with(' ')
 }
 
 /// `IMG_2034`, `DSC00012.jpg`: what cameras call their files.

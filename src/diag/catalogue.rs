@@ -9,11 +9,13 @@ mod allow;
 mod blocks;
 mod dutch;
 mod files;
+mod fresh;
 mod front;
 mod images;
 mod lesson;
 mod links;
 mod paper;
+mod privacy;
 mod school;
 mod setup;
 mod site;
@@ -27,11 +29,13 @@ pub use allow::*;
 pub use blocks::*;
 pub use dutch::*;
 pub use files::*;
+pub use fresh::*;
 pub use front::*;
 pub use images::*;
 pub use lesson::*;
 pub use links::*;
 pub use paper::*;
+pub use privacy::*;
 pub use school::*;
 pub use setup::*;
 pub use site::*;
@@ -152,11 +156,23 @@ pub static ALL: &[&Code] = &[
     &TABLE_WITHOUT_HEAD,
     &TABLE_HEAD_EMPTY,
     &TABLE_RAGGED,
+    &ALT_LONG,
+    &ALT_SAYS_IMAGE,
+    &IMAGE_HEAVY,
+    &OTHER_LANGUAGE,
     &SENTENCE_LONG,
     &WORD_LONG,
     &ABBREVIATION,
     &ABBREVIATION_UNKNOWN,
     &PASSIVES,
+    &PERSON_NAME,
+    &PHONE_NUMBER,
+    &MAIL_ADDRESS,
+    &CITIZEN_NUMBER,
+    &REVIEW_OVERDUE,
+    &LINE_UNCHECKED,
+    &WORD_AGES,
+    &WEEK_OUTSIDE_YEAR,
     &ALLOW_WITHOUT_REASON,
     &ALLOW_UNKNOWN,
     &ALLOW_FIXED,

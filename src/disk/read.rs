@@ -16,6 +16,8 @@ use crate::source::{Place, Source, SourceId, Sources, Span};
 
 use super::shelf::{Shelf, Version};
 
+/// Names that must not appear in texts, a name a line. Git leaves its folder out.
+pub const NAMES: &str = ".krijt/namen.txt";
 /// A Markdown page may be this many bytes.
 pub const LIMIT: usize = 2 * 1024 * 1024;
 /// An image or other file beside a document may be this many bytes.
@@ -80,6 +82,9 @@ pub(super) fn walk(root: &Root) -> Found {
     let mut walk = Walk { root: root.path(), found: Found::default() };
     if root.path().join(config::FILE).is_file() {
         walk.found.texts.push(config::FILE.to_string());
+    }
+    if root.path().join(NAMES).is_file() {
+        walk.found.texts.push(NAMES.to_string());
     }
     walk.folder("content");
     walk.folder("themes");

@@ -117,6 +117,8 @@ pub struct Charter {
     pub adopted: Option<Date>,
     pub consent: Option<Date>,
     pub review_by: Option<Date>,
+    /// The same, with its place.
+    pub review_at: Option<Item<Date>>,
     pub owner: Option<Item>,
     pub changes: Vec<Change>,
 }

@@ -3,7 +3,7 @@
 use super::{Kind, Lowering, common};
 use crate::body::{self, Body};
 use crate::doc::{Change, Charter, Facets, Rule};
-use crate::front::{Key, Keys, Reader, Shape, key};
+use crate::front::{Item, Key, Keys, Reader, Shape, key};
 use crate::slug;
 use crate::source::SourceId;
 
@@ -56,11 +56,13 @@ pub const CHAPTER: Kind = Kind {
 };
 
 fn charter(reader: &mut Reader<'_>) -> Charter {
+    let review = reader.date("herzien_voor");
     Charter {
         version: reader.text("versie"),
         adopted: reader.date("vastgesteld"),
         consent: reader.date("instemming_mr"),
-        review_by: reader.date("herzien_voor"),
+        review_by: review,
+        review_at: review.zip(reader.place("herzien_voor")).map(|(value, place)| Item { value, place }),
         owner: reader.text_item("eigenaar"),
         changes: changes(reader),
     }

@@ -287,3 +287,128 @@ under the wrong heading.
 - Right: `| Monday | lesson 1, 45 minutes |`",
     },
 };
+
+pub static ALT_LONG: Code = Code {
+    id: "W1511",
+    name: "alt-long",
+    level: Level::Warning,
+    fixed: false,
+    args: &["length", "limit"],
+    optional: &[],
+    nl: Words {
+        message: "De beschrijving van dit beeld is lang: {length} tekens. Na {limit} haakt een luisteraar af.",
+        help: &["Zeg hier in één of twee zinnen wat er te zien is, en zet de rest in je tekst."],
+        explain: "\
+Een beschrijving wordt in één keer voorgelezen. Je kunt niet even terug. Staat er veel op het beeld? Vertel het dan in
+de tekst eronder: daar heeft iedereen iets aan.
+
+- Zo niet: alle getallen van een grafiek in de beschrijving
+- Zo wel: `![Grafiek: steeds meer kinderen hebben een telefoon](grafiek.svg)`, met de getallen in een tabel",
+    },
+    en: Words {
+        message: "The description of this image is long: {length} signs. After {limit} a listener drops out.",
+        help: &["Say in one or two sentences what it shows, and put the rest in your text."],
+        explain: "\
+A description is read in one go; one cannot go back. If there is much on the image, tell it in the text below: that
+helps everyone.
+
+- Wrong: all numbers of a chart in the description
+- Right: `![Chart: more and more children have a phone](chart.svg)`, with the numbers in a table",
+    },
+};
+
+pub static ALT_SAYS_IMAGE: Code = Code {
+    id: "W1512",
+    name: "alt-says-image",
+    level: Level::Warning,
+    fixed: false,
+    args: &["words"],
+    optional: &[],
+    nl: Words {
+        message: "De beschrijving begint met “{words}”. Dat zegt een voorleesprogramma zelf al.",
+        help: &["Begin met wat er te zien is."],
+        explain: "\
+Een voorleesprogramma zegt eerst “afbeelding” en leest dan jouw beschrijving voor. Anders hoort de lezer het dus twee
+keer.
+
+- Zo niet: `![Foto van twee kinderen met een tablet](foto.jpg)`
+- Zo wel: `![Twee kinderen met een tablet](foto.jpg)`",
+    },
+    en: Words {
+        message: "The description begins with “{words}”, which a screen reader already says.",
+        help: &["Begin with what can be seen."],
+        explain: "\
+A screen reader first says “image” and then reads your description, so otherwise it is heard twice.
+
+- Wrong: `![Photo of two children with a tablet](photo.jpg)`
+- Right: `![Two children with a tablet](photo.jpg)`",
+    },
+};
+
+pub static IMAGE_HEAVY: Code = Code {
+    id: "W1513",
+    name: "image-heavy",
+    level: Level::Warning,
+    fixed: false,
+    args: &["size", "limit"],
+    optional: &[],
+    nl: Words {
+        message: "Dit beeld is {size}. Op een telefoon laadt het traag; onder {limit} is beter.",
+        help: &["Maak het kleiner in een fotoprogramma, of bewaar het als JPG. 1920 pixels breed is genoeg."],
+        explain: "\
+Niet iedereen heeft snel internet of een grote bundel. Een foto van een paar MB kost een ouder geld en geduld. Ook op
+een USB-stick opent de les dan trager.
+
+- Zo niet: een foto van 6 MB, recht uit de camera
+- Zo wel: dezelfde foto van 300 kB, 1920 pixels breed",
+    },
+    en: Words {
+        message: "This image is {size}. It loads slowly on a phone; below {limit} is better.",
+        help: &["Make it smaller in a photo program, or save it as JPG. 1920 pixels wide is enough."],
+        explain: "\
+Not everyone has fast internet or a large data plan. A photo of a few MB costs a parent money and patience, and makes a
+lesson slow to open from a USB stick.
+
+- Wrong: a photo of 6 MB, straight from the camera
+- Right: the same photo of 300 kB, 1920 pixels wide",
+    },
+};
+
+pub static OTHER_LANGUAGE: Code = Code {
+    id: "W1514",
+    name: "other-language",
+    level: Level::Warning,
+    fixed: false,
+    args: &["lang"],
+    optional: &[],
+    nl: Words {
+        message: "Dit stuk lijkt in een andere taal te zijn (`{lang}`), maar dat staat er niet bij.",
+        help: &["Zet er een blok omheen dat met `::: {{lang={lang}}}` begint en met `:::` eindigt."],
+        explain: "\
+Een voorleesprogramma leest anders Engelse woorden voor alsof het Nederlands is. Dat is niet te volgen. Met `lang`
+kiest het de goede stem.
+
+Zo wel:
+
+```
+::: {lang=en}
+> The best way to predict the future is to invent it.
+:::
+```",
+    },
+    en: Words {
+        message: "This piece seems to be in another language (`{lang}`), but nothing says so.",
+        help: &["Put it in a block that begins with `::: {{lang={lang}}}` and ends with `:::`."],
+        explain: "\
+Otherwise a screen reader reads English words as if they were Dutch, which nobody can follow. With `lang` it takes the
+right voice.
+
+Right:
+
+```
+::: {lang=en}
+> The best way to predict the future is to invent it.
+:::
+```",
+    },
+};

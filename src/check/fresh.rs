@@ -1,0 +1,92 @@
+//! What goes out of date: data that nobody looked at for a year, a protocol past its day, words that age.
+//!
+//! There is no clock here. The day that counts is that of `--date`; without one it is the first day of the school year
+//! in `krijt.yaml`, so that a file gives the same findings today and in five years.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::prose::{Form, Prose, Readers};
+use crate::config;
+use crate::date::{self, Style};
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::Doc;
+use crate::site::Site;
+
+/// The first and the last day of `2026-2027`: school years begin on 1 August (Wet op het primair onderwijs, article 1).
+fn school_year(site: &Site<'_>) -> Option<(Date, Date)> {
+    let (first, last) = site.config.year.as_deref()?.split_once(['-', '/'])?;
+    let (first, last): (i16, i16) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    let last = if last < 100 { first / 100 * 100 + last } else { last };
+    Some((Date::new(first, 8, 1).ok()?, Date::new(last, 7, 31).ok()?))
+}
+
+fn reference(site: &Site<'_>) -> Option<Date> {
+    site.options.today.or_else(|| school_year(site).map(|(first, _)| first))
+}
+
+/// Help lines that nobody looked at for a year.
+pub fn help_lines(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let Some(today) = reference(site) else { return };
+    for line in &site.data.helplines.rows {
+        let Some(checked) = &line.checked_at else { continue };
+        if checked.value.checked_add(1.year()).is_ok_and(|until| until < today) {
+            findings.push(
+                Finding::new(&code::LINE_UNCHECKED, checked.place)
+                    .with("name", line.name.as_str())
+                    .with("date", date::words(checked.value, "nl", Style::Day)),
+            );
+        }
+    }
+}
+
+/// A protocol that should have been looked at again, and a week that is not of this school year.
+pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let Some(today) = reference(site) else { return };
+    for doc in site.docs {
+        let Some(review) = doc.facets.charter.as_ref().and_then(|charter| charter.review_at.as_ref()) else { continue };
+        if review.value < today {
+            let day = date::words(review.value, "nl", Style::Day);
+            findings.push(Finding::new(&code::REVIEW_OVERDUE, review.place).with("date", day));
+        }
+    }
+    let week = site.config.week.as_ref().zip(school_year(site));
+    if let Some((week, (first, last))) = week
+        && (week.from < first || week.to > last)
+    {
+        let year = site.config.year.as_deref().unwrap_or_default();
+        findings.push(Finding::about(&code::WEEK_OUTSIDE_YEAR, config::FILE).with("year", year));
+    }
+}
+
+/// Words that mean another time next year. A letter has a date, and a lesson is spoken on the day itself.
+pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    let ages = matches!(doc.kind.name, "page" | "protocol" | "chapter" | "module") && doc.head.date.is_none();
+    if !ages {
+        return;
+    }
+    for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != Form::Footnote) {
+        if matches!(passage.readers, Readers::Pupils(_)) {
+            continue;
+        }
+        let words = prose.words_of(passage);
+        for (at, word) in words.iter().enumerate() {
+            let first = prose.word(*word);
+            if !matches!(first.as_bytes(), [b'd' | b'D' | b'v' | b'V' | b'b' | b'B' | b'o' | b'O' | b'a' | b'A', ..]) {
+                continue;
+            }
+            let first = first.to_lowercase();
+            let next = words.get(at + 1).map_or("", |next| prose.word(*next));
+            let last = match first.as_str() {
+                "binnenkort" | "onlangs" => *word,
+                "dit" | "vorig" | "volgend" | "afgelopen" if matches!(next, "jaar" | "schooljaar" | "kalenderjaar") => {
+                    words[at + 1]
+                }
+                _ => continue,
+            };
+            let place = prose.place(doc, *word, last);
+            let text = &prose.text[word.start as usize..last.end as usize];
+            findings.push(Finding::new(&code::WORD_AGES, place).with("text", text));
+        }
+    }
+}

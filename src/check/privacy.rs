@@ -1,0 +1,267 @@
+//! What could point at a person: phone numbers, mail addresses, citizen service numbers, and names of a list.
+//!
+//! The list is `.krijt/namen.txt`, a name a line: the folder `.krijt` stays out of git, so the list itself does, too.
+//! Code is left out, and so is what the school says about itself: `school.contact` in `krijt.yaml`, and the help lines.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::prelude::*;
+
+use super::prose::Prose;
+use super::suspicions::argument;
+use crate::body::Tag;
+use crate::diag::{Code, Finding, catalogue as code};
+use crate::disk::NAMES;
+use crate::doc::Doc;
+use crate::front::{Split, split};
+use crate::site::Site;
+use crate::source::{Place, Span};
+
+pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    let mut met: Vec<String> = Vec::new();
+    let mut give = |row: &'static Code, name: &'static str, value: &str, span: Span| {
+        let value = value.trim().to_string();
+        // The text of a link and its address say the same: one finding.
+        if !met.contains(&folded(&value)) {
+            met.push(folded(&value));
+            findings.push(Finding::new(row, Place { file: doc.file, span }).with(name, value));
+        }
+    };
+    if let Split::Yaml { head, .. } = split(text) {
+        let start = head.start as usize;
+        scan(&text[head.range()], &mut |kind, range| {
+            let value = &text[start + range.start..start + range.end];
+            give(kind.code(), kind.argument(), value, Span::new(start + range.start..start + range.end));
+        });
+    }
+    scan(&prose.text, &mut |kind, range| {
+        let value = &prose.text[range.clone()];
+        give(kind.code(), kind.argument(), value, prose.span(range.start as u32, range.end as u32));
+    });
+    for node in doc.body.all() {
+        let Tag::Link(link) = doc.body.tag(node) else { continue };
+        let dest = &doc.body.links[link as usize].dest;
+        let Some(value) = dest.strip_prefix("mailto:").or(dest.strip_prefix("tel:")) else { continue };
+        let value = value.split('?').next().unwrap_or(value);
+        let span = doc.body.span(node);
+        scan(value, &mut |kind, range| give(kind.code(), kind.argument(), &value[range], span));
+    }
+}
+
+/// To compare: digits of a number, small letters of an address.
+fn folded(value: &str) -> String {
+    if value.contains('@') {
+        return value.to_lowercase();
+    }
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("0031").or(digits.strip_prefix("31").filter(|_| value.starts_with('+'))) {
+        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+        None => digits,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Phone,
+    Mail,
+    Citizen,
+}
+
+impl Kind {
+    fn code(self) -> &'static Code {
+        match self {
+            Kind::Phone => &code::PHONE_NUMBER,
+            Kind::Mail => &code::MAIL_ADDRESS,
+            Kind::Citizen => &code::CITIZEN_NUMBER,
+        }
+    }
+
+    fn argument(self) -> &'static str {
+        match self {
+            Kind::Phone | Kind::Citizen => "number",
+            Kind::Mail => "address",
+        }
+    }
+}
+
+fn scan(text: &str, give: &mut impl FnMut(Kind, Range<usize>)) {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'@', bytes) {
+        if let Some(range) = mail(text, at) {
+            give(Kind::Mail, range);
+        }
+    }
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts =
+            bytes[at].is_ascii_digit() || (bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+        if !starts {
+            at += 1;
+            continue;
+        }
+        let end = end_of_number(bytes, at);
+        let is_alone = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || b"/-._=#@%&?:+".contains(&bytes[at - 1]));
+        let goes_on = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/@%=_".contains(byte));
+        if is_alone && !goes_on {
+            let number = &text[at..end];
+            if is_phone(number) {
+                give(Kind::Phone, at..end);
+            } else if is_citizen(number) {
+                give(Kind::Citizen, at..end);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Digits with single blanks, hyphens, dots or brackets between them.
+fn end_of_number(bytes: &[u8], start: usize) -> usize {
+    let mut end = start + 1;
+    let mut at = end;
+    let mut gap = 0;
+    while at < bytes.len() && at - start < 24 {
+        match bytes[at] {
+            byte if byte.is_ascii_digit() => {
+                end = at + 1;
+                gap = 0;
+            }
+            b' ' | b'-' | b'.' | b'(' | b')' if gap < 2 => gap += 1,
+            _ => break,
+        }
+        at += 1;
+    }
+    end
+}
+
+/// A number of ten digits in the Netherlands, without those of services (0800, 0900, 0906, 0909).
+fn is_phone(number: &str) -> bool {
+    let digits = folded(number);
+    let hyphens = number.matches('-').count();
+    digits.len() == 10
+        && digits.starts_with('0')
+        && !digits.starts_with("00")
+        && !["0800", "0900", "0906", "0909"].iter().any(|service| digits.starts_with(service))
+        && hyphens < 2 // a date has two
+        && !number.contains('.')
+}
+
+/// Nine digits that pass the eleven test of citizen service numbers: each digit times 9, 8 … 2, and the last times −1,
+/// add up to a multiple of eleven. Source: Logisch ontwerp BSN (Rijksdienst voor Identiteitsgegevens).
+fn is_citizen(number: &str) -> bool {
+    let digits: Vec<i32> = number.bytes().filter(u8::is_ascii_digit).map(|byte| i32::from(byte - b'0')).collect();
+    let is_grouped = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b' ');
+    // Groups of three are a number of people or euros (`123.456.789`): a citizen number is written 1234.56.789.
+    let is_amount = number.split(['.', ' ']).collect::<Vec<_>>().len() == 3 && number.find(['.', ' ']) == Some(3);
+    if digits.len() != 9 || !is_grouped || is_amount || digits.iter().all(|digit| *digit == digits[0]) {
+        return false;
+    }
+    let sum: i32 = digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(digit, weight)| digit * weight).sum();
+    sum % 11 == 0 && digits[0] != 0
+}
+
+/// The address around an `@`. Addresses that nobody can have (RFC 2606: `example`) are examples.
+fn mail(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    let before = &text[..at];
+    let start =
+        before.rfind(|c| !is_local(c)).map_or(0, |last| last + before[last..].chars().next().map_or(1, char::len_utf8));
+    let after = &text[at + 1..];
+    let host = &after[..after.find(|c| !is_host(c)).unwrap_or(after.len())];
+    let host = host.trim_end_matches(['.', '-']);
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    let is_example = host.split('.').any(|part| part.eq_ignore_ascii_case("example"));
+    let good = start < at && top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()) && !is_example;
+    good.then(|| start..at + 1 + host.len())
+}
+
+/// Is this number or address one that the school itself gives?
+pub(super) fn is_given(site: &Site<'_>, finding: &Finding) -> bool {
+    let value = match argument(finding, "number") {
+        "" => argument(finding, "address"),
+        number => number,
+    };
+    let value = folded(value);
+    let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_deref());
+    let own = site.config.school.contact.iter().map(String::as_str);
+    own.chain(lines).any(|known| folded(known) == value)
+}
+
+/// Names of the list, as whole words with their capitals.
+pub fn names(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let Some(list) = site.input.sources.find(NAMES) else { return };
+    let lines = site.input.sources.get(list).text.lines().map(str::trim);
+    let names: Vec<&str> = lines.filter(|line| line.chars().count() > 1 && !line.starts_with('#')).collect();
+    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else { return };
+    if names.is_empty() {
+        return;
+    }
+    let texts: Vec<_> =
+        site.input.sources.ids().filter(|id| site.input.sources.get(*id).path.starts_with("content/")).collect();
+    let found: Vec<Vec<Finding>> = texts
+        .par_iter()
+        .map(|id| {
+            let text = &site.input.sources.get(*id).text;
+            let is_whole = |range: &Range<usize>| {
+                let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
+            };
+            let ranges = automaton.find_iter(text.as_str()).map(|found| found.range()).filter(is_whole);
+            ranges
+                .map(|range| {
+                    let name = text[range.clone()].to_string();
+                    Finding::new(&code::PERSON_NAME, Place { file: *id, span: Span::new(range) }).with("name", name)
+                })
+                .collect()
+        })
+        .collect();
+    findings.extend(found.into_iter().flatten());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Kind, &str)> {
+        let mut out = Vec::new();
+        scan(text, &mut |kind, range| out.push((kind, range)));
+        out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
+    }
+
+    #[test]
+    fn finds_numbers_and_addresses() {
+        for phone in ["06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678", "+31612345678", "020-1234567"] {
+            assert_eq!(found(&format!("Bel {phone}.")), [(Kind::Phone, phone)]);
+        }
+        assert_eq!(found("Mail juf@school.nl, graag."), [(Kind::Mail, "juf@school.nl")]);
+        assert_eq!(
+            found("BSN 111222333 of 1112.22.333"),
+            [(Kind::Citizen, "111222333"), (Kind::Citizen, "1112.22.333")]
+        );
+    }
+
+    #[test]
+    fn leaves_dates_amounts_services_and_examples_alone() {
+        for text in [
+            "06-11-2026",
+            "06-11-2026 10",
+            "2026-11-06",
+            "0800-0432",
+            "0900-111 3 111",
+            "112",
+            "arrangement/188573",
+            "wie@school.example",
+            "nr. 848",
+            "123456789",
+            "111 222 333",
+            "id=111222333",
+            "van 8 tot 17 uur",
+            "@school",
+            "2.000",
+            "1999-2000 200 300",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
