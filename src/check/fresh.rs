@@ -8,21 +8,18 @@ use jiff::civil::Date;
 
 use super::prose::{Form, Prose, Readers};
 use crate::config;
-use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
 use crate::site::Site;
 
-/// The first and the last day of `2026-2027`: school years begin on 1 August (Wet op het primair onderwijs, article 1).
-fn school_year(site: &Site<'_>) -> Option<(Date, Date)> {
-    let (first, last) = site.config.year.as_deref()?.split_once(['-', '/'])?;
-    let (first, last): (i16, i16) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-    let last = if last < 100 { first / 100 * 100 + last } else { last };
-    Some((Date::new(first, 8, 1).ok()?, Date::new(last, 7, 31).ok()?))
+/// The first day of `2026-2027`: school years begin on 1 August.
+fn school_year(site: &Site<'_>) -> Option<Date> {
+    let (first, _) = site.config.year.as_deref()?.split_once(['-', '/'])?;
+    Date::new(first.trim().parse().ok()?, 8, 1).ok()
 }
 
 fn reference(site: &Site<'_>) -> Option<Date> {
-    site.options.today.or_else(|| school_year(site).map(|(first, _)| first))
+    site.options.today.or_else(|| school_year(site))
 }
 
 /// Help lines that nobody looked at for a year.
@@ -34,28 +31,27 @@ pub fn help_lines(site: &Site<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(&code::LINE_UNCHECKED, checked.place)
                     .with("name", line.name.as_str())
-                    .with("date", date::words(checked.value, "nl", Style::Day)),
+                    .with("date", checked.value.to_string()),
             );
         }
     }
 }
 
-/// A protocol that should have been looked at again, and a week that is not of this school year.
+/// A protocol that should have been looked at again, and a week of an earlier school year.
 pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = reference(site) else { return };
     for doc in site.docs {
         let Some(review) = doc.facets.charter.as_ref().and_then(|charter| charter.review_at.as_ref()) else { continue };
         if review.value < today {
-            let day = date::words(review.value, "nl", Style::Day);
+            let day = review.value.to_string();
             findings.push(Finding::new(&code::REVIEW_OVERDUE, review.place).with("date", day));
         }
     }
-    let week = site.config.week.as_ref().zip(school_year(site));
-    if let Some((week, (first, last))) = week
-        && (week.from < first || week.to > last)
+    if let Some((week, first)) = site.config.week.as_ref().zip(school_year(site))
+        && week.to < first
     {
         let year = site.config.year.as_deref().unwrap_or_default();
-        findings.push(Finding::about(&code::WEEK_OUTSIDE_YEAR, config::FILE).with("year", year));
+        findings.push(Finding::about(&code::WEEK_BEFORE_YEAR, config::FILE).with("year", year));
     }
 }
 

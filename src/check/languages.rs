@@ -1,7 +1,7 @@
 //! Passages in another language than their page, without a mark that says so: a screen reader reads them as Dutch.
 //!
 //! Small words decide, of which every text has many. It takes a passage of at least [`WORDS`] words of which a quarter are
-//! small words of one other language and hardly any are Dutch: a title or a loan word is no other language.
+//! small words of one other language, three different ones, and hardly any are Dutch: a title or a loan word is no other language.
 
 use super::prose::{Form, Prose};
 use crate::diag::{Finding, catalogue as code};
@@ -53,11 +53,14 @@ const OTHERS: &[(&str, &[&str])] = &[
 ];
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    let mut looked_at = 0;
     for passage in &prose.passages {
         let words = prose.words_of(passage);
         if passage.marked || passage.form != Form::Text || words.len() < WORDS {
             continue;
         }
+        looked_at += 1;
         let is = |list: &[&str], word: &str| list.contains(&word);
         // Most passages are Dutch, and say so within a few words.
         let mut dutch = 0;
@@ -74,13 +77,18 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         let lower: Vec<String> = words.iter().map(|word| prose.word(*word).to_lowercase()).collect();
         let count = |list: &[&str]| lower.iter().filter(|word| is(list, word)).count();
-        let best = OTHERS.iter().map(|(lang, list)| (count(list), *lang)).max_by_key(|(count, _)| *count);
-        let Some((count, lang)) = best.filter(|(count, _)| count * 4 >= words.len()) else { continue };
-        if count >= 3
+        let best = OTHERS.iter().map(|(lang, list)| (count(list), *lang, *list)).max_by_key(|(count, ..)| *count);
+        let Some((_, lang, list)) = best.filter(|(count, ..)| count * 4 >= words.len()) else { continue };
+        let different = list.iter().filter(|small| lower.iter().any(|word| word == *small)).count();
+        if different >= 3
             && let (Some(first), Some(last)) = (words.first(), words.last())
         {
             let place = prose.place(doc, *first, *last);
             findings.push(Finding::new(&code::OTHER_LANGUAGE, place).with("lang", lang));
         }
+    }
+    // A whole page in another language is one mistake.
+    if (findings.len() - before) * 2 >= looked_at {
+        findings.truncate(before + 1);
     }
 }

@@ -90,15 +90,15 @@ This text stays for years, and then nobody knows which year you meant. In a news
     },
 };
 
-pub static WEEK_OUTSIDE_YEAR: Code = Code {
+pub static WEEK_BEFORE_YEAR: Code = Code {
     id: "W1714",
-    name: "week-outside-year",
+    name: "week-before-year",
     level: Level::Warning,
     fixed: false,
     args: &["year"],
     optional: &[],
     nl: Words {
-        message: "De Week van de Mediawijsheid in `krijt.yaml` valt niet in het schooljaar {year}.",
+        message: "De Week van de Mediawijsheid in `krijt.yaml` is van voor het schooljaar {year}.",
         help: &["Vul de nieuwe data in bij `week_van_de_mediawijsheid`, of het goede jaar bij `schooljaar`."],
         explain: "\
 Deze data staan in nieuwsbrieven en lessen. Na de zomer is snel vergeten om ze te veranderen. De data staan op de site
@@ -108,7 +108,7 @@ van de campagne.
 - Zo wel: `schooljaar: 2026-2027` met een week in november 2026",
     },
     en: Words {
-        message: "The Week van de Mediawijsheid in `krijt.yaml` is not in the school year {year}.",
+        message: "The Week van de Mediawijsheid in `krijt.yaml` was before the school year {year}.",
         help: &["Fill in the new dates at `week_van_de_mediawijsheid`, or the right year at `schooljaar`."],
         explain: "\
 These dates appear in newsletters and lessons, and are easily forgotten after the summer. They stand on the campaign's

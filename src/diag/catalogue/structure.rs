@@ -383,7 +383,10 @@ pub static OTHER_LANGUAGE: Code = Code {
     optional: &[],
     nl: Words {
         message: "Dit stuk lijkt in een andere taal te zijn (`{lang}`), maar dat staat er niet bij.",
-        help: &["Zet er een blok omheen dat met `::: {{lang={lang}}}` begint en met `:::` eindigt."],
+        help: &[
+            "Zet er een blok omheen dat met `::: {{lang={lang}}}` begint en met `:::` eindigt. Is de hele tekst in die \
+                taal? Zet dan `taal: {lang}` in de kop.",
+        ],
         explain: "\
 Een voorleesprogramma leest anders Engelse woorden voor alsof het Nederlands is. Dat is niet te volgen. Met `lang`
 kiest het de goede stem.
@@ -398,7 +401,10 @@ Zo wel:
     },
     en: Words {
         message: "This piece seems to be in another language (`{lang}`), but nothing says so.",
-        help: &["Put it in a block that begins with `::: {{lang={lang}}}` and ends with `:::`."],
+        help: &[
+            "Put it in a block that begins with `::: {{lang={lang}}}` and ends with `:::`. Is the whole text in that \
+                language? Then put `taal: {lang}` in the head.",
+        ],
         explain: "\
 Otherwise a screen reader reads English words as if they were Dutch, which nobody can follow. With `lang` it takes the
 right voice.
