@@ -121,6 +121,7 @@ const GROWTH_FLOOR: usize = 256 * 1024;
 /// are three uses of it.
 pub struct Artifacts<'a> {
     stage: Stage<'a>,
+    watcher: &'a dyn Watch,
     /// What went wrong while rendering.
     findings: Mutex<Vec<Finding>>,
 }
@@ -129,7 +130,11 @@ impl<'a> Artifacts<'a> {
     pub fn new(school: &'a School<'a>, view: &'a View<'a>, plan: &'a Plan, root: &'a Root) -> Self {
         let mut stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
         stage.guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
-        Artifacts { stage, findings: Mutex::default() }
+        Artifacts { stage, watcher: &Nobody, findings: Mutex::default() }
+    }
+
+    fn watched(self, watcher: &'a dyn Watch) -> Self {
+        Artifacts { watcher, ..self }
     }
 
     /// A page that is many times larger than its text was made to be.
@@ -177,7 +182,9 @@ impl publish::Tree for Artifacts<'_> {
     }
 
     fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
-        let problems = self.make(index, out);
+        let view = self.stage.view();
+        let mut problems = Vec::new();
+        self.watcher.file(view.edition, &self.stage.plan.paths[index], &mut || problems = self.make(index, out));
         let is_good = !has_errors(&problems);
         if !problems.is_empty()
             && let Ok(mut findings) = self.findings.lock()
@@ -187,6 +194,33 @@ impl publish::Tree for Artifacts<'_> {
         is_good
     }
 }
+
+/// The stages of a build, as far as somebody may want to know how long they take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Read,
+    Parse,
+    Check,
+    Render,
+    Publish,
+}
+
+/// Somebody who follows a build. A clock is theirs, for a build has none.
+pub trait Watch: Sync {
+    /// A stage begins; the one before is over.
+    fn step(&self, _step: Step) {}
+    /// This many files are going to be made.
+    fn files(&self, _count: usize) {}
+    /// Makes one file, on any thread. Must call `make`, once.
+    fn file(&self, _edition: Edition, _path: &str, make: &mut dyn FnMut()) {
+        make();
+    }
+}
+
+/// Nobody follows.
+pub struct Nobody;
+
+impl Watch for Nobody {}
 
 /// What a build was asked to do.
 pub struct Request {
@@ -210,14 +244,17 @@ pub struct Outcome {
 }
 
 /// Runs all stages. Nothing is published when any finding is an error.
-pub fn run(request: &Request) -> Outcome {
+pub fn run(request: &Request, watcher: &dyn Watch) -> Outcome {
+    watcher.step(Step::Read);
     let (input, mut findings) = disk::read(&request.root);
+    watcher.step(Step::Parse);
     let mut memo = Memo::default();
     let (parsed, found) = parse(&input, &mut memo);
     findings.extend(found);
     name_root(&mut findings, &request.root);
     let config = &parsed.config;
     let documents = parsed.docs.len();
+    watcher.step(Step::Check);
     let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
     findings.extend(found);
     settle(&school, &mut findings);
@@ -231,7 +268,7 @@ pub fn run(request: &Request) -> Outcome {
     let mut published = Vec::new();
     // A template that cannot be read, or a broken configuration, says nothing about pages.
     if !has_errors(&findings) {
-        published = render(request, &school, &wanted, &mut findings);
+        published = render(request, &school, &wanted, watcher, &mut findings);
     } else {
         plan_only(&school, &wanted, &mut findings);
     }
@@ -267,6 +304,7 @@ fn render(
     request: &Request,
     school: &School<'_>,
     wanted: &[Edition],
+    watcher: &dyn Watch,
     findings: &mut Vec<Finding>,
 ) -> Vec<(Edition, PathBuf, publish::Report)> {
     let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
@@ -294,9 +332,11 @@ fn render(
             }
         }
     };
+    watcher.step(Step::Render);
+    watcher.files(plans.iter().map(|plan| plan.paths.len()).sum());
     let mut staged = Vec::new();
     for (view, plan) in views.iter().zip(&plans) {
-        let artifacts = Artifacts::new(school, view, plan, &request.root);
+        let artifacts = Artifacts::new(school, view, plan, &request.root).watched(watcher);
         let out = request.out.join(view.edition.name());
         if request.check_only {
             render_all(&artifacts);
@@ -309,7 +349,8 @@ fn render(
         findings.extend(artifacts.into_findings());
     }
     let mut published = Vec::new();
-    if !has_errors(findings) {
+    if !has_errors(findings) && !staged.is_empty() {
+        watcher.step(Step::Publish);
         for (edition, out, stage) in staged {
             match stage.commit() {
                 Ok(report) => published.push((edition, out, report)),

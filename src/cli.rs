@@ -23,6 +23,7 @@ mod ask;
 mod build;
 mod completions;
 mod explain;
+mod follow;
 mod init;
 mod new;
 mod schema;
@@ -160,7 +161,7 @@ struct Report {
     /// Say nothing when all is well
     #[arg(short, long)]
     quiet: bool,
-    /// Say more
+    /// Say how long each stage took, and what took longest
     #[arg(short, long)]
     verbose: bool,
 }

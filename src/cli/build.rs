@@ -1,5 +1,6 @@
 //! `krijt build` and `krijt check`.
 
+use super::follow::Follower;
 use super::{Common, Format, exit, find_root, has_colour, say};
 use crate::build::{self, Outcome, Request};
 use crate::config;
@@ -17,8 +18,13 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
         options: Options { today: common.date, drafts: common.drafts, no_pdf: common.no_pdf },
         check_only,
     };
-    let outcome = build::run(&request);
+    let follower = Follower::new(common.report);
+    let outcome = build::run(&request, &follower);
+    follower.finish();
     report(common, &outcome, check_only);
+    if common.report.verbose && common.report.format == Format::Text {
+        complain!("{}", follower.times(common.report.lang()));
+    }
     code(&outcome)
 }
 

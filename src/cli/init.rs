@@ -122,7 +122,13 @@ impl Init {
         let year = answer(&self.year, "Welk schooljaar?", "Which school year?", &scaffold::school_year(today))?;
         let mut week = self.week_from.zip(self.week_to);
         if week.is_none() && asks {
-            let day = |nl, en| ask(say(lang, nl, en), "").and_then(|text| text.parse::<Date>().ok());
+            let day = |nl, en| loop {
+                let answer = ask(say(lang, nl, en), "").filter(|answer| !answer.is_empty())?;
+                match answer.parse::<Date>() {
+                    Ok(day) => return Some(day),
+                    Err(_) => say_line!("{}", say(lang, "Schrijf jaar-maand-dag.", "Write year-month-day.")),
+                }
+            };
             let from = day(
                 "Eerste dag van de Week van de Mediawijsheid, zoals 2026-11-06 (leeg: later)",
                 "First day of the Week van de Mediawijsheid, such as 2026-11-06 (empty: later)",

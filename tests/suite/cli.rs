@@ -104,3 +104,21 @@ fn a_school_may_stand_in_an_odd_folder() {
     let page = school.read(&format!("{folder}/public/over/index.html"));
     assert!(!page.contains("spatie"), "a page names the folder that it was built in");
 }
+
+/// Times are asked for, and never stand between what a program reads.
+#[test]
+fn times_go_to_standard_error_and_no_bar_into_a_pipe() {
+    let school = School::new(&[("content/over.md", "---\ntitel: Over ons\n---\nWij zijn een school.\n")]);
+    let run = school.krijt(&["build", "-v", "--no-pdf", "--lang", "nl"]);
+    assert_eq!(run.exit, 0, "{}", run.text);
+    let errors = run.text.strip_prefix(&run.out).unwrap();
+    let steps = ["Tijden:", "lezen", "begrijpen", "nakijken", "bestanden maken", "op hun plek zetten", "Het langst:"];
+    let places: Vec<Option<usize>> = steps.iter().map(|step| errors.find(step)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{errors}");
+    assert!(!run.out.contains(" ms "), "{}", run.out);
+    assert!(!run.text.contains(['\r', '\x1b']), "{}", run.text);
+    let quiet = school.krijt(&["build", "--no-pdf", "--lang", "nl"]);
+    assert!(!quiet.text.contains(" ms "), "{}", quiet.text);
+    let json = school.krijt(&["check", "-v", "--no-pdf", "--format", "json"]);
+    assert!(Found::list(&json).is_empty() && json.text == json.out, "{}", json.text);
+}
