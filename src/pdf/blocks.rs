@@ -8,7 +8,7 @@ use crate::html::{is_inline, room};
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
         let div = &self.body.divs[div as usize];
-        if self.part.hide.contains(&div.kind) || div.attrs.value("print") == Some("weg") {
+        if self.is_hidden(div) {
             return;
         }
         let inside: Vec<NodeId> = self.body.children(id).collect();
@@ -29,6 +29,10 @@ impl Writer<'_, '_> {
         if lang.is_some() {
             self.typ.end();
         }
+    }
+
+    pub fn is_hidden(&self, div: &Div) -> bool {
+        self.part.hide.contains(&div.kind) || div.attrs.value("print") == Some("weg")
     }
 
     /// The title of a box: what the author gave, or the name of the block.

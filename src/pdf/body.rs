@@ -44,6 +44,21 @@ pub(super) struct Writer<'a, 'p> {
     /// Notes of this body that were written: label and name.
     pub noted: Vec<(String, String)>,
     pub definitions: HashMap<&'a str, NodeId>,
+    /// How many show rules of Typst lie around what is written now.
+    pub depth: usize,
+}
+
+/// Typst stops at 64 show rules inside each other, and templates have some of their own. What stands deeper than this is
+/// set flat: nothing is lost but the boxes around it.
+const DEPTH: usize = 40;
+
+/// How many show rules a block lays around what is in it, rounded up.
+fn rules_around(tag: Tag) -> usize {
+    match tag {
+        Tag::Div(_) => 8,
+        Tag::List { .. } | Tag::Quote => 3,
+        _ => 0,
+    }
 }
 
 impl<'a> Paper<'a> {
@@ -107,6 +122,7 @@ impl<'a> Paper<'a> {
             quiet: 0,
             bare: 0,
             noted: Vec::new(),
+            depth: 0,
         };
         writer.blocks(nodes, part.level);
         writer.typ
@@ -209,6 +225,33 @@ impl Writer<'_, '_> {
     }
 
     pub fn block(&mut self, id: NodeId, level: u8) {
+        let around = rules_around(self.body.tag(id));
+        if around > 0 && self.depth + around > DEPTH {
+            self.flat(id, level);
+            return;
+        }
+        self.depth += around;
+        self.nested(id, level);
+        self.depth -= around;
+    }
+
+    /// What is in a block, without the block.
+    fn flat(&mut self, id: NodeId, level: u8) {
+        let inside: Vec<NodeId> = self.body.children(id).collect();
+        match self.body.tag(id) {
+            Tag::List { .. } => inside.into_iter().for_each(|item| {
+                let item = self.item(item, level);
+                self.typ.begin("los-punt", &[]);
+                self.typ.append(&item);
+                self.typ.end();
+                self.typ.newline();
+            }),
+            Tag::Div(div) if self.is_hidden(&self.body.divs[div as usize]) => {}
+            _ => self.blocks(&inside, level),
+        }
+    }
+
+    fn nested(&mut self, id: NodeId, level: u8) {
         match self.body.tag(id) {
             Tag::Paragraph => self.paragraph(id),
             Tag::Quote => {

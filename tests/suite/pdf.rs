@@ -117,3 +117,17 @@ fn what_goes_in_decides_what_comes_out() {
     let sheet = "public/lessen/samen-online/echt-of-nep/werkblad.pdf";
     assert!(after[sheet] != pdfs(&school)[sheet]);
 }
+
+/// Typst has a limit to what may stand inside each other; what an author nests has another.
+#[test]
+fn what_stands_deep_is_set_all_the_same() {
+    let boxes = format!("{}Kern.\n{}", "::: weetje\n".repeat(28), ":::\n".repeat(28));
+    let points: String = (0..13).map(|depth| format!("{}- Punt {depth}\n", "  ".repeat(depth))).collect();
+    let quotes = format!("{}Kern.\n", "> ".repeat(28));
+    let points_in_boxes = format!("{}{points}{}", "::: weetje\n".repeat(3), ":::\n".repeat(3));
+    for text in [boxes, points, quotes, points_in_boxes] {
+        let letter = format!("---\ntitel: Diep\ndatum: 2026-10-30\n---\nTekst.\n\n{text}");
+        let school = School::new(&[("content/nieuwsbrieven/2026-10-30-diep.md", &letter)]);
+        assert!(pdfs(&school).keys().any(|path| path.ends_with("/nieuwsbrief.pdf")), "{text}");
+    }
+}
