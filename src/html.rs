@@ -4,10 +4,12 @@
 mod blocks;
 mod body;
 mod lines;
+mod words;
 
 pub(crate) use blocks::room;
 pub(crate) use body::is_inline;
 pub use body::{Frame, ON_PAPER, Page, Part};
+pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.
 #[derive(Debug, Default)]

@@ -7,7 +7,9 @@ mod evenings;
 mod files;
 mod glossary;
 mod home;
+mod keys;
 mod lessons;
+mod messages;
 mod newsletters;
 mod pages;
 mod paper;
@@ -79,6 +81,8 @@ pub static OUTPUTS: &[Output] = &[
     #[cfg(feature = "pdf")]
     Output { name: "evaluation-pdf", plan: pdf::evening::plan_evaluation, render: pdf::evening::evaluation },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
+    Output { name: "keys", plan: keys::plan, render: keys::render },
+    Output { name: "messages", plan: messages::plan, render: messages::render },
     Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", plan: pages::plan, render: pages::render },
     Output { name: "redirect", plan: pages::plan_redirects, render: pages::redirect },

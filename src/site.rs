@@ -30,6 +30,15 @@ use crate::diag::Finding;
 use crate::disk::Input;
 use crate::doc::{Anchor, Doc, DocId};
 
+/// The folder of the handbook for authors, where a school has one.
+pub const HANDBOOK: &str = "handleiding/";
+/// What every message means: a page that krijt adds to the handbook, for the team.
+pub const MESSAGES: &str = "handleiding/meldingen/index.html";
+/// All keys of all kinds of files: the same.
+pub const KEYS_PAGE: &str = "handleiding/sleutels/index.html";
+/// The folders of those two.
+const MADE_FOR_HANDBOOK: [&str; 2] = ["handleiding/meldingen/", "handleiding/sleutels/"];
+
 /// What the user asked for besides the content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {

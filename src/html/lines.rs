@@ -130,7 +130,10 @@ impl Writer<'_, '_> {
                 let anchor = anchor.as_deref().or(route.anchor.as_deref());
                 Some(self.to_page(&route.path, anchor))
             }
-            Target::Page(path) => view.has_overview(path).then(|| self.to_page(path, None)),
+            Target::Page(target) => {
+                let (path, anchor) = target.split_once('#').map_or((&**target, None), |(path, id)| (path, Some(id)));
+                view.has_overview(path).then(|| self.to_page(path, anchor))
+            }
             Target::File(path) => {
                 let (_, asset) = view.site.asset(path)?;
                 Some(address(&format!("{}{}", self.page.root, asset.out)))
@@ -158,7 +161,10 @@ impl Writer<'_, '_> {
                     None => site.doc(*doc).head.title.clone(),
                 }
             }
-            Some(Target::Page(path)) => crate::kind::humanised(path.trim_end_matches("/index.html")),
+            Some(Target::Page(path)) => {
+                let path = path.split('#').next().unwrap_or(path);
+                crate::kind::humanised(path.trim_end_matches("/index.html"))
+            }
             _ => String::new(),
         }
     }

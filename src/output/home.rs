@@ -5,12 +5,13 @@ use tera::Value;
 
 use super::Output;
 use super::lessons;
-use super::stage::{Facts, MENU, Stage};
+use super::stage::{Facts, MENU, Stage, menu_folders};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::html::{Page, Part};
 use crate::plan::{Job, Planner, Subject};
+use crate::site::HANDBOOK;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let index = planner.view.site.order.folders.get("").and_then(|folder| folder.index);
@@ -81,11 +82,13 @@ fn listed(stage: &Stage<'_>, pages: &[DocId]) -> Vec<Value> {
         path: String,
     }
     let view = stage.view();
-    let beyond = view.site.order.top_folders().skip(MENU).map(|(folder, row)| {
+    let beyond = menu_folders(view).skip(MENU).map(|(folder, row)| {
         let index = row.index.filter(|id| view.shows(*id));
         let title = index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title);
         Row { title, path: format!("{folder}index.html") }
     });
     let folders = beyond.filter(|row| stage.plan.job(&row.path).is_some()).map(|row| Value::from_serializable(&row));
-    view.shown(pages).map(|id| stage.light(id)).chain(folders).collect()
+    let handbook = view.site.order.folders.get(HANDBOOK).and_then(|folder| folder.index);
+    let handbook = handbook.filter(|id| view.shows(*id));
+    view.shown(pages).chain(handbook).map(|id| stage.light(id)).chain(folders).collect()
 }

@@ -15,7 +15,7 @@ use crate::doc::{Doc, DocId};
 use crate::html::{Frame, Page, Part};
 use crate::leak::Guard;
 use crate::plan::Plan;
-use crate::site::{View, route_root};
+use crate::site::{Folder, HANDBOOK, View, route_root};
 use crate::theme::Theme;
 
 pub struct Stage<'a> {
@@ -320,6 +320,11 @@ pub fn groups_text(groups: &[u8]) -> Option<String> {
     Some(if rest.is_empty() { format!("groep {last}") } else { format!("groep {} en {last}", rest.join(", ")) })
 }
 
+/// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
+pub fn menu_folders<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a String, &'a Folder)> + use<'a> {
+    view.site.order.top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
+}
+
 /// The parts of the site that every page links to: those that are there.
 fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
     const FIXED: &[(&str, &str)] = &[
@@ -340,7 +345,7 @@ fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
         add(title, folder);
     }
     // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
-    for (folder, row) in view.site.order.top_folders().take(MENU) {
+    for (folder, row) in menu_folders(view).take(MENU) {
         let index = row.index.filter(|id| view.shows(*id));
         add(index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title), folder);
     }

@@ -19,7 +19,7 @@ pub enum Target {
     External,
     /// A place in a document; `doc` may be the document itself.
     Doc { doc: DocId, anchor: Option<Box<str>> },
-    /// A page that krijt makes, such as an overview: its path in the output.
+    /// A page that krijt makes, such as an overview: its path in the output, and an anchor where one was asked for.
     Page(Box<str>),
     /// A file below `content/`: its path below the root.
     File(Box<str>),
@@ -107,6 +107,9 @@ impl<'a> Index<'a> {
             ("begrippen/", !site.data.terms.rows.is_empty()),
         ];
         overviews.extend(given.iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_string()));
+        if order.folders.contains_key(super::HANDBOOK) {
+            overviews.extend(super::MADE_FOR_HANDBOOK.map(str::to_string));
+        }
         overviews.extend(order.modules.iter().map(|row| row.folder.clone()));
         overviews.extend(order.folders.keys().cloned());
         Index { folded, by_name, by_folder, by_output, overviews }
@@ -202,7 +205,7 @@ impl<'a, 's> Resolver<'a, 's> {
             return Target::Dead;
         }
         if let Some(page) = self.overview(&full) {
-            return Target::Page(page.into());
+            return self.page(page, anchor, dest, span, in_team_block);
         }
         if self.site.input.assets.contains_key(&full) {
             if !has_text {
@@ -248,6 +251,24 @@ impl<'a, 's> Resolver<'a, 's> {
         let inner = full.strip_prefix("content/")?.trim_end_matches("index.html");
         let folder = super::route::folder_path(&format!("{}/", inner.trim_end_matches('/')));
         self.index.overviews.contains(&folder).then(|| format!("{folder}index.html"))
+    }
+
+    /// A page that krijt makes. Those of the handbook are for the team; of anchors only codes of messages are known.
+    fn page(&mut self, page: String, anchor: Option<&str>, dest: &str, span: Span, in_team_block: bool) -> Target {
+        if ![super::MESSAGES, super::KEYS_PAGE].contains(&page.as_str()) {
+            return Target::Page(page.into());
+        }
+        if !in_team_block && !self.doc.head.team_only {
+            let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
+            return self.report(finding);
+        }
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Target::Page(page.into()) };
+        if page == super::MESSAGES && code::ALL.iter().any(|row| row.id.to_lowercase() == anchor) {
+            return Target::Page(format!("{page}#{anchor}").into());
+        }
+        let suggestion = code::closest(anchor).map(|row| row.id.to_lowercase());
+        let finding = self.new_finding(&code::BROKEN_ANCHOR, span).with("anchor", anchor).with("target", dest);
+        self.report(finding.maybe("suggestion", suggestion))
     }
 
     fn document(&mut self, doc: DocId, anchor: Option<&str>, dest: &str, span: Span, in_team_block: bool) -> Target {

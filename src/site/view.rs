@@ -53,6 +53,9 @@ impl<'a> View<'a> {
         add("nieuwsbrieven/", self.shown(&order.posts).next().is_some());
         add("thema-avond/", self.shown(&order.evenings).next().is_some());
         add("begrippen/", !self.site.data.terms.rows.is_empty());
+        for folder in super::MADE_FOR_HANDBOOK {
+            add(folder, self.is_team() && order.folders.contains_key(super::HANDBOOK));
+        }
         for (folder, row) in &order.folders {
             let is_there = row.index.is_some_and(|id| self.shows(id)) || self.shown(&row.pages).next().is_some();
             add(folder, is_there);

@@ -9,6 +9,7 @@ mod cli;
 mod decks;
 mod foreign;
 mod golden;
+mod handbook;
 mod hostile;
 mod html;
 mod newcomer;

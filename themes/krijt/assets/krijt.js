@@ -38,6 +38,14 @@
     showTimes();
   }
 
+  // A link to something that is folded away opens it.
+  function openTarget() {
+    var target = document.getElementById(location.hash.slice(1));
+    if (target && target.tagName === 'DETAILS') { target.open = true; }
+  }
+  window.addEventListener('hashchange', openTarget);
+  openTarget();
+
   // Printing: a button, and everything that is folded away is opened for as long as it lasts.
   Array.prototype.forEach.call(document.querySelectorAll('.knop-print'), function (button) {
     button.hidden = false;
