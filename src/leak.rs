@@ -4,14 +4,14 @@
 //! same, because a template, a drawing or an author's own copy could: every sentence of team-only blocks, documents and
 //! facets is looked for in every file of the public edition, in its text, its attributes and its comments.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::body::{self, Kind, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::site::{Site, View};
+use crate::site::{HANDBOOK, Site, View};
 use crate::source::Place;
 
 /// A sentence of at least this many words is looked for wherever it comes from.
@@ -35,9 +35,13 @@ impl Guard {
     pub fn new(site: &Site<'_>, view: &View<'_>) -> Self {
         let mut found: HashMap<String, Secret> = HashMap::new();
         for id in site.ids() {
+            let examples = examples(site, id);
             team_texts(site, id, &mut |text, place| {
                 for sentence in sentences(text) {
                     let words = normal(sentence);
+                    if examples.contains(&words) {
+                        continue;
+                    }
                     found.entry(words).or_insert_with(|| Secret { text: sentence.trim().to_string(), place });
                 }
             });
@@ -84,6 +88,19 @@ impl Guard {
         let text: String = secret.text.chars().take(80).collect();
         Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path)
     }
+}
+
+/// What the handbook shows in its code blocks is there to be copied: it is no secret that a lesson says the same. This
+/// goes for what the handbook itself says only.
+fn examples(site: &Site<'_>, id: DocId) -> HashSet<String> {
+    let inner = site.path(id).strip_prefix("content/").unwrap_or_default();
+    if !inner.starts_with(HANDBOOK) {
+        return HashSet::new();
+    }
+    let body = &site.doc(id).body;
+    let code = body.all().filter(|node| matches!(body.tag(*node), Tag::Code { .. }));
+    let texts: Vec<String> = code.map(|node| body::plain(body, site.text(id), body.subtree(node))).collect();
+    texts.iter().flat_map(|text| sentences(text)).map(normal).collect()
 }
 
 /// Gives every piece of text that is for the team only.
