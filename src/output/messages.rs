@@ -26,6 +26,10 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("12", "De site opslaan"),
     ("13", "Dia's"),
     ("14", "Pdf's en lettertypen"),
+    ("15", "Kopjes, links, tabellen en taal"),
+    ("16", "Duidelijk Nederlands"),
+    ("17", "Privacy en oude gegevens"),
+    ("18", "Meldingen laten rusten"),
 ];
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
