@@ -95,7 +95,8 @@ export function readFacts(teamParts) {
     teamText: all(document.querySelector('.band-team') ? 'main' : teamParts.map(part => `.${part}`).join()).flatMap(
       block => {
         const leaves = [...block.querySelectorAll('p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre, figcaption')].filter(
-          part => !part.querySelector('p, li'),
+          // The explained words at the end of a page are those of the public glossary.
+          part => !part.querySelector('p, li') && !part.closest('.woorden'),
         );
         return leaves.map(part => part.textContent);
       },
