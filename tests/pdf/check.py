@@ -1,0 +1,207 @@
+"""Reads the built PDFs with programs that did not write them: `check.py public team content`.
+
+Every PDF: no error and no warning of outloud, no finding of pdfua; a title, a language, tags, headings that skip no level,
+nothing in it that cannot be shown. The protocol: every rule of its web page in order, and the page numbers of its contents
+are right. Public PDFs: no sentence of the team's.
+"""
+
+import html
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pikepdf
+
+passed = 0
+failed = 0
+
+
+def judge(name, problems):
+    """Counts a test; prints what is wrong."""
+    global passed, failed
+    if problems:
+        failed += 1
+        print(f"FAILED {name}")
+        for problem in problems[:10]:
+            print(f"  {problem}")
+    else:
+        passed += 1
+
+
+def run(*command):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True)
+
+
+def tool(name):
+    """A program of the same environment as this one."""
+    return Path(sys.executable).with_name(name)
+
+
+def text_of(pdf, *options):
+    return run("pdftotext", *options, pdf, "-").stdout
+
+
+def words(text):
+    """Letters and digits in small letters, with hyphens at line ends taken away."""
+    text = re.sub(r"[\u00ad\u200b]", "", text)
+    text = re.sub(r"[-\u2010]\n", "", text)
+    return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "
+
+
+def outloud(pdfs):
+    """Errors and warnings of each file."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        run(tool("outloud"), "--no-info", "-q", "--json", report.name, *pdfs)
+        results = json.load(report)["results"]
+    found = {result["path"]: [] for result in results}
+    for result in results:
+        if result["error"]:
+            found[result["path"]].append(f"outloud: {result['error']}")
+        for one in result["findings"]:
+            if one["severity"] in ("error", "warning"):
+                found[result["path"]].append(f"{one['rule']} p. {one['page']}: {one['message']} {one['evidence'] or ''}")
+    return found
+
+
+def pdfua(pdfs):
+    """The same of another checker; it is silent about what it does not know."""
+    found, path = {}, None
+    for line in run(tool("pdfua"), "check", *pdfs).stdout.splitlines():
+        if line in map(str, pdfs):
+            path = line
+        elif "result:" in line:
+            found[path] = [] if "PASS (no findings)" in line else [f"pdfua: {line.strip()}"]
+    return found
+
+
+def headings(node, found):
+    """The levels of the headings below a node of the structure tree, in order."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            headings(child, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        role = str(node.get("/S", ""))
+        if re.fullmatch(r"/H[1-9]", role):
+            found.append(int(role[2:]))
+        if "/K" in node:
+            headings(node["/K"], found)
+
+
+def inside(pdf):
+    """Language, title, tags and headings, as a reader of the file sees them."""
+    problems = []
+    with pikepdf.open(pdf) as document:
+        root = document.Root
+        if not re.fullmatch(r"[a-z]{2,3}", str(root.get("/Lang", ""))[:3].split("-")[0]):
+            problems.append(f"language is {root.get('/Lang')!r}")
+        with document.open_metadata() as meta:
+            if not meta.get("dc:title", "").strip():
+                problems.append("no title")
+            if meta.get("pdfuaid:part") != "1":
+                problems.append("does not say that it is PDF/UA-1")
+        if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+            problems.append("viewers would show the file's name as its title")
+        if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
+            problems.append("no tags")
+            return problems
+        levels = []
+        headings(root.StructTreeRoot.get("/K"), levels)
+        before = 0
+        for level in levels:
+            if level > before + 1:
+                problems.append(f"a heading of level {level} under one of level {before}")
+            before = level
+    if "\ufffd" in text_of(pdf) or "\u25a1" in text_of(pdf):
+        problems.append("a box instead of a letter")
+    return problems
+
+
+def rules_of(page):
+    """Number and first paragraph of every rule on the web page, in order."""
+    found = re.findall(r'<a class="regel-nummer"[^>]*>([\d.]+)</a>.*?<div class="regel-tekst">\s*<p>(.*?)</p>', page, re.S)
+    return [(number, html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", text, flags=re.S))) for number, text in found]
+
+
+def protocol(edition):
+    pdf = edition / "protocol/protocol.pdf"
+    rules = rules_of((edition / "protocol/index.html").read_text())
+    problems = [] if len(rules) > 20 else [f"only {len(rules)} rules on the page"]
+    # As it is laid out, a rule's number stands before it, in the contents as in the text.
+    pages = [words(page) for page in text_of(pdf, "-layout").split("\f")]
+    count = len(pages) - 1
+    needle = {number: words(f"{number} {text}") for number, text in rules}
+    on = lambda number: [at for at in range(count) if needle[number] in pages[at]]
+    start, end = (next(iter(on(number)), count) for number in (rules[0][0], rules[-1][0]))
+    listed = " ".join(pages[start : end + 1])
+    before = (end + 1, 0)
+    for number, text in rules:
+        page = next((page for page in on(number) if page > end), None)
+        if page is None or (page, pages[page].find(needle[number])) < before:
+            problems.append(f"rule {number} is not there, or not in its place: {text}")
+            continue
+        before = (page, pages[page].find(needle[number]))
+        entry = re.search(needle[number].rstrip() + r" (\d+) ", listed)
+        if entry is None or int(entry[1]) != page + 1:
+            problems.append(f"contents: rule {number} at {entry and entry[1]}, but it stands on page {page + 1}")
+    judge(f"{pdf}: rules and page numbers", problems)
+    # Each page but the first says which one it is.
+    shown = [re.search(rf"pagina {at} van {count} ", page) for at, page in enumerate(pages[:count], 1)]
+    judge(f"{pdf}: page x of {count}", [f"page {at}" for at, one in enumerate(shown, 1) if not one and at > 1])
+    with pikepdf.open(pdf) as document, document.open_outline() as outline:
+        titles = [words(item.title) for item in outline.root]
+    page = (edition / "protocol/index.html").read_text()
+    chapters = re.findall(r'<h2 id="[^"]*"><span class="cijfer">\d+</span> (.*?)</h2>', page)
+    missing = [title for title in chapters if not any(words(html.unescape(title)) in item for item in titles)]
+    judge(f"{pdf}: bookmarks", [f"no bookmark {title}" for title in missing])
+
+
+def secrets(content):
+    """Sentences of at least six words from blocks for the team."""
+    found = set()
+    for path in sorted(content.rglob("*.md")):
+        fence = None
+        for line in path.read_text().splitlines():
+            mark = re.match(r"(:{3,})\s*(.*)", line)
+            if mark and fence is None and re.match(r"\{?\.?(leerkracht|antwoord)\b", mark[2]):
+                fence = mark[1]
+            elif mark and fence == mark[1] and not mark[2]:
+                fence = None
+            elif fence:
+                for sentence in re.split(r"[.!?:;]", re.sub(r"\{\{.*?\}\}", "", line)):
+                    sentence = words(sentence)
+                    if len(sentence.split()) >= 6:
+                        found.add(sentence)
+    return found
+
+
+def leaks(public, team, content):
+    needles = secrets(content)
+    ours = {pdf: words(text_of(pdf)) for pdf in sorted(public.rglob("*.pdf"))}
+    staff = " ".join(words(text_of(pdf)) for pdf in sorted(team.rglob("*.pdf")))
+    # The same sentences must be found where they belong, else this test sees nothing.
+    seen = sum(needle in staff for needle in needles)
+    judge("sentences of the team are seen in the team's PDFs", [] if seen > 50 else [f"only {seen} of {len(needles)}"])
+    for pdf, text in ours.items():
+        judge(f"{pdf}: nothing of the team's", [f"«{needle.strip()}»" for needle in needles if needle in text])
+
+
+def main():
+    public, team, content = (Path(argument) for argument in sys.argv[1:4])
+    pdfs = sorted([*public.rglob("*.pdf"), *team.rglob("*.pdf")])
+    judge("there are PDFs", [] if len(pdfs) > 40 else [f"only {len(pdfs)}"])
+    one, other = outloud(pdfs), pdfua(pdfs)
+    unseen = ["a checker did not look at it"]
+    for pdf in pdfs:
+        judge(str(pdf), one.get(str(pdf), unseen) + other.get(str(pdf), unseen) + inside(pdf))
+    protocol(public)
+    protocol(team)
+    leaks(public, team, content)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
