@@ -46,8 +46,8 @@ def text_of(pdf, *options):
 
 def words(text):
     """Letters and digits in small letters, with hyphens at line ends taken away."""
+    text = re.sub(r"[-\u00ad\u2010]\n\s*", "", text)
     text = re.sub(r"[\u00ad\u200b]", "", text)
-    text = re.sub(r"[-\u2010]\n", "", text)
     return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "
 
 
@@ -62,7 +62,7 @@ def outloud(pdfs):
             found[result["path"]].append(f"outloud: {result['error']}")
         for one in result["findings"]:
             if one["severity"] in ("error", "warning"):
-                found[result["path"]].append(f"{one['rule']} p. {one['page']}: {one['message']} {one['evidence'] or ''}")
+                found[result["path"]].append(f"{one['rule']} p. {one.get('page')}: {one['message']} {one.get('evidence') or ''}")
     return found
 
 
