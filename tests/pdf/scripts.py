@@ -44,7 +44,7 @@ def school(folder, files, fonts=()):
 def protocol(text, lang="nl"):
     return {
         "krijt.yaml": f"school: {{naam: De Krijtstreep}}\nsite: {{taal: {lang}}}\n",
-        "content/protocol/protocol.md": f"---\ntitel: Protocol\n---\n{text}\n",
+        "content/protocol/protocol.md": f"---\ntitel: Afspraken van de school\n---\n{text}\n",
     }
 
 
