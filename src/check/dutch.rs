@@ -153,15 +153,19 @@ impl Look<'_> {
 
     fn abbreviation(&mut self, passage: &Passage, at: usize, word: Word) {
         let text = self.prose.word(word);
-        if text.len() > 8 {
+        let bytes = text.as_bytes();
+        if bytes.len() > 8 || bytes.len() < 2 {
             return;
         }
-        if let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == text)
-            && (text.contains(['.', '/']) || self.prose.text[word.end as usize..].starts_with('.'))
-        {
+        // Nearly all words are neither: bytes tell.
+        let has_dot = self.prose.text.as_bytes().get(word.end as usize) == Some(&b'.');
+        let is_dotted = has_dot || bytes.contains(&b'.') || bytes.contains(&b'/');
+        if !is_dotted && !(bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase()) {
+            return;
+        }
+        if is_dotted && let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == text) {
             if self.is_new(text) {
-                let dot = u32::from(self.prose.text[word.end as usize..].starts_with('.'));
-                let word = Word { end: word.end + dot, ..word };
+                let word = Word { end: word.end + u32::from(has_dot), ..word };
                 self.findings.push(
                     Finding::new(&code::ABBREVIATION, self.prose.place(self.doc, word, word))
                         .with("short", self.prose.word(word))
@@ -201,7 +205,12 @@ impl Look<'_> {
         let words = self.words(sentence);
         let is_aux = |word: &Word| {
             let text = self.prose.word(*word);
-            matches!(text, "wordt" | "worden" | "word" | "werd" | "werden" | "Wordt" | "Worden" | "Werd" | "Werden")
+            let is_like = (4..=6).contains(&text.len()) && matches!(text.as_bytes()[0], b'w' | b'W');
+            is_like
+                && matches!(
+                    text,
+                    "wordt" | "worden" | "word" | "werd" | "werden" | "Wordt" | "Worden" | "Werd" | "Werden"
+                )
         };
         words.iter().any(is_aux) && words.iter().any(|word| is_participle(self.prose.word(*word)))
     }

@@ -3,7 +3,11 @@
 //! Small words decide, of which every text has many. It takes a passage of at least [`WORDS`] words of which a quarter are
 //! small words of one other language, three different ones, and hardly any are Dutch: a title or a loan word is no other language.
 
-use super::prose::{Form, Prose};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::prose::{Form, Prose, Word};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
 
@@ -52,6 +56,28 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("pl", &["i", "w", "nie", "na", "się", "z", "do", "to", "jest", "że", "co", "jak", "dla", "czy", "lub", "dziecko"]),
 ];
 
+/// The bit of Dutch; that of the others is the next ones, in their order.
+const IS_DUTCH: u8 = 1;
+
+/// All small words, with a bit for each language that has them.
+static SMALL: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut small = FxHashMap::default();
+    let mut add = |words: &'static [&'static str], bit: u8| {
+        for word in words {
+            *small.entry(*word).or_insert(0) |= bit;
+        }
+    };
+    add(DUTCH, IS_DUTCH);
+    for (at, (_, words)) in OTHERS.iter().enumerate() {
+        add(words, IS_DUTCH << (at + 1));
+    }
+    small
+});
+
+/// More words than this tell nothing new.
+const SAMPLE: usize = 40;
+const LONGEST: usize = 8;
+
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let before = findings.len();
     let mut looked_at = 0;
@@ -61,28 +87,9 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             continue;
         }
         looked_at += 1;
-        let is = |list: &[&str], word: &str| list.contains(&word);
-        // Most passages are Dutch, and say so within a few words.
-        let mut dutch = 0;
-        let mut seen = 0;
-        for word in words {
-            seen += 1;
-            dutch += usize::from(is(DUTCH, prose.word(*word)));
-            if dutch >= 2 && dutch * 8 >= seen {
-                break;
-            }
-        }
-        if dutch * 8 >= seen {
-            continue;
-        }
-        let lower: Vec<String> = words.iter().map(|word| prose.word(*word).to_lowercase()).collect();
-        let count = |list: &[&str]| lower.iter().filter(|word| is(list, word)).count();
-        let best = OTHERS.iter().map(|(lang, list)| (count(list), *lang, *list)).max_by_key(|(count, ..)| *count);
-        let Some((_, lang, list)) = best.filter(|(count, ..)| count * 4 >= words.len()) else { continue };
-        let different = list.iter().filter(|small| lower.iter().any(|word| word == *small)).count();
-        if different >= 3
-            && let (Some(first), Some(last)) = (words.first(), words.last())
-        {
+        let sample = &words[..words.len().min(SAMPLE)];
+        let Some(lang) = other_language(prose, sample) else { continue };
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let place = prose.place(doc, *first, *last);
             findings.push(Finding::new(&code::OTHER_LANGUAGE, place).with("lang", lang));
         }
@@ -91,4 +98,32 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     if (findings.len() - before) * 2 >= looked_at {
         findings.truncate(before + 1);
     }
+}
+
+/// Most passages are Dutch, and say so within a few words.
+fn other_language(prose: &Prose, words: &[Word]) -> Option<&'static str> {
+    let mut dutch = 0;
+    let mut met: Vec<(&str, u8)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if (word.end - word.start) as usize > LONGEST {
+            continue;
+        }
+        let word = prose.word(*word);
+        let Some(bits) = SMALL.get(word) else { continue };
+        dutch += usize::from(bits & IS_DUTCH != 0);
+        if dutch >= 2 && dutch * 8 > at {
+            return None;
+        }
+        met.push((word, *bits));
+    }
+    if dutch * 8 >= words.len() {
+        return None;
+    }
+    let count = |bit: u8| met.iter().filter(|(_, bits)| bits & bit != 0).count();
+    let rows = OTHERS.iter().enumerate().map(|(at, (lang, _))| (IS_DUTCH << (at + 1), *lang));
+    let (bit, lang) = rows.max_by_key(|(bit, _)| count(*bit))?;
+    let mut different: Vec<&str> = met.iter().filter(|(_, bits)| bits & bit != 0).map(|(word, _)| *word).collect();
+    different.sort_unstable();
+    different.dedup();
+    (count(bit) * 4 >= words.len() && different.len() >= 3).then_some(lang)
 }

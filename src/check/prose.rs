@@ -237,28 +237,48 @@ fn is_inner(c: char) -> bool {
     c.is_alphanumeric() || c == GAP
 }
 
-/// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends.
+/// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends. Bytes are
+/// looked at as long as that will do: this runs over every word of every text.
 fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sentence>) {
+    let bytes = text.as_bytes();
     let mut first = words.len();
-    for piece in text[from..].split(char::is_whitespace) {
-        if piece.is_empty() {
+    let mut at = from;
+    while at < bytes.len() {
+        let blank = blank_at(bytes, at);
+        if blank > 0 {
+            at += blank;
             continue;
         }
-        // The pieces are slices of the text: where one stands is a difference of addresses, without unsafe code.
-        let at = piece.as_ptr() as usize - text.as_ptr() as usize;
-        // An opening quote or a capital behind `: ` begins a sentence; so does anything behind `.`, `!`, `?` or `;`.
-        if words.len() > first && ends_sentence(text, &words[first..], at, piece) {
+        let start = at;
+        while at < bytes.len() && blank_at(bytes, at) == 0 {
+            at += 1;
+        }
+        let piece = &text[start..at];
+        // One blank behind a word ends no sentence.
+        let is_close = words.last().is_some_and(|last| last.end as usize + 1 == start);
+        if words.len() > first && !is_close && ends_sentence(text, &words[first..], start, piece) {
             sentences.push(Sentence { words: first..words.len() });
             first = words.len();
         }
-        let core = piece.trim_matches(|c: char| !is_inner(c));
+        let is_bare = bytes[start].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
+        let core = if is_bare { piece } else { piece.trim_start_matches(|c: char| !is_inner(c)) };
+        let start = at - core.len();
+        let core = if is_bare { core } else { core.trim_end_matches(|c: char| !is_inner(c)) };
         if !core.is_empty() {
-            let start = core.as_ptr() as usize - text.as_ptr() as usize;
             words.push(Word { start: start as u32, end: (start + core.len()) as u32 });
         }
     }
     if words.len() > first {
         sentences.push(Sentence { words: first..words.len() });
+    }
+}
+
+/// The length of the blank that stands here: a space, a tab, a line end, or a space that does not break (U+00A0).
+fn blank_at(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b' ' | b'\n' | b'\t' | b'\r' => 1,
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
+        _ => 0,
     }
 }
 
