@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::body::{self, Kind, Tag};
+use crate::body::{self, Kind, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{HANDBOOK, Site, View};
@@ -90,7 +90,7 @@ impl Guard {
     }
 }
 
-/// What the handbook shows in its code blocks is there to be copied: it is no secret that a lesson says the same. This
+/// What the handbook shows as code is there to be copied: it is no secret that a lesson says the same. This
 /// goes for what the handbook itself says only.
 fn examples(site: &Site<'_>, id: DocId) -> HashSet<String> {
     let inner = site.path(id).strip_prefix("content/").unwrap_or_default();
@@ -98,7 +98,8 @@ fn examples(site: &Site<'_>, id: DocId) -> HashSet<String> {
         return HashSet::new();
     }
     let body = &site.doc(id).body;
-    let code = body.all().filter(|node| matches!(body.tag(*node), Tag::Code { .. }));
+    let is_code = |node: &NodeId| matches!(body.tag(*node), Tag::Code { .. } | Tag::CodeSpan | Tag::CodeChars(_));
+    let code = body.all().filter(is_code);
     let texts: Vec<String> = code.map(|node| body::plain(body, site.text(id), body.subtree(node))).collect();
     texts.iter().flat_map(|text| sentences(text)).map(normal).collect()
 }
