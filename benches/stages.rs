@@ -1,7 +1,8 @@
 //! Each stage by itself, on the corpus of `whole.rs`: where the time of a build goes.
 //!
 //! `cargo bench --bench stages` measures 1,000 pages, `-- 10000` that many; `RAYON_NUM_THREADS=1` says what the work
-//! is without help. Medians of seven runs in one process.
+//! is without help. Medians of seven runs in one process. `-- 1000 --write FOLDER` only writes the school, for
+//! `tests/browser/serve-speed.mjs`.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a benchmark touches files and the clock")]
 
@@ -15,7 +16,7 @@ use std::time::Instant;
 use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::disk::publish::Tree;
-use krijt::disk::{self, Root};
+use krijt::disk::{self, Root, Shelf};
 use krijt::site::{Options, View};
 use krijt::{body, front, plan};
 use rayon::prelude::*;
@@ -24,15 +25,22 @@ const RUNS: usize = 7;
 
 fn main() {
     let pages = std::env::args().skip(1).find_map(|arg| arg.replace(['_', ','], "").parse().ok()).unwrap_or(1_000);
+    if let Some(folder) = std::env::args().skip_while(|arg| arg != "--write").nth(1) {
+        return write(Path::new(&folder), pages);
+    }
     let memory = Path::new("/dev/shm");
     let base = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
     let folder = base.join(format!("krijt-stages-{}", std::process::id()));
-    corpus::write(&folder.join("content"), pages, corpus::For::Krijt);
-    std::fs::write(folder.join("krijt.yaml"), "school: {naam: Meetschool}\n").expect("krijt.yaml");
+    write(&folder, pages);
     println!("{pages} pages, {} threads, median of {RUNS}\n", rayon::current_num_threads());
     println!("{:<44} {:>9} {:>9}", "stage", "ms", "µs/page");
     measure(&Root::new(&folder), pages);
     let _ = std::fs::remove_dir_all(&folder);
+}
+
+fn write(folder: &Path, pages: usize) {
+    corpus::write(&folder.join("content"), pages, corpus::For::Krijt);
+    std::fs::write(folder.join("krijt.yaml"), "school: {naam: Meetschool}\n").expect("krijt.yaml");
 }
 
 fn measure(root: &Root, pages: usize) {
@@ -86,6 +94,52 @@ fn measure(root: &Root, pages: usize) {
         });
     };
     show("render          every file, kept by nobody", median(render));
+    drop(artifacts);
+    again(root, &show);
+}
+
+/// The same after one edit, with a shelf and a memo: what `krijt serve` does between a save and the new page.
+fn again(root: &Root, show: &impl Fn(&str, f64)) {
+    println!("\nafter one edit");
+    let (mut shelf, mut memo) = (Shelf::new(), Memo::default());
+    let page = root.path().join("content/sectie-00/pagina-00000.md");
+    let before = std::fs::read_to_string(&page).expect("a page of the corpus");
+    let mut rows: Vec<Vec<f64>> = vec![Vec::new(); 6];
+    for run in 0..=RUNS {
+        std::fs::write(&page, format!("{before}\nRonde {run}.\n")).expect("an edit");
+        let mut times = Vec::new();
+        let mut start = Instant::now();
+        let mut lap = || times.push(std::mem::replace(&mut start, Instant::now()).elapsed().as_secs_f64());
+        let changed = [String::from("content/sectie-00/pagina-00000.md")].into();
+        let (input, _) = shelf.look(root, &changed).expect("a change");
+        lap();
+        let (parsed, _) = build::parse(&input, &mut memo);
+        lap();
+        let (school, _) = build::assemble(&input, &parsed, Options::default(), root, &mut memo);
+        lap();
+        let views = [Edition::Public, Edition::Team].map(|edition| View::new(&school.site, edition));
+        lap();
+        let plans = [&views[0], &views[1]].map(|view| plan::plan(view, &school.theme).0);
+        lap();
+        let artifacts = [0, 1].map(|at| Artifacts::new(&school, &views[at], &plans[at], root));
+        lap();
+        black_box(&artifacts);
+        // The first time nothing is known yet.
+        rows.iter_mut().zip(times).filter(|_| run > 0).for_each(|(row, time)| row.push(time));
+    }
+    let names = [
+        "Shelf::look     what changed",
+        "build::parse    one of them anew",
+        "build::assemble all of them together",
+        "View::new       both editions",
+        "plan::plan      both editions",
+        "Artifacts::new  both editions",
+    ];
+    for (name, mut row) in names.into_iter().zip(rows) {
+        row.sort_by(f64::total_cmp);
+        show(name, row[RUNS / 2]);
+    }
+    std::fs::write(&page, before).expect("an edit");
 }
 
 fn median<T>(run: impl Fn() -> T) -> f64 {

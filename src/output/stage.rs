@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, RwLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -92,7 +93,9 @@ impl<'a> Stage<'a> {
             base_url: config.site.base_url.as_deref(),
         };
         let site = Value::from_serializable(&facts);
-        let lights = view.site.ids().map(|id| if view.shows(id) { light(view, id) } else { Value::none() }).collect();
+        let ids: Vec<DocId> = view.site.ids().collect();
+        let light = |id: DocId| if view.shows(id) { light(view, id) } else { Value::none() };
+        let lights = ids.into_par_iter().map(light).collect();
         let frame = Frame { view, theme, pictures };
         Stage {
             frame,

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rayon::prelude::*;
 use tokio::sync::oneshot;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -130,10 +131,10 @@ fn live(
     build::name_root(&mut findings, &order.root);
     build::settle(&school, &mut findings);
     let wanted = order.editions.clone().unwrap_or_else(|| parsed.config.editions.clone());
-    let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
-    let mut plans: Vec<Plan> = Vec::new();
-    for view in &views {
-        let (plan, mut found) = plan::plan(view, &school.theme);
+    let views: Vec<View<'_>> = wanted.par_iter().map(|edition| View::new(&school.site, *edition)).collect();
+    let planned: Vec<_> = views.par_iter().map(|view| plan::plan(view, &school.theme)).collect();
+    let mut plans: Vec<Plan> = Vec::with_capacity(planned.len());
+    for (plan, mut found) in planned {
         parsed.config.levels.apply(&mut found);
         findings.extend(found);
         plans.push(plan);
@@ -146,7 +147,7 @@ fn live(
         return failed(findings, &ready);
     }
     let folders: Vec<Folder<'_>> = views
-        .iter()
+        .par_iter()
         .zip(&plans)
         .map(|(view, plan)| Folder {
             prefix: format!("{}/", view.edition.name()),
