@@ -53,9 +53,40 @@ impl Root {
         fs::canonicalize(&self.0).ok()
     }
 
-    /// The bytes of a file below the root. Errors: those of the file system.
+    /// The bytes of a file below the root. A link on the way is never followed, not even one that came after the folder was
+    /// read. Errors: those of the file system.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.0.join(path))
+        use io::Read;
+        let mut bytes = Vec::new();
+        self.open(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    #[cfg(unix)]
+    fn open(&self, path: &str) -> io::Result<fs::File> {
+        use rustix::fs::{Mode, OFlags, open, openat};
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let mut at = open(&self.0, folder, Mode::empty())?;
+        for part in folders.split('/').filter(|part| !part.is_empty()) {
+            at = openat(&at, part, folder | OFlags::NOFOLLOW, Mode::empty())?;
+        }
+        // A pipe in the place of a file must not be waited for.
+        let file = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = fs::File::from(openat(&at, name, file, Mode::empty())?);
+        if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    }
+
+    #[cfg(not(unix))]
+    fn open(&self, path: &str) -> io::Result<fs::File> {
+        let mut full = self.0.clone();
+        for part in path.split('/') {
+            full.push(part);
+            if fs::symlink_metadata(&full)?.is_symlink() {
+                return Err(io::ErrorKind::InvalidInput.into());
+            }
+        }
+        fs::File::open(full)
     }
 
     /// The folders and files that are read, which no output may touch.

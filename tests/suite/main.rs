@@ -12,9 +12,11 @@ mod golden;
 mod handbook;
 mod hostile;
 mod html;
+mod memo;
 mod newcomer;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod publish;
 mod school;
+mod serve;
 mod support;

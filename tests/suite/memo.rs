@@ -1,0 +1,181 @@
+//! A build that starts from what the last one left gives what a build from nothing gives, byte for byte, whatever was
+//! edited, renamed, deleted or half saved in between. `KRIJT_FUZZ=20` makes twenty times as many edits, with a new seed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use krijt::build::{self, Artifacts, Memo};
+use krijt::config::Edition;
+use krijt::diag::{Finding, Lang, json};
+use krijt::disk::publish::Tree;
+use krijt::disk::{self, Input, Root, Shelf};
+use krijt::plan;
+use krijt::site::{Options, View};
+
+use crate::support::{self, School};
+
+/// A small generator of numbers (Marsaglia's xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
+        &row[self.roll(row.len())]
+    }
+}
+
+/// What a build gives: its findings, and every file of both editions when none of them is an error.
+type Outcome = (String, BTreeMap<String, Vec<u8>>);
+
+fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Memo) -> Outcome {
+    let (parsed, found) = build::parse(input, memo);
+    findings.extend(found);
+    let options = Options { drafts: true, no_pdf: true, ..Options::default() };
+    let (school, found) = build::assemble(input, &parsed, options, root, memo);
+    findings.extend(found);
+    parsed.config.levels.apply(&mut findings);
+    let mut files = BTreeMap::new();
+    let is_good = !findings.iter().any(Finding::is_error);
+    for edition in Edition::ALL {
+        let view = View::new(&school.site, edition);
+        let (plan, found) = plan::plan(&view, &school.theme);
+        findings.extend(found);
+        let artifacts = Artifacts::new(&school, &view, &plan, root);
+        for (index, path) in artifacts.paths().iter().enumerate() {
+            let mut bytes = Vec::new();
+            if is_good {
+                findings.extend(artifacts.make(index, &mut bytes));
+            }
+            files.insert(format!("{}/{path}", edition.name()), bytes);
+        }
+    }
+    build::finish(&mut findings, &input.sources);
+    (json::render(&findings, &input.sources, Lang::Nl), files)
+}
+
+fn from_nothing(root: &Root) -> Outcome {
+    let (input, findings) = disk::read(root);
+    outcome(root, &input, findings, &mut Memo::default())
+}
+
+/// A mistake or a change, in the form in which editors and people make them.
+fn edit(dice: &mut Dice, school: &School, original: &BTreeMap<String, Vec<u8>>) -> String {
+    let now = school.tree(".");
+    let paths: Vec<&String> = now.keys().collect();
+    let texts: Vec<&String> = now.keys().filter(|path| path.ends_with(".md")).collect();
+    let (any, text) = (dice.pick(&paths).to_string(), dice.pick(&texts).to_string());
+    let old = String::from_utf8_lossy(&now[&text]).into_owned();
+    let number = dice.roll(1000);
+    let lines: Vec<&str> = old.lines().collect();
+    let line = dice.roll(lines.len());
+    let with = |extra: &str| {
+        let mut lines = lines.clone();
+        lines.insert(line.min(lines.len()), extra);
+        lines.join("\n") + "\n"
+    };
+    let titled = |title: &str| match old.split_once("titel:") {
+        Some((head, rest)) => format!("{head}titel: {title}{}", &rest[rest.find('\n').unwrap_or(rest.len())..]),
+        None => format!("---\ntitel: {title}\n---\n{old}"),
+    };
+    match dice.roll(20) {
+        0..=2 => school.write(&text, with(&format!("\nZin {number} [naar](index.md).\n"))),
+        3 => school.write(&text, titled(&format!("Titel {number}"))),
+        4 => school.write(&text, titled(&format!("Titel: {number}"))),
+        5 => school.write(&text, with(dice.pick::<&str>(&["::: leerkracht", ":::", "::: quiz", "```", "---"]))),
+        6 => school.write(&text, &old[..old.floor_char_boundary(dice.roll(old.len()))]),
+        7 => school.write(&text, dice.pick(&["", "\u{feff}---\r\ntitel: A\r\n---\r\nTekst.\r\n", "---\ntitel: B\n"])),
+        8 => school.write(&text, b"---\ntitel: caf\xe9\n---\n"),
+        9 => std::fs::remove_file(school.at(&any)).unwrap(),
+        10 => {
+            let other = text.replace(".md", &format!("-{number}.md"));
+            std::fs::rename(school.at(&text), school.at(&other)).unwrap();
+        }
+        11 => school.write(text.replace(".md", &format!("-{number}.md")), &old),
+        12 => {
+            let folder = Path::new(&text).parent().unwrap().to_string_lossy().into_owned();
+            if folder != "content" {
+                std::fs::rename(school.at(&folder), school.at(format!("{folder}-{number}"))).unwrap();
+            }
+        }
+        13 => {
+            let lines = [
+                "niveaus: {E0501: waarschuwing}",
+                "niveaus: {E0204: uit}",
+                "edities: [team]",
+                "titel: [",
+                "rollen: {a: B}",
+            ];
+            let line = format!("school: {{naam: School {number}}}\n{}\n", dice.pick(&lines));
+            school.write("krijt.yaml", line);
+        }
+        14 => school.write("themes/krijt/templates/404.html", format!("{{{{ page.title }}}} {number}")),
+        15 => school.write(
+            "themes/krijt/templates/page.html",
+            dice.pick(&["{% extends \"base.html\" %}", "{{ weg }}", "{% if"]),
+        ),
+        16 => school.write("themes/krijt/assets/krijt.css", format!("body {{ order: {number} }}")),
+        17 => school.write("themes/krijt/icons/team.svg", format!("<svg><!-- {number} --></svg>")),
+        18 => {
+            let images: Vec<&String> =
+                now.keys().filter(|path| path.ends_with(".svg") || path.ends_with(".png")).collect();
+            let image = dice.pick(&images).to_string();
+            let bytes = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"9\"/>", number + 1);
+            school.write(&image, bytes);
+        }
+        // An image and a page that change places.
+        _ => {
+            let other = dice.pick(&paths).to_string();
+            std::fs::rename(school.at(&any), school.at(format!("{other}.x"))).unwrap();
+        }
+    }
+    // Half of what went wrong is put right at once, so that most schools are whole.
+    if dice.roll(3) > 0 {
+        for (path, _) in school.tree(".") {
+            if !original.contains_key(&path) && dice.roll(2) == 0 {
+                std::fs::remove_file(school.at(&path)).unwrap();
+            }
+        }
+        for (path, bytes) in original {
+            if dice.roll(8) > 0 && school.tree(".").get(path) != Some(bytes) {
+                school.write(path, bytes);
+            }
+        }
+    }
+    format!("{text} / {any}")
+}
+
+#[test]
+fn a_memo_changes_nothing() {
+    let many: u64 = std::env::var("KRIJT_FUZZ").ok().and_then(|times| times.parse().ok()).unwrap_or(0);
+    let school = School::copy_of(&support::tests().join("school/in"));
+    let original = school.tree(".");
+    let root = Root::new(school.root());
+    let seed = if many == 0 { 20_261_106 } else { std::process::id().into() };
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ seed);
+    let (mut shelf, mut memo) = (Shelf::new(), Memo::default());
+    let mut last: Option<Outcome> = None;
+    let (mut good, mut unchanged) = (0, 0);
+    let steps = 120 * many.max(1);
+    for step in 0..steps {
+        let what = if step == 0 { String::new() } else { edit(&mut dice, &school, &original) };
+        let clean = from_nothing(&root);
+        // The watcher may tell of a change, or miss it.
+        match shelf.look(&root, &Default::default()) {
+            Some((input, findings)) => last = Some(outcome(&root, &input, findings, &mut memo)),
+            None => unchanged += 1,
+        }
+        let kept = last.as_ref().unwrap();
+        let findings = support::difference(&clean.0, &kept.0);
+        assert!(clean.0 == kept.0, "seed {seed}, step {step}: {what}: other findings\n{findings}");
+        assert_eq!(support::tree_difference(&clean.1, &kept.1), "", "seed {seed}, step {step}: {what}");
+        good += usize::from(clean.1.values().any(|bytes| !bytes.is_empty()));
+    }
+    assert!(good as u64 > steps / 4, "only {good} of {steps} schools could be built: the edits are too wild");
+    assert!((unchanged as u64) < steps / 2, "{unchanged} of {steps} edits changed nothing");
+}
