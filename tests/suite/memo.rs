@@ -66,6 +66,10 @@ fn from_nothing(root: &Root) -> Outcome {
 
 /// A mistake or a change, in the form in which editors and people make them.
 fn edit(dice: &mut Dice, school: &School, original: &BTreeMap<String, Vec<u8>>) -> String {
+    let is_image = |path: &String| path.ends_with(".svg") || path.ends_with(".png");
+    if !["content/index.md", "content/krijt.svg"].iter().all(|path| school.exists(path)) {
+        original.iter().for_each(|(path, bytes)| school.write(path, bytes));
+    }
     let now = school.tree(".");
     let paths: Vec<&String> = now.keys().collect();
     let texts: Vec<&String> = now.keys().filter(|path| path.ends_with(".md")).collect();
@@ -122,8 +126,7 @@ fn edit(dice: &mut Dice, school: &School, original: &BTreeMap<String, Vec<u8>>) 
         16 => school.write("themes/krijt/assets/krijt.css", format!("body {{ order: {number} }}")),
         17 => school.write("themes/krijt/icons/team.svg", format!("<svg><!-- {number} --></svg>")),
         18 => {
-            let images: Vec<&String> =
-                now.keys().filter(|path| path.ends_with(".svg") || path.ends_with(".png")).collect();
+            let images: Vec<&String> = now.keys().filter(|path| is_image(path)).collect();
             let image = dice.pick(&images).to_string();
             let bytes = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"9\"/>", number + 1);
             school.write(&image, bytes);
