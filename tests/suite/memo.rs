@@ -39,7 +39,7 @@ fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Me
     let options = Options { drafts: true, no_pdf: true, ..Options::default() };
     let (school, found) = build::assemble(input, &parsed, options, root, memo);
     findings.extend(found);
-    parsed.config.levels.apply(&mut findings);
+    build::settle(&school, &mut findings);
     let mut files = BTreeMap::new();
     let is_good = !findings.iter().any(Finding::is_error);
     for edition in Edition::ALL {
