@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
-const program = process.env.KRIJT ?? join(project, 'target/release/krijt');
+export const program = process.env.KRIJT ?? join(project, 'target/release/krijt');
 
 /** A copy of the project's own school, to be edited. */
 export function copySchool() {
