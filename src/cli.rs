@@ -28,6 +28,7 @@ mod init;
 mod new;
 mod schema;
 mod serve;
+mod usage;
 
 use std::path::{Path, PathBuf};
 
@@ -267,6 +268,18 @@ fn not_written(failure: &create::Failure, lang: Lang) -> String {
     }
 }
 
+/// The language of a command that could not be read.
+fn wanted_lang() -> Lang {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
+    let chosen = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")));
+    match chosen {
+        Some("en") => Lang::En,
+        Some("nl") => Lang::Nl,
+        _ => lang_of_system(),
+    }
+}
+
 fn has_colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
@@ -277,7 +290,10 @@ pub fn run() -> u8 {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no mistakes; a bare `krijt` shows help.
-            let _ = error.print();
+            match usage::in_dutch(&error).filter(|_| wanted_lang() == Lang::Nl) {
+                Some(words) => complain!("{words}"),
+                None => drop(error.print()),
+            }
             let is_help = matches!(
                 error.kind(),
                 clap::error::ErrorKind::DisplayHelp

@@ -35,7 +35,7 @@ impl Explain {
             print(code, lang);
             return exit::CLEAN;
         }
-        let known = [subject(wanted, lang), block(wanted, lang), key(wanted, lang)];
+        let known = [subject(wanted, lang), block(wanted, lang), key(wanted, lang), all_blocks(wanted, lang)];
         let known: Vec<String> = known.into_iter().flatten().collect();
         if known.is_empty() {
             unknown(wanted, lang);
@@ -105,6 +105,16 @@ fn block(word: &str, lang: Lang) -> Option<String> {
         lines.push(format!("{} {}", say(lang, "Ook goed:", "Also accepted:"), row.aliases.join(", ")));
     }
     Some(lines.join("\n"))
+}
+
+/// Every block, those for the team with a star.
+fn all_blocks(word: &str, lang: Lang) -> Option<String> {
+    if !["blokken", "blocks"].contains(&word) {
+        return None;
+    }
+    let title = say(lang, "Blokken (* alleen voor het team):", "Blocks (* for the team only):");
+    let row = |row: &Block| format!("{} {:13} {}", if row.team_only { "*" } else { " " }, row.name, row.about);
+    Some(std::iter::once(title.to_string()).chain(blocks::BLOCKS.iter().map(row)).collect::<Vec<_>>().join("\n"))
 }
 
 /// How a block is written, with its required attributes.

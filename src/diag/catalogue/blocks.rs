@@ -13,7 +13,7 @@ pub static UNKNOWN_BLOCK: Code = Code {
         message: "Het blok `{name}` bestaat niet.",
         help: &[
             "Bedoelde je `{suggestion}`?",
-            "Kijk of de naam van het blok goed gespeld is, of haal de regels met `:::` weg.",
+            "Kijk of de naam van het blok goed gespeld is, of haal de regels met `:::` weg. Alle blokken: `krijt explain blokken`.",
         ],
         explain: "\
 De naam van een blok vertelt wat krijt met de tekst moet doen: een dia maken, een quiz, een opdracht. Bij een
@@ -26,7 +26,7 @@ onbekende naam weet krijt dat niet. Daarom raadt krijt niet, maar vraagt het jou
         message: "The block `{name}` does not exist.",
         help: &[
             "Did you mean `{suggestion}`?",
-            "Check the spelling of the block's name, or remove the lines with `:::`.",
+            "Check the spelling of the block's name, or remove the lines with `:::`. All blocks: `krijt explain blocks`.",
         ],
         explain: "\
 The name of a block tells krijt what to do with the text: make a slide, a quiz, an assignment. With an unknown name
