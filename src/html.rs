@@ -6,7 +6,9 @@ mod body;
 mod lines;
 mod words;
 
+#[cfg(feature = "pdf")]
 pub(crate) use blocks::room;
+#[cfg(feature = "pdf")]
 pub(crate) use body::is_inline;
 pub use body::{Frame, ON_PAPER, Page, Part};
 pub use words::{sentence, words};
