@@ -23,6 +23,7 @@ mod ask;
 mod build;
 mod completions;
 mod explain;
+mod fix;
 mod follow;
 mod init;
 mod new;
@@ -38,7 +39,7 @@ use jiff::civil::Date;
 use crate::config::{self, Edition};
 use crate::diag::Lang;
 use crate::diag::catalogue::vocabulary;
-use crate::disk::create;
+use crate::disk::{Root, create};
 use crate::scaffold;
 
 /// Exit codes: what went wrong, for scripts.
@@ -80,8 +81,9 @@ enum Command {
                             krijt build --edition public --date 2026-11-06")]
     Build(Common),
     /// Check everything and write nothing
-    #[command(after_help = "Examples:\n  krijt check\n  krijt check --format json\n  krijt check --lang en")]
-    Check(Common),
+    #[command(after_help = "Examples:\n  krijt check\n  krijt check --format json\n  krijt check --lang en\n  \
+                            krijt check --fix      put right what is beyond doubt, after showing it")]
+    Check(Check),
     /// Show the site in a browser, and follow what you change
     #[command(after_help = "Examples:\n  krijt serve --open\n  krijt serve --drafts --date 2026-11-06\n  \
                             krijt serve --lan      look on a tablet or the digibord, too")]
@@ -141,6 +143,22 @@ struct Common {
     no_pdf: bool,
     #[command(flatten)]
     report: Report,
+}
+
+/// Options of check alone.
+#[derive(Args)]
+struct Check {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    fix: fix::Fix,
+}
+
+impl Check {
+    fn run(&self) -> u8 {
+        let root = Root::new(self.common.root.clone().unwrap_or_else(find_root));
+        self.fix.run(&root, self.common.report.lang()).unwrap_or_else(|| build::run(&self.common, true))
+    }
 }
 
 /// In which language krijt speaks.
@@ -305,7 +323,7 @@ pub fn run() -> u8 {
     };
     match cli.command {
         Command::Build(common) => build::run(&common, false),
-        Command::Check(common) => build::run(&common, true),
+        Command::Check(check) => check.run(),
         Command::Serve(serve) => serve.run(),
         Command::Init(init) => init.run(),
         Command::New(new) => new.run(),

@@ -6,6 +6,7 @@ mod scan;
 
 pub use keys::{Key, Keys, Value as Shape, alias, key};
 pub use read::{Item, Reader};
+pub use scan::scan;
 
 use serde_yaml::Value;
 

@@ -36,6 +36,7 @@ pub mod site;
 mod slug;
 
 pub mod check;
+pub mod fix;
 
 // What comes out.
 pub mod html;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::Root;
+
 /// Why a file was not written, and which.
 #[derive(Debug)]
 pub struct Failure {
@@ -34,6 +36,31 @@ pub fn generated(path: &Path, text: &str) -> Result<(), Failure> {
     let _ = fs::remove_file(&beside);
     new(&beside, text)?;
     fs::rename(&beside, path).map_err(failed)
+}
+
+/// Where files stand as they were before [`exchange`].
+pub const BEFORE: &str = ".krijt/voor-fix";
+
+/// Writes over a file that holds `before`; what it held is kept below [`BEFORE`]. Somebody who reads it sees the old text
+/// or the new one, never half of either. A file that changed meanwhile, or a link, is left alone.
+pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(), Failure> {
+    let full = root.path().join(path);
+    let failed = |error| Failure { path: full.clone(), error };
+    if root.read(path).map_err(failed)? != before {
+        return Err(failed(io::Error::other("changed meanwhile")));
+    }
+    let kept = root.path().join(BEFORE).join(path);
+    folder_of(&kept)?;
+    fs::write(&kept, before).map_err(|error| Failure { path: kept, error })?;
+    let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // Hidden, so that nothing that looks through the folder takes it for a text.
+    let beside = full.with_file_name(format!(".{name}.krijt"));
+    new(&beside, after)?;
+    let rights = fs::metadata(&full).and_then(|meta| fs::set_permissions(&beside, meta.permissions()));
+    rights.and_then(|()| fs::rename(&beside, &full)).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
 }
 
 fn folder_of(path: &Path) -> Result<(), Failure> {

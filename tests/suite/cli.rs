@@ -122,3 +122,22 @@ fn times_go_to_standard_error_and_no_bar_into_a_pipe() {
     let json = school.krijt(&["check", "-v", "--no-pdf", "--format", "json"]);
     assert!(Found::list(&json).is_empty() && json.text == json.out, "{}", json.text);
 }
+
+/// Marks of other systems go without a word in the text, nothing is written unasked, and what was there is kept.
+#[test]
+fn fix_takes_the_marks_of_other_systems_away() {
+    let school = School::bare();
+    let (windows, plain) = ("\u{feff}---\r\ntitel: Over\r\n---\r\nEen.\r\n", "---\ntitel: Over\n---\nEen.\n");
+    school.write("content/over.md", windows);
+    let asked = school.krijt(&["check", "--fix", "--lang", "en"]);
+    assert!(asked.text.contains("content/over.md: gone: BOM, CRLF"), "{}", asked.text);
+    assert_eq!(school.read("content/over.md"), windows, "nobody said yes");
+    let run = school.krijt(&["check", "--fix", "--yes", "--lang", "en"]);
+    assert_eq!(run.exit, 0, "{}", run.text);
+    assert_eq!(school.read("content/over.md"), plain);
+    assert_eq!(school.read(".krijt/voor-fix/content/over.md"), windows);
+    let names: Vec<_> = std::fs::read_dir(school.at("content")).unwrap().collect();
+    assert_eq!(names.len(), 1, "nothing is left behind: {names:?}");
+    let again = school.krijt(&["check", "--fix", "--yes", "--lang", "en"]);
+    assert!(again.text.contains("Nothing to put right"), "{}", again.text);
+}

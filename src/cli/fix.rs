@@ -1,0 +1,108 @@
+//! `krijt check --fix`: puts right what is beyond doubt, after showing it.
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::{ask, exit, say};
+use crate::diag::Lang;
+use crate::disk::{self, Root, create};
+use crate::fix;
+
+#[derive(Args, Clone, Copy)]
+pub struct Fix {
+    /// First put right what is beyond doubt (tabs and curly quotes in YAML, CRLF, UTF-16), after showing it
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: do not ask
+    #[arg(long, requires = "fix")]
+    yes: bool,
+}
+
+/// A file and what it should hold.
+struct Change {
+    path: String,
+    before: Vec<u8>,
+    /// As krijt read it: without the marks of other systems.
+    read: String,
+    after: String,
+}
+
+impl Fix {
+    /// Shows, asks and writes. Gives an exit code when a file could not be written.
+    pub fn run(self, root: &Root, lang: Lang) -> Option<u8> {
+        if !self.fix {
+            return None;
+        }
+        let changes = changes(root);
+        for change in &changes {
+            show(change, lang);
+        }
+        if changes.is_empty() {
+            complain!("{}", say(lang, "Niets om vanzelf te herstellen.", "Nothing to put right by itself."));
+            return None;
+        }
+        if !self.yes && !agreed(lang) {
+            let text = say(
+                lang,
+                "Niets veranderd. Met `--yes` erbij worden deze bestanden zo bewaard.",
+                "Nothing was changed. With `--yes` these files are saved like this.",
+            );
+            complain!("{text}");
+            return None;
+        }
+        for change in &changes {
+            if let Err(failure) = create::exchange(root, &change.path, &change.before, &change.after) {
+                complain!("{}: {}", failure.path.display(), failure.error);
+                return Some(exit::ENVIRONMENT);
+            }
+        }
+        let text = match lang {
+            Lang::Nl => format!("Hersteld: {}. Wat er stond, staat nog in {}.", changes.len(), create::BEFORE),
+            Lang::En => format!("Put right: {}. What was there is kept in {}.", changes.len(), create::BEFORE),
+        };
+        complain!("{text}");
+        None
+    }
+}
+
+fn agreed(lang: Lang) -> bool {
+    let question = say(lang, "Zo bewaren? (j/n)", "Save like this? (y/n)");
+    let answer = if ask::can_ask() { ask::ask(question, "n") } else { None };
+    answer.is_some_and(|answer| answer.to_lowercase().starts_with(['j', 'y']))
+}
+
+fn changes(root: &Root) -> Vec<Change> {
+    let (input, _) = disk::read(root);
+    let readable = input.sources.ids().map(|id| input.sources.get(id)).filter(|source| !source.broken);
+    let ours = readable.filter(|source| !source.path.starts_with("themes/"));
+    let change = |source: &crate::source::Source| {
+        let before = root.read(&source.path).ok()?;
+        let after = fix::fixed(source);
+        (before != after.as_bytes()).then(|| Change {
+            path: source.path.clone(),
+            before,
+            read: source.text.clone(),
+            after,
+        })
+    };
+    ours.filter_map(change).collect()
+}
+
+fn show(change: &Change, lang: Lang) {
+    let marks = [
+        (change.before.starts_with(b"\xef\xbb\xbf"), "BOM"),
+        (matches!(change.before.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]), "UTF-16"),
+        (change.before.contains(&b'\r'), "CRLF"),
+    ];
+    let marks: Vec<&str> = marks.iter().filter(|mark| mark.0).map(|mark| mark.1).collect();
+    if !marks.is_empty() {
+        complain!("{}: {} {}", change.path, say(lang, "weg:", "gone:"), marks.join(", "));
+    }
+    if change.read != change.after {
+        let diff = TextDiff::from_lines(&change.read, &change.after);
+        complain!(
+            "{}",
+            diff.unified_diff().context_radius(1).header(&change.path, &change.path).to_string().trim_end()
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! What `krijt check --fix` puts right by itself: slips whose meaning is beyond doubt. Marks of another system (a byte
+//! order mark, CRLF, UTF-16) are gone as soon as a file is read; here tabs that indent YAML become two spaces each, and a
+//! value between a word processor's quotes, which YAML does not know, gets straight ones. A text that YAML can read as
+//! it stands is left alone: there “…” may be meant.
+
+use crate::diag::{Finding, catalogue as code};
+use crate::front::{self, Split};
+use crate::source::{Place, Source, SourceId};
+
+/// Opening and closing quotes of word processors. Dutch writes „…” as well as “…”.
+const CURLY: &[char] = &['“', '”', '„', '‘', '’'];
+
+/// The text as it should be. The same text where nothing is to be done; again on its own result, that result.
+pub fn fixed(source: &Source) -> String {
+    let mut text = source.text.clone();
+    // A line may hold two slips, and the second shows once the first is gone.
+    for _ in 0..3 {
+        let Some(better) = once(&source.path, &text) else { break };
+        text = better;
+    }
+    text
+}
+
+fn once(path: &str, text: &str) -> Option<String> {
+    let yaml = match front::split(text) {
+        _ if !path.ends_with(".md") => 0..text.len(),
+        Split::Yaml { head, .. } => head.range(),
+        _ => return None,
+    };
+    let found = front::scan(SourceId(0), &text[yaml.clone()], yaml.start as u32).findings;
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_here = |finding: &&Finding| {
+            place(finding).is_some_and(|place| (at..at + line.len()).contains(&(place.span.start as usize)))
+        };
+        match found.iter().find(is_here).and_then(|finding| better(line, finding)) {
+            Some(better) => out.push_str(&better),
+            None => out.push_str(line),
+        }
+        at += line.len();
+    }
+    (out != text).then_some(out)
+}
+
+fn place(finding: &Finding) -> Option<Place> {
+    match finding.at {
+        crate::diag::At::Text(place) => Some(place),
+        crate::diag::At::Path(..) => None,
+    }
+}
+
+fn better(line: &str, finding: &Finding) -> Option<String> {
+    if finding.code.id == code::YAML_TAB.id {
+        let rest = line.trim_start_matches([' ', '\t']);
+        return Some(line[..line.len() - rest.len()].replace('\t', "  ") + rest);
+    }
+    let is_value = finding.code.id == code::YAML_COLON.id || finding.code.id == code::YAML_COMMENT_IN_VALUE.id;
+    is_value.then(|| straight(line)).flatten()
+}
+
+/// A line whose whole value stands between curly quotes, with straight ones.
+fn straight(line: &str) -> Option<String> {
+    let start = line.find(CURLY)?;
+    let (before, value) = (&line[..start], line[start..].trim_end());
+    let inner = value.strip_prefix(CURLY)?.strip_suffix(CURLY)?;
+    let is_whole = before.ends_with(": ") || before.ends_with("- ");
+    // What needs a backslash between straight quotes is no longer beyond doubt.
+    let is_plain = !inner.contains(['"', '\\']);
+    (is_whole && is_plain).then(|| format!("{before}\"{inner}\"{}", &line[start + value.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str, text: &str) -> String {
+        fixed(&Source { path: path.to_string(), text: text.to_string(), broken: false })
+    }
+
+    #[test]
+    fn tabs_and_curly_quotes_in_a_head_are_put_right() {
+        let text = "---\ntitel: “Les 3: breuken”\ndoelen:\n\t- ‘Eén: kijken’\n---\ntekst\tmet een “tab”: zo\n";
+        let good = "---\ntitel: \"Les 3: breuken\"\ndoelen:\n  - \"Eén: kijken\"\n---\ntekst\tmet een “tab”: zo\n";
+        assert_eq!(of("content/x.md", text), good);
+        assert_eq!(of("content/x.md", good), good);
+    }
+
+    #[test]
+    fn what_may_be_meant_stays() {
+        for text in [
+            "---\ntitel: “Dat is niet grappig”\n---\n",
+            "---\ntitel: Les 3: breuken\n---\n",
+            "---\ntitel: “Zeg \"nee\": doe het”\n---\n",
+            "---\ntitel: “Een” of: “twee” dus\n---\n",
+            "\ttitel: “zonder: kop”\n",
+        ] {
+            assert_eq!(of("content/x.md", text), text);
+        }
+    }
+
+    #[test]
+    fn yaml_files_are_heads_as_a_whole() {
+        assert_eq!(of("krijt.yaml", "school:\n\tnaam: „De Brug: Oost”\n"), "school:\n  naam: \"De Brug: Oost\"\n");
+    }
+}
