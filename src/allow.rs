@@ -143,7 +143,7 @@ pub fn silence(file: SourceId, allows: &[Allow], findings: &mut [Finding]) {
     }
     for finding in findings {
         if let Some(allow) = matching(file, allows, finding) {
-            finding.allowed = Some(allow.reason.clone());
+            finding.allowed = Some(Box::new(allow.reason.clone()));
             finding.level = Level::Off;
         }
     }

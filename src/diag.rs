@@ -108,8 +108,9 @@ pub struct Finding {
     pub at: At,
     pub args: Vec<(&'static str, String)>,
     pub related: Vec<Related>,
-    /// The author's reason to keep it: then it is `Off`, and only counted.
-    pub allowed: Option<String>,
+    /// The author's reason to keep it: then it is `Off`, and only counted. In a box, so that a finding stays small enough
+    /// to be the error of a `Result`.
+    pub allowed: Option<Box<String>>,
 }
 
 /// Where a finding is: in a text, or about a path as a whole (an image, an output folder, a file that cannot be read).

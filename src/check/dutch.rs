@@ -160,7 +160,8 @@ impl Look<'_> {
         // Nearly all words are neither: bytes tell.
         let has_dot = self.prose.text.as_bytes().get(word.end as usize) == Some(&b'.');
         let is_dotted = has_dot || bytes.contains(&b'.') || bytes.contains(&b'/');
-        if !is_dotted && !(bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase()) {
+        let is_upper = bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase();
+        if !is_dotted && !is_upper {
             return;
         }
         if is_dotted && let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == text) {

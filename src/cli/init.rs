@@ -155,7 +155,7 @@ impl Init {
         }
         let dir = self.dir.display().to_string();
         let mut rows = Vec::new();
-        if self.dir != PathBuf::from(".") {
+        if self.dir.as_os_str() != "." {
             let quoted = if dir.contains(' ') { format!("cd \"{dir}\"") } else { format!("cd {dir}") };
             rows.push((quoted, say(lang, "ga naar de map", "go to the folder")));
         }

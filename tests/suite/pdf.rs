@@ -45,12 +45,15 @@ fn cached_is_fresh() {
     same(&fresh, &pdfs(&school), "made anew");
 }
 
+/// From an entry of the cache and another one to what is put in its place.
+type Plant = fn(&[u8], &[u8]) -> Vec<u8>;
+
 #[test]
 fn what_was_planted_does_not_come_out() {
     let school = school();
     let fresh = pdfs(&school);
     let kept: Vec<(String, Vec<u8>)> = school.tree(CACHE).into_iter().collect();
-    let plants: [(&str, fn(&[u8], &[u8]) -> Vec<u8>); 5] = [
+    let plants: [(&str, Plant); 5] = [
         ("another entry", |_, other| other.to_vec()),
         ("half of it", |own, _| own[..own.len() / 2].to_vec()),
         ("nothing", |_, _| Vec::new()),

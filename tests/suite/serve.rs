@@ -481,6 +481,9 @@ fn a_taken_port_is_passed_over_and_a_missing_school_is_told() {
     assert!(run.exit == 2 && run.text.contains("krijt.yaml"), "{}", run.text);
 }
 
+/// Its name, and how it saves a text.
+type Way<'a> = (&'a str, &'a dyn Fn(&str));
+
 /// Editors save in many ways; polling must see them, too. Each way makes a new text that must be shown.
 #[test]
 fn every_way_of_saving_is_seen() {
@@ -489,7 +492,7 @@ fn every_way_of_saving_is_seen() {
         let desk = Desk::start(&school, args);
         let file = school.at("content/over.md");
         let (new, old) = (school.at("content/.over.md.swp"), school.at("content/over.md~"));
-        let ways: [(&str, &dyn Fn(&str)); 8] = [
+        let ways: [Way<'_>; 8] = [
             ("in place", &|text| std::fs::write(&file, text).unwrap()),
             ("a new file over it", &|text| {
                 std::fs::write(&new, text).unwrap();
