@@ -126,7 +126,7 @@ fn times_go_to_standard_error_and_no_bar_into_a_pipe() {
 /// Marks of other systems go without a word in the text, nothing is written unasked, and what was there is kept.
 #[test]
 fn fix_takes_the_marks_of_other_systems_away() {
-    let school = School::bare();
+    let school = School::new(&[]);
     let (windows, plain) = ("\u{feff}---\r\ntitel: Over\r\n---\r\nEen.\r\n", "---\ntitel: Over\n---\nEen.\n");
     school.write("content/over.md", windows);
     let asked = school.krijt(&["check", "--fix", "--lang", "en"]);
