@@ -192,7 +192,7 @@ async function checkLongEditing() {
       () => writeFileSync(at('krijt.yaml'), nth % 2 ? 'school: [' : config.replace(/naam: .*/, `naam: School ${nth}`)),
       () => writeFileSync(at('themes/krijt/assets/krijt.css'), `h1 { order: ${nth}; }\n`),
       () => writeFileSync(at('themes/krijt/templates/nav.html'), nth % 2 ? '{% if' : `<p>${nth}</p>`),
-      () => renameSync(at('content/protocol'), at(`content/protocol-${nth}`)),
+      () => existsSync(at('content/protocol')) && renameSync(at('content/protocol'), at(`content/protocol-${nth}`)),
     ];
     ways[roll(ways.length)]();
     if (roll(4) === 0) await pause(roll(60));
