@@ -160,6 +160,15 @@ impl Body {
         Siblings { body: self, at: id + 1, end: self.nodes[id as usize].next }
     }
 
+    /// Those of a row of nodes that show something: no line breaks, no spaces. `text` is that of the source.
+    pub fn solid(&self, nodes: &[NodeId], text: &str) -> Vec<NodeId> {
+        let is_space = |id: NodeId| {
+            let blank = text[self.span(id).range()].trim().is_empty();
+            matches!(self.tag(id), Tag::SoftBreak) || (self.tag(id) == Tag::Text && blank)
+        };
+        nodes.iter().copied().filter(|id| !is_space(*id)).collect()
+    }
+
     /// A node and everything in it, in reading order.
     pub fn subtree(&self, id: NodeId) -> std::ops::Range<NodeId> {
         id..self.nodes[id as usize].next

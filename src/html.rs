@@ -142,6 +142,15 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Where the value of a variable leads. On a phone a number is there to be called, and a site to be opened.
+pub fn variable_address(name: &str, value: &str) -> Option<String> {
+    match name.strip_prefix("hulplijn.")?.rsplit_once('.')? {
+        (_, "telefoon") => Some(format!("tel:{}", value.chars().filter(char::is_ascii_digit).collect::<String>())),
+        (_, "site") => Some(address(&format!("https://{value}"))),
+        _ => None,
+    }
+}
+
 /// An address with every character that may not stand in one percent-encoded (RFC 3986 section 2); letters of other
 /// scripts stay (RFC 3987).
 pub fn address(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! The projection of what stands within lines: text with explained terms, links, images, notes.
 
-use super::address;
 use super::body::Writer;
+use super::{address, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
 use crate::site::Target;
 
@@ -78,14 +78,7 @@ impl Writer<'_, '_> {
             self.html.text(&format!("{{{{ {name} }}}}"));
             return;
         };
-        // On a phone a number is there to be called, and a site to be opened.
-        let href = match name.strip_prefix("hulplijn.").and_then(|rest| rest.rsplit_once('.')) {
-            Some((_, "telefoon")) => {
-                Some(format!("tel:{}", value.chars().filter(char::is_ascii_digit).collect::<String>()))
-            }
-            Some((_, "site")) => Some(address(&format!("https://{value}"))),
-            _ => None,
-        };
+        let href = variable_address(name, &value);
         match href.filter(|_| self.quiet == 0) {
             Some(href) => {
                 self.html.tag("a").attr("href", &href).end();

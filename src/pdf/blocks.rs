@@ -185,11 +185,7 @@ impl Writer<'_, '_> {
 
     /// Text as a paragraph; an image alone as a figure.
     fn paragraph_of(&mut self, nodes: &[NodeId]) {
-        let is_space = |id: &&NodeId| {
-            let blank = self.text[self.body.span(**id).range()].trim().is_empty();
-            matches!(self.body.tag(**id), Tag::SoftBreak) || (self.body.tag(**id) == Tag::Text && blank)
-        };
-        let solid: Vec<NodeId> = nodes.iter().filter(|id| !is_space(id)).copied().collect();
+        let solid = self.body.solid(nodes, self.text);
         match solid[..] {
             [] => {}
             [only] if matches!(self.body.tag(only), Tag::Image(_)) => {

@@ -3,7 +3,7 @@
 use super::body::Writer;
 use super::typ::Val;
 use crate::body::{NodeId, Tag};
-use crate::html::address;
+use crate::html::{address, variable_address};
 use crate::site::Target;
 
 impl Writer<'_, '_> {
@@ -71,13 +71,7 @@ impl Writer<'_, '_> {
             self.typ.text(&format!("{{{{ {name} }}}}"));
             return;
         };
-        let href = match name.strip_prefix("hulplijn.").and_then(|rest| rest.rsplit_once('.')) {
-            Some((_, "telefoon")) => {
-                Some(format!("tel:{}", value.chars().filter(char::is_ascii_digit).collect::<String>()))
-            }
-            Some((_, "site")) => Some(address(&format!("https://{value}"))),
-            _ => None,
-        };
+        let href = variable_address(name, &value);
         match href.filter(|_| self.quiet == 0) {
             Some(href) => {
                 self.typ.begin("extern", &[("", href.into())]);
