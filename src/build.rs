@@ -279,10 +279,11 @@ pub fn run(request: &Request, watcher: &dyn Watch) -> Outcome {
     Outcome { sources: input.sources, findings, published, held_back, documents }
 }
 
-/// Says which folder was looked in for `krijt.yaml`: reading does not know.
+/// Says which folder was looked in for `krijt.yaml`: reading does not know, and to a beginner `.` is no folder.
 pub fn name_root(findings: &mut [Finding], root: &Root) {
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
-        finding.args = vec![("path", root.path().display().to_string())];
+        let folder = root.real().unwrap_or_else(|| root.path().to_path_buf());
+        finding.args = vec![("path", folder.display().to_string())];
     }
 }
 

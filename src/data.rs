@@ -67,7 +67,7 @@ pub struct Data {
 pub const TERM: Keys = Keys {
     owner: "glossary",
     tables: &[&[
-        key("term", Shape::Text, "Hoe het woord geschreven wordt, als dat anders is dan de naam van het blokje."),
+        key("term", Shape::Text, "Hoe het woord geschreven wordt, als dat anders is dan de naam vooraan."),
         key("uitleg", Shape::Text, "Een of twee zinnen die kinderen en ouders begrijpen."),
         key("vormen", Shape::Texts, "Andere vormen van het woord die in een tekst kunnen staan, zoals het meervoud."),
         key("bron", Shape::Any, "Waar de uitleg vandaan komt."),

@@ -11,8 +11,12 @@ pub fn can_ask() -> bool {
 
 /// The answer without spaces around it, or what stands between brackets when it is empty. `None` at the end of input.
 pub fn ask(question: &str, default: &str) -> Option<String> {
-    let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
-    print_now(&format!("{question}{shown}: "));
+    let shown = match default {
+        "" if question.ends_with('?') => String::new(),
+        "" => ":".to_string(),
+        default => format!(" [{default}]:"),
+    };
+    print_now(&format!("{question}{shown} "));
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line).ok()?;
     let answer = line.trim();

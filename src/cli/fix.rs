@@ -52,7 +52,7 @@ impl Fix {
         }
         for change in &changes {
             if let Err(failure) = create::exchange(root, &change.path, &change.before, &change.after) {
-                complain!("{}: {}", failure.path.display(), failure.error);
+                complain!("{}", super::not_written(&failure, lang));
                 return Some(exit::ENVIRONMENT);
             }
         }
@@ -96,7 +96,8 @@ fn show(change: &Change, lang: Lang) {
     ];
     let marks: Vec<&str> = marks.iter().filter(|mark| mark.0).map(|mark| mark.1).collect();
     if !marks.is_empty() {
-        complain!("{}: {} {}", change.path, say(lang, "weg:", "gone:"), marks.join(", "));
+        let what = say(lang, "tekens van een ander systeem gaan weg", "marks of another system go");
+        complain!("{}: {what} ({})", change.path, marks.join(", "));
     }
     if change.read != change.after {
         let diff = TextDiff::from_lines(&change.read, &change.after);

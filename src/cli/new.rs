@@ -158,6 +158,7 @@ fn unknown_kind(word: &str, lang: Lang) -> u8 {
 }
 
 fn no_school(root: &Path, lang: Lang) -> String {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let root = root.display();
     match lang {
         Lang::Nl => format!(

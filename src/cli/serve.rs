@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::build::terminal_width;
 use super::{Editions, Language, exit, find_root, has_colour, lang_of, say};
+use crate::build;
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
@@ -76,9 +77,9 @@ impl Serve {
         let root = self.root.clone().unwrap_or_else(find_root);
         let style = terminal::Style { colour: has_colour(), width: terminal_width() };
         if !root.join(config::FILE).is_file() {
-            let finding =
-                Finding::about(&catalogue::CONFIG_MISSING, config::FILE).with("path", root.display().to_string());
-            complain!("{}", terminal::render(&[finding], &Sources::default(), lang, style));
+            let mut finding = [Finding::about(&catalogue::CONFIG_MISSING, config::FILE)];
+            build::name_root(&mut finding, &Root::new(root));
+            complain!("{}", terminal::render(&finding, &Sources::default(), lang, style));
             return exit::USAGE;
         }
         let Some(editor) = editor_of(&self.editor) else {

@@ -47,7 +47,7 @@ pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(
     let full = root.path().join(path);
     let failed = |error| Failure { path: full.clone(), error };
     if root.read(path).map_err(failed)? != before {
-        return Err(failed(io::Error::other("changed meanwhile")));
+        return Err(failed(io::Error::other("it changed meanwhile")));
     }
     let kept = root.path().join(BEFORE).join(path);
     folder_of(&kept)?;

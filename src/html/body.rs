@@ -282,7 +282,8 @@ impl Writer<'_, '_> {
         let class = (!lang.is_empty()).then(|| format!("taal-{lang}"));
         self.html.tag("pre").attr("tabindex", "0").end();
         self.html.tag("code").maybe("class", class.as_deref()).end();
-        self.lines(id);
+        // What people copy holds no buttons: browsers leave those out.
+        self.quietly(|writer| writer.lines(id));
         self.html.close("code");
         self.html.close("pre");
     }

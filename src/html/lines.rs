@@ -5,6 +5,9 @@ use super::{address, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
 use crate::site::Target;
 
+/// Signs that belong to the word before them.
+const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', '…'];
+
 impl Writer<'_, '_> {
     /// All that stands in a node.
     pub fn lines(&mut self, id: NodeId) {
@@ -64,10 +67,20 @@ impl Writer<'_, '_> {
             self.page.terms.push(term);
             self.html.text(&text[done..range.start]);
             let target = format!("begrip-{}", crate::slug::of_text(&site.data.terms.rows[term].key));
+            // To a browser a button is a box: the full stop behind it could begin the next line.
+            let rest = &text[range.end..];
+            let end = range.end + rest.len() - rest.trim_start_matches(CLOSING).len();
+            if end > range.end {
+                self.html.tag("span").class("heel").end();
+            }
             self.html.tag("button").attr("type", "button").class("begrip").attr("popovertarget", &target).end();
             self.html.text(&text[range.clone()]);
             self.html.close("button");
-            done = range.end;
+            if end > range.end {
+                self.html.text(&text[range.end..end]);
+                self.html.close("span");
+            }
+            done = end;
         }
         self.html.text(&text[done..]);
     }

@@ -11,7 +11,7 @@ const KEYS: &[Key] = &[
     key(
         "format",
         Shape::Any,
-        "De uitvoer in Quarto, zoals `revealjs`: daar begint elke kop van niveau 1 of 2 een dia.",
+        "De uitvoer in Quarto, zoals `revealjs`: daar begint elk kopje van niveau 1 of 2 een dia.",
     ),
     foreign("subtitle"),
     foreign("author"),

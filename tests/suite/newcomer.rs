@@ -76,7 +76,7 @@ fn follow(text: &str, finding: &Finding) -> Option<String> {
         lines[line] = lines[line].replace('\t', "  ");
     } else if help.starts_with("Zet hetzelfde teken (\") ook aan het einde") {
         lines[line].push('"');
-    } else if help.starts_with("Schrijf deze regel zo") || help.starts_with("Zet de minuten achter de kop") {
+    } else if help.starts_with("Schrijf deze regel zo") || help.starts_with("Zet de minuten achter het kopje") {
         lines[line] = format!("{indent}{}", proposal?);
     } else if let Some(whole) = proposals.iter().find(|what| is_line(what)) {
         lines[line] = format!("{indent}{whole}");

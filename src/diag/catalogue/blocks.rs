@@ -148,12 +148,12 @@ pub static BAD_ATTRIBUTES: Code = Code {
     args: &["reason"],
     optional: &[],
     nl: Words {
-        message: "krijt begrijpt de gegevens van dit blok of deze kop niet: {reason}.",
+        message: "Krijt begrijpt de gegevens van dit blok of dit kopje niet: {reason}.",
         help: &["Schrijf een punt voor de naam, en elke waarde tussen aanhalingstekens: `{{.regel #mijn-regel \
                 wie=\"leerkracht\"}}`."],
         explain: "\
-Tussen accolades geef je een blok of kop extra gegevens: een naam met een punt, een adres met een hekje en waarden met
-een is-teken. Een vergeten aanhalingsteken of accolade maakt de hele regel onleesbaar.
+Tussen accolades geef je een blok of kopje extra gegevens: de naam van het blok met een punt, een eigen naam met een
+hekje en waarden met een is-teken. Een vergeten aanhalingsteken of accolade maakt de hele regel onleesbaar.
 
 - Zo niet: `::: {.regel wie=leerkracht directeur}`
 - Zo wel: `::: {.regel wie=\"leerkracht directeur\"}`",
@@ -211,7 +211,7 @@ pub static BAD_ATTRIBUTE_VALUE: Code = Code {
         message: "`{value}` kan niet bij `{attribute}`. Hier hoort {expected} te staan.",
         help: &["Schrijf bij `{attribute}` {expected}."],
         explain: "\
-krijt gebruikt deze waarde om iets te meten of te kiezen, zoals minuten voor de klok of ruimte op het werkblad.
+Krijt gebruikt deze waarde om iets te meten of te kiezen, zoals minuten voor de klok of ruimte op het werkblad.
 Daarvoor moet de waarde precies kloppen.
 
 - Zo niet: `::: {.klok minuten=vijf}`

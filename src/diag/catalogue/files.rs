@@ -45,11 +45,11 @@ pub static UNREADABLE_FILE: Code = Code {
     args: &["reason"],
     optional: &[],
     nl: Words {
-        message: "krijt kan dit niet lezen: {reason}.",
+        message: "Krijt kan dit niet lezen: {reason}.",
         help: &["Kijk of je het bestand zelf kunt openen, of het nog bestaat en of een ander programma het in \
                 gebruik heeft."],
         explain: "\
-krijt leest alle bestanden van je school. Lukt dat bij één bestand niet, dan is je site niet compleet. Daarom blijft
+Krijt leest alle bestanden van je school. Lukt dat bij één bestand niet, dan is je site niet compleet. Daarom blijft
 de oude site staan tot alles te lezen is. Vaak staat het bestand op een schijf of in een cloudmap die even weg is, of
 mag je het bestand niet openen.
 
@@ -163,7 +163,7 @@ pub static BAD_FILE_NAME: Code = Code {
     args: &["name"],
     optional: &[],
     nl: Words {
-        message: "krijt kan de naam van dit bestand niet gebruiken: `{name}`.",
+        message: "Krijt kan de naam van dit bestand niet gebruiken: `{name}`.",
         help: &["Geef het bestand een andere naam, met gewone letters, cijfers en streepjes. Bijvoorbeeld \
                 `mijn-les.md`."],
         explain: "\
@@ -193,10 +193,10 @@ pub static UTF16_DECODED: Code = Code {
     args: &[],
     optional: &[],
     nl: Words {
-        message: "Dit bestand is opgeslagen als UTF-16. krijt heeft het wel kunnen lezen.",
+        message: "Dit bestand is opgeslagen als UTF-16. Krijt heeft het wel kunnen lezen.",
         help: &["Bewaar het bestand als UTF-8. Dan werkt het ook in andere programma's."],
         explain: "\
-Het Kladblok van Windows noemt UTF-16 soms “Unicode”. krijt leest zo'n bestand goed, maar andere programma's zien soms
+Het Kladblok van Windows noemt UTF-16 soms “Unicode”. Krijt leest zo'n bestand goed, maar andere programma's zien soms
 alleen vreemde tekens. Met UTF-8 heb je daar geen last van.
 
 - Zo niet: opslaan met codering “Unicode” of “UTF-16”
@@ -251,7 +251,7 @@ pub static LINK_SKIPPED: Code = Code {
     args: &[],
     optional: &[],
     nl: Words {
-        message: "krijt slaat dit over: het is een verwijzing naar een andere plek (symlink) of geen gewoon bestand.",
+        message: "Krijt slaat dit over: het is een verwijzing naar een andere plek (symlink) of geen gewoon bestand.",
         help: &["Zet het echte bestand of de echte map op deze plek, als het bij de site hoort."],
         explain: "\
 Een verwijzing kan wijzen naar een map buiten je school, met bestanden die niet op een website horen. Daarom volgt

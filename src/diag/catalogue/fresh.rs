@@ -14,7 +14,7 @@ pub static REVIEW_OVERDUE: Code = Code {
         help: &["Bekijk het met team en MR, en zet daarna een nieuwe dag bij `herzien_voor`."],
         explain: "\
 Een protocol veroudert: wetten, namen en hulplijnen veranderen. Met `herzien_voor` spreekt de school af wanneer ze het
-weer bekijkt. krijt rekent met de dag van `--date`, en anders met de eerste dag van het schooljaar.
+weer bekijkt. Krijt rekent met de dag van `--date`, en anders met de eerste dag van het schooljaar.
 
 - Zo niet: een dag die al voorbij is, en toch dezelfde tekst
 - Zo wel: een nieuwe `herzien_voor`, nadat het protocol is bekeken",
@@ -44,7 +44,7 @@ pub static LINE_UNCHECKED: Code = Code {
             "Kijk nummer en tijden na op de site van de organisatie, en zet dan een nieuwe dag bij `nagekeken_op`.",
         ],
         explain: "\
-Een kind dat een oud nummer belt, krijgt geen hulp. Kijk elke hulplijn daarom elk schooljaar na. krijt rekent met de
+Een kind dat een oud nummer belt, krijgt geen hulp. Kijk elke hulplijn daarom elk schooljaar na. Krijt rekent met de
 dag van `--date`, en anders met de eerste dag van het schooljaar in `krijt.yaml`.
 
 - Zo niet: alleen de datum veranderen

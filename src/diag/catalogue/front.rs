@@ -106,7 +106,7 @@ pub static UNKNOWN_KEY: Code = Code {
         message: "De sleutel `{key}` bestaat niet voor {kind}.",
         help: &["Bedoelde je `{suggestion}`?", "Kijk of de sleutel goed gespeld is, of haal de regel weg."],
         explain: "\
-krijt kent een vaste lijst van sleutels. Een sleutel met een tikfout zou niets doen, en dat merk je pas als de pagina
+Krijt kent een vaste lijst van sleutels. Een sleutel met een tikfout zou niets doen, en dat merk je pas als de pagina
 online staat. Daarom krijg je het nu te horen.
 
 - Zo niet: `samenvating: Kinderen leren kijken naar een bron.`
@@ -260,7 +260,7 @@ pub static BAD_TIME: Code = Code {
         help: &["Schrijf de tijd met uren, een dubbele punt en minuten, tussen aanhalingstekens: `{key}: \
                 \"19:30\"`."],
         explain: "\
-krijt rekent met tijden: voor het draaiboek, de agenda en de uitnodiging. Daarvoor moeten uren en minuten duidelijk
+Krijt rekent met tijden: voor het draaiboek, de agenda en de uitnodiging. Daarvoor moeten uren en minuten duidelijk
 zijn, van 00:00 tot en met 23:59. Zonder aanhalingstekens kan `19:30` als een getal gelezen worden.
 
 - Zo niet: `aanvang: half acht`
@@ -408,7 +408,7 @@ pub static OUT_OF_RANGE: Code = Code {
         message: "`{value}` bij `{key}` kan niet. Het moet tussen {min} en {max} liggen.",
         help: &["Schrijf een getal van {min} tot en met {max}."],
         explain: "\
-Dit getal valt buiten wat op een school kan voorkomen. Waarschijnlijk is het een tikfout. krijt rekent ermee, en een
+Dit getal valt buiten wat op een school kan voorkomen. Waarschijnlijk is het een tikfout. Krijt rekent ermee, en een
 vreemd getal geeft dan een vreemde tijd of een lege lijst.
 
 - Zo niet: `groepen: [5, 66]`

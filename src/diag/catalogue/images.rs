@@ -14,7 +14,7 @@ pub static IMAGE_CORRUPT: Code = Code {
         help: &["Open het in een fotoprogramma en bewaar het opnieuw als JPG of PNG. Lukt dat niet, zoek dan het \
                 origineel op."],
         explain: "\
-krijt maakt elk beeld kleiner voor telefoons en haalt er privégegevens uit. Daarvoor moet krijt het kunnen openen.
+Krijt maakt elk beeld kleiner voor telefoons en haalt er privégegevens uit. Daarvoor moet krijt het kunnen openen.
 Soms is een bestand maar half gedownload, of heeft het alleen een andere naam gekregen.
 
 - Zo niet: een Word-bestand dat `foto.jpg` heet
@@ -98,10 +98,10 @@ pub static PHOTO_PLACE_REMOVED: Code = Code {
     args: &[],
     optional: &[],
     nl: Words {
-        message: "In deze foto stond de plek waar hij is gemaakt. krijt heeft die gegevens weggelaten.",
+        message: "In deze foto stond de plek waar hij is gemaakt. Krijt heeft die gegevens weggelaten.",
         help: &["Je hoeft niets te doen. Staan er kinderen op? Kijk dan of je toestemming hebt."],
         explain: "\
-Een telefoon bewaart in een foto vaak de precieze plek en tijd. Met zo'n foto kan iemand een kind vinden. krijt haalt
+Een telefoon bewaart in een foto vaak de precieze plek en tijd. Met zo'n foto kan iemand een kind vinden. Krijt haalt
 die gegevens uit elke foto op de site. In je eigen bestand staan ze nog.
 
 - Zo niet: de foto zelf doorsturen naar anderen

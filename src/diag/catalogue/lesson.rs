@@ -11,9 +11,9 @@ pub static PHASES_DO_NOT_ADD_UP: Code = Code {
     optional: &[],
     nl: Words {
         message: "De fasen duren samen {sum} minuten, maar bij `duur` staat {duration}.",
-        help: &["Pas de minuten achter de tussenkoppen aan, of schrijf `duur: {sum}`."],
+        help: &["Pas de minuten achter de kopjes aan, of schrijf `duur: {sum}`."],
         explain: "\
-krijt rekent met deze minuten: voor de kloktijden op de lesbrief en voor wat je kunt overslaan als het uitloopt.
+Krijt rekent met deze minuten: voor de kloktijden op het lesplan en voor wat je kunt overslaan als het uitloopt.
 Kloppen ze niet, dan klopt je planning in de klas ook niet.
 
 - Zo niet: `duur: 45`, met `{duur=10}` en `{duur=30}`
@@ -40,9 +40,9 @@ pub static PHASE_WITHOUT_MINUTES: Code = Code {
     optional: &[],
     nl: Words {
         message: "Bij de fase “{phase}” staat niet hoeveel minuten die duurt.",
-        help: &["Zet de minuten achter de kop: `## {phase} {{duur=10}}`"],
+        help: &["Zet de minuten achter het kopje: `## {phase} {{duur=10}}`"],
         explain: "\
-Elke kop met `##` in een les is een fase met een eigen duur. Zo weet je op de klok waar je moet zijn. Een kop zonder
+Elk kopje met `##` in een les is een fase met een eigen duur. Zo weet je op de klok waar je moet zijn. Een kopje zonder
 minuten, voor iets binnen een fase, schrijf je met `###`.
 
 - Zo niet: `## Introductie`

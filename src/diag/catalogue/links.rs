@@ -17,7 +17,7 @@ pub static BROKEN_LINK: Code = Code {
         ],
         explain: "\
 Wie op deze link tikt, komt op een lege pagina. Een link wijst naar het `.md`-bestand, gezien vanaf de map waarin je
-nu schrijft. krijt maakt daar zelf het goede adres van.
+nu schrijft. Krijt maakt daar zelf het goede adres van.
 
 - Zo niet: `[de afspraken](protocol/06-afspraken)`
 - Zo wel: `[de afspraken](../../protocol/06-afspraken.md)`",
@@ -49,11 +49,11 @@ pub static BROKEN_ANCHOR: Code = Code {
         help: &[
             "Bedoelde je `#{suggestion}`?",
             "Deze plekken zijn er: {anchors}.",
-            "Haal het stuk vanaf `#` weg, of geef de kop of regel die je bedoelt deze naam: `{{#{anchor}}}`.",
+            "Haal het stuk vanaf `#` weg, of geef het kopje of de regel die je bedoelt deze naam: `{{#{anchor}}}`.",
         ],
         explain: "\
-Het stuk na `#` wijst naar een kop of regel op de pagina. Bestaat die niet, dan komt de lezer bovenaan de pagina uit
-en moet zelf zoeken. Misschien is de kop intussen veranderd.
+Het stuk na `#` wijst naar een kopje of regel op de pagina. Bestaat die niet, dan komt de lezer bovenaan de pagina uit
+en moet zelf zoeken. Misschien is het kopje intussen veranderd.
 
 - Zo niet: `[melden](../../protocol/02-kinderen.md#meldne)`
 - Zo wel: `[melden](../../protocol/02-kinderen.md#melden)`",

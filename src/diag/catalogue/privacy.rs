@@ -14,7 +14,7 @@ pub static PERSON_NAME: Code = Code {
         help: &["Haal de naam weg, of noem een rol: “een leerling”, “de juf van groep 5”."],
         explain: "\
 De school houdt zelf een lijst bij van namen die niet op de site horen: `.krijt/namen.txt`, één naam per regel. Die
-lijst blijft op jouw computer; hij gaat niet mee met git. krijt zoekt hele woorden, met dezelfde hoofdletters.
+lijst blijft op jouw computer; hij gaat niet mee met git. Krijt zoekt hele woorden, met dezelfde hoofdletters.
 
 - Zo niet: `Sanne de Wit uit groep 6 won de prijs.`
 - Zo wel: `Een leerling uit groep 6 won de prijs.`",
@@ -103,7 +103,7 @@ pub static CITIZEN_NUMBER: Code = Code {
         help: &["Haal het weg. Is het een ander nummer? Zet er een `allow` met de reden bij."],
         explain: "\
 Een burgerservicenummer (BSN) hoort nooit in een tekst, ook niet in een voorbeeld. Met zo'n nummer kan iemand zich
-voordoen als een ander. krijt kijkt naar negen cijfers die aan de elfproef voldoen. Soms is dat toeval.
+voordoen als een ander. Krijt kijkt naar negen cijfers die aan de elfproef voldoen. Soms is dat toeval.
 
 - Zo niet: een leerlingkaart met het BSN erop
 - Zo wel: `<!-- allow: E1704 dit is een bestelnummer -->` boven de regel, als het echt iets anders is",

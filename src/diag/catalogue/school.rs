@@ -106,7 +106,7 @@ pub static DUPLICATE_TERM: Code = Code {
         message: "Het woord `{form}` hoort bij twee begrippen.",
         help: &["Haal het woord bij een van de twee weg, of voeg de begrippen samen."],
         explain: "\
-krijt zet bij het eerste gebruik van een woord de uitleg erbij. Hoort een woord bij twee begrippen, dan weet krijt
+Krijt zet bij het eerste gebruik van een woord de uitleg erbij. Hoort een woord bij twee begrippen, dan weet krijt
 niet welke uitleg past.
 
 - Zo niet: `vormen: [apps]` bij `app` en ook bij `groepsapp`

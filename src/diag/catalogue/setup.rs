@@ -41,11 +41,11 @@ pub static CONFIG_MISSING: Code = Code {
     nl: Words {
         message: "In de map `{path}` staat geen `krijt.yaml`.",
         help: &[
-            "Ga naar de map van je school, of geef die map op met `--root`. Een nieuwe school begint met een bestand \
-                `krijt.yaml` waarin staat: `school: {{naam: De Regenboog}}`.",
+            "Ga met `cd` naar de map van je school, of geef die map op met `--root`. Is er nog geen school? Maak er een met \
+                `krijt init mijn-school`.",
         ],
         explain: "\
-Aan het bestand `krijt.yaml` herkent krijt de map van je school. Daarin staat ook de naam van de school. krijt zoekt
+Aan het bestand `krijt.yaml` herkent krijt de map van je school. Daarin staat ook de naam van de school. Krijt zoekt
 in de map waar je nu bent.
 
 Zo wel, in `krijt.yaml`:
@@ -57,8 +57,8 @@ school:
     },
     en: Words {
         message: "The folder `{path}` holds no `krijt.yaml`.",
-        help: &["Go to the folder of your school, or name it with `--root`. A new school begins with a file \
-                `krijt.yaml` that holds: `school: {{naam: De Regenboog}}`."],
+        help: &["Go to the folder of your school with `cd`, or name it with `--root`. No school yet? Make one with \
+                `krijt init my-school`."],
         explain: "\
 krijt recognises the folder of your school by the file `krijt.yaml`, which also holds the school's name. krijt looks
 in the folder you are in now.
@@ -147,7 +147,7 @@ pub static UNKNOWN_THEME: Code = Code {
         message: "Het thema `{theme}` bestaat niet.",
         help: &["Bedoelde je `{suggestion}`?", "Schrijf `thema: krijt` bij `site`, of maak een map `themes/{theme}`."],
         explain: "\
-Het thema bepaalt hoe de site eruitziet. krijt heeft zelf het thema `krijt`. Een eigen thema staat in de map `themes`.
+Het thema bepaalt hoe de site eruitziet. Krijt heeft zelf het thema `krijt`. Een eigen thema staat in de map `themes`.
 
 - Zo niet: `site: {thema: krijtje}`
 - Zo wel: `site: {thema: krijt}`",
@@ -174,7 +174,7 @@ pub static OUTPUT_IN_SOURCES: Code = Code {
         message: "De site kan niet in `{path}` komen: daar staan je eigen bestanden (`{source}`).",
         help: &["Kies met `--out` een andere map. Die mag niet in je teksten liggen, en je teksten niet in die map."],
         explain: "\
-krijt vervangt de bestanden van de oude site door die van de nieuwe. In een map met je eigen teksten zou dat je werk
+Krijt vervangt de bestanden van de oude site door die van de nieuwe. In een map met je eigen teksten zou dat je werk
 kunnen kosten. Er is niets veranderd.
 
 - Zo niet: `krijt build --out content`
@@ -203,7 +203,7 @@ pub static OUTPUT_NOT_OURS: Code = Code {
         message: "In `{path}` staan al bestanden die niet van krijt zijn.",
         help: &["Kies een lege map. Bijvoorbeeld `--out {proposal}`."],
         explain: "\
-krijt schrijft alleen in een lege map, of in een map die krijt zelf heeft gevuld. Zo raak je nooit een bestand kwijt
+Krijt schrijft alleen in een lege map, of in een map die krijt zelf heeft gevuld. Zo raak je nooit een bestand kwijt
 dat iemand anders daar heeft gezet. Er is niets veranderd.
 
 - Zo niet: `krijt build --out ~/Documenten`
@@ -232,7 +232,7 @@ pub static FOREIGN_FILE_IN_THE_WAY: Code = Code {
         message: "Op de plek van een pagina staat een bestand dat niet van krijt is: `{path}`.",
         help: &["Verplaats dat bestand of geef het een andere naam, en probeer het opnieuw."],
         explain: "\
-krijt overschrijft nooit een bestand dat het niet zelf heeft gemaakt. Misschien heeft iemand het er met de hand bij
+Krijt overschrijft nooit een bestand dat het niet zelf heeft gemaakt. Misschien heeft iemand het er met de hand bij
 gezet. Er is niets veranderd.
 
 - Zo niet: een eigen `index.html` in de map `public`
@@ -257,7 +257,7 @@ pub static BUILD_RUNNING: Code = Code {
     args: &["path"],
     optional: &["pid"],
     nl: Words {
-        message: "krijt is in `{path}` al bezig met een site.",
+        message: "Krijt is in `{path}` al bezig met een site.",
         help: &[
             "Wacht tot het klaar is. Blijft dit zo? Sluit dan het programma met nummer {pid}.",
             "Wacht tot het klaar is, of sluit het andere venster met krijt.",
@@ -292,13 +292,13 @@ pub static WRITE_FAILED: Code = Code {
     args: &["path", "reason"],
     optional: &["needed"],
     nl: Words {
-        message: "krijt kan `{path}` niet schrijven: {reason}.",
+        message: "Krijt kan `{path}` niet schrijven: {reason}.",
         help: &[
             "Maak ruimte vrij: er is {needed} nodig. De oude site staat er nog.",
             "Kijk of de schijf niet vol is en of je in deze map mag schrijven. De oude site staat er nog.",
         ],
         explain: "\
-krijt maakt de nieuwe site eerst helemaal af, naast de oude. Pas als alles gelukt is, wisselt krijt ze om. Ging er
+Krijt maakt de nieuwe site eerst helemaal af, naast de oude. Pas als alles gelukt is, wisselt krijt ze om. Ging er
 iets mis, dan is de oude site niet veranderd.
 
 - Zo niet: schrijven naar een volle of vergrendelde USB-stick
@@ -328,10 +328,10 @@ pub static OUTPUT_IS_MOUNT_POINT: Code = Code {
     args: &["path"],
     optional: &[],
     nl: Words {
-        message: "`{path}` is zelf een schijf of gekoppelde map. krijt kan die niet in één keer vervangen.",
+        message: "`{path}` is zelf een schijf of gekoppelde map. Krijt kan die niet in één keer vervangen.",
         help: &["Kies een map daarbinnen. Bijvoorbeeld `--out {path}/site`."],
         explain: "\
-krijt zet de nieuwe site klaar naast de oude en wisselt ze dan om. Naast een hele schijf is geen plek. In een map op
+Krijt zet de nieuwe site klaar naast de oude en wisselt ze dan om. Naast een hele schijf is geen plek. In een map op
 die schijf kan het wel.
 
 - Zo niet: `krijt build --out /media/usb`

@@ -42,7 +42,7 @@ pub static LEAK: Code = Code {
         message: "Tekst die alleen voor het team is, zou openbaar worden in `{path}`: “{text}”.",
         help: &["Haal deze tekst uit het openbare deel, of schrijf hem daar met andere woorden."],
         explain: "\
-krijt zoekt vóór het publiceren in elke openbare pagina naar tekst uit `leerkracht` en `antwoord`, en naar pagina's
+Krijt zoekt vóór het publiceren in elke openbare pagina naar tekst uit `leerkracht` en `antwoord`, en naar pagina's
 met `editie: team`. Is er iets gevonden, dan verandert er niets aan je site. Deze melding kun je niet uitzetten.
 
 - Zo niet: het antwoord staat ook letterlijk in de samenvatting van de les

@@ -15,8 +15,8 @@ pub static SLIDE_TOO_MANY_WORDS: Code = Code {
             "Verdeel de tekst over twee dia's, of zet een deel in de tekst onder de dia: die zie jij, niet de klas.",
         ],
         explain: "\
-Kinderen lezen of luisteren; allebei tegelijk lukt niet. Op een dia staat wat ze moeten zien, wat jij erbij zegt staat
-eronder. De grens is 40 woorden.
+Kinderen lezen of luisteren; allebei tegelijk lukt niet. Op een dia staat wat ze moeten zien. Wat jij erbij zegt,
+staat eronder. De grens is 40 woorden.
 
 - Zo niet: een hele alinea op de dia
 - Zo wel: drie korte regels, en de uitleg buiten het blok `dia`",
@@ -47,7 +47,7 @@ pub static SLIDE_DOES_NOT_FIT: Code = Code {
         help: &["Verdeel de inhoud over twee dia's, of haal er een beeld of lijst af."],
         explain: "\
 Letters op een dia worden nooit kleiner dan een kind achter in de klas kan lezen. Wat dan niet past, valt buiten beeld.
-krijt rekent met een oude beamer (4:3) en de kleinste letter.
+Krijt rekent met een oude beamer (4:3) en de kleinste letter.
 
 - Zo niet: een lijst met twaalf punten en een plaat
 - Zo wel: twee dia's met elk zes punten",
@@ -102,7 +102,7 @@ pub static TEXT_ON_IMAGE: Code = Code {
         message: "Tekst over het beeld `{target}` is op een beamer slecht te lezen.",
         help: &["Zet het beeld naast of onder de tekst: `![beschrijving]({target})`"],
         explain: "\
-Een beamer maakt kleuren flets. Letters op een foto hebben dan te weinig contrast. krijt zet het achtergrondbeeld
+Een beamer maakt kleuren flets. Letters op een foto hebben dan te weinig contrast. Krijt zet het achtergrondbeeld
 daarom als gewoon beeld bij de tekst.
 
 - Zo niet: `![bg](strand.jpg)` met tekst erop

@@ -10,11 +10,11 @@ pub static HEADING_SKIPS: Code = Code {
     args: &["found", "right"],
     optional: &[],
     nl: Words {
-        message: "Deze kop slaat een niveau over: {found} staat hier meteen onder een hogere kop.",
-        help: &["Schrijf `{right}` voor deze kop."],
+        message: "Dit kopje slaat een niveau over: {found} staat hier meteen onder een hoger kopje.",
+        help: &["Schrijf `{right}` voor dit kopje."],
         explain: "\
-Koppen zijn de inhoudsopgave van je tekst. Wie de pagina laat voorlezen, springt van kop naar kop. Slaat er een niveau
-over, dan lijkt het of er een stuk ontbreekt.
+Kopjes zijn de inhoudsopgave van je tekst. Wie de pagina laat voorlezen, springt van kopje naar kopje. Slaat er een
+niveau over, dan lijkt het of er een stuk ontbreekt.
 
 - Zo niet: `## Thuis` met daaronder `#### Tips`
 - Zo wel: `## Thuis` met daaronder `### Tips`",
@@ -39,11 +39,11 @@ pub static HEADING_EMPTY: Code = Code {
     args: &[],
     optional: &[],
     nl: Words {
-        message: "Deze kop is leeg.",
+        message: "Dit kopje is leeg.",
         help: &["Zet er een paar woorden achter, of haal de regel weg."],
         explain: "\
-Een lege kop zie je niet, maar een voorleesprogramma noemt hem wel. Wil je alleen meer witruimte? Dan is een lege regel
-genoeg.
+Een leeg kopje zie je niet, maar een voorleesprogramma noemt het wel. Wil je alleen meer witruimte? Dan is een lege
+regel genoeg.
 
 - Zo niet: `##` zonder tekst
 - Zo wel: `## Tips voor thuis`",
@@ -68,10 +68,10 @@ pub static TITLE_TWICE: Code = Code {
     args: &["title"],
     optional: &[],
     nl: Words {
-        message: "De titel “{title}” staat hier nog een keer als kop.",
-        help: &["Haal deze kop weg. krijt zet de titel uit de kop van het bestand al bovenaan."],
+        message: "De titel “{title}” staat hier nog een keer als kopje.",
+        help: &["Haal dit kopje weg. Krijt zet de titel uit de kop van het bestand al bovenaan."],
         explain: "\
-krijt zet `titel` bovenaan de pagina. Staat hij ook nog in je tekst, dan lezen mensen hem twee keer.
+Krijt zet `titel` bovenaan de pagina. Staat hij ook nog in je tekst, dan lezen mensen hem twee keer.
 
 - Zo niet: `titel: Praat erover`, en daarna in de tekst `# Praat erover`
 - Zo wel: `titel: Praat erover`, en daarna meteen de eerste zin",
@@ -95,11 +95,11 @@ pub static HEADING_TWICE: Code = Code {
     args: &["heading"],
     optional: &[],
     nl: Words {
-        message: "De kop “{heading}” staat twee keer in hetzelfde deel.",
+        message: "Het kopje “{heading}” staat twee keer in hetzelfde deel.",
         help: &["Geef een van de twee een eigen naam, of voeg de twee stukken samen."],
         explain: "\
-In een lijst met koppen kun je twee dezelfde niet uit elkaar houden. Wie zoekt of laat voorlezen, weet niet welke de
-goede is. In een ander deel van de tekst mag dezelfde kop wel terugkomen.
+In een lijst met kopjes kun je twee dezelfde niet uit elkaar houden. Wie zoekt of laat voorlezen, weet niet welke het
+goede is. In een ander deel van de tekst mag hetzelfde kopje wel terugkomen.
 
 - Zo niet: twee keer `## Tips`
 - Zo wel: `## Tips voor thuis` en `## Tips voor in de klas`",

@@ -204,7 +204,7 @@ pub static VARIABLE_IN_ADDRESS: Code = Code {
         message: "In het adres van een link of beeld werkt de variabele `{name}` niet.",
         help: &["Schrijf het hele adres zelf op. In de tekst van de link mag de variabele wel."],
         explain: "\
-krijt kijkt of elk adres bestaat. Met een variabele erin kan dat niet. De tekst tussen de haken is gewone tekst; daar
+Krijt kijkt of elk adres bestaat. Met een variabele erin kan dat niet. De tekst tussen de haken is gewone tekst; daar
 vult krijt de variabele wel in.
 
 - Zo niet: `[de Kindertelefoon](https://{{ hulplijn.kindertelefoon.site }}/)`

@@ -136,6 +136,7 @@ const REASONS: &[(&str, &str)] = &[
     ("Too many open files", "er zijn te veel bestanden tegelijk open"),
     ("Device or resource busy", "een ander programma heeft het in gebruik"),
     ("File name too long", "de naam is te lang"),
+    ("it changed meanwhile", "het is intussen veranderd"),
     ("mapping values are not allowed", "hier kan geen tweede dubbele punt staan"),
     ("did not find expected key", "hier moet een nieuwe sleutel beginnen, even ver ingesprongen als de vorige"),
     ("could not find expected ':'", "achter de sleutel ontbreekt een dubbele punt"),

@@ -10,7 +10,7 @@ pub static YAML_MALFORMED: Code = Code {
     args: &["reason"],
     optional: &["line"],
     nl: Words {
-        message: "krijt begrijpt de kop van het bestand hier niet: {reason}.",
+        message: "Krijt begrijpt de kop van het bestand hier niet: {reason}.",
         help: &[
             "Schrijf deze regel zo: `{line}`.",
             "Zet elke sleutel op een eigen regel, met een dubbele punt en een spatie: `titel: Echt of nep`.",
@@ -194,7 +194,7 @@ pub static YAML_SECOND_DOCUMENT: Code = Code {
         message: "Hier begint een tweede kop. Een bestand heeft er maar één.",
         help: &["Zet alle sleutels in de eerste kop en haal deze regel met `---` weg."],
         explain: "\
-krijt leest één kop: van de eerste regel met `---` tot de tweede. Wat in een tweede kop staat, zou zonder waarschuwing
+Krijt leest één kop: van de eerste regel met `---` tot de tweede. Wat in een tweede kop staat, zou zonder waarschuwing
 verdwijnen. Een gewone streep in je tekst mag wel: zet er dan een lege regel boven en onder.
 
 - Zo niet: twee koppen onder elkaar, elk tussen regels met `---`
@@ -249,10 +249,10 @@ pub static TOML_FRONT_MATTER: Code = Code {
     args: &[],
     optional: &[],
     nl: Words {
-        message: "De kop staat tussen regels met `+++`. krijt leest alleen een kop tussen regels met `---`.",
+        message: "De kop staat tussen regels met `+++`. Krijt leest alleen een kop tussen regels met `---`.",
         help: &["Maak van beide regels `---` en van elk `=` een dubbele punt: `titel: Echt of nep`."],
         explain: "\
-Andere programma's, zoals Hugo en Zola, gebruiken soms `+++` en `sleutel = waarde` (TOML). krijt kent één vorm, zodat
+Andere programma's, zoals Hugo en Zola, gebruiken soms `+++` en `sleutel = waarde` (TOML). Krijt kent één vorm, zodat
 elke kop er hetzelfde uitziet.
 
 - Zo niet: `+++`, daaronder `titel = \"Echt of nep\"`, daaronder `+++`
