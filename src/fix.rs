@@ -3,12 +3,35 @@
 //! value between a word processor's quotes, which YAML does not know, gets straight ones. A text that YAML can read as
 //! it stands is left alone: there “…” may be meant.
 
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Code, Finding, catalogue as code};
 use crate::front::{self, Split};
 use crate::source::{Place, Source, SourceId};
 
 /// Opening and closing quotes of word processors. Dutch writes „…” as well as “…”.
 const CURLY: &[char] = &['“', '”', '„', '‘', '’'];
+
+/// Findings about the marks of another system, which are gone when what was read is saved.
+const MARKS: &[&Code] = &[&code::UTF16_DECODED];
+
+/// Whether a file is the author's to put right: one that could be read, and not a theme's.
+pub fn may_touch(source: &Source) -> bool {
+    !source.broken && !source.path.starts_with("themes/")
+}
+
+/// Whether [`fixed`], once saved, puts right what a finding is about.
+pub fn mends(finding: &Finding, source: &Source) -> bool {
+    if !may_touch(source) {
+        return false;
+    }
+    if MARKS.iter().any(|mark| mark.id == finding.code.id) {
+        return true;
+    }
+    let Some(at) = place(finding).map(|place| place.span.start as usize) else { return false };
+    let Some((before, after)) = source.text.split_at_checked(at) else { return false };
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(source.text.len(), |end| at + end + 1);
+    better(&source.text[start..end], finding).is_some()
+}
 
 /// The text as it should be. The same text where nothing is to be done; again on its own result, that result.
 pub fn fixed(source: &Source) -> String {

@@ -73,8 +73,7 @@ fn agreed(lang: Lang) -> bool {
 
 fn changes(root: &Root) -> Vec<Change> {
     let (input, _) = disk::read(root);
-    let readable = input.sources.ids().map(|id| input.sources.get(id)).filter(|source| !source.broken);
-    let ours = readable.filter(|source| !source.path.starts_with("themes/"));
+    let ours = input.sources.ids().map(|id| input.sources.get(id)).filter(|source| fix::may_touch(source));
     let change = |source: &crate::source::Source| {
         let before = root.read(&source.path).ok()?;
         let after = fix::fixed(source);

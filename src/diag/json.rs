@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::lines::{Position, Texts};
 use super::{At, Finding, Lang, Level};
+use crate::fix;
 use crate::source::Sources;
 
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ struct Row<'a> {
     end_column: usize,
     message: String,
     help: String,
+    /// `krijt check --fix` puts it right.
+    fixable: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedRow<'a>>,
 }
@@ -50,7 +53,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     let mut texts = Texts::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = Report {
-        findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
+        findings: shown().map(|finding| row(finding, sources, &mut texts, lang)).collect(),
         summary: Summary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
@@ -61,7 +64,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
+fn row<'a>(finding: &'a Finding, sources: &Sources, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
     let (file, start, end) = match &finding.at {
         At::Text(place) => texts.locate(*place),
         At::Path(path, at) => {
@@ -85,6 +88,15 @@ fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
         end_column: end.column,
         message: finding.message(lang),
         help: finding.help(lang),
+        fixable: is_fixable(finding, sources),
         related: related.collect(),
     }
+}
+
+fn is_fixable(finding: &Finding, sources: &Sources) -> bool {
+    let source = match &finding.at {
+        At::Text(place) => Some(place.file),
+        At::Path(path, _) => sources.find(path),
+    };
+    source.is_some_and(|source| fix::mends(finding, sources.get(source)))
 }

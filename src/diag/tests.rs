@@ -177,6 +177,7 @@ fn json_has_the_agreed_form() {
         "code": "E0204", "name": "unknown-key", "severity": "error", "file": "content/les.md",
         "line": 2, "column": 2, "end_line": 2, "end_column": 6,
         "message": "The key `titl` does not exist for a lesson.", "help": "Did you mean `titel`?",
+        "fixable": false,
         "related": [{"file": "content/les.md", "line": 3, "column": 1, "label": "first"}],
     });
     assert_eq!(value["findings"][0], first);

@@ -58,6 +58,25 @@ fn every_code_has_a_case_with_that_one_finding() {
     assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
 }
 
+/// `fixable` is what `check --fix` then puts right, no more and no less.
+#[test]
+fn fixable_is_what_fix_puts_right() {
+    let cases: Vec<Case> = Case::all().into_iter().filter(|case| case.name().starts_with("codes/")).collect();
+    let told: Vec<(String, bool, bool)> = cases
+        .par_iter()
+        .filter_map(|case| {
+            let school = case.played();
+            let check = |more: &[&str]| Found::list(&school.krijt(&[&["check", "--format", "json"], more].concat()));
+            let before = check(&[]).into_iter().next()?;
+            let is_left = check(&["--fix", "--yes"]).iter().any(|found| found.code == before.code);
+            Some((case.name(), before.fixable, !is_left))
+        })
+        .collect();
+    assert!(told.iter().filter(|(_, fixable, _)| *fixable).count() >= 2, "hardly anything is fixable: {told:?}");
+    let wrong: Vec<_> = told.iter().filter(|(_, fixable, fixed)| fixable != fixed).collect();
+    assert!(wrong.is_empty(), "(case, fixable, fixed): {wrong:#?}");
+}
+
 /// Twenty mistakes, twenty findings: none hides another, none makes a second one.
 #[test]
 fn twenty_mistakes_are_twenty_findings() {
@@ -177,6 +196,19 @@ impl Case {
             return Ok(());
         }
         Err(format!("{}\n{problems}", self.name()))
+    }
+
+    /// The school as it is after all that the case does.
+    fn played(&self) -> School {
+        let mut school = self.school();
+        for step in &self.steps {
+            if let Some(file) = step.head.strip_prefix("=== ") {
+                put(&school, file, &step.body);
+            } else if let Some(line) = step.head.strip_prefix("$ ") {
+                act(&mut school, line);
+            }
+        }
+        school
     }
 
     /// Plays the case in one language; what its last `krijt` command finds.

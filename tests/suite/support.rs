@@ -189,6 +189,7 @@ pub struct Found {
     pub end_column: usize,
     pub message: String,
     pub help: String,
+    pub fixable: bool,
 }
 
 impl Found {
