@@ -222,3 +222,19 @@ impl Finding {
         }
     }
 }
+
+/// A template of the catalogue with `…` where a finding says what it found.
+pub fn without_values(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        out.push_str(&rest[..at]);
+        let brace = &rest[at..];
+        let is_literal = brace.starts_with("{{") || brace.starts_with("}}");
+        let end = if is_literal { 2 } else { brace.find('}').map_or(brace.len(), |end| end + 1) };
+        out.push_str(if is_literal { &brace[..1] } else { "…" });
+        rest = &brace[end..];
+    }
+    out.push_str(rest);
+    out.replace("….", "…")
+}

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::lines::{Position, Texts};
-use super::{At, Code, Finding, Lang, Level};
+use super::{At, Code, Finding, Lang, Level, without_values};
 use crate::source::Sources;
 
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
@@ -34,11 +34,16 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
+/// Code hosts list a rule by its short description, and show its help, which is Markdown, beside a result.
 fn rule(code: &Code, lang: Lang) -> Value {
+    let words = code.words(lang);
+    let reason = words.explain.split("\n\n").next().unwrap_or(words.explain);
     json!({
         "id": code.id,
         "name": code.name,
-        "fullDescription": { "text": code.words(lang).explain },
+        "shortDescription": { "text": without_values(words.message) },
+        "fullDescription": { "text": reason.replace('\n', " ") },
+        "help": { "text": words.explain, "markdown": words.explain },
         "defaultConfiguration": { "level": level(code.level) },
     })
 }

@@ -255,3 +255,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn places_for_values_become_dots() {
+    assert_eq!(without_values("De sleutel `{key}` bestaat niet voor {kind}."), "De sleutel `…` bestaat niet voor …");
+    assert_eq!(without_values("Zet `{{.{block} minuten=5}}`."), "Zet `{.… minuten=5}`.");
+}

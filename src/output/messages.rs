@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Output;
 use super::lessons::crumbs;
 use super::stage::{Facts, Stage};
-use crate::diag::{Code, Finding, Lang, Level, catalogue};
+use crate::diag::{self, Code, Finding, Lang, Level, catalogue};
 use crate::html::{self, Page};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{HANDBOOK, MESSAGES};
@@ -92,7 +92,7 @@ fn row(code: &'static Code) -> Row {
         name: code.name,
         level: level(code.level),
         fixed: code.fixed,
-        message: html::sentence(&without_values(words.message)),
+        message: html::sentence(&diag::without_values(words.message)),
         help: help(words.help.last().copied().unwrap_or_default()),
         explain: html::words(words.explain),
     }
@@ -108,41 +108,16 @@ fn level(level: Level) -> &'static str {
 
 /// What to do: a sentence, and where lines follow it, the lines to write.
 fn help(help: &str) -> String {
-    let help = without_values(help);
+    let help = diag::without_values(help);
     match help.split_once('\n') {
         Some((sentence, lines)) => html::words(&format!("{sentence}\n\n```\n{lines}\n```")),
         None => html::words(&help),
     }
 }
 
-/// A template of the catalogue with `…` where a finding says what it found.
-fn without_values(template: &str) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        out.push_str(&rest[..at]);
-        let brace = &rest[at..];
-        let is_literal = brace.starts_with("{{") || brace.starts_with("}}");
-        let end = if is_literal { 2 } else { brace.find('}').map_or(brace.len(), |end| end + 1) };
-        out.push_str(if is_literal { &brace[..1] } else { "…" });
-        rest = &brace[end..];
-    }
-    out.push_str(rest);
-    out.replace("….", "…")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_for_values_become_dots() {
-        assert_eq!(
-            without_values("De sleutel `{key}` bestaat niet voor {kind}."),
-            "De sleutel `…` bestaat niet voor …"
-        );
-        assert_eq!(without_values("Zet `{{.{block} minuten=5}}`."), "Zet `{.… minuten=5}`.");
-    }
 
     #[test]
     fn every_code_has_a_family_with_a_name() {
