@@ -157,8 +157,9 @@ fn matching<'a>(file: SourceId, allows: &'a [Allow], finding: &Finding) -> Optio
     allows.iter().find(is_it)
 }
 
-/// Codes that depend on the day of `--date`: an allow for one of these is not held to be needless.
-const ON_REQUEST: &[&Code] = &[&code::LINE_UNCHECKED, &code::REVIEW_OVERDUE];
+/// Codes that depend on the day of `--date` or on `--external`: an allow for one of these is not held to be needless.
+const ON_REQUEST: &[&Code] =
+    &[&code::LINE_UNCHECKED, &code::REVIEW_OVERDUE, &code::ADDRESS_GONE, &code::HOST_UNKNOWN, &code::ADDRESS_MOVED];
 
 /// The last step before findings are counted: silences what later stages found, and reports allows that nothing needs.
 pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &mut Vec<Finding>) {

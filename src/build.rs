@@ -201,6 +201,7 @@ pub enum Step {
     Read,
     Parse,
     Check,
+    LookUp,
     Render,
     Publish,
 }
@@ -243,8 +244,16 @@ pub struct Outcome {
     pub documents: usize,
 }
 
+/// What is looked at on request only, with the whole site at hand.
+pub type Extra<'a> = &'a dyn Fn(&Site<'_>) -> Vec<Finding>;
+
 /// Runs all stages. Nothing is published when any finding is an error.
 pub fn run(request: &Request, watcher: &dyn Watch) -> Outcome {
+    run_with(request, watcher, &|_| Vec::new())
+}
+
+/// The same, with one more check.
+pub fn run_with(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Outcome {
     watcher.step(Step::Read);
     let (input, mut findings) = disk::read(&request.root);
     watcher.step(Step::Parse);
@@ -257,6 +266,7 @@ pub fn run(request: &Request, watcher: &dyn Watch) -> Outcome {
     watcher.step(Step::Check);
     let (school, found) = assemble(&input, &parsed, request.options, &request.root, &mut memo);
     findings.extend(found);
+    findings.extend(extra(&school.site));
     settle(&school, &mut findings);
     #[cfg(feature = "pdf")]
     if let Some(press) = school.theme.press().filter(|_| request.check_only) {

@@ -23,6 +23,7 @@ mod ask;
 mod build;
 mod completions;
 mod explain;
+mod external;
 mod fix;
 mod follow;
 mod init;
@@ -82,7 +83,8 @@ enum Command {
     Build(Common),
     /// Check everything and write nothing
     #[command(after_help = "Examples:\n  krijt check\n  krijt check --format json\n  krijt check --lang en\n  \
-                            krijt check --fix      put right what is beyond doubt, after showing it")]
+                            krijt check --fix      put right what is beyond doubt, after showing it\n  \
+                            krijt check --external look up links to other sites, too: this asks those sites")]
     Check(Check),
     /// Show the site in a browser, and follow what you change
     #[command(after_help = "Examples:\n  krijt serve --open\n  krijt serve --drafts --date 2026-11-06\n  \
@@ -152,12 +154,14 @@ struct Check {
     common: Common,
     #[command(flatten)]
     fix: fix::Fix,
+    #[command(flatten)]
+    external: external::External,
 }
 
 impl Check {
     fn run(&self) -> u8 {
         let root = Root::new(self.common.root.clone().unwrap_or_else(find_root));
-        self.fix.run(&root, self.common.report.lang()).unwrap_or_else(|| build::run(&self.common, true))
+        self.fix.run(&root, self.common.report.lang()).unwrap_or_else(|| self.external.check(&self.common))
     }
 }
 
@@ -322,7 +326,7 @@ pub fn run() -> u8 {
         }
     };
     match cli.command {
-        Command::Build(common) => build::run(&common, false),
+        Command::Build(common) => build::run(&common, false, &|_, _| Vec::new()),
         Command::Check(check) => check.run(),
         Command::Serve(serve) => serve.run(),
         Command::Init(init) => init.run(),

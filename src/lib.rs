@@ -36,6 +36,8 @@ pub mod site;
 mod slug;
 
 pub mod check;
+#[cfg(feature = "external")]
+pub mod external;
 pub mod fix;
 
 // What comes out.

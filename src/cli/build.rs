@@ -6,10 +6,13 @@ use crate::build::{self, Outcome, Request};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::disk::Root;
-use crate::site::Options;
+use crate::site::{Options, Site};
 use crate::source::Sources;
 
-pub fn run(common: &Common, check_only: bool) -> u8 {
+/// A check that is made on request only.
+pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
+
+pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
     let root = common.root.clone().unwrap_or_else(find_root);
     let request = Request {
         out: common.out.clone().unwrap_or_else(|| root.clone()),
@@ -19,7 +22,7 @@ pub fn run(common: &Common, check_only: bool) -> u8 {
         check_only,
     };
     let follower = Follower::new(common.report);
-    let outcome = build::run(&request, &follower);
+    let outcome = build::run_with(&request, &follower, &|site| extra(site, &follower));
     follower.finish();
     report(common, &outcome, check_only);
     if common.report.verbose && common.report.format == Format::Text {

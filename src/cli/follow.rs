@@ -78,14 +78,27 @@ impl Follower {
     fn show_bar(&self) {
         let Ok(mut seen) = self.seen.lock() else { return };
         if !std::mem::replace(&mut seen.is_shown, true) {
-            // One line, no colours, no clock: readable on any terminal.
-            if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
-                self.bar.set_style(style.progress_chars("=> "));
-            }
-            self.bar.set_message(say(self.lang, "Bestanden maken", "Making files"));
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            show(&self.bar, say(self.lang, "Bestanden maken", "Making files"));
         }
     }
+
+    /// A bar for other work, hidden where nobody looks.
+    pub fn bar(&self, message: &'static str) -> ProgressBar {
+        let bar = ProgressBar::hidden();
+        if self.is_seen {
+            show(&bar, message);
+        }
+        bar
+    }
+}
+
+/// One line, no colours, no clock: readable on any terminal.
+fn show(bar: &ProgressBar, message: &'static str) {
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.set_message(message);
+    bar.set_draw_target(ProgressDrawTarget::stderr());
 }
 
 fn name(step: Step, lang: Lang) -> &'static str {
@@ -93,6 +106,7 @@ fn name(step: Step, lang: Lang) -> &'static str {
         Step::Read => say(lang, "lezen", "reading"),
         Step::Parse => say(lang, "begrijpen", "understanding"),
         Step::Check => say(lang, "nakijken", "checking"),
+        Step::LookUp => say(lang, "webadressen opzoeken", "looking up web addresses"),
         Step::Render => say(lang, "bestanden maken", "making files"),
         Step::Publish => say(lang, "op hun plek zetten", "putting them in place"),
     }

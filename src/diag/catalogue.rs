@@ -8,6 +8,7 @@
 mod allow;
 mod blocks;
 mod dutch;
+mod external;
 mod files;
 mod fresh;
 mod front;
@@ -28,6 +29,7 @@ mod yaml;
 pub use allow::*;
 pub use blocks::*;
 pub use dutch::*;
+pub use external::*;
 pub use files::*;
 pub use fresh::*;
 pub use front::*;
@@ -110,6 +112,9 @@ pub static ALL: &[&Code] = &[
     &LINK_OUTSIDE_ROOT,
     &LINK_WITHOUT_TEXT,
     &LINK_TO_UNPUBLISHED,
+    &ADDRESS_GONE,
+    &HOST_UNKNOWN,
+    &ADDRESS_MOVED,
     &IMAGE_CORRUPT,
     &IMAGE_TOO_LARGE,
     &SVG_UNSAFE,

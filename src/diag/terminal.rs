@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::lines::Texts;
+pub use super::visible::value as shown;
 use super::visible::{self, Excerpt};
 use super::{At, Finding, Lang, Level};
 use crate::source::{Place, Sources, Span};

@@ -21,7 +21,7 @@ pub(super) fn cell(c: char) -> Option<Cow<'static, str>> {
 }
 
 /// A value in a message: every character visible, cut when very long.
-pub(super) fn value(text: &str) -> String {
+pub fn value(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (count, c) in text.chars().enumerate() {
         if count == VALUE {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::html;
 use crate::support::{self, CONFIG, Found, School, difference, updating};
+use crate::web;
 
 /// One case, in the order in which it happens.
 struct Case {
@@ -241,6 +242,7 @@ fn is_mark(line: &str) -> bool {
 fn put(school: &School, head: &str, body: &str) {
     let words = words(head);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let body = &if body.contains(web::PLACE) { body.replace(web::PLACE, web::host()) } else { body.to_string() };
     let path = OsString::from_vec(escapes(words.first().unwrap_or(&"")));
     match &words[1..] {
         [] => school.write(&path, body),
@@ -408,7 +410,10 @@ fn memchr(bytes: &[u8], needle: &[u8]) -> bool {
 fn normalise(text: &str, school: &School) -> String {
     let root = school.root().to_string_lossy().into_owned();
     let real = std::fs::canonicalize(school.root()).unwrap().to_string_lossy().into_owned();
-    let text = text.replace(&real, "SCHOOL").replace(&root, "SCHOOL");
+    let mut text = text.replace(&real, "SCHOOL").replace(&root, "SCHOOL");
+    if text.contains("127.0.0.1:") {
+        text = text.replace(web::host(), web::PLACE);
+    }
     let mut out = String::new();
     for line in text.lines() {
         let counts = ["geschreven", "onveranderd", "weggehaald", "written", "unchanged", "removed"];

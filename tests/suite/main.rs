@@ -7,6 +7,8 @@ mod author;
 mod catalogue;
 mod cli;
 mod decks;
+#[cfg(feature = "external")]
+mod external;
 mod foreign;
 mod golden;
 mod handbook;
@@ -20,3 +22,4 @@ mod publish;
 mod school;
 mod serve;
 mod support;
+mod web;

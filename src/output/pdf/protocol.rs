@@ -95,7 +95,7 @@ pub fn helplines_of(stage: &Stage<'_>, wanted: impl Fn(&Helpline) -> bool) -> Va
             ("voor", line.about.as_deref().into()),
             ("telefoon", line.phone.as_deref().into()),
             ("tijden", line.hours.as_deref().into()),
-            ("site", line.site.as_deref().into()),
+            ("site", line.site.as_ref().map(|site| site.value.as_str()).into()),
             ("nagekeken", day(stage, line.checked)),
         ])
     };
