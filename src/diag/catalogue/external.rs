@@ -16,7 +16,7 @@ pub static ADDRESS_GONE: Code = Code {
         ],
         explain: "\
 Wie op deze link tikt, leest op de andere site dat de pagina er niet is. Daar kun jij niets aan doen, maar je lezer heeft er last
-van. krijt zoekt links naar andere sites alleen op als je dat vraagt: met `krijt check --external`.
+van. Krijt zoekt links naar andere sites alleen op als je dat vraagt: met `krijt check --external`.
 
 - Zo niet: `[tips voor thuis](https://www.mediawijsheid.nl/oude-pagina/)`, terwijl die pagina weg is
 - Zo wel: `[tips voor thuis](https://www.mediawijsheid.nl/)`",
@@ -47,7 +47,7 @@ pub static HOST_UNKNOWN: Code = Code {
         help: &["Kijk of er een tikfout staat in `{address}`. Is de site opgeheven, haal de link dan weg."],
         explain: "\
 Geen enkele computer kent deze naam. Misschien staat er een tikfout in, of heeft niemand de naam verlengd. Let op: zo'n
-naam kan later door een ander worden gekocht. krijt kijkt dit alleen na met `krijt check --external`.
+naam kan later door een ander worden gekocht. Krijt kijkt dit alleen na met `krijt check --external`.
 
 - Zo niet: `[de Kindertelefoon](https://www.kindertelefon.invalid/)`
 - Zo wel: `[de Kindertelefoon](https://www.kindertelefoon.nl/)`",
