@@ -94,6 +94,11 @@ impl<'a> Paper<'a> {
         self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
     }
 
+    /// The next document of a bundle: its slides and assignments count from one, as in its own hand-out and worksheet.
+    pub fn turn(&mut self) {
+        (self.slides, self.tasks) = (0, 0);
+    }
+
     /// A whole body.
     pub fn body(&mut self, id: DocId, part: Part) -> Typ {
         let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };

@@ -216,6 +216,7 @@ pub fn plans(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Res
     for id in &lessons {
         let mut leaf: Vec<Fact> = vec![("titel", view.site.doc(*id).head.title.as_str().into())];
         leaf.extend(lesson_facts(stage, *id));
+        paper.turn();
         leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
         leaves.push(Val::Dict(leaf));
     }
