@@ -84,8 +84,11 @@ mod tests {
 
     use super::*;
 
+    /// `HEAD https://…`, and what comes of it: a status, and where to.
+    type Row<'a> = (&'a str, Result<(u16, &'a str), Trouble>);
+
     /// Asks with replies by method and address; also gives the requests that were made.
-    fn asked(start: &str, replies: &[(&str, Result<(u16, &str), Trouble>)]) -> (Verdict, Vec<String>) {
+    fn asked(start: &str, replies: &[Row<'_>]) -> (Verdict, Vec<String>) {
         let log = RefCell::new(Vec::new());
         let turn = |method: Method, url: &Url| {
             let request = format!("{} {url}", if method == Method::Head { "HEAD" } else { "GET" });

@@ -21,7 +21,7 @@ pub fn all(
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Verdict> {
     let queue = Mutex::new(queue(addresses, limits));
-    let verdicts: Mutex<Vec<Verdict>> = Mutex::new(addresses.iter().map(|address| unasked(address)).collect());
+    let verdicts: Mutex<Vec<Verdict>> = Mutex::new(addresses.iter().map(unasked).collect());
     let turns = Turns::new(web, limits);
     let done = AtomicUsize::new(0);
     let work = || {
