@@ -7,6 +7,7 @@ mod author;
 mod catalogue;
 mod cli;
 mod decks;
+mod desk;
 #[cfg(feature = "external")]
 mod external;
 mod foreign;
@@ -19,6 +20,7 @@ mod newcomer;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod publish;
+mod saves;
 mod school;
 mod serve;
 mod support;

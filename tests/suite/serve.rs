@@ -2,106 +2,15 @@
 //! ever sent, nobody else's page gets anything, nothing hangs, and the server lives on.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, Stdio};
+use std::net::TcpStream;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::desk::{Desk, WAIT, status};
 use crate::support::School;
 
 /// Stands in a file outside the site, in one inside it that is no page, and nowhere else.
 const SECRET: &str = "geheim-4711";
-const WAIT: Duration = Duration::from_secs(20);
-
-struct Desk {
-    child: Child,
-    port: u16,
-    said: String,
-    _out: BufReader<std::process::ChildStdout>,
-}
-
-impl Desk {
-    fn start(school: &School, args: &[&str]) -> Desk {
-        Desk::try_start(school, args).unwrap_or_else(|said| panic!("krijt serve does not start: {said}"))
-    }
-
-    fn try_start(school: &School, args: &[&str]) -> Result<Desk, String> {
-        let mut command = school.command([&["serve", "--port", "0", "--lang", "en", "--no-pdf"], args].concat());
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut said = String::new();
-        // The line about stopping is the last one of the start.
-        while !said.contains("Ctrl+C") {
-            if out.read_line(&mut said).unwrap() == 0 {
-                child.wait().unwrap();
-                return Err(said);
-            }
-        }
-        let port = said.split("http://localhost:").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
-        Ok(Desk { port: port.parse().unwrap(), child, said, _out: out })
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        stream.set_read_timeout(Some(WAIT)).unwrap();
-        stream
-    }
-
-    /// Sends bytes and reads all that comes back until the server closes; with `Connection: close` it does.
-    fn send(&self, bytes: &[u8]) -> String {
-        let mut stream = self.connect();
-        // A server that has seen enough may close before all is sent.
-        let _ = stream.write_all(bytes);
-        let mut answer = Vec::new();
-        match stream.read_to_end(&mut answer) {
-            Err(error) if error.kind() != ErrorKind::ConnectionReset => {
-                panic!("no answer to {:?}: {error}", head(bytes))
-            }
-            _ => String::from_utf8_lossy(&answer).into_owned(),
-        }
-    }
-
-    fn request(&self, line: &str, headers: &[&str]) -> String {
-        let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
-        self.send(format!("{line}\r\n{headers}Connection: close\r\n\r\n").as_bytes())
-    }
-
-    /// A request as our own browser makes it, with more headers.
-    fn get(&self, target: &str, headers: &[&str]) -> String {
-        let host = format!("Host: localhost:{}", self.port);
-        self.request(&format!("GET {target} HTTP/1.1"), &[&[host.as_str()], headers].concat())
-    }
-
-    fn token(&self) -> String {
-        let page = self.get("/public/index.html", &[]);
-        page.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap().to_string()
-    }
-
-    /// Asks again until a page holds a text.
-    fn wait_for(&self, target: &str, text: &str) {
-        let start = Instant::now();
-        while !self.get(target, &[]).contains(text) {
-            assert!(start.elapsed() < WAIT, "{target} never shows {text:?}:\n{}", self.get(target, &[]));
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn head(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(&bytes[..bytes.len().min(100)]).into_owned()
-}
-
-/// 0 when there was no answer at all.
-fn status(answer: &str) -> u16 {
-    answer.strip_prefix("HTTP/1.").and_then(|rest| rest.get(2..5)).and_then(|code| code.parse().ok()).unwrap_or(0)
-}
 
 const PAGE: &str = "---\ntitel: Over ons\n---\nWij zijn een school.\n";
 
@@ -479,69 +388,6 @@ fn a_taken_port_is_passed_over_and_a_missing_school_is_told() {
     let nowhere = School::bare();
     let run = nowhere.krijt(&["serve", "--lang", "en"]);
     assert!(run.exit == 2 && run.text.contains("krijt.yaml"), "{}", run.text);
-}
-
-/// Its name, and how it saves a text.
-type Way<'a> = (&'a str, &'a dyn Fn(&str));
-
-/// Editors save in many ways; polling must see them, too. Each way makes a new text that must be shown.
-#[test]
-fn every_way_of_saving_is_seen() {
-    for args in [&[][..], &["--poll"]] {
-        let school = school();
-        let desk = Desk::start(&school, args);
-        let file = school.at("content/over.md");
-        let (new, old) = (school.at("content/.over.md.swp"), school.at("content/over.md~"));
-        let ways: [Way<'_>; 8] = [
-            ("in place", &|text| std::fs::write(&file, text).unwrap()),
-            ("a new file over it", &|text| {
-                std::fs::write(&new, text).unwrap();
-                std::fs::rename(&new, &file).unwrap();
-            }),
-            ("the old one moved away first", &|text| {
-                std::fs::rename(&file, &old).unwrap();
-                std::fs::write(&file, text).unwrap();
-            }),
-            ("deleted and made again", &|text| {
-                std::fs::remove_file(&file).unwrap();
-                std::thread::sleep(Duration::from_millis(30));
-                std::fs::write(&file, text).unwrap();
-            }),
-            ("in pieces", &|text| {
-                let mut open = std::fs::File::create(&file).unwrap();
-                for piece in text.as_bytes().chunks(12) {
-                    open.write_all(piece).unwrap();
-                    open.flush().unwrap();
-                    std::thread::sleep(Duration::from_millis(3));
-                }
-            }),
-            ("a burst", &|text| {
-                for _ in 0..50 {
-                    std::fs::write(&file, "---\ntitel: Half").unwrap();
-                    std::fs::write(&file, text).unwrap();
-                }
-            }),
-            ("its folder away and back", &|text| {
-                std::fs::rename(school.at("content"), school.at("even-weg")).unwrap();
-                std::thread::sleep(Duration::from_millis(30));
-                std::fs::rename(school.at("even-weg"), school.at("content")).unwrap();
-                std::fs::write(&file, text).unwrap();
-            }),
-            ("with an old date", &|text| {
-                std::fs::write(&new, text).unwrap();
-                let open = std::fs::File::options().write(true).open(&new).unwrap();
-                open.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
-                std::fs::rename(&new, &file).unwrap();
-            }),
-        ];
-        for (number, (way, save)) in ways.iter().enumerate() {
-            let text = format!("Bewaard op manier {number}");
-            save(&format!("{PAGE}\n{text}.\n"));
-            let start = Instant::now();
-            desk.wait_for("/public/over/index.html", &text);
-            assert!(start.elapsed() < WAIT, "{way}");
-        }
-    }
 }
 
 /// A configuration that cannot be read, or is gone for a moment, leaves the last good site standing.
