@@ -155,7 +155,7 @@ impl<'a> Artifacts<'a> {
         let grown = self.grown(job, out.len() - start);
         let leak = self.stage.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
         let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
-        problems.extend(self.stage.take_remarks());
+        problems.extend(self.stage.take_remarks(path));
         self.stage.view().site.config.levels.apply(&mut problems);
         problems
     }

@@ -7,7 +7,7 @@
 //!                    State ──────────────► http: pages, live reload ──────┘
 //! ```
 //!
-//! Nothing is written, and no request ever becomes a file name: an address is looked up in the plan of an edition.
+//! Nothing is written but the cache of PDFs, and no request ever becomes a file name: an address is looked up in the plan of an edition.
 
 mod generation;
 mod guard;
@@ -58,6 +58,8 @@ pub enum Event<'a> {
     Ready { address: &'a str, door: Option<&'a Door> },
     /// A build: its findings as text (empty when all is well), and whether the site was renewed.
     Built { findings: &'a str, is_good: bool },
+    /// What is wrong with one file, now that somebody asked for it.
+    Made { findings: &'a str },
     /// The system does not tell of changes; the reason.
     Polling(&'a str),
 }

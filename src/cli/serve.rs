@@ -157,6 +157,11 @@ fn tell(event: &Event<'_>, lang: Lang, open: bool, quiet: bool) {
                 say_line!("{}", say(lang, "Bijgewerkt.", "Up to date."));
             }
         }
+        Event::Made { findings } => {
+            if !findings.is_empty() {
+                complain!("{findings}");
+            }
+        }
         Event::Polling(reason) => {
             let note = match lang {
                 Lang::Nl => format!(

@@ -98,7 +98,7 @@ pub fn limit(stage: &Stage<'_>, job: &Job, path: &str, made: &Made, pages: usize
         None => Finding::about(&code::PDF_TOO_LONG, path),
     };
     let finding = finding.with("path", path).with("pages", made.pages.to_string());
-    stage.remark(finding.with("limit", pages.to_string()));
+    stage.remark(path, finding.with("limit", pages.to_string()));
 }
 
 /// The document that a job is about.
@@ -139,14 +139,14 @@ pub fn render(
     let finding = |remark: Remark| of_remark(theme.name(), place, path, remark);
     match press.make(order) {
         Ok((made, remarks)) => {
-            remarks.into_iter().for_each(|remark| stage.remark(finding(remark)));
+            remarks.into_iter().for_each(|remark| stage.remark(path, finding(remark)));
             out.extend_from_slice(&made.bytes);
             Ok(made)
         }
         Err(remarks) => {
             let mut findings = remarks.into_iter().map(finding);
             let first = findings.next().unwrap_or_else(|| failed(theme.name(), place, path, "unknown"));
-            findings.for_each(|finding| stage.remark(finding));
+            findings.for_each(|finding| stage.remark(path, finding));
             Err(first)
         }
     }

@@ -28,8 +28,8 @@ pub struct Stage<'a> {
     /// Where the Typst source of PDFs goes, by their path, when that is all that is wanted.
     #[cfg(feature = "pdf")]
     pub sources: Option<Mutex<std::collections::BTreeMap<String, String>>>,
-    /// What is wrong with files that can be made all the same.
-    remarks: Mutex<Vec<Finding>>,
+    /// What is wrong with files that can be made all the same, each with the path of its file: several are made at once.
+    remarks: Mutex<Vec<(String, Finding)>>,
     site: Value,
     /// Every document as lists show it.
     lights: Vec<Value>,
@@ -117,14 +117,16 @@ impl<'a> Stage<'a> {
     }
 
     /// Notes something that does not keep a file from being made.
-    pub fn remark(&self, finding: Finding) {
+    pub fn remark(&self, path: &str, finding: Finding) {
         if let Ok(mut remarks) = self.remarks.lock() {
-            remarks.push(finding);
+            remarks.push((path.to_string(), finding));
         }
     }
 
-    pub fn take_remarks(&self) -> Vec<Finding> {
-        self.remarks.lock().map(|mut remarks| std::mem::take(&mut *remarks)).unwrap_or_default()
+    /// What was noted of this file, and nothing of others.
+    pub fn take_remarks(&self, path: &str) -> Vec<Finding> {
+        let Ok(mut remarks) = self.remarks.lock() else { return Vec::new() };
+        remarks.extract_if(.., |(of, _)| of == path).map(|(_, finding)| finding).collect()
     }
 
     pub fn light(&self, id: DocId) -> Value {

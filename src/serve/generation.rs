@@ -1,5 +1,7 @@
 //! A generation: one state of the school, ready to render. A thread of its own keeps everything on its stack, so that a
 //! site may borrow its sources; it ends, and with it all that memory, when nobody holds the generation any more.
+//!
+//! Pages take a moment and PDFs take seconds, so they stand in two rows: a page never waits for a PDF.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -7,9 +9,11 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::oneshot;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::Event;
 use super::live::Report;
 use crate::build::{self, Artifacts, Memo};
 use crate::config::Edition;
@@ -29,6 +33,31 @@ pub struct Order {
     pub lang: Lang,
     pub style: Style,
     pub editor: Option<String>,
+    pub slow: SlowLane,
+    /// Prints for whoever is at the keyboard.
+    pub tell: Box<dyn Fn(Event<'_>) + Send + Sync>,
+}
+
+/// One PDF is made at a time, whatever number of generations still have some to make, and on one thread: the others are
+/// for pages and for the next build.
+pub struct SlowLane {
+    turn: Mutex<()>,
+    threads: Option<ThreadPool>,
+}
+
+impl SlowLane {
+    pub fn new() -> Self {
+        SlowLane { turn: Mutex::default(), threads: ThreadPoolBuilder::new().num_threads(1).build().ok() }
+    }
+
+    fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let _turn = self.turn.lock();
+        match &self.threads {
+            Some(threads) => threads.install(work),
+            // The system gives no thread.
+            None => work(),
+        }
+    }
 }
 
 /// A file as it was made.
@@ -55,7 +84,8 @@ struct Ask {
 
 /// A generation that serves; whoever holds it can ask.
 pub struct Generation {
-    asks: Sender<Ask>,
+    pages: Sender<Ask>,
+    slow: Sender<Ask>,
     /// Changes when a style sheet does.
     pub styles: u64,
     /// Changes when another file does that pages use: a script, an image.
@@ -68,11 +98,16 @@ impl Generation {
     /// The file at an address below `/`: `public/index.html`.
     pub async fn get(&self, path: &str) -> Answer {
         let (reply, answer) = oneshot::channel();
-        if self.asks.send(Ask { path: path.to_string(), reply }).is_err() {
+        let row = if is_slow(path) { &self.slow } else { &self.pages };
+        if row.send(Ask { path: path.to_string(), reply }).is_err() {
             return Answer::Missing;
         }
         answer.await.unwrap_or(Answer::Missing)
     }
+}
+
+fn is_slow(path: &str) -> bool {
+    path.ends_with(".pdf")
 }
 
 /// What came of an attempt.
@@ -83,7 +118,7 @@ pub struct Attempt {
     pub text: String,
 }
 
-/// Two threads: a PDF that takes its time does not hold up a page.
+/// So many threads make pages.
 const HANDS: usize = 2;
 /// So many bytes of made files are kept.
 const SHELF: usize = 32 << 20;
@@ -155,25 +190,28 @@ fn live(
         })
         .collect();
     let desk = Counter { folders, made: Mutex::default(), order, input: &input };
-    // A template or a leak shows only when a page is made: those that are looked at now must come out.
-    for path in viewed {
+    // A template or a leak shows only when a page is made: those that are looked at now must come out. A PDF tells its
+    // own reader, later.
+    for path in viewed.iter().filter(|path| !is_slow(path)) {
         findings.extend(desk.make(path).1);
     }
     if findings.iter().any(Finding::is_error) {
         return failed(findings, &ready);
     }
     let (styles, rest) = versions(&school.theme, &input);
-    let (asks, orders) = channel();
-    let good = Generation { asks, styles, rest, editions: wanted, title: parsed.config.title() };
+    let (pages, page_orders) = channel();
+    let (slow, slow_orders) = channel();
+    let good = Generation { pages, slow, styles, rest, editions: wanted, title: parsed.config.title() };
     let (report, text) = Report::new(&mut findings, &input.sources, order);
     if ready.send(Attempt { good: Some(good), report, text }).is_err() {
         return;
     }
-    let orders = Mutex::new(orders);
+    let (page_orders, slow_orders) = (Mutex::new(page_orders), Mutex::new(slow_orders));
     thread::scope(|scope| {
         for _ in 0..HANDS {
-            scope.spawn(|| desk.work(&orders));
+            scope.spawn(|| desk.work(&page_orders, |ask| desk.answer(ask)));
         }
+        scope.spawn(|| desk.work(&slow_orders, |ask| order.slow.run(|| desk.answer(ask))));
     });
 }
 
@@ -194,10 +232,12 @@ struct Counter<'a> {
 struct Kept {
     size: usize,
     files: BTreeMap<String, Made>,
+    /// What could not be made: it cannot be made the second time either.
+    failed: BTreeMap<String, Arc<Report>>,
 }
 
 impl Counter<'_> {
-    fn work(&self, orders: &Mutex<Receiver<Ask>>) {
+    fn work(&self, orders: &Mutex<Receiver<Ask>>, answer: impl Fn(&Ask) -> Option<Answer>) {
         loop {
             let next = match orders.lock() {
                 Ok(orders) => orders.recv(),
@@ -205,13 +245,36 @@ impl Counter<'_> {
             };
             // Nobody can ask any more.
             let Ok(ask) = next else { return };
-            let (answer, mut findings) = self.make(&ask.path);
-            let answer = match answer {
-                Some(answer) => answer,
-                None => Answer::Failed(Arc::new(Report::new(&mut findings, &self.input.sources, self.order).0)),
-            };
-            let _ = ask.reply.send(answer);
+            if let Some(answer) = answer(&ask) {
+                let _ = ask.reply.send(answer);
+            }
         }
+    }
+
+    /// `None` when whoever asked went away while waiting for their turn.
+    fn answer(&self, ask: &Ask) -> Option<Answer> {
+        if ask.reply.is_closed() {
+            return None;
+        }
+        let failed = self.made.lock().ok().and_then(|kept| kept.failed.get(&ask.path).cloned());
+        if let Some(report) = failed {
+            return Some(Answer::Failed(report));
+        }
+        let (answer, mut findings) = self.make(&ask.path);
+        if findings.is_empty() {
+            return answer;
+        }
+        let is_good = answer.is_some();
+        let (report, text) = Report::new(&mut findings, &self.input.sources, self.order);
+        (self.order.tell)(Event::Made { findings: &text });
+        if is_good {
+            return answer;
+        }
+        let report = Arc::new(report);
+        if let Ok(mut kept) = self.made.lock() {
+            kept.failed.insert(ask.path.clone(), Arc::clone(&report));
+        }
+        Some(Answer::Failed(report))
     }
 
     /// The file at a path, by looking the path up in the plans. `None` when it could not be made.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use super::generation::{self, Attempt, Order};
+use super::generation::{self, Attempt, Order, SlowLane};
 use super::watch::{Wakes, Watch};
 use super::{Desk, Event, Request, State};
 use crate::build::Memo;
@@ -23,14 +23,16 @@ const SWEEP: Duration = Duration::from_secs(2);
 /// A mistake that is gone within this time was half a save.
 const GRACE: Duration = Duration::from_millis(250);
 
-pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Send + 'static) {
+pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone + Send + Sync + 'static) {
     let workshop = move || {
         let Request { root, editions, options, lang, style, editor, poll, .. } = request;
         let mut watch = Watch::new(&root, poll.is_some());
         if let Some(reason) = watch.failure() {
             tell(Event::Polling(reason));
         }
-        let order = Arc::new(Order { root, editions, options, lang, style, editor });
+        let order =
+            Order { root, editions, options, lang, style, editor, slow: SlowLane::new(), tell: Box::new(tell.clone()) };
+        let order = Arc::new(order);
         let mut workshop = Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None };
         workshop.look(&BTreeSet::new());
         workshop.publish_held();

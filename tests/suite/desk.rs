@@ -16,6 +16,7 @@ pub struct Desk {
     pub port: u16,
     /// What it printed until it could be asked.
     pub said: String,
+    complaints: tempfile::NamedTempFile,
     _out: BufReader<ChildStdout>,
 }
 
@@ -25,8 +26,13 @@ impl Desk {
     }
 
     pub fn try_start(school: &School, args: &[&str]) -> Result<Desk, String> {
-        let mut command = school.command([&["serve", "--port", "0", "--lang", "en", "--no-pdf"], args].concat());
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        Desk::with_pdfs(school, &[&["--no-pdf"], args].concat())
+    }
+
+    pub fn with_pdfs(school: &School, args: &[&str]) -> Result<Desk, String> {
+        let mut command = school.command([&["serve", "--port", "0", "--lang", "en"], args].concat());
+        let complaints = tempfile::NamedTempFile::new().unwrap();
+        command.stdout(Stdio::piped()).stderr(complaints.reopen().unwrap());
         let mut child = command.spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut said = String::new();
@@ -38,7 +44,12 @@ impl Desk {
             }
         }
         let port = said.split("http://localhost:").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
-        Ok(Desk { port: port.parse().unwrap(), child, said, _out: out })
+        Ok(Desk { port: port.parse().unwrap(), child, said, complaints, _out: out })
+    }
+
+    /// What it said to be wrong until now.
+    pub fn complaints(&self) -> String {
+        std::fs::read_to_string(self.complaints.path()).unwrap()
     }
 
     pub fn connect(&self) -> TcpStream {
@@ -49,6 +60,10 @@ impl Desk {
 
     /// Sends bytes and reads all that comes back until the server closes; with `Connection: close` it does.
     pub fn send(&self, bytes: &[u8]) -> String {
+        String::from_utf8_lossy(&self.exchange(bytes)).into_owned()
+    }
+
+    fn exchange(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.connect();
         // A server that has seen enough may close before all is sent.
         let _ = stream.write_all(bytes);
@@ -57,8 +72,25 @@ impl Desk {
             Err(error) if error.kind() != ErrorKind::ConnectionReset => {
                 panic!("no answer to {:?}: {error}", head(bytes))
             }
-            _ => String::from_utf8_lossy(&answer).into_owned(),
+            _ => answer,
         }
+    }
+
+    /// Asks for a file and does not wait for it; the connection is there to read from, or to close.
+    pub fn ask(&self, target: &str) -> TcpStream {
+        let mut stream = self.connect();
+        let request = format!("GET {target} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port);
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    /// The head and the bytes of a file.
+    pub fn file(&self, target: &str) -> (String, Vec<u8>) {
+        let mut answer = Vec::new();
+        self.ask(target).read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4;
+        let body = answer.split_off(end);
+        (String::from_utf8(answer).unwrap(), body)
     }
 
     pub fn request(&self, line: &str, headers: &[&str]) -> String {

@@ -23,5 +23,7 @@ mod publish;
 mod saves;
 mod school;
 mod serve;
+#[cfg(feature = "pdf")]
+mod serve_pdf;
 mod support;
 mod web;

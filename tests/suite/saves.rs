@@ -131,7 +131,8 @@ const WAYS: [Way; 9] = [
 
 /// How long each save took to be shown; a save that never is, is a failure here.
 fn try_way((name, save): Way, times: u32, args: &[&str]) -> Vec<Duration> {
-    let school = School::new(&[(PAGE, "---\ntitel: Over ons\n---\nBegin.\n"), ("content/er.md", "---\ntitel: Er\n---\n")]);
+    let school =
+        School::new(&[(PAGE, "---\ntitel: Over ons\n---\nBegin.\n"), ("content/er.md", "---\ntitel: Er\n---\n")]);
     let desk = Desk::start(&school, args);
     let mut took = Vec::new();
     for nth in 0..times {
