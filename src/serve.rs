@@ -7,7 +7,8 @@
 //!                    State ──────────────► http: pages, live reload ──────┘
 //! ```
 //!
-//! Nothing is written but the cache of PDFs, and no request ever becomes a file name: an address is looked up in the plan of an edition.
+//! Nothing is written but the cache of PDFs, and no request ever becomes a file name: an address is looked up in the plan
+//! of an edition.
 
 mod generation;
 mod guard;
@@ -54,14 +55,27 @@ pub struct Request {
 
 /// What happens while serving, for whoever prints it.
 pub enum Event<'a> {
-    /// It can be looked at: the address, and for other devices one with its code.
-    Ready { address: &'a str, door: Option<&'a Door> },
-    /// A build: its findings as text (empty when all is well), and whether the site was renewed.
-    Built { findings: &'a str, is_good: bool },
+    /// It can be looked at: the address, and for other devices one with its code. `taken` is the port that was asked for.
+    Ready { address: &'a str, taken: Option<u16>, door: Option<&'a Door> },
+    /// A build: its findings as text (empty when all is well), and what is to be seen now.
+    Built { findings: &'a str, seen: Seen },
     /// What is wrong with one file, now that somebody asked for it.
     Made { findings: &'a str },
     /// The system does not tell of changes; the reason.
     Polling(&'a str),
+}
+
+/// What a visitor sees after a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The site for the first time; `Ready` says where.
+    First,
+    /// The site as it is now.
+    New,
+    /// The last site that was right.
+    Last,
+    /// No site: none was right yet.
+    Nothing,
 }
 
 /// Why there is no server.
@@ -112,6 +126,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
         };
         let desk = Arc::new(Desk { state: channel::Sender::new(State::default()), viewed: Mutex::default() });
         let address = format!("http://localhost:{port}/");
+        let taken = Some(request.port).filter(|asked| *asked != 0 && *asked != port);
         let house = Arc::new(http::House::new(Arc::clone(&desk), &request, port, door.as_ref()));
         let mut ready = desk.state.subscribe();
         let tell = Arc::new(Mutex::new(tell));
@@ -124,7 +139,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
         workshop::start(request, Arc::clone(&desk), say);
         // The first build decides what the first visitor sees.
         let _ = ready.changed().await;
-        shown(Event::Ready { address: &address, door: door.as_ref() });
+        shown(Event::Ready { address: &address, taken, door: door.as_ref() });
         let serving = async {
             let inside = http::serve(loopback, Arc::clone(&house), true);
             match outside {

@@ -12,7 +12,7 @@ use crate::build;
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
-use crate::serve::{self, Event, Failure};
+use crate::serve::{self, Door, Event, Failure, Seen};
 use crate::site::Options;
 use crate::source::Sources;
 
@@ -38,9 +38,9 @@ pub struct Serve {
     /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// The port; without this the first free one from 4400
-    #[arg(long)]
-    port: Option<u16>,
+    /// The port; when it is taken, the next free one
+    #[arg(long, default_value_t = PORT)]
+    port: u16,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
@@ -83,7 +83,7 @@ impl Serve {
             return exit::USAGE;
         }
         let Some(editor) = editor_of(&self.editor) else {
-            complain!("--editor: {}", EDITORS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "));
+            complain!("{}", unknown_editor(&self.editor, lang));
             return exit::USAGE;
         };
         let request = serve::Request {
@@ -92,13 +92,13 @@ impl Serve {
             options: Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf },
             lang,
             style,
-            port: self.port.unwrap_or(PORT),
+            port: self.port,
             lan: self.lan,
             poll: self.poll.then_some(POLL),
             editor,
         };
         let (open, quiet) = (self.open, self.quiet);
-        match serve::run(request, move |event| tell(&event, lang, open, quiet)) {
+        match serve::run(request, move |event| tell(&event, lang, style.colour, open, quiet)) {
             Ok(()) => exit::CLEAN,
             Err(failure) => {
                 complain!("{}", words(&failure, lang));
@@ -122,21 +122,31 @@ fn editor_of(name: &str) -> Option<Option<String>> {
     (is_scheme && is_safe && name.contains("{path}")).then(|| Some(name.to_string()))
 }
 
-fn tell(event: &Event<'_>, lang: Lang, open: bool, quiet: bool) {
+fn unknown_editor(name: &str, lang: Lang) -> String {
+    let known = EDITORS.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match lang {
+        Lang::Nl => format!(
+            "krijt kent de editor `{name}` niet. Kies {known}, `none` (geen links), of een adres waarin `{{path}}` staat."
+        ),
+        Lang::En => format!(
+            "krijt does not know the editor `{name}`. Choose {known}, `none` (no links), or an address with `{{path}}` in it."
+        ),
+    }
+}
+
+fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: bool) {
     match event {
-        Event::Ready { address, door } => {
+        Event::Ready { address, taken, door } => {
+            if let Some(taken) = taken {
+                let note = match lang {
+                    Lang::Nl => format!("Poort {taken} is al in gebruik, dus het is een andere:"),
+                    Lang::En => format!("Port {taken} is taken, so it is another one:"),
+                };
+                say_line!("{note}");
+            }
             say_line!("{} {address}", say(lang, "Je site staat op", "Your site is at"));
             if let Some(door) = door {
-                say_line!(
-                    "\n{}\n{}",
-                    say(
-                        lang,
-                        "LET OP: iedereen op dit netwerk met de code ziet alles, ook de team-editie. Stop krijt als je klaar bent.",
-                        "NOTE: whoever has the code on this network sees everything, the team edition as well. Stop krijt when you are done."
-                    ),
-                    door.picture().unwrap_or_default()
-                );
-                say_line!("{}\n{}: {}\n", door.address, say(lang, "Code", "Code"), door.code);
+                tell_others(door, lang, has_colours);
             }
             if !quiet {
                 say_line!("{}", say(lang, "Stoppen: Ctrl+C", "To stop: Ctrl+C"));
@@ -145,16 +155,25 @@ fn tell(event: &Event<'_>, lang: Lang, open: bool, quiet: bool) {
                 open_browser(address);
             }
         }
-        Event::Built { findings, is_good } => {
+        Event::Built { findings, seen } => {
             if !findings.is_empty() {
                 complain!("{findings}");
             }
-            if !is_good {
-                let note =
-                    say(lang, "Je ziet de laatste versie die klopte.", "You see the last version that was right.");
-                complain!("{note}");
-            } else if !quiet && findings.is_empty() {
-                say_line!("{}", say(lang, "Bijgewerkt.", "Up to date."));
+            match seen {
+                Seen::Last => complain!(
+                    "{}",
+                    say(lang, "Je ziet de laatste versie die klopte.", "You see the last version that was right.")
+                ),
+                Seen::Nothing => complain!(
+                    "{}",
+                    say(
+                        lang,
+                        "Er is nog geen site. Herstel dit en bewaar, dan komt hij vanzelf.",
+                        "There is no site yet. Fix this and save: then it comes by itself."
+                    )
+                ),
+                Seen::New if !quiet && findings.is_empty() => say_line!("{}", say(lang, "Bijgewerkt.", "Up to date.")),
+                Seen::New | Seen::First => {}
             }
         }
         Event::Made { findings } => {
@@ -174,6 +193,20 @@ fn tell(event: &Event<'_>, lang: Lang, open: bool, quiet: bool) {
             complain!("{note}");
         }
     }
+}
+
+/// How other devices come in.
+fn tell_others(door: &Door, lang: Lang, has_colours: bool) {
+    say_line!(
+        "\n{}\n\n{}\n",
+        say(
+            lang,
+            "LET OP: iedereen op dit netwerk met de code ziet alles, ook de team-editie.\nStop krijt als je klaar bent.",
+            "NOTE: whoever has the code on this network sees everything, the team edition as well.\nStop krijt when you are done."
+        ),
+        door.picture(has_colours).unwrap_or_default()
+    );
+    say_line!("{}\nCode: {}\n", door.address, door.code);
 }
 
 /// Starts the system's own browser. When that fails, the address is on the screen.

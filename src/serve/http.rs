@@ -216,7 +216,7 @@ async fn look_up(house: &House, state: &State, path: &str) -> Shown {
         Answer::Made(file) => Shown { status: StatusCode::OK, kind: kind_of(&name), file, report: None },
         Answer::Missing => Shown::own(StatusCode::NOT_FOUND, pages::missing(house.lang, path)),
         Answer::Failed(report) => {
-            let page = Shown::own(StatusCode::INTERNAL_SERVER_ERROR, pages::waiting(house.lang));
+            let page = Shown::own(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(house.lang));
             Shown { report: Some(report), ..page }
         }
     }

@@ -30,12 +30,19 @@ impl Door {
         Some(Door { ip, code, address })
     }
 
-    /// The address as a picture of half blocks, for a camera.
-    pub fn picture(&self) -> Option<String> {
+    /// The address as a picture of half blocks, for a camera. In a terminal with colours it is black on white, whatever
+    /// those of its text are; without them it is right where text is lighter than what is behind it, as is usual.
+    pub fn picture(&self, has_colours: bool) -> Option<String> {
         use qrcode::render::unicode::Dense1x2;
         let code = qrcode::QrCode::new(&self.address).ok()?;
-        // Dark on light, whatever colours the terminal has: the light modules are the ones that are drawn.
-        Some(code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build())
+        // What is drawn is what is light.
+        let picture = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
+        if !has_colours {
+            return Some(picture);
+        }
+        // White and black of the colour cube: the sixteen colours of a terminal may be any.
+        let lines = picture.lines().map(|line| format!("\x1b[38;5;231;48;5;16m{line}\x1b[0m"));
+        Some(lines.collect::<Vec<_>>().join("\n"))
     }
 }
 

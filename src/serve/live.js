@@ -64,6 +64,14 @@
     return element;
   }
 
+  // A message, in which `names` stand between backquotes.
+  function write(name, parent, text, type) {
+    var element = make(name, parent, '', type), parts = text.split('`');
+    parts.forEach(function (part, at) {
+      if (at % 2 && at < parts.length - 1) { make('code', element, part); } else { element.append((at % 2 ? '`' : '') + part); }
+    });
+  }
+
   // In a shadow tree, so that neither style sheet reaches the other. All text is set as text.
   function draw(report) {
     if (host) { host.remove(); }
@@ -74,11 +82,16 @@
     style.rel = 'stylesheet';
     style.href = '/_krijt/live.css';
     var hasErrors = report.rows.some(function (row) { return row.is_error; }) || !report.rows.length;
+    // A page with nothing of its own has room for it, and says itself what to do.
+    var isAlone = document.body.classList.contains('wacht');
+    if (isAlone) { host.className = 'alleen'; }
     var box = make('details', root, '', hasErrors ? 'fout' : 'let-op');
-    box.open = hasErrors && !isFolded;
-    make('summary', box, report.title);
+    box.open = isAlone || (hasErrors && !isFolded);
+    var summary = make('summary', box, report.title);
+    make('span', summary, report.close, 'inklappen');
+    make('span', summary, report.show, 'uitklappen');
     var inner = make('div', box, '', 'binnen');
-    make('p', inner, report.note, 'noot');
+    if (!isAlone || !report.rows.length) { make('p', inner, report.note, 'noot'); }
     report.rows.forEach(function (row) { drawRow(inner, row, report); });
     if (report.more) { make('p', inner, report.more); }
     box.addEventListener('toggle', function () { isFolded = hasErrors && !box.open; });
@@ -87,7 +100,7 @@
 
   function drawRow(parent, row, report) {
     var part = make('section', parent, '', row.is_error ? 'fout' : 'let-op');
-    make('h2', part, row.message);
+    write('h2', part, row.message);
     var place = row.file + ':' + row.line + ':' + row.column;
     var where = make('p', part, '', 'plaats');
     if (row.open) {
@@ -104,7 +117,7 @@
       make('mark', line, row.mark || '\u00a0');
       line.append(row.after);
     }
-    if (row.help) { make('p', part, row.help, 'hulp'); }
+    if (row.help) { write('p', part, row.help, 'hulp'); }
   }
 
   document.addEventListener('visibilitychange', function () {

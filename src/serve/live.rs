@@ -31,7 +31,9 @@ struct Shown<'a> {
     title: String,
     note: &'static str,
     open: &'static str,
+    /// What a click on the title does.
     close: &'static str,
+    show: &'static str,
     more: String,
     rows: Vec<Row<'a>>,
 }
@@ -74,6 +76,7 @@ impl Report {
             },
             open: say(order.lang, "Open dit bestand", "Open this file"),
             close: say(order.lang, "Inklappen", "Fold away"),
+            show: say(order.lang, "Laat zien", "Show"),
             more: match (hidden, order.lang) {
                 (0, _) => String::new(),
                 (_, Lang::Nl) => format!("… en nog {hidden}"),
@@ -88,7 +91,7 @@ impl Report {
 
     /// A bug of ours ended the build.
     pub fn broken() -> Report {
-        let json = r#"{"lang":"nl","title":"krijt","note":"Dit is een fout van krijt zelf. / This is a bug in krijt.","open":"","close":"×","more":"","rows":[]}"#;
+        let json = r#"{"lang":"nl","title":"krijt","note":"Dit is een fout van krijt zelf. / This is a bug in krijt.","open":"","close":"×","show":"","more":"","rows":[]}"#;
         Report { json: json.to_string(), hash: 1 }
     }
 }

@@ -6,13 +6,22 @@ use crate::html::escaped;
 
 /// A page in the desk's frame. `main` is mark-up.
 fn page(lang: Lang, title: &str, main: &str) -> String {
+    framed(lang, title, "desk", main)
+}
+
+/// A page that has nothing to show but what is wrong: the script puts that below its text instead of over it.
+fn waiting_page(lang: Lang, title: &str, text: &str) -> String {
+    framed(lang, title, "desk wacht", &format!("<h1>{title}</h1>\n<p>{text}</p>"))
+}
+
+fn framed(lang: Lang, title: &str, class: &str, main: &str) -> String {
     let lang = if lang == Lang::Nl { "nl" } else { "en" };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; \
          form-action 'self'; base-uri 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"/_krijt/live.css\">\n</head>\n<body class=\"desk\">\n<main>\n{main}\n</main>\n\
+         <link rel=\"stylesheet\" href=\"/_krijt/live.css\">\n</head>\n<body class=\"{class}\">\n<main>\n{main}\n</main>\n\
          </body>\n</html>\n",
         title = escaped(title),
     )
@@ -53,18 +62,35 @@ pub fn waiting(lang: Lang) -> String {
         Lang::Nl => ("Nog even", "Herstel wat hieronder staat en bewaar het. Dan komt hier vanzelf je site."),
         Lang::En => ("Almost there", "Fix what is said below and save it. Your site will then appear by itself."),
     };
-    page(lang, title, &format!("<h1>{title}</h1>\n<p>{text}</p>"))
+    waiting_page(lang, title, text)
+}
+
+/// A file of a good site that cannot be made.
+pub fn failed(lang: Lang) -> String {
+    let (title, text) = match lang {
+        Lang::Nl => ("Dit lukt nog niet", "Herstel wat hieronder staat en bewaar het. Dan komt het hier vanzelf."),
+        Lang::En => ("Not yet", "Fix what is said below and save it. It will then appear here by itself."),
+    };
+    waiting_page(lang, title, text)
 }
 
 /// Another device must give the code.
 pub fn code(lang: Lang, was_wrong: bool) -> String {
     let (title, text, label, go, wrong) = match lang {
-        Lang::Nl => {
-            ("Code", "De code staat in het venster waarin krijt draait.", "Code", "Verder", "Deze code klopt niet.")
-        }
-        Lang::En => {
-            ("Code", "The code stands in the window where krijt runs.", "Code", "Go on", "This is not the code.")
-        }
+        Lang::Nl => (
+            "Vul de code in",
+            "De code staat onder de QR-code, in het venster waarin krijt draait.",
+            "Code",
+            "Verder",
+            "Deze code klopt niet.",
+        ),
+        Lang::En => (
+            "Fill in the code",
+            "The code stands below the QR code, in the window where krijt runs.",
+            "Code",
+            "Go on",
+            "This is not the code.",
+        ),
     };
     let wrong = if was_wrong { format!("<p role=\"alert\"><strong>{wrong}</strong></p>\n") } else { String::new() };
     let main = format!(

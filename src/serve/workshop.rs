@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::generation::{self, Attempt, Order, SlowLane};
 use super::watch::{Wakes, Watch};
-use super::{Desk, Event, Request, State};
+use super::{Desk, Event, Request, Seen, State};
 use crate::build::Memo;
 use crate::disk::Shelf;
 
@@ -33,7 +33,8 @@ pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone
         let order =
             Order { root, editions, options, lang, style, editor, slow: SlowLane::new(), tell: Box::new(tell.clone()) };
         let order = Arc::new(order);
-        let mut workshop = Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None };
+        let mut workshop =
+            Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None, is_first: true };
         workshop.look(&BTreeSet::new());
         workshop.publish_held();
         loop {
@@ -55,6 +56,8 @@ struct Workshop<T> {
     memo: Arc<Mutex<Memo>>,
     /// Something is wrong, and nobody was told yet.
     held: Option<Attempt>,
+    /// Nothing was shown yet.
+    is_first: bool,
 }
 
 impl<T: Fn(Event<'_>)> Workshop<T> {
@@ -97,15 +100,23 @@ impl<T: Fn(Event<'_>)> Workshop<T> {
         }
     }
 
-    fn publish(&self, attempt: Attempt) {
+    fn publish(&mut self, attempt: Attempt) {
         let Attempt { good, report, text } = attempt;
-        let is_good = good.is_some();
+        let seen = match (good.is_some(), self.desk.state().good.is_some()) {
+            (true, true) => Seen::New,
+            (true, false) if self.is_first => Seen::First,
+            (true, false) => Seen::New,
+            (false, true) => Seen::Last,
+            (false, false) => Seen::Nothing,
+        };
+        self.is_first = false;
+        // Said before `Ready`, which waits for the state: what is wrong, and then where to look.
+        (self.tell)(Event::Built { findings: &text, seen });
         self.desk.state.send_modify(|state: &mut State| {
             if let Some(good) = good {
                 state.good = Some(Arc::new(good));
             }
             state.report = Arc::new(report);
         });
-        (self.tell)(Event::Built { findings: &text, is_good });
     }
 }

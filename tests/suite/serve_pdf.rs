@@ -122,6 +122,7 @@ fn a_pdf_that_cannot_be_made_says_why_and_harms_nothing_else() {
         let token = desk.token();
         desk.get(&format!("/_krijt/report?token={token}&path={path}"), &[&own])
     };
+    assert!(!page.contains("Almost there"), "the site is there, only this is not: {page}");
     let told = report(&desk, LETTER);
     assert!(told.contains("\"code\":\"E1001\"") && told.contains("U+1230"), "{told}");
     assert!(!report(&desk, "/public/over/").contains("E1001"), "other pages have nothing to do with it");
