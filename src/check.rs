@@ -11,6 +11,7 @@ mod link_texts;
 mod privacy;
 pub mod prose;
 mod school;
+mod shapes;
 mod slides;
 mod suspicions;
 mod tables;

@@ -30,7 +30,8 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         fences: masked.fences,
         met: Vec::new(),
         variables: &masked.variables,
-        body: Body::default(),
+        // Running text has a node for some ten bytes.
+        body: Body { nodes: Vec::with_capacity(text.len() / 10), ..Body::default() },
         findings: Vec::new(),
         stack: Vec::new(),
         skip_until: 0,
@@ -255,6 +256,7 @@ impl<'s> Builder<'s> {
         while !self.stack.is_empty() {
             self.end(end);
         }
+        self.body.nodes.shrink_to_fit();
         // A fence that was not met as a block stands in code (and is text), or inside HTML that is not allowed: there
         // it would be lost, and with it the wall around team-only text.
         let body = &self.body;

@@ -25,6 +25,7 @@
 //! letters (`huisartsenpost`), which no reader needs a warning about.
 
 use super::prose::{Form, Passage, Prose, Readers, Sentence, Word};
+use super::shapes::Shapes;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
 
@@ -77,8 +78,13 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             view.pile(passage, passives);
         }
         for (at, word) in prose.words_of(passage).iter().enumerate() {
-            view.long_word(*word, limits);
-            view.abbreviation(passage, at, *word);
+            // Bytes first: a word of few bytes has few letters, and nearly all have neither dots nor initials.
+            if word.len() > limits.letters {
+                view.long_word(*word, limits);
+            }
+            if word.has_initials() || (word.may_have_dot() && SHAPES.may_have(word.lead, word.len())) {
+                view.abbreviation(passage, at, *word);
+            }
         }
     }
 }
@@ -117,10 +123,6 @@ impl Look<'_> {
     }
 
     fn long_word(&mut self, word: Word, limits: &Limits) {
-        // Bytes first: a word of few bytes has few letters.
-        if ((word.end - word.start) as usize) <= limits.letters {
-            return;
-        }
         let text = self.prose.word(word);
         let part = text.split('-').max_by_key(|part| part.len()).unwrap_or(text);
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
@@ -157,16 +159,12 @@ impl Look<'_> {
         if bytes.len() > 8 || bytes.len() < 2 {
             return;
         }
-        // Nearly all words are neither: bytes tell.
         let has_dot = self.prose.text.as_bytes().get(word.end as usize) == Some(&b'.');
         let is_dotted = has_dot || bytes.contains(&b'.') || bytes.contains(&b'/');
-        let is_upper = bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase();
-        if !is_dotted && !is_upper {
-            return;
-        }
         if is_dotted && let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == text) {
             if self.is_new(text) {
-                let word = Word { end: word.end + u32::from(has_dot), ..word };
+                let mut word = word;
+                word.end += u32::from(has_dot);
                 self.findings.push(
                     Finding::new(&code::ABBREVIATION, self.prose.place(self.doc, word, word))
                         .with("short", self.prose.word(word))
@@ -175,7 +173,7 @@ impl Look<'_> {
             }
             return;
         }
-        let is_initials = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_initials = word.has_initials() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_initials || KNOWN.contains(&text) || self.is_spelled_out(text) {
             return;
         }
@@ -205,11 +203,10 @@ impl Look<'_> {
     fn is_passive(&self, sentence: &Sentence) -> bool {
         let words = self.words(sentence);
         let is_aux = |word: &Word| {
-            let text = self.prose.word(*word);
-            let is_like = (4..=6).contains(&text.len()) && matches!(text.as_bytes()[0], b'w' | b'W');
+            let is_like = matches!(word.lead, b'w' | b'W') && (4..=6).contains(&word.len());
             is_like
                 && matches!(
-                    text,
+                    self.prose.word(*word),
                     "wordt" | "worden" | "word" | "werd" | "werden" | "Wordt" | "Worden" | "Werd" | "Werden"
                 )
         };
@@ -298,6 +295,16 @@ const SHORT: &[(&str, &str)] = &[
     ("z.o.z", "kijk ook op de achterkant"),
     ("z.s.m", "zo snel mogelijk"),
 ];
+
+static SHAPES: Shapes = {
+    let mut shapes = Shapes::NONE;
+    let mut at = 0;
+    while at < SHORT.len() {
+        shapes = shapes.and(&[SHORT[at].0]);
+        at += 1;
+    }
+    shapes
+};
 
 #[cfg(test)]
 mod tests {

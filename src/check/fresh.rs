@@ -67,11 +67,10 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         let words = prose.words_of(passage);
         for (at, word) in words.iter().enumerate() {
-            let first = prose.word(*word);
-            if !matches!(first.as_bytes(), [b'd' | b'D' | b'v' | b'V' | b'b' | b'B' | b'o' | b'O' | b'a' | b'A', ..]) {
+            if !matches!(word.lead.to_ascii_lowercase(), b'd' | b'v' | b'b' | b'o' | b'a') || word.len() < 3 {
                 continue;
             }
-            let first = first.to_lowercase();
+            let first = prose.word(*word).to_lowercase();
             let next = words.get(at + 1).map_or("", |next| prose.word(*next));
             let last = match first.as_str() {
                 "binnenkort" | "onlangs" => *word,

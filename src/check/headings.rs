@@ -1,7 +1,7 @@
 //! Headings that work as a table of contents, for the eye and for a screen reader.
 
 use super::prose::Prose;
-use crate::body::{self, NodeId, Tag};
+use crate::body::{self, Siblings, Tag};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
@@ -10,25 +10,26 @@ pub fn look(doc: &Doc, text: &str, _: &Prose, findings: &mut Vec<Finding>) {
     if doc.facets.deck {
         return; // there a heading begins a slide
     }
-    let roots: Vec<NodeId> = doc.body.roots().collect();
-    row(doc, text, &roots, true, findings);
+    row(doc, text, doc.body.roots(), true, findings);
+    if doc.body.divs.is_empty() {
+        return;
+    }
     for node in doc.body.all().filter(|node| matches!(doc.body.tag(*node), Tag::Div(_))) {
-        let inside: Vec<NodeId> = doc.body.children(node).collect();
-        row(doc, text, &inside, false, findings);
+        row(doc, text, doc.body.children(node), false, findings);
     }
 }
 
 /// Headings side by side. Those of blocks, such as slides, have a row of their own and may say the same.
-fn row(doc: &Doc, text: &str, nodes: &[NodeId], whole: bool, findings: &mut Vec<Finding>) {
+fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut Vec<Finding>) {
     let body = &doc.body;
     let mut above: Option<u8> = None;
     let mut seen: Vec<(u8, String, Span)> = Vec::new();
     for node in nodes {
-        let Tag::Heading { level, .. } = body.tag(*node) else { continue };
-        let span = first_line(text, body.span(*node));
+        let Tag::Heading { level, .. } = body.tag(node) else { continue };
+        let span = first_line(text, body.span(node));
         let place = Place { file: doc.file, span };
-        let words = body::plain(body, text, body.subtree(*node)).trim().to_string();
-        let has_image = body.subtree(*node).any(|id| matches!(body.tag(id), Tag::Image(_)));
+        let words = body::plain(body, text, body.subtree(node)).trim().to_string();
+        let has_image = body.subtree(node).any(|id| matches!(body.tag(id), Tag::Image(_)));
         if words.is_empty() && !has_image {
             findings.push(Finding::new(&code::HEADING_EMPTY, place));
             continue;

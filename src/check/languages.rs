@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::prose::{Form, Prose, Word};
+use super::shapes::Shapes;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
 
@@ -74,9 +75,18 @@ static SMALL: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     small
 });
 
+static SHAPES: Shapes = {
+    let mut shapes = Shapes::NONE.and(DUTCH);
+    let mut at = 0;
+    while at < OTHERS.len() {
+        shapes = shapes.and(OTHERS[at].1);
+        at += 1;
+    }
+    shapes
+};
+
 /// More words than this tell nothing new.
 const SAMPLE: usize = 40;
-const LONGEST: usize = 8;
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let before = findings.len();
@@ -105,7 +115,7 @@ fn other_language(prose: &Prose, words: &[Word]) -> Option<&'static str> {
     let mut dutch = 0;
     let mut met: Vec<(&str, u8)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if (word.end - word.start) as usize > LONGEST {
+        if !SHAPES.may_have(word.lead, word.len()) {
             continue;
         }
         let word = prose.word(*word);
@@ -114,7 +124,9 @@ fn other_language(prose: &Prose, words: &[Word]) -> Option<&'static str> {
         if dutch >= 2 && dutch * 8 > at {
             return None;
         }
-        met.push((word, *bits));
+        if *bits != IS_DUTCH {
+            met.push((word, *bits));
+        }
     }
     if dutch * 8 >= words.len() {
         return None;

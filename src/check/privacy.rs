@@ -92,18 +92,13 @@ fn scan(text: &str, give: &mut impl FnMut(Kind, Range<usize>)) {
             give(Kind::Mail, range);
         }
     }
-    let mut at = 0;
-    while at < bytes.len() {
-        let starts =
-            bytes[at].is_ascii_digit() || (bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-        if !starts {
-            at += 1;
-            continue;
-        }
+    let mut done = 0;
+    while let Some(digit) = next_digit(bytes, done) {
+        let at = if digit > done && bytes[digit - 1] == b'+' { digit - 1 } else { digit };
         let end = end_of_number(bytes, at);
         let is_alone = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || b"/-._=#@%&?:+".contains(&bytes[at - 1]));
         let goes_on = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/@%=_".contains(byte));
-        if is_alone && !goes_on {
+        if is_alone && !goes_on && end - at >= SHORTEST {
             let number = &text[at..end];
             if is_phone(number) {
                 give(Kind::Phone, at..end);
@@ -111,8 +106,20 @@ fn scan(text: &str, give: &mut impl FnMut(Kind, Range<usize>)) {
                 give(Kind::Citizen, at..end);
             }
         }
-        at = end.max(at + 1);
+        done = end;
     }
+}
+
+/// Nothing that is looked for has fewer digits.
+const SHORTEST: usize = 9;
+
+/// Most text has no digits at all: whole blocks of bytes are looked at together, which a processor does in few steps.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = &bytes[from..];
+    let is_empty = |block: &[u8; 32]| !block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    let (blocks, _) = rest.as_chunks::<32>();
+    let skipped = blocks.iter().take_while(|block| is_empty(block)).count() * 32;
+    rest[skipped..].iter().position(u8::is_ascii_digit).map(|at| from + skipped + at)
 }
 
 /// Digits with single blanks, hyphens, dots or brackets between them.

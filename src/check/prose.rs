@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::shapes::Shapes;
 use crate::body::{Body, Kind, NodeId, Tag};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
@@ -39,12 +40,60 @@ pub struct Passage {
     pub sentences: Range<usize>,
 }
 
-/// Bytes of [`Prose::text`], without the punctuation around it.
+/// Bytes of [`Prose::text`], without the punctuation around it, and what can be told of them without looking again.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
     pub start: u32,
     pub end: u32,
+    /// Its first byte.
+    pub lead: u8,
+    /// [`DOT`] and [`INITIALS`].
+    traits: u8,
 }
+
+impl Word {
+    /// In bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// May there be a dot or a slash in it or right behind it? A check that asks first looks at few words.
+    pub fn may_have_dot(self) -> bool {
+        self.traits & DOT != 0
+    }
+
+    /// Does it begin with two capitals of ASCII?
+    pub fn has_initials(self) -> bool {
+        self.traits & INITIALS != 0
+    }
+}
+
+/// Classes of bytes.
+const BLANK: u8 = 1;
+/// Letters and digits of ASCII.
+const BARE: u8 = 2;
+/// A dot or a slash.
+const DOT: u8 = 4;
+/// Part of a character that is not ASCII.
+const WIDE: u8 = 8;
+/// Not of a byte, but of a word.
+const INITIALS: u8 = 16;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\n' | b'\t' | b'\r' => BLANK,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => BARE,
+            b'.' | b'/' => DOT,
+            0x80.. => WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[derive(Clone, Debug)]
 pub struct Sentence {
@@ -68,7 +117,13 @@ const GAP: char = '\u{fffc}';
 
 pub fn of(doc: &Doc, source: &str) -> Prose {
     let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.team_only };
-    maker.prose.text.reserve(maker.source.len());
+    // A word of Dutch and its blank are some six bytes, and a sentence has some ten words.
+    let words = source.len() / 6;
+    maker.prose.text.reserve(source.len());
+    maker.prose.words.reserve(words);
+    maker.prose.sentences.reserve(words / 8);
+    maker.prose.passages.reserve(words / 8);
+    maker.prose.pieces.reserve(doc.body.nodes.len());
     let readers = maker.readers_of_doc();
     let all = Around { readers, form: Form::Text, marked: false, in_quote: false };
     maker.row(0, doc.body.roots(), all);
@@ -234,38 +289,46 @@ fn is_opening(c: char) -> bool {
 }
 
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || c == GAP
+    c == GAP || c.is_alphanumeric()
 }
 
 /// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends. Bytes are
-/// looked at as long as that will do: this runs over every word of every text.
+/// looked at once, and characters only where bytes do not tell: this runs over every word of every text.
 fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sentence>) {
     let bytes = text.as_bytes();
+    let class = |at: usize| bytes.get(at).map_or(BLANK, |byte| CLASSES[usize::from(*byte)]);
     let mut first = words.len();
+    let mut last_end = 0;
     let mut at = from;
     while at < bytes.len() {
-        let blank = blank_at(bytes, at);
-        if blank > 0 {
-            at += blank;
-            continue;
-        }
         let start = at;
-        while at < bytes.len() && blank_at(bytes, at) == 0 {
+        while class(at) & BARE != 0 {
             at += 1;
         }
-        let piece = &text[start..at];
+        // Most words are bare: nothing but letters of ASCII between blanks.
+        let is_bare = at > start && class(at) & BLANK != 0;
+        let mut is_dotted = false;
+        if !is_bare {
+            at = start + blank_at(bytes, start);
+            if at > start {
+                continue;
+            }
+            (at, is_dotted) = end_of_piece(bytes, start);
+        }
         // One blank behind a word ends no sentence.
-        let is_close = words.last().is_some_and(|last| last.end as usize + 1 == start);
-        if words.len() > first && !is_close && ends_sentence(text, &words[first..], start, piece) {
+        if words.len() > first && last_end + 1 != start && ends_sentence(text, &words[first..], start, &text[start..at])
+        {
             sentences.push(Sentence { words: first..words.len() });
             first = words.len();
         }
-        let is_bare = bytes[start].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
-        let core = if is_bare { piece } else { piece.trim_start_matches(|c: char| !is_inner(c)) };
-        let start = at - core.len();
-        let core = if is_bare { core } else { core.trim_end_matches(|c: char| !is_inner(c)) };
-        if !core.is_empty() {
-            words.push(Word { start: start as u32, end: (start + core.len()) as u32 });
+        let core = if is_bare { start..at } else { core_of(text, start, at) };
+        if let [lead, rest @ ..] = &bytes[core.clone()] {
+            // What will stand behind the last word of a passage is not there yet: it may be a dot.
+            let dot = if is_dotted || at == bytes.len() { DOT } else { 0 };
+            let is_initial = lead.is_ascii_uppercase() && rest.first().is_some_and(u8::is_ascii_uppercase);
+            let traits = dot | if is_initial { INITIALS } else { 0 };
+            words.push(Word { start: core.start as u32, end: core.end as u32, lead: *lead, traits });
+            last_end = core.end;
         }
     }
     if words.len() > first {
@@ -273,10 +336,38 @@ fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sente
     }
 }
 
+/// Where what stands here ends, at a blank, and whether there is a dot or a slash in it.
+fn end_of_piece(bytes: &[u8], start: usize) -> (usize, bool) {
+    let mut at = start;
+    let mut classes = 0;
+    while at < bytes.len() && blank_at(bytes, at) == 0 {
+        classes |= CLASSES[usize::from(bytes[at])];
+        at += 1;
+    }
+    (at, classes & DOT != 0)
+}
+
+/// What stands between blanks, without the punctuation around it.
+fn core_of(text: &str, mut start: usize, mut end: usize) -> Range<usize> {
+    let class = |at: usize| CLASSES[usize::from(text.as_bytes()[at])];
+    while start < end && class(start) & (BARE | WIDE) == 0 {
+        start += 1;
+    }
+    while start < end && class(end - 1) & (BARE | WIDE) == 0 {
+        end -= 1;
+    }
+    if start < end && (class(start) | class(end - 1)) & WIDE != 0 {
+        let whole = &text[start..end];
+        start = end - whole.trim_start_matches(|c| !is_inner(c)).len();
+        end = start + text[start..end].trim_end_matches(|c| !is_inner(c)).len();
+    }
+    start..end
+}
+
 /// The length of the blank that stands here: a space, a tab, a line end, or a space that does not break (U+00A0).
 fn blank_at(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
-        b' ' | b'\n' | b'\t' | b'\r' => 1,
+        byte if CLASSES[usize::from(byte)] & BLANK != 0 => 1,
         0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
         _ => 0,
     }
@@ -288,21 +379,34 @@ const DOTTED: &[&str] = &[
     "mr", "nr", "nrs", "pag", "par", "prof", "resp", "St", "tel", "vgl",
 ];
 
+static SHAPES: Shapes = Shapes::NONE.and(DOTTED);
+
 /// Does a sentence end between the last word and the piece that stands at `at`?
 fn ends_sentence(text: &str, words: &[Word], at: usize, next: &str) -> bool {
     let Some(last) = words.last() else { return false };
     let between = &text[last.end as usize..at];
-    let starts_new = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_opening(c) || c == GAP);
-    if between.contains(['!', '?', ';', '…']) {
-        return starts_new || between.contains(';');
+    if !starts_sentence(next) {
+        return between.contains(';');
     }
-    if between.contains(':') {
-        return starts_new;
+    if between.bytes().any(|byte| matches!(byte, b'!' | b'?' | b';' | b':')) || between.contains('…') {
+        return true;
+    }
+    if !between.bytes().any(|byte| byte == b'.') {
+        return false;
     }
     let said = |word: &Word| &text[word.start as usize..word.end as usize];
     let word = said(last);
     // `J. de Wit`, but not `de toetsen Ctrl en P.`
     let is_letter = word.len() == 1 && word.starts_with(char::is_alphabetic);
-    let is_listed = words.iter().rev().nth(1).is_some_and(|before| matches!(said(before), "en" | "of"));
-    between.contains('.') && starts_new && !DOTTED.contains(&word) && (!is_letter || is_listed)
+    let is_listed = || words.iter().rev().nth(1).is_some_and(|before| matches!(said(before), "en" | "of"));
+    let is_dotted = SHAPES.may_have(last.lead, last.len()) && DOTTED.contains(&word);
+    !is_dotted && (!is_letter || is_listed())
+}
+
+/// Bytes first: `char::is_uppercase` has a table to look through.
+fn starts_sentence(next: &str) -> bool {
+    match next.bytes().next() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase() || byte.is_ascii_digit() || is_opening(byte.into()),
+        _ => next.starts_with(|c: char| c == GAP || is_opening(c) || c.is_uppercase()),
+    }
 }

@@ -8,10 +8,10 @@ use crate::site::Site;
 use crate::source::Place;
 
 pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
-    if site.config.broken {
+    let doc = site.doc(id);
+    if site.config.broken || doc.body.variables.is_empty() {
         return;
     }
-    let doc = site.doc(id);
     for node in doc.body.all() {
         let Tag::Variable(name) = doc.body.tag(node) else { continue };
         let name = &*doc.body.variables[name as usize];
@@ -33,6 +33,9 @@ pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 pub fn alt_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let doc = site.doc(id);
     let body = &doc.body;
+    if body.images.is_empty() {
+        return;
+    }
     for node in body.all() {
         let Tag::Image(image) = body.tag(node) else { continue };
         let image = &body.images[image as usize];
