@@ -98,49 +98,106 @@ impl Levels {
 
 pub const KEYS: Keys = keys(
     &[&[
-        key("school", Shape::Mapping(&SCHOOL), "De school."),
-        key("site", Shape::Mapping(&SITE), "De site."),
-        key("schooljaar", Shape::Text, "Het schooljaar, zoals `2026-2027`."),
-        key("week_van_de_mediawijsheid", Shape::Mapping(&WEEK), "Wanneer de Week van de Mediawijsheid is."),
-        key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school."),
-        key("rollen", Shape::Labels, "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: Conrector`."),
-        key("themaavond_interval", Shape::Number { min: 1, max: 10 }, "Om de hoeveel jaar er een thema-avond is."),
-        key("edities", Shape::SomeOf(&["public", "team"]), "Welke edities krijt maakt. Zonder deze sleutel: allebei."),
-        key("niveaus", Shape::Levels, "Hoe zwaar een melding telt: `fout`, `waarschuwing` of `uit`."),
+        key("school", Shape::Mapping(&SCHOOL), "De school.", "The school."),
+        key("site", Shape::Mapping(&SITE), "De site.", "The site."),
+        key("schooljaar", Shape::Text, "Het schooljaar, zoals `2026-2027`.", "The school year, such as `2026-2027`."),
+        key(
+            "week_van_de_mediawijsheid",
+            Shape::Mapping(&WEEK),
+            "Wanneer de Week van de Mediawijsheid is.",
+            "When the Dutch Media Literacy Week is.",
+        ),
+        key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
+        key(
+            "rollen",
+            Shape::Labels,
+            "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: Conrector`.",
+            "Roles of your own for `wie:`, with their names on the site: `conrector: Conrector`.",
+        ),
+        key(
+            "themaavond_interval",
+            Shape::Number { min: 1, max: 10 },
+            "Om de hoeveel jaar er een thema-avond is.",
+            "Every how many years there is a theme evening.",
+        ),
+        key(
+            "edities",
+            Shape::SomeOf(&["public", "team"]),
+            "Welke edities krijt maakt. Zonder deze sleutel: allebei.",
+            "Which editions krijt makes. Without this key: both.",
+        ),
+        key(
+            "niveaus",
+            Shape::Levels,
+            "Hoe zwaar een melding telt: `fout`, `waarschuwing` of `uit`.",
+            "How much a message weighs: `fout` (error), `waarschuwing` (warning) or `uit` (off).",
+        ),
     ]],
     &["school"],
 );
 const SCHOOL: Keys = keys(
     &[&[
-        alias("naam", &["name"], Shape::Text, "De naam van de school."),
-        key("plaats", Shape::Text, "De plaats."),
-        key("logo", Shape::Text, "Een afbeelding in `content/`, zoals `logo.svg`."),
-        key("contact", Shape::Texts, "Telefoonnummers en mailadressen van de school zelf, die op de site mogen staan."),
+        alias("naam", &["name"], Shape::Text, "De naam van de school.", "The name of the school."),
+        key("plaats", Shape::Text, "De plaats.", "The town."),
+        key(
+            "logo",
+            Shape::Text,
+            "Een afbeelding in `content/`, zoals `logo.svg`.",
+            "An image in `content/`, such as `logo.svg`.",
+        ),
+        key(
+            "contact",
+            Shape::Texts,
+            "Telefoonnummers en mailadressen van de school zelf, die op de site mogen staan.",
+            "Phone numbers and mail addresses of the school itself, which may stand on the site.",
+        ),
     ]],
     &["naam"],
 );
 const SITE: Keys = keys(
     &[&[
-        alias("titel", &["title"], Shape::Text, "De titel van de site, als die anders is dan de naam van de school."),
-        alias("basis_url", &["base_url"], Shape::Web, "Het webadres waar de site komt te staan, met `https://`."),
-        key("taal", Shape::Language, "De taal van de site. Zonder deze sleutel: `nl`."),
-        key("thema", Shape::Text, "De map in `themes/` met het uiterlijk. Zonder deze sleutel: `krijt`."),
+        alias(
+            "titel",
+            &["title"],
+            Shape::Text,
+            "De titel van de site, als die anders is dan de naam van de school.",
+            "The title of the site, if it differs from the name of the school.",
+        ),
+        alias(
+            "basis_url",
+            &["base_url"],
+            Shape::Web,
+            "Het webadres waar de site komt te staan, met `https://`.",
+            "The web address where the site will be, with `https://`.",
+        ),
+        key(
+            "taal",
+            Shape::Language,
+            "De taal van de site. Zonder deze sleutel: `nl`.",
+            "The language of the site. Without this key: `nl`.",
+        ),
+        key(
+            "thema",
+            Shape::Text,
+            "De map in `themes/` met het uiterlijk. Zonder deze sleutel: `krijt`.",
+            "The folder in `themes/` with the looks. Without this key: `krijt`.",
+        ),
     ]],
     &[],
 );
 const WEEK: Keys = keys(
     &[&[
-        key("van", Shape::Date, "De eerste dag."),
-        key("tot", Shape::Date, "De laatste dag."),
-        key("thema", Shape::Text, "Het thema van dit jaar."),
+        key("van", Shape::Date, "De eerste dag.", "The first day."),
+        key("tot", Shape::Date, "De laatste dag.", "The last day."),
+        key("thema", Shape::Text, "Het thema van dit jaar.", "The theme of this year."),
     ]],
     &[],
 );
 const HOLIDAY: Keys = keys(
     &[&[
-        key("naam", Shape::Text, "Welke vakantie, zoals `herfstvakantie`."),
-        key("van", Shape::Date, "De eerste vrije dag."),
-        key("tot", Shape::Date, "De laatste vrije dag."),
+        key("naam", Shape::Text, "Welke vakantie, zoals `herfstvakantie`.", "Which holiday, such as `herfstvakantie`."),
+        key("van", Shape::Date, "De eerste vrije dag.", "The first day off."),
+        key("tot", Shape::Date, "De laatste vrije dag.", "The last day off."),
     ]],
     &["naam"],
 );

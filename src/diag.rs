@@ -29,6 +29,19 @@ pub enum Lang {
     En,
 }
 
+/// What something is for, in Dutch and in English. Schemas, the editor and the handbook are Dutch; `krijt explain` asks.
+pub type About = [&'static str; 2];
+
+impl Lang {
+    /// The one of the two that is in this language: Dutch stands first.
+    pub fn of<T: Copy>(self, [nl, en]: [T; 2]) -> T {
+        match self {
+            Lang::Nl => nl,
+            Lang::En => en,
+        }
+    }
+}
+
 /// What a code says in one language. `{name}` stands for an argument of the finding.
 #[derive(Debug)]
 pub struct Words {

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::body::blocks::{self, BLOCKS, Block};
+use crate::diag::Lang;
 use crate::scaffold::{File, SCHEMAS};
 use crate::schema::{self, Form};
 
@@ -56,7 +57,7 @@ fn snippets() -> Value {
         let snippet = json!({
             "scope": "markdown",
             "prefix": [block.name, format!("::: {}", block.name)],
-            "description": block.about,
+            "description": Lang::Nl.of(block.about),
             "body": [open, "$0", ":::"]
         });
         (block.name.to_string(), snippet)

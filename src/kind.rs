@@ -16,7 +16,7 @@ use crate::allow;
 use crate::body::{self, Body, Tag};
 use crate::check;
 use crate::config::Levels;
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
 use crate::slug;
@@ -37,8 +37,8 @@ pub struct Kind {
     pub word: &'static str,
     /// Where it stands, for people.
     pub files: &'static str,
-    /// What it is for, in Dutch, for authors.
-    pub about: &'static str,
+    /// What it is for, for authors.
+    pub about: About,
     /// Does a path below `content/` belong to this kind? The first row that says so wins.
     pub matches: fn(&str) -> bool,
     /// The keys of its head: the common ones and its own.

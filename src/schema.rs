@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config;
 use crate::data;
-use crate::diag::catalogue;
+use crate::diag::{About, Lang, catalogue};
 use crate::front::{Key, Keys, Shape};
 use crate::kind::KINDS;
 
@@ -19,7 +19,7 @@ pub struct Subject {
     pub words: [&'static str; 2],
     /// Where it stands, for people; for a YAML file its path.
     pub files: &'static str,
-    pub about: &'static str,
+    pub about: About,
     pub keys: Keys,
     pub form: Form,
 }
@@ -51,19 +51,34 @@ pub fn subjects() -> Vec<Subject> {
     });
     let file = |words, files, about, keys, form| Subject { words, files, about, keys, form };
     let files = [
-        file(["krijt", "config"], config::FILE, "De school, het jaar en de site.", config::KEYS, Form::File),
-        file(["begrippen", "glossary"], data::GLOSSARY, "Moeilijke woorden met hun uitleg.", data::TERM, Form::Named),
+        file(
+            ["krijt", "config"],
+            config::FILE,
+            ["De school, het jaar en de site.", "The school, its year and its site."],
+            config::KEYS,
+            Form::File,
+        ),
+        file(
+            ["begrippen", "glossary"],
+            data::GLOSSARY,
+            ["Moeilijke woorden met hun uitleg.", "Hard words with their explanation."],
+            data::TERM,
+            Form::Named,
+        ),
         file(
             ["kerndoelen", "goals"],
             data::GOALS,
-            "De doelen waar lessen naar verwijzen.",
+            ["De doelen waar lessen naar verwijzen.", "The goals that lessons refer to."],
             data::GOALS_FILE,
             Form::File,
         ),
         file(
             ["hulplijnen", "helplines"],
             data::HELPLINES,
-            "Bij wie kinderen en ouders terechtkunnen. In een tekst: `{{ hulplijn.kindertelefoon.telefoon }}`.",
+            [
+                "Bij wie kinderen en ouders terechtkunnen. In een tekst: `{{ hulplijn.kindertelefoon.telefoon }}`.",
+                "Whom children and parents can turn to. In a text: `{{ hulplijn.kindertelefoon.telefoon }}`.",
+            ],
             data::HELPLINE,
             Form::Named,
         ),
@@ -87,7 +102,7 @@ pub fn render(subject: &Subject) -> String {
         Form::File | Form::Named => subject.files.to_string(),
     }
     .into();
-    schema["description"] = format!("{} Bestand: {}", subject.about, subject.files).into();
+    schema["description"] = format!("{} Bestand: {}", Lang::Nl.of(subject.about), subject.files).into();
     // Maps of strings and numbers always serialise.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
@@ -121,9 +136,10 @@ fn required(row: &Key) -> Value {
 
 fn described(row: &Key, keys: &Keys, alias: Option<&str>) -> Value {
     let mut schema = shape(row.value, keys.required.contains(&row.name));
+    let about = Lang::Nl.of(row.about);
     let about = match alias {
-        Some(_) => format!("Hetzelfde als `{}`. {}", row.name, row.about),
-        None => row.about.to_string(),
+        Some(_) => format!("Hetzelfde als `{}`. {about}", row.name),
+        None => about.to_string(),
     };
     schema["description"] = about.into();
     schema
@@ -209,4 +225,45 @@ fn levels() -> Value {
         }
     }
     json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::blocks::{self, BLOCKS};
+
+    fn assert_both(what: &str, [nl, en]: About) {
+        assert!(!nl.trim().is_empty() && !en.trim().is_empty(), "{what}: `{nl}`, `{en}`");
+        assert!(nl != en, "{what}: both languages say `{nl}`");
+    }
+
+    /// The keys of a mapping and of the mappings in it.
+    fn assert_keys(what: &str, keys: &Keys) -> usize {
+        let inner = |row: &Key| match row.value {
+            Shape::Mapping(keys) | Shape::Mappings(keys) | Shape::Named(keys) => {
+                assert_keys(&format!("{what}.{}", row.name), keys)
+            }
+            _ => 0,
+        };
+        keys.rows().for_each(|row| assert_both(&format!("{what}.{}", row.name), row.about));
+        keys.rows().map(|row| 1 + inner(row)).sum()
+    }
+
+    #[test]
+    fn everything_that_can_be_written_is_explained_in_both_languages() {
+        let mut keys = 0;
+        for subject in subjects() {
+            assert_both(subject.words[0], subject.about);
+            keys += assert_keys(subject.words[0], &subject.keys);
+        }
+        assert!(keys > 100, "only {keys} keys were looked at");
+        for block in BLOCKS {
+            assert_both(block.name, block.about);
+        }
+        let of_blocks = BLOCKS.iter().map(|block| (block.name, block.attributes));
+        let others = [("##", blocks::HEADING), ("image", blocks::IMAGE), ("each block", blocks::COMMON)];
+        for (owner, rows) in of_blocks.chain(others) {
+            rows.iter().for_each(|row| assert_both(&format!("{owner} {}", row.name), row.about));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The blocks an author can write as a fenced div, in one table.
 
+use crate::diag::About;
+
 /// What a block is. Its name, aliases and attributes stand in [`BLOCKS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -50,6 +52,8 @@ pub struct Attribute {
     pub name: &'static str,
     pub value: Value,
     pub required: bool,
+    /// What it is for, for authors.
+    pub about: About,
 }
 
 pub struct Block {
@@ -58,24 +62,75 @@ pub struct Block {
     pub aliases: &'static [&'static str],
     /// The Dutch heading a reader sees when the author gives none.
     pub title: &'static str,
-    /// What it is for, in Dutch, for authors.
-    pub about: &'static str,
+    /// What it is for, for authors.
+    pub about: About,
     /// Never leaves the team edition.
     pub team_only: bool,
     pub attributes: &'static [Attribute],
 }
 
-const fn may(name: &'static str, value: Value) -> Attribute {
-    Attribute { name, value, required: false }
+const fn may(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Attribute {
+    Attribute { name, value, required: false, about: [nl, en] }
 }
 
-const fn must(name: &'static str, value: Value) -> Attribute {
-    Attribute { name, value, required: true }
+const fn must(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Attribute {
+    Attribute { required: true, ..may(name, value, nl, en) }
 }
 
 /// Attributes that every block takes.
-pub const COMMON: &[Attribute] =
-    &[may("titel", Value::Text), may("lang", Value::Text), may("print", Value::OneOf(&["open", "dicht", "weg"]))];
+pub const COMMON: &[Attribute] = &[
+    may("titel", Value::Text, "Een eigen kop boven het blok.", "A heading of your own above the block."),
+    may(
+        "lang",
+        Value::Text,
+        "De taal van het blok, zoals `en` of `ar`.",
+        "The language of the block, such as `en` or `ar`.",
+    ),
+    may(
+        "print",
+        Value::OneOf(&["open", "dicht", "weg"]),
+        "Wat er op papier komt: alles (`open`), alleen de titel (`dicht`) of niets (`weg`).",
+        "What comes on paper: all (`open`), the title only (`dicht`) or nothing (`weg`).",
+    ),
+];
+
+/// A phase of a lesson takes at most so many minutes.
+pub const PHASE: u32 = 240;
+
+/// Attributes of a heading `##`.
+pub const HEADING: &[Attribute] = &[
+    may(
+        "duur",
+        Value::Number(PHASE),
+        "Hoeveel minuten deze fase van de les duurt.",
+        "How many minutes this phase of the lesson takes.",
+    ),
+    may(
+        "mag-weg",
+        Value::Text,
+        "De fase die weg mag als de tijd op is. Er hoort geen waarde bij.",
+        "The phase to leave out when time is short. It has no value.",
+    ),
+];
+
+/// Attributes of an image.
+pub const IMAGE: &[Attribute] = &[
+    may("alt", Value::Text, "Wat er op de afbeelding te zien is.", "What the image shows."),
+    may(
+        "fig-alt",
+        Value::Text,
+        "Wat er op de afbeelding te zien is, zoals Quarto het schrijft.",
+        "What the image shows, as Quarto writes it.",
+    ),
+    may("breedte", Value::Text, "Hoe breed de afbeelding is, zoals `50%`.", "How wide the image is, such as `50%`."),
+    may("width", Value::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
+    may(
+        "height",
+        Value::Text,
+        "De hoogte, in teksten uit andere programma's. Krijt houdt de verhouding van de afbeelding.",
+        "The height, in texts of other programs. Krijt keeps the proportions of the image.",
+    ),
+];
 
 pub const MOMENTS: &[&str] = &["direct", "vandaag", "week", "nazorg"];
 
@@ -84,7 +139,7 @@ const fn block(
     name: &'static str,
     aliases: &'static [&'static str],
     title: &'static str,
-    about: &'static str,
+    about: About,
 ) -> Block {
     Block { kind, name, aliases, title, about, team_only: false, attributes: &[] }
 }
@@ -103,14 +158,20 @@ pub const BLOCKS: &[Block] = &[
         "dia",
         &["slide"],
         "Dia",
-        "Een dia voor op het digibord. De tekst onder de dia is de spreektekst.",
+        [
+            "Een dia voor op het digibord. De tekst onder de dia is de spreektekst.",
+            "A slide for the board. The text below the slide is what to say.",
+        ],
     ),
     team(block(
         Kind::Teacher,
         "leerkracht",
         &["instructor", "notes"],
         "Voor de leerkracht",
-        "Een aanwijzing voor de leerkracht. Alleen in de team-editie.",
+        [
+            "Een aanwijzing voor de leerkracht. Alleen in de team-editie.",
+            "A hint for the teacher. In the team edition only.",
+        ],
     )),
     with(
         block(
@@ -118,58 +179,116 @@ pub const BLOCKS: &[Block] = &[
             "opdracht",
             &["challenge"],
             "Opdracht",
-            "Een opdracht. Met `lijnen` of `ruimte` komt er schrijfruimte op het werkblad.",
+            [
+                "Een opdracht. Met `lijnen` of `ruimte` komt er schrijfruimte op het werkblad.",
+                "A task. With `lijnen` or `ruimte` there is room to write on the worksheet.",
+            ],
         ),
-        &[may("lijnen", Value::Number(60)), may("ruimte", Value::Length)],
+        &[
+            may("lijnen", Value::Number(60), "Zoveel lijnen om op te schrijven.", "So many lines to write on."),
+            may(
+                "ruimte",
+                Value::Length,
+                "Zoveel ruimte om te tekenen of te plakken.",
+                "So much room to draw or to glue.",
+            ),
+        ],
     ),
     team(block(
         Kind::Answer,
         "antwoord",
         &["solution"],
         "Antwoord",
-        "Het antwoord bij een opdracht. Alleen in de team-editie en op het antwoordenblad.",
+        [
+            "Het antwoord bij een opdracht. Alleen in de team-editie en op het antwoordenblad.",
+            "The answer to a task. In the team edition and on the answer sheet only.",
+        ],
     )),
-    block(Kind::Sheet, "werkblad", &["worksheet"], "Op het werkblad", "Tekst die alleen op het werkblad staat."),
+    block(
+        Kind::Sheet,
+        "werkblad",
+        &["worksheet"],
+        "Op het werkblad",
+        ["Tekst die alleen op het werkblad staat.", "Text that is on the worksheet only."],
+    ),
     block(
         Kind::Statement,
         "stelling",
         &["statement"],
         "Stelling",
-        "Een stelling waar kinderen op stemmen: eens, weet niet of oneens.",
+        [
+            "Een stelling waar kinderen op stemmen: eens, weet niet of oneens.",
+            "A statement that children vote on: agree, do not know or disagree.",
+        ],
     ),
     block(
         Kind::Quiz,
         "quiz",
         &[],
         "Quizvraag",
-        "Een quizvraag met antwoorden om aan te tikken. Zet `[x]` voor het goede antwoord.",
+        [
+            "Een quizvraag met antwoorden om aan te tikken. Zet `[x]` voor het goede antwoord.",
+            "A quiz question with answers to tap. Put `[x]` in front of the right one.",
+        ],
     ),
-    block(Kind::Talk, "gesprek", &["discussion"], "Praat erover", "Een vraag om samen over te praten."),
+    block(
+        Kind::Talk,
+        "gesprek",
+        &["discussion"],
+        "Praat erover",
+        ["Een vraag om samen over te praten.", "A question to talk about together."],
+    ),
     with(
-        block(Kind::Timer, "klok", &["timer"], "Klok", "Een klok op de dia die aftelt."),
-        &[must("minuten", Value::Number(120))],
+        block(
+            Kind::Timer,
+            "klok",
+            &["timer"],
+            "Klok",
+            ["Een klok op de dia die aftelt.", "A clock on the slide that counts down."],
+        ),
+        &[must(
+            "minuten",
+            Value::Number(120),
+            "Vanaf hoeveel minuten de klok aftelt.",
+            "From how many minutes the clock counts down.",
+        )],
     ),
-    block(Kind::Pictures, "beeld", &[], "Echt of nep?", "Beelden of berichten waarvan de klas raadt: echt of nep?"),
+    block(
+        Kind::Pictures,
+        "beeld",
+        &[],
+        "Echt of nep?",
+        [
+            "Beelden of berichten waarvan de klas raadt: echt of nep?",
+            "Pictures or messages of which the class guesses: real or fake?",
+        ],
+    ),
     block(
         Kind::Steps,
         "stap",
         &["incremental", "fragment"],
         "Stap voor stap",
-        "Een lijst op een dia die regel voor regel verschijnt.",
+        ["Een lijst op een dia die regel voor regel verschijnt.", "A list on a slide that appears line by line."],
     ),
     block(
         Kind::Home,
         "thuis",
         &["home"],
         "Voor thuis",
-        "Iets om thuis over te praten. Het komt ook in de nieuwsbrief.",
+        [
+            "Iets om thuis over te praten. Het komt ook in de nieuwsbrief.",
+            "Something to talk about at home. It is in the newsletter, too.",
+        ],
     ),
     block(
         Kind::PlanB,
         "planb",
         &[],
         "Plan B: zonder internet",
-        "Wat je doet als het digibord of het internet niet werkt.",
+        [
+            "Wat je doet als het digibord of het internet niet werkt.",
+            "What to do when the board or the internet does not work.",
+        ],
     ),
     with(
         block(
@@ -177,36 +296,110 @@ pub const BLOCKS: &[Block] = &[
             "regel",
             &["rule"],
             "Regel",
-            "Een regel van het protocol, met een nummer. `#naam` geeft de regel een vaste naam.",
+            [
+                "Een regel van het protocol, met een nummer. `#naam` geeft de regel een vaste naam.",
+                "A rule of the protocol, with a number. `#naam` gives the rule a lasting name.",
+            ],
         ),
-        &[must("wie", Value::Words), may("wanneer", Value::OneOf(MOMENTS))],
+        &[
+            must("wie", Value::Words, "Voor welke rollen de regel is.", "For which roles the rule is."),
+            may("wanneer", Value::OneOf(MOMENTS), "Hoe snel het moet.", "How soon it must be done."),
+        ],
     ),
-    block(Kind::Fact, "weetje", &["callout", "callout-note", "callout-tip"], "Weetje", "Een weetje in een kader."),
+    block(
+        Kind::Fact,
+        "weetje",
+        &["callout", "callout-note", "callout-tip"],
+        "Weetje",
+        ["Een weetje in een kader.", "A fact in a box."],
+    ),
     block(
         Kind::Caution,
         "letop",
         &["caution", "callout-warning", "callout-important", "callout-caution"],
         "Let op",
-        "Een waarschuwing in een kader.",
+        ["Een waarschuwing in een kader.", "A warning in a box."],
     ),
-    block(Kind::KeyPoints, "kernpunten", &["keypoints"], "Dit onthouden we", "De kern van de les in een paar punten."),
-    block(Kind::Objectives, "doelen", &["objectives"], "Dit leer je", "De doelen van de les, in de taal van kinderen."),
-    block(Kind::Questions, "vragen", &["questions"], "Vragen", "Vragen waar de les antwoord op geeft."),
-    block(Kind::Before, "vooraf", &["prereq"], "Vooraf", "Wat lezers vooraf moeten weten of doen."),
-    block(Kind::Checklist, "stappenlijst", &["checklist"], "Stappenlijst", "Stappen om af te vinken."),
-    block(Kind::Spoiler, "uitklap", &["spoiler"], "Meer lezen", "Extra tekst die lezers zelf openklappen."),
-    block(Kind::Hint, "hint", &[], "Hint", "Een hint bij een opdracht, om open te klappen."),
+    block(
+        Kind::KeyPoints,
+        "kernpunten",
+        &["keypoints"],
+        "Dit onthouden we",
+        ["De kern van de les in een paar punten.", "The heart of the lesson in a few points."],
+    ),
+    block(
+        Kind::Objectives,
+        "doelen",
+        &["objectives"],
+        "Dit leer je",
+        ["De doelen van de les, in de taal van kinderen.", "The goals of the lesson, in words of children."],
+    ),
+    block(
+        Kind::Questions,
+        "vragen",
+        &["questions"],
+        "Vragen",
+        ["Vragen waar de les antwoord op geeft.", "Questions that the lesson answers."],
+    ),
+    block(
+        Kind::Before,
+        "vooraf",
+        &["prereq"],
+        "Vooraf",
+        ["Wat lezers vooraf moeten weten of doen.", "What readers must know or do beforehand."],
+    ),
+    block(
+        Kind::Checklist,
+        "stappenlijst",
+        &["checklist"],
+        "Stappenlijst",
+        ["Stappen om af te vinken.", "Steps to tick off."],
+    ),
+    block(
+        Kind::Spoiler,
+        "uitklap",
+        &["spoiler"],
+        "Meer lezen",
+        ["Extra tekst die lezers zelf openklappen.", "More text, which readers fold open themselves."],
+    ),
+    block(
+        Kind::Hint,
+        "hint",
+        &[],
+        "Hint",
+        ["Een hint bij een opdracht, om open te klappen.", "A hint to a task, to fold open."],
+    ),
     block(
         Kind::Testimonial,
         "getuigenis",
         &["testimonial"],
         "Zo ging het bij ons",
-        "Een ervaring van iemand, zonder naam.",
+        ["Een ervaring van iemand, zonder naam.", "What somebody went through, without a name."],
     ),
-    block(Kind::Columns, "kolommen", &["columns"], "Kolommen", "Een rij van kolommen. Zet er blokken `kolom` in."),
+    block(
+        Kind::Columns,
+        "kolommen",
+        &["columns"],
+        "Kolommen",
+        ["Een rij van kolommen. Zet er blokken `kolom` in.", "A row of columns. Put blocks `kolom` into it."],
+    ),
     with(
-        block(Kind::Column, "kolom", &["column"], "Kolom", "Een kolom in een blok `kolommen`."),
-        &[may("width", Value::Text), may("breedte", Value::Text)],
+        block(
+            Kind::Column,
+            "kolom",
+            &["column"],
+            "Kolom",
+            ["Een kolom in een blok `kolommen`.", "A column in a block `kolommen`."],
+        ),
+        &[
+            may("width", Value::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
+            may(
+                "breedte",
+                Value::Text,
+                "Hoe breed de kolom op een dia is, zoals `40%`.",
+                "How wide the column is on a slide, such as `40%`.",
+            ),
+        ],
     ),
 ];
 
@@ -230,7 +423,7 @@ pub fn is_plain(name: &str) -> bool {
     PLAIN.contains(&name)
 }
 
-static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], "", "");
+static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], "", ["", ""]);
 
 /// An attribute with a value that is right: `minuten="5"`.
 pub fn sample(attribute: &Attribute) -> String {

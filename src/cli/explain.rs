@@ -1,12 +1,12 @@
-//! `krijt explain`: a message, a block, a kind of document or a key.
+//! `krijt explain`: a message, a block, a kind of document, a key or an attribute.
 
 use clap::Args;
 
 use super::{Report, exit, say};
 use crate::body::blocks::{self, Attribute, Block};
-use crate::diag::{Code, Lang, Level, catalogue};
+use crate::diag::{About, Code, Lang, Level, catalogue};
 use crate::front::Key;
-use crate::schema::{self, Form, Subject};
+use crate::schema::{self, Form};
 use crate::suggest;
 
 #[derive(Args)]
@@ -35,8 +35,8 @@ impl Explain {
             print(code, lang);
             return exit::CLEAN;
         }
-        let known = [subject(wanted, lang), block(wanted, lang), key(wanted, lang), all_blocks(wanted, lang)];
-        let known: Vec<String> = known.into_iter().flatten().collect();
+        let known = [subject, block, key, attribute, all_blocks].into_iter().filter_map(|find| find(wanted, lang));
+        let known: Vec<String> = known.collect();
         if known.is_empty() {
             unknown(wanted, lang);
             return exit::USAGE;
@@ -77,7 +77,8 @@ fn level(level: Level, lang: Lang) -> &'static str {
 /// The keys of a head or a YAML file, the required ones with a star.
 fn subject(word: &str, lang: Lang) -> Option<String> {
     let subject = schema::find(word)?;
-    let mut lines = vec![format!("{}: {}", subject.words[0], subject.about), format!("  {}", subject.files)];
+    let mut lines =
+        vec![format!("{}: {}", lang.of(subject.words), lang.of(subject.about)), format!("  {}", subject.files)];
     let title = match subject.form {
         Form::Head => say(lang, "Sleutels in de kop (* moet):", "Keys in the head (* is required):"),
         Form::File => say(lang, "Sleutels (* moet):", "Keys (* is required):"),
@@ -86,19 +87,20 @@ fn subject(word: &str, lang: Lang) -> Option<String> {
     lines.push(String::new());
     lines.push(title.to_string());
     let star = |row: &Key| if subject.keys.required.contains(&row.name) { "*" } else { " " };
-    lines.extend(subject.keys.rows().map(|row| format!("{} {:17} {}", star(row), row.name, row.about)));
+    lines.extend(subject.keys.rows().map(|row| format!("{} {:17} {}", star(row), row.name, lang.of(row.about))));
     Some(lines.join("\n"))
 }
 
 fn block(word: &str, lang: Lang) -> Option<String> {
     let row = blocks::find(word)?;
-    let mut lines = vec![format!("{}: {}", say(lang, "Blok", "Block"), row.about), String::new()];
+    let mut lines = vec![format!("{}: {}", say(lang, "Blok", "Block"), lang.of(row.about)), String::new()];
     lines.extend(example(row));
     if !row.attributes.is_empty() {
         lines.push(String::new());
         lines.push(say(lang, "Wat erbij kan staan (* moet):", "What may be added (* is required):").to_string());
         let star = |row: &Attribute| if row.required { "*" } else { " " };
-        lines.extend(row.attributes.iter().map(|row| format!("{} {}", star(row), blocks::sample(row))));
+        let line = |row: &Attribute| format!("{} {:17} {}", star(row), blocks::sample(row), lang.of(row.about));
+        lines.extend(row.attributes.iter().map(line));
     }
     if !row.aliases.is_empty() {
         lines.push(String::new());
@@ -107,14 +109,20 @@ fn block(word: &str, lang: Lang) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// Every block, those for the team with a star.
+/// Every block, those for the team with a star, and what each of them takes.
 fn all_blocks(word: &str, lang: Lang) -> Option<String> {
     if !["blokken", "blocks"].contains(&word) {
         return None;
     }
     let title = say(lang, "Blokken (* alleen voor het team):", "Blocks (* for the team only):");
-    let row = |row: &Block| format!("{} {:13} {}", if row.team_only { "*" } else { " " }, row.name, row.about);
-    Some(std::iter::once(title.to_string()).chain(blocks::BLOCKS.iter().map(row)).collect::<Vec<_>>().join("\n"))
+    let star = |row: &Block| if row.team_only { "*" } else { " " };
+    let line = |row: &Block| format!("{} {:13} {}", star(row), row.name, lang.of(row.about));
+    let mut lines = vec![title.to_string()];
+    lines.extend(blocks::BLOCKS.iter().map(line));
+    lines.push(String::new());
+    lines.push(say(lang, "Bij elk blok:", "For each block:").to_string());
+    lines.extend(blocks::COMMON.iter().map(|row| format!("  {:13} {}", row.name, lang.of(row.about))));
+    Some(lines.join("\n"))
 }
 
 /// How a block is written, with its required attributes.
@@ -130,22 +138,44 @@ fn example(row: &Block) -> [String; 3] {
 
 /// What a key is for, in each kind that has it.
 fn key(word: &str, lang: Lang) -> Option<String> {
-    let rows: Vec<(Subject, &'static Key)> =
-        schema::subjects().into_iter().filter_map(|subject| subject.keys.row(word).map(|row| (subject, row))).collect();
-    let (_, first) = rows.first()?;
-    let mut lines = vec![format!("{}: {}", say(lang, "Sleutel", "Key"), first.name)];
+    let subjects = schema::subjects().into_iter();
+    let rows =
+        subjects.filter_map(|subject| subject.keys.row(word).map(|row| (row.name, lang.of(subject.words), row.about)));
+    meanings(say(lang, "Sleutel", "Key"), rows, lang)
+}
+
+/// What an attribute is for, at each thing that takes it.
+fn attribute(word: &str, lang: Lang) -> Option<String> {
+    let tables =
+        [(blocks::HEADING, "##"), (blocks::IMAGE, "![…](…)"), (blocks::COMMON, say(lang, "elk blok", "each block"))];
+    let all = blocks::BLOCKS.iter().map(|row| (row.attributes, row.name)).chain(tables);
+    let rows = all.flat_map(|(rows, owner)| rows.iter().map(move |row| (row.name, owner, row.about)));
+    meanings(say(lang, "Attribuut", "Attribute"), rows.filter(|(name, ..)| *name == word), lang)
+}
+
+/// A word and what it means to each of its owners: those that mean the same by it stand together.
+fn meanings(
+    title: &str,
+    rows: impl Iterator<Item = (&'static str, &'static str, About)>,
+    lang: Lang,
+) -> Option<String> {
+    let mut lines = Vec::new();
     let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (subject, row) in &rows {
-        match said.iter_mut().find(|(about, _)| *about == row.about) {
-            Some((_, kinds)) => kinds.push(subject.words[0]),
-            None => said.push((row.about, vec![subject.words[0]])),
+    for (name, owner, about) in rows {
+        if lines.is_empty() {
+            lines.push(format!("{title}: {name}"));
+        }
+        let about = lang.of(about);
+        match said.iter_mut().find(|(known, _)| *known == about) {
+            Some((_, owners)) => owners.push(owner),
+            None => said.push((about, vec![owner])),
         }
     }
-    for (about, kinds) in said {
+    for (about, owners) in said {
         lines.push(format!("  {about}"));
-        lines.push(format!("    {} {}", say(lang, "bij:", "for:"), kinds.join(", ")));
+        lines.push(format!("    {} {}", say(lang, "bij:", "for:"), owners.join(", ")));
     }
-    Some(lines.join("\n"))
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn unknown(wanted: &str, lang: Lang) {

@@ -1,14 +1,16 @@
 //! The keys of a mapping, in tables: name, the words of other generators, what the value looks like and what it is for.
 //! Three readers go by them: [`super::Reader`], which takes bounds and choices from here, `schema` and the handbook.
 
+use crate::diag::About;
+
 /// One key that a mapping may have.
 #[derive(Debug)]
 pub struct Key {
     pub name: &'static str,
     pub aliases: &'static [&'static str],
     pub value: Value,
-    /// What it is for, in Dutch, for authors.
-    pub about: &'static str,
+    /// What it is for, for authors.
+    pub about: About,
 }
 
 /// What a value must look like.
@@ -46,12 +48,19 @@ pub enum Value {
     Any,
 }
 
-pub const fn key(name: &'static str, value: Value, about: &'static str) -> Key {
-    alias(name, &[], value, about)
+/// A row, with what the key is for in Dutch and in English.
+pub const fn key(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Key {
+    alias(name, &[], value, nl, en)
 }
 
-pub const fn alias(name: &'static str, aliases: &'static [&'static str], value: Value, about: &'static str) -> Key {
-    Key { name, aliases, value, about }
+pub const fn alias(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    value: Value,
+    nl: &'static str,
+    en: &'static str,
+) -> Key {
+    Key { name, aliases, value, about: [nl, en] }
 }
 
 /// The tables that hold for a mapping, what the mapping is called in messages, and the keys that it must have.

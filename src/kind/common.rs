@@ -7,48 +7,96 @@ use crate::front::{Item, Key, Reader, Shape, alias, key};
 use crate::slug;
 
 pub const KEYS: &[Key] = &[
-    alias("titel", &["title"], Shape::Text, "De titel. Die staat bovenaan de pagina en in lijsten."),
+    alias(
+        "titel",
+        &["title"],
+        Shape::Text,
+        "De titel. Die staat bovenaan de pagina en in lijsten.",
+        "The title. It stands at the top of the page and in lists.",
+    ),
     alias(
         "samenvatting",
         &["description", "summary"],
         Shape::Text,
         "Een of twee zinnen over deze tekst. Ze staan in lijsten en bij zoekresultaten.",
+        "One or two sentences about this text. They stand in lists and in search results.",
     ),
-    alias("datum", &["date"], Shape::Date, "De datum als jaar-maand-dag, zoals 2026-11-06."),
-    alias("bijgewerkt", &["updated", "lastmod"], Shape::Date, "De dag waarop de tekst voor het laatst is veranderd."),
+    alias(
+        "datum",
+        &["date"],
+        Shape::Date,
+        "De datum als jaar-maand-dag, zoals 2026-11-06.",
+        "The date as year-month-day, such as 2026-11-06.",
+    ),
+    alias(
+        "bijgewerkt",
+        &["updated", "lastmod"],
+        Shape::Date,
+        "De dag waarop de tekst voor het laatst is veranderd.",
+        "The day on which the text was last changed.",
+    ),
     alias(
         "concept",
         &["draft"],
         Shape::Flag,
         "Zet `concept: ja` zolang de tekst niet af is. Dan komt hij niet op de site.",
+        "Write `concept: ja` as long as the text is not finished. Then it stays off the site.",
     ),
     alias(
         "editie",
         &["edition"],
         Shape::OneOf(&["public", "team"]),
         "`team`: alleen voor het team. `public`: voor iedereen. Zonder deze sleutel is de tekst voor iedereen.",
+        "`team`: for the team only. `public`: for everybody. Without this key the text is for everybody.",
     ),
     key(
         "slug",
         Shape::Text,
         "Het laatste stuk van het webadres, als dat anders moet zijn dan de naam van het bestand.",
+        "The last part of the web address, if it is to differ from the name of the file.",
     ),
-    alias("aliassen", &["aliases"], Shape::Texts, "Oude webadressen van deze pagina. Ze sturen door naar deze."),
+    alias(
+        "aliassen",
+        &["aliases"],
+        Shape::Texts,
+        "Oude webadressen van deze pagina. Ze sturen door naar deze.",
+        "Old web addresses of this page. They lead on to this one.",
+    ),
     alias(
         "publiceren_vanaf",
         &["publish_from", "publishDate"],
         Shape::Date,
         "Voor deze dag staat de tekst alleen in de team-editie.",
+        "Before this day the text is in the team edition only.",
     ),
-    alias("beeld", &["image"], Shape::Text, "Een afbeelding naast dit bestand, voor in lijsten."),
-    alias("trefwoorden", &["tags", "keywords"], Shape::Texts, "Woorden waarmee de tekst te vinden is."),
+    alias(
+        "beeld",
+        &["image"],
+        Shape::Text,
+        "Een afbeelding naast dit bestand, voor in lijsten.",
+        "An image beside this file, for lists.",
+    ),
+    alias(
+        "trefwoorden",
+        &["tags", "keywords"],
+        Shape::Texts,
+        "Woorden waarmee de tekst te vinden is.",
+        "Words by which the text can be found.",
+    ),
     alias(
         "volgorde",
         &["weight", "order"],
         Shape::Number { min: -100_000, max: 100_000 },
         "De plaats in een lijst. Een lager getal staat eerder.",
+        "The place in a list. A lower number comes first.",
     ),
-    alias("taal", &["lang", "language"], Shape::Language, "De taal van de tekst, zoals `nl`, `en`, `tr` of `ar`."),
+    alias(
+        "taal",
+        &["lang", "language"],
+        Shape::Language,
+        "De taal van de tekst, zoals `nl`, `en`, `tr` of `ar`.",
+        "The language of the text, such as `nl`, `en`, `tr` or `ar`.",
+    ),
 ];
 
 /// Reads the common keys. `parsed` is false when there is no head to read: then nothing is missing from it.

@@ -7,11 +7,17 @@ use crate::front::{Key, Shape, key};
 /// Keys of other slide makers. Only those that say how slides are split mean something here; the others are about
 /// looks, which the theme decides.
 const KEYS: &[Key] = &[
-    key("marp", Shape::Flag, "`true` in dia's voor Marp: daar scheidt alleen `---` de dia's."),
+    key(
+        "marp",
+        Shape::Flag,
+        "`true` in dia's voor Marp: daar scheidt alleen `---` de dia's.",
+        "`true` in slides for Marp: there only `---` parts slides.",
+    ),
     key(
         "format",
         Shape::Any,
         "De uitvoer in Quarto, zoals `revealjs`: daar begint elk kopje van niveau 1 of 2 een dia.",
+        "The output of Quarto, such as `revealjs`: there every heading of level 1 or 2 begins a slide.",
     ),
     foreign("subtitle"),
     foreign("author"),
@@ -39,14 +45,19 @@ const KEYS: &[Key] = &[
 
 /// A key of another slide maker.
 const fn foreign(name: &'static str) -> Key {
-    key(name, Shape::Any, "Van een ander programma voor dia's. Krijt doet er niets mee.")
+    key(
+        name,
+        Shape::Any,
+        "Van een ander programma voor dia's. Krijt doet er niets mee.",
+        "Of another program for slides. Krijt does nothing with it.",
+    )
 }
 
 pub const KIND: Kind = Kind {
     name: "deck",
     word: "presentatie",
     files: "content/presentaties/<naam>.md",
-    about: "Een presentatie: de hele tekst is dia's.",
+    about: ["Een presentatie: de hele tekst is dia's.", "A presentation: the whole text is slides."],
     matches: |path| path.starts_with("presentaties/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],

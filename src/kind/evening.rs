@@ -8,51 +8,97 @@ use crate::doc::{Event, Facets, Part, Role, Task};
 use crate::front::{Item, Key, Keys, Reader, Shape, key};
 
 const KEYS: &[Key] = &[
-    key("aanvang", Shape::Time, "Hoe laat het programma begint, tussen aanhalingstekens: `\"19:45\"`."),
-    key("inloop", Shape::Time, "Vanaf hoe laat de deur open is."),
-    key("einde", Shape::Time, "Hoe laat het programma stopt. De delen van het programma vullen samen de tijd tot dan."),
-    key("zaal_dicht", Shape::Time, "Hoe laat de zaal leeg moet zijn."),
-    key("locatie", Shape::Text, "Waar de avond is."),
-    key("doelgroep", Shape::Text, "Voor wie de avond is."),
-    key("plaatsen", Shape::Number { min: 1, max: 10_000 }, "Hoeveel mensen er kunnen komen."),
-    key("aanmelden", Shape::Text, "Hoe ouders zich aanmelden, en voor wanneer."),
-    key("organisatie", Shape::Text, "Wie de avond organiseert."),
-    key("programma", Shape::Mappings(&PART), "Het programma, deel voor deel."),
-    key("taken", Shape::Mappings(&TASK), "Wat er vooraf en achteraf moet gebeuren. Alleen voor het team."),
-    key("rollen", Shape::Mappings(&ROLE), "Wie er op de avond nodig zijn, voor de kaartjes. Alleen voor het team."),
+    key(
+        "aanvang",
+        Shape::Time,
+        "Hoe laat het programma begint, tussen aanhalingstekens: `\"19:45\"`.",
+        "When the programme begins, in quotes: `\"19:45\"`.",
+    ),
+    key("inloop", Shape::Time, "Vanaf hoe laat de deur open is.", "From when the door is open."),
+    key(
+        "einde",
+        Shape::Time,
+        "Hoe laat het programma stopt. De delen van het programma vullen samen de tijd tot dan.",
+        "When the programme ends. Its parts together fill the time until then.",
+    ),
+    key("zaal_dicht", Shape::Time, "Hoe laat de zaal leeg moet zijn.", "When the room must be empty."),
+    key("locatie", Shape::Text, "Waar de avond is.", "Where the evening is."),
+    key("doelgroep", Shape::Text, "Voor wie de avond is.", "For whom the evening is."),
+    key(
+        "plaatsen",
+        Shape::Number { min: 1, max: 10_000 },
+        "Hoeveel mensen er kunnen komen.",
+        "How many people can come.",
+    ),
+    key("aanmelden", Shape::Text, "Hoe ouders zich aanmelden, en voor wanneer.", "How parents sign up, and by when."),
+    key("organisatie", Shape::Text, "Wie de avond organiseert.", "Who organises the evening."),
+    key("programma", Shape::Mappings(&PART), "Het programma, deel voor deel.", "The programme, part by part."),
+    key(
+        "taken",
+        Shape::Mappings(&TASK),
+        "Wat er vooraf en achteraf moet gebeuren. Alleen voor het team.",
+        "What must be done before and after. For the team only.",
+    ),
+    key(
+        "rollen",
+        Shape::Mappings(&ROLE),
+        "Wie er op de avond nodig zijn, voor de kaartjes. Alleen voor het team.",
+        "Who is needed on the evening, for the cards. For the team only.",
+    ),
 ];
 const PART: Keys = Keys {
     owner: "evening",
     tables: &[&[
-        key("wat", Shape::Text, "Wat er gebeurt."),
-        key("duur", Shape::Number { min: 1, max: 600 }, "Hoeveel minuten dit deel duurt."),
-        key("wie", Shape::Text, "Wie het doet: een rol, zoals `mr-voorzitter`."),
-        key("waar", Shape::Text, "In welke ruimte."),
-        key("toelichting", Shape::Text, "Wat mensen hierover moeten weten."),
-        key("nodig", Shape::Texts, "Wat er klaar moet staan. Alleen voor het team."),
+        key("wat", Shape::Text, "Wat er gebeurt.", "What happens."),
+        key(
+            "duur",
+            Shape::Number { min: 1, max: 600 },
+            "Hoeveel minuten dit deel duurt.",
+            "How many minutes this part takes.",
+        ),
+        key(
+            "wie",
+            Shape::Text,
+            "Wie het doet: een rol, zoals `mr-voorzitter`.",
+            "Who does it: a role, such as `mr-voorzitter`.",
+        ),
+        key("waar", Shape::Text, "In welke ruimte.", "In which room."),
+        key("toelichting", Shape::Text, "Wat mensen hierover moeten weten.", "What people must know about it."),
+        key(
+            "nodig",
+            Shape::Texts,
+            "Wat er klaar moet staan. Alleen voor het team.",
+            "What must be set up. For the team only.",
+        ),
     ]],
     required: &["wat", "duur"],
 };
 const TASK: Keys = Keys {
     owner: "evening",
     tables: &[&[
-        key("wat", Shape::Text, "Wat er moet gebeuren."),
-        key("wie", Shape::Texts, "Wie het doet: een of meer rollen."),
+        key("wat", Shape::Text, "Wat er moet gebeuren.", "What must be done."),
+        key("wie", Shape::Texts, "Wie het doet: een of meer rollen.", "Who does it: one or more roles."),
         key(
             "dagen_vooraf",
             Shape::Number { min: -365, max: 365 },
             "Hoeveel dagen voor de avond. Een getal onder nul is na de avond.",
+            "How many days before the evening. A number below zero is after it.",
         ),
-        key("klaar", Shape::Flag, "`ja` als het gedaan is."),
+        key("klaar", Shape::Flag, "`ja` als het gedaan is.", "`ja` when it is done."),
     ]],
     required: &["wat", "dagen_vooraf"],
 };
 const ROLE: Keys = Keys {
     owner: "evening",
     tables: &[&[
-        key("rol", Shape::Text, "De rol, zoals `mr`."),
-        key("aantal", Shape::Number { min: 1, max: 100 }, "Hoeveel mensen in deze rol."),
-        key("taak", Shape::Text, "Wat zij doen."),
+        key("rol", Shape::Text, "De rol, zoals `mr`.", "The role, such as `mr`."),
+        key(
+            "aantal",
+            Shape::Number { min: 1, max: 100 },
+            "Hoeveel mensen in deze rol.",
+            "How many people in this role.",
+        ),
+        key("taak", Shape::Text, "Wat zij doen.", "What they do."),
     ]],
     required: &["rol"],
 };
@@ -61,7 +107,10 @@ pub const KIND: Kind = Kind {
     name: "evening",
     word: "thema-avond",
     files: "content/thema-avond/<naam>.md",
-    about: "Een avond voor ouders: uitnodiging, programma en draaiboek.",
+    about: [
+        "Een avond voor ouders: uitnodiging, programma en draaiboek.",
+        "An evening for parents: invitation, programme and script.",
+    ],
     matches: |path| path.starts_with("thema-avond/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum", "aanvang"],

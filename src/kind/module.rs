@@ -5,9 +5,19 @@ use crate::doc::{Facets, Module};
 use crate::front::{Key, Shape, key};
 
 const KEYS: &[Key] = &[
-    key("groepen", Shape::Groups, "Voor welke groepen de lessen zijn, zoals `[5, 6]` of `5-6`."),
-    key("kleur", Shape::OneOf(COLORS), "De kleur van de module op de site."),
-    key("thema", Shape::Text, "Het thema van de module, voor het overzicht."),
+    key(
+        "groepen",
+        Shape::Groups,
+        "Voor welke groepen de lessen zijn, zoals `[5, 6]` of `5-6`.",
+        "For which groups the lessons are, such as `[5, 6]` or `5-6`.",
+    ),
+    key("kleur", Shape::OneOf(COLORS), "De kleur van de module op de site.", "The colour of the module on the site."),
+    key(
+        "thema",
+        Shape::Text,
+        "Het thema van de module, voor het overzicht.",
+        "The theme of the module, for the overview.",
+    ),
 ];
 
 /// The colours that a theme knows.
@@ -17,7 +27,7 @@ pub const KIND: Kind = Kind {
     name: "module",
     word: "module",
     files: "content/lessen/<module>/module.md",
-    about: "De voorpagina van een rij lessen.",
+    about: ["De voorpagina van een rij lessen.", "The front page of a row of lessons."],
     matches: |path| {
         path.starts_with("lessen/")
             && path.matches('/').count() == 2

@@ -6,21 +6,40 @@ use crate::doc::{Facets, Post};
 use crate::front::{Key, Shape, key};
 
 const KEYS: &[Key] = &[
-    key("onderwerp", Shape::Text, "Het onderwerp van de e-mail, als dat anders is dan de titel."),
-    key("voorproefje", Shape::Text, "De zin die ouders in hun mailprogramma al onder het onderwerp zien."),
+    key(
+        "onderwerp",
+        Shape::Text,
+        "Het onderwerp van de e-mail, als dat anders is dan de titel.",
+        "The subject of the e-mail, if it differs from the title.",
+    ),
+    key(
+        "voorproefje",
+        Shape::Text,
+        "De zin die ouders in hun mailprogramma al onder het onderwerp zien.",
+        "The sentence that parents see below the subject in their mail program.",
+    ),
     key(
         "groepen",
         Shape::Groups,
         "Voor ouders van welke groepen, zoals `[5, 6]`. Zonder deze sleutel: voor alle ouders.",
+        "For parents of which groups, such as `[5, 6]`. Without this key: for all parents.",
     ),
-    key("contact", Shape::Text, "Bij wie ouders terechtkunnen met een vraag. Noem een rol, geen naam."),
+    key(
+        "contact",
+        Shape::Text,
+        "Bij wie ouders terechtkunnen met een vraag. Noem een rol, geen naam.",
+        "Whom parents can turn to with a question. Name a role, not a person.",
+    ),
 ];
 
 pub const KIND: Kind = Kind {
     name: "newsletter",
     word: "nieuwsbrief",
     files: "content/nieuwsbrieven/<datum>-<naam>.md",
-    about: "Een nieuwsbrief voor ouders. Een vertaling heet hetzelfde, met de taal erachter: `….en.md`.",
+    about: [
+        "Een nieuwsbrief voor ouders. Een vertaling heet hetzelfde, met de taal erachter: `….en.md`.",
+        "A newsletter for parents. A translation has the same name with its language behind it: `….en.md`.",
+    ],
     matches: |path| path.starts_with("nieuwsbrieven/") && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum"],

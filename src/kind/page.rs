@@ -7,7 +7,7 @@ pub const KIND: Kind = Kind {
     name: "page",
     word: "pagina",
     files: "content/<naam>.md",
-    about: "Een gewone pagina.",
+    about: ["Een gewone pagina.", "Any other page."],
     matches: |_| true,
     tables: &[common::KEYS],
     required: &["titel"],

@@ -8,22 +8,62 @@ use crate::slug;
 use crate::source::SourceId;
 
 const KEYS: &[Key] = &[
-    key("versie", Shape::Text, "De versie van het protocol. Zet aanhalingstekens om een getal: `\"2.0\"`."),
-    key("vastgesteld", Shape::Date, "De dag waarop het protocol is vastgesteld."),
-    key("instemming_mr", Shape::Date, "De dag waarop de MR instemde."),
-    key("herzien_voor", Shape::Date, "Voor deze dag bekijkt de school het protocol opnieuw."),
-    key("eigenaar", Shape::Text, "Wie zorgt dat het protocol klopt: een rol, zoals `directeur`."),
-    key("wijzigingen", Shape::Mappings(&CHANGE), "Wat er veranderde, per versie, voor de MR."),
+    key(
+        "versie",
+        Shape::Text,
+        "De versie van het protocol. Zet aanhalingstekens om een getal: `\"2.0\"`.",
+        "The version of the protocol. Put quotes around a number: `\"2.0\"`.",
+    ),
+    key(
+        "vastgesteld",
+        Shape::Date,
+        "De dag waarop het protocol is vastgesteld.",
+        "The day on which the protocol was adopted.",
+    ),
+    key(
+        "instemming_mr",
+        Shape::Date,
+        "De dag waarop de MR instemde.",
+        "The day on which the participation council (MR) consented.",
+    ),
+    key(
+        "herzien_voor",
+        Shape::Date,
+        "Voor deze dag bekijkt de school het protocol opnieuw.",
+        "Before this day the school looks at the protocol again.",
+    ),
+    key(
+        "eigenaar",
+        Shape::Text,
+        "Wie zorgt dat het protocol klopt: een rol, zoals `directeur`.",
+        "Who keeps the protocol right: a role, such as `directeur`.",
+    ),
+    key(
+        "wijzigingen",
+        Shape::Mappings(&CHANGE),
+        "Wat er veranderde, per versie, voor de MR.",
+        "What changed, version by version, for the participation council (MR).",
+    ),
 ];
 const CHANGE: Keys = Keys {
     owner: "protocol",
     tables: &[&[
-        key("versie", Shape::Text, "De versie waarin dit veranderde."),
-        key("datum", Shape::Date, "De dag van de wijziging."),
-        key("wat", Shape::Text, "Wat er veranderde, in gewone taal."),
-        key("waarom", Shape::Text, "De reden."),
-        key("instemming", Shape::OneOf(CONSENT), "Of de MR moet instemmen, of dat al deed."),
-        key("regel", Shape::Any, "De regel waar het om gaat: de naam achter `#`."),
+        key("versie", Shape::Text, "De versie waarin dit veranderde.", "The version in which this changed."),
+        key("datum", Shape::Date, "De dag van de wijziging.", "The day of the change."),
+        key("wat", Shape::Text, "Wat er veranderde, in gewone taal.", "What changed, in plain words."),
+        key("waarom", Shape::Text, "De reden.", "The reason."),
+        key(
+            "instemming",
+            Shape::OneOf(CONSENT),
+            "Of de MR moet instemmen, of dat al deed.",
+            "Whether the participation council (MR) must consent, or did already.",
+        ),
+        key(
+            "regel",
+            Shape::Any,
+            "De regel waar het om gaat: de naam achter `#`.",
+            "The rule that it is about: the name behind `#`.",
+        ),
     ]],
     required: &["wat"],
 };
@@ -33,7 +73,10 @@ pub const CHARTER: Kind = Kind {
     name: "protocol",
     word: "protocol",
     files: "content/protocol/protocol.md",
-    about: "De voorpagina van het protocol, met de versie en de wijzigingen.",
+    about: [
+        "De voorpagina van het protocol, met de versie en de wijzigingen.",
+        "The front page of the protocol, with its version and its changes.",
+    ],
     matches: |path| path == "protocol/protocol.md",
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
@@ -48,7 +91,10 @@ pub const CHAPTER: Kind = Kind {
     name: "chapter",
     word: "hoofdstuk",
     files: "content/protocol/<nummer>-<naam>.md",
-    about: "Een hoofdstuk van het protocol, met genummerde regels.",
+    about: [
+        "Een hoofdstuk van het protocol, met genummerde regels.",
+        "A chapter of the protocol, with numbered rules.",
+    ],
     matches: |path| path.starts_with("protocol/") && path.matches('/').count() == 1 && !super::is_index(path),
     tables: &[common::KEYS],
     required: &["titel"],

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Output;
 use super::messages::way;
 use super::stage::{Facts, Stage};
-use crate::diag::Finding;
+use crate::diag::{Finding, Lang};
 use crate::front::{Key, Keys, Shape};
 use crate::html::{self, Page};
 use crate::plan::{Job, Planner, Subject};
@@ -85,7 +85,7 @@ fn section(title: &'static str, place: &str, keys: Vec<&'static Key>, required: 
 fn rows(keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for key in keys {
-        let about = html::sentence(key.about);
+        let about = html::sentence(Lang::Nl.of(key.about));
         match rows.last_mut().filter(|last| last.about == about) {
             // Keys of other programs are all the same to krijt.
             Some(last) => last.names.push(key.name),

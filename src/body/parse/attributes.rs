@@ -98,16 +98,12 @@ impl<'s> Builder<'s> {
         if brace + length != line.len() {
             return;
         }
-        const KNOWN: &[blocks::Attribute] = &[
-            blocks::Attribute { name: "duur", value: Value::Number(240), required: false },
-            blocks::Attribute { name: "mag-weg", value: Value::Text, required: false },
-        ];
         for pair in &attrs.pairs {
             if (pair.key == "mag-weg" && pair.value.is_none()) || is_about_looks(&pair.key) {
                 continue;
             }
             let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
-            self.check_attributes(&single, KNOWN, "##", pair.span);
+            self.check_attributes(&single, blocks::HEADING, "##", pair.span);
         }
         self.cut_from(node, at as u32);
         self.body.headings[info as usize] = Heading { id: attrs.id.clone(), attrs };
@@ -163,19 +159,12 @@ impl<'s> Builder<'s> {
     pub(super) fn image_attrs(&mut self, span: Span) -> Attrs {
         let rest = &self.source[span.end as usize..];
         let Some((attrs, length)) = attrs::read(rest, span.end as usize) else { return Attrs::default() };
-        const KNOWN: &[blocks::Attribute] = &[
-            blocks::Attribute { name: "alt", value: Value::Text, required: false },
-            blocks::Attribute { name: "fig-alt", value: Value::Text, required: false },
-            blocks::Attribute { name: "breedte", value: Value::Text, required: false },
-            blocks::Attribute { name: "width", value: Value::Text, required: false },
-            blocks::Attribute { name: "height", value: Value::Text, required: false },
-        ];
         for pair in &attrs.pairs {
             if matches!(pair.key.as_str(), "decoratief" | "echt" | "nep") && pair.value.is_none() {
                 continue;
             }
             let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
-            self.check_attributes(&single, KNOWN, "![…](…)", pair.span);
+            self.check_attributes(&single, blocks::IMAGE, "![…](…)", pair.span);
         }
         self.skip_until = span.end + length as u32;
         attrs
