@@ -79,7 +79,7 @@ const fn must(name: &'static str, value: Value, nl: &'static str, en: &'static s
 
 /// Attributes that every block takes.
 pub const COMMON: &[Attribute] = &[
-    may("titel", Value::Text, "Een eigen kop boven het blok.", "A heading of your own above the block."),
+    may("titel", Value::Text, "Een eigen kopje boven het blok.", "A heading of your own above the block."),
     may(
         "lang",
         Value::Text,

@@ -1,6 +1,7 @@
 //! A lesson: phases with minutes, goals, what to get ready.
 
 use super::{Kind, Lowering, common};
+use crate::body::blocks::PHASE;
 use crate::body::{self, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase};
@@ -98,10 +99,10 @@ pub const KIND: Kind = Kind {
 };
 
 fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
-    let phases = phases(lowering);
-    let reader = &mut *lowering.reader;
     let minutes = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-    let own = minutes(reader.number("duur"));
+    let own = minutes(lowering.reader.number("duur"));
+    let phases = phases(lowering, own);
+    let reader = &mut *lowering.reader;
     // The lesson model of The Carpentries: minutes of teaching and of exercises.
     let parts = [minutes(reader.number("teaching")), minutes(reader.number("exercises"))];
     let foreign = parts.iter().flatten().copied().reduce(|a, b| a + b);
@@ -133,7 +134,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
 }
 
 /// The `##` headings outside blocks, when they carry minutes: all of them, or none.
-fn phases(lowering: &mut Lowering<'_, '_>) -> Vec<Phase> {
+fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
     let body = lowering.body;
     let headings: Vec<_> = body
         .roots()
@@ -146,13 +147,14 @@ fn phases(lowering: &mut Lowering<'_, '_>) -> Vec<Phase> {
         return Vec::new();
     }
     let mut phases = Vec::new();
-    for (heading, attrs) in headings {
+    for &(heading, attrs) in &headings {
         let title = body::plain(body, lowering.text, body.subtree(heading));
         let Some(minutes) = attrs.value("duur") else {
             let place = lowering.place(body.span(heading));
             let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
             let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", title);
-            lowering.reader.report(finding);
+            let minutes: Vec<_> = headings.iter().map(|(_, attrs)| attrs.value("duur")).collect();
+            lowering.reader.report(with_what_is_left(finding, total, &minutes));
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
@@ -160,6 +162,20 @@ fn phases(lowering: &mut Lowering<'_, '_>) -> Vec<Phase> {
         phases.push(Phase { at: body.span(heading).start, title, minutes, droppable: attrs.has("mag-weg") });
     }
     phases
+}
+
+/// Says how long a phase may take: its share of what the others leave of the lesson. `minutes` is as written, phase by
+/// phase. Shares are rounded down, so that the last phase gets what is over.
+fn with_what_is_left(finding: Finding, total: Option<u32>, minutes: &[Option<&str>]) -> Finding {
+    let written: Option<Vec<u32>> = minutes.iter().flatten().map(|minutes| minutes.parse().ok()).collect();
+    let Some((total, written)) = total.zip(written) else { return finding };
+    let sum: u64 = written.iter().copied().map(u64::from).sum();
+    let without = minutes.iter().filter(|minutes| minutes.is_none()).count().max(1) as u64;
+    match u64::from(total).saturating_sub(sum) / without {
+        0 => finding.with("sum", sum.to_string()).with("duration", total.to_string()),
+        share if share <= u64::from(PHASE) => finding.with("minutes", share.to_string()),
+        _ => finding,
+    }
 }
 
 fn trimmed(text: &str, span: crate::source::Span) -> crate::source::Span {

@@ -37,10 +37,14 @@ pub static PHASE_WITHOUT_MINUTES: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["phase"],
-    optional: &[],
+    optional: &["minutes", "sum", "duration"],
     nl: Words {
         message: "Bij de fase “{phase}” staat niet hoeveel minuten die duurt.",
-        help: &["Zet de minuten achter het kopje: `## {phase} {{duur=10}}`"],
+        help: &[
+            "Zet de minuten achter het kopje: `## {phase} {{duur={minutes}}}`",
+            "De minuten passen niet: de andere fasen duren samen {sum} minuten, en bij `duur` staat {duration}. Maak een fase korter of `duur` langer, en zet dan de minuten achter dit kopje.",
+            "Zet de minuten achter het kopje, zoals bij `## {phase} {{duur=10}}`.",
+        ],
         explain: "\
 Elk kopje met `##` in een les is een fase met een eigen duur. Zo weet je op de klok waar je moet zijn. Een kopje zonder
 minuten, voor iets binnen een fase, schrijf je met `###`.
@@ -50,7 +54,11 @@ minuten, voor iets binnen een fase, schrijf je met `###`.
     },
     en: Words {
         message: "The phase “{phase}” does not say how many minutes it takes.",
-        help: &["Put the minutes after the heading: `## {phase} {{duur=10}}`"],
+        help: &[
+            "Put the minutes after the heading: `## {phase} {{duur={minutes}}}`",
+            "The minutes do not fit: the other phases take {sum} minutes together, and `duur` says {duration}. Make a phase shorter or `duur` longer, and then put the minutes after this heading.",
+            "Put the minutes after the heading, as in `## {phase} {{duur=10}}`.",
+        ],
         explain: "\
 Each `##` heading in a lesson is a phase with its own duration, so that you can see on the clock where you should be.
 A heading within a phase needs no minutes: write it with `###`.
