@@ -4,12 +4,21 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::school;
 use crate::support::{self, School};
 
 const CACHE: &str = ".krijt/cache/pdf";
 
+/// The small school, and a cache that holds all its PDFs.
 fn school() -> School {
-    School::copy_of(&support::tests().join("school/in"))
+    let is_output = |path: &String| path.starts_with("public/") || path.starts_with("team/");
+    let files = school::built().iter().filter(|(path, _)| !is_output(path));
+    School::of(&files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect())
+}
+
+/// The PDFs of its first build, when there was no cache yet.
+fn fresh() -> BTreeMap<String, Vec<u8>> {
+    school::output(school::built()).into_iter().filter(|(path, _)| path.ends_with(".pdf")).collect()
 }
 
 /// Builds into an empty folder and gives the PDFs.
@@ -32,8 +41,7 @@ fn same(expected: &BTreeMap<String, Vec<u8>>, actual: &BTreeMap<String, Vec<u8>>
 
 #[test]
 fn cached_is_fresh() {
-    let school = school();
-    let fresh = pdfs(&school);
+    let (school, fresh) = (school(), fresh());
     assert!(fresh.len() > 10, "{:?}", fresh.keys());
     assert!(fresh.values().all(|bytes| bytes.starts_with(b"%PDF-1.7")));
     let kept = school.tree(CACHE);
@@ -50,8 +58,7 @@ type Plant = fn(&[u8], &[u8]) -> Vec<u8>;
 
 #[test]
 fn what_was_planted_does_not_come_out() {
-    let school = school();
-    let fresh = pdfs(&school);
+    let (school, fresh) = (school(), fresh());
     let kept: Vec<(String, Vec<u8>)> = school.tree(CACHE).into_iter().collect();
     let plants: [(&str, Plant); 5] = [
         ("another entry", |_, other| other.to_vec()),
@@ -64,19 +71,22 @@ fn what_was_planted_does_not_come_out() {
             bytes
         }),
     ];
-    for (what, plant) in plants {
+    // Each entry gets one of the plants, and in the next round another one: an entry is read without regard to others.
+    assert!(kept.len() >= plants.len(), "some plants would not be tried");
+    for round in 0..2 {
         for (at, (path, bytes)) in kept.iter().enumerate() {
+            let (_, plant) = plants[(at + round) % plants.len()];
             school.write(format!("{CACHE}/{path}"), plant(bytes, &kept[(at + 1) % kept.len()].1));
         }
-        same(&fresh, &pdfs(&school), what);
+        let what: Vec<&str> = plants.iter().map(|(what, _)| *what).collect();
+        same(&fresh, &pdfs(&school), &format!("round {round} of: {}", what.join(", ")));
     }
 }
 
 /// The tests above would hold without a cache, too. This one shows that it is read.
 #[test]
 fn the_cache_is_used() {
-    let school = school();
-    let fresh = pdfs(&school);
+    let (school, fresh) = (school(), fresh());
     for (path, bytes) in school.tree(CACHE) {
         let body = [&bytes[40..44], b"kept"].concat();
         let head = [&bytes[..24], &xxh3_128(&body).to_le_bytes()].concat();
@@ -89,8 +99,7 @@ fn the_cache_is_used() {
 
 #[test]
 fn without_a_cache_there_are_pdfs_all_the_same() {
-    let school = school();
-    let fresh = pdfs(&school);
+    let (school, fresh) = (school(), fresh());
     std::fs::remove_dir_all(school.at(".krijt")).unwrap();
     school.write(".krijt", "no folder");
     same(&fresh, &pdfs(&school), "no cache");
@@ -98,7 +107,7 @@ fn without_a_cache_there_are_pdfs_all_the_same() {
 
 #[test]
 fn a_check_makes_every_pdf_and_writes_nothing() {
-    let school = school();
+    let school = School::copy_of(&support::tests().join("school/in"));
     let run = support::run(school.command(["check", "--date", "2026-11-01"]));
     assert_eq!(run.exit, 0, "{}", run.text);
     assert!(!school.exists(".krijt"));
@@ -107,8 +116,7 @@ fn a_check_makes_every_pdf_and_writes_nothing() {
 /// Another template, another date: never the PDF of before.
 #[test]
 fn what_goes_in_decides_what_comes_out() {
-    let school = school();
-    let before = pdfs(&school);
+    let (school, before) = (school(), fresh());
     let template =
         "#let invalkaart(feiten, inhoud) = { set document(title: feiten.titel); set text(lang: \"nl\"); [Kort.] }";
     school.write("themes/krijt/pdf/invalkaart.typ", template);
@@ -128,9 +136,16 @@ fn what_stands_deep_is_set_all_the_same() {
     let points: String = (0..13).map(|depth| format!("{}- Punt {depth}\n", "  ".repeat(depth))).collect();
     let quotes = format!("{}Kern.\n", "> ".repeat(28));
     let points_in_boxes = format!("{}{points}{}", "::: weetje\n".repeat(3), ":::\n".repeat(3));
-    for text in [boxes, points, quotes, points_in_boxes] {
-        let letter = format!("---\ntitel: Diep\ndatum: 2026-10-30\n---\nTekst.\n\n{text}");
-        let school = School::new(&[("content/nieuwsbrieven/2026-10-30-diep.md", &letter)]);
-        assert!(pdfs(&school).keys().any(|path| path.ends_with("/nieuwsbrief.pdf")), "{text}");
-    }
+    let texts = [boxes, points, quotes, points_in_boxes];
+    let letters: Vec<(String, String)> = (1..)
+        .zip(&texts)
+        .map(|(day, text)| {
+            let letter = format!("---\ntitel: Diep {day}\ndatum: 2026-10-0{day}\n---\nTekst.\n\n{text}");
+            (format!("content/nieuwsbrieven/2026-10-0{day}-diep.md"), letter)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = letters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let made = pdfs(&School::new(&files));
+    let made = made.keys().filter(|path| path.starts_with("public/") && path.ends_with("/nieuwsbrief.pdf")).count();
+    assert_eq!(made, texts.len(), "not every letter became a PDF");
 }

@@ -70,10 +70,13 @@ impl School {
 
     /// A copy of a folder of the project.
     pub fn copy_of(folder: &Path) -> School {
+        School::of(&tree(folder))
+    }
+
+    /// A school with all these files and no others.
+    pub fn of(files: &BTreeMap<String, Vec<u8>>) -> School {
         let school = School::bare();
-        for (path, bytes) in tree(folder) {
-            school.write(&path, bytes);
-        }
+        files.iter().for_each(|(path, bytes)| school.write(path, bytes));
         school
     }
 
