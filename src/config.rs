@@ -366,6 +366,11 @@ impl Config {
         self.site.title.clone().unwrap_or_else(|| self.school.name.clone())
     }
 
+    /// What a role is called; a word that is no role stands for itself.
+    pub fn role<'a>(&'a self, word: &'a str) -> &'a str {
+        self.roles.get(word).map_or(word, String::as_str)
+    }
+
     /// The value of `{{ name }}` in a text of this language.
     pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
         let day = |date: Date| date::words(date, lang, Style::Day);

@@ -115,6 +115,8 @@ pub struct Role {
 pub struct Charter {
     pub version: Option<String>,
     pub adopted: Option<Date>,
+    /// A role, or words.
+    pub adopted_by: Option<String>,
     pub consent: Option<Date>,
     pub review_by: Option<Date>,
     /// The same, with its place.

@@ -314,7 +314,7 @@ impl Writer<'_, '_> {
         self.html.text(&number.number);
         self.html.close("a");
         let roles: Vec<&str> =
-            rule.who.iter().map(|role| site.config.roles.get(role).map_or(role.as_str(), String::as_str)).collect();
+            rule.who.iter().map(|role| site.config.role(role)).collect();
         self.html.tag("span").class("regel-wie").end();
         self.html.text(&roles.join(", "));
         self.html.close("span");

@@ -3,7 +3,7 @@
 use super::{Kind, Lowering, common};
 use crate::body::{self, Body};
 use crate::doc::{Change, Charter, Facets, Rule};
-use crate::front::{Item, Key, Keys, Reader, Shape, key};
+use crate::front::{Item, Key, Keys, Reader, Shape, alias, key};
 use crate::slug;
 use crate::source::SourceId;
 
@@ -19,6 +19,13 @@ const KEYS: &[Key] = &[
         Shape::Date,
         "De dag waarop het protocol is vastgesteld.",
         "The day on which the protocol was adopted.",
+    ),
+    alias(
+        "vastgesteld_door",
+        &["adopted_by"],
+        Shape::Text,
+        "Wie het protocol vaststelt: een rol, zoals `directeur`, of gewone woorden, zoals `het bestuur`.",
+        "Who adopts the protocol: a role, such as `directeur`, or plain words, such as `het bestuur`.",
     ),
     key(
         "instemming_mr",
@@ -106,6 +113,7 @@ fn charter(reader: &mut Reader<'_>) -> Charter {
     Charter {
         version: reader.text("versie"),
         adopted: reader.date("vastgesteld"),
+        adopted_by: reader.text("vastgesteld_door"),
         consent: reader.date("instemming_mr"),
         review_by: review,
         review_at: review.zip(reader.place("herzien_voor")).map(|(value, place)| Item { value, place }),

@@ -116,7 +116,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
 }
 
 fn label(stage: &Stage<'_>, role: &str) -> String {
-    stage.view().site.config.roles.get(role).cloned().unwrap_or_else(|| role.to_string())
+    stage.view().site.config.role(role).to_string()
 }
 
 /// The parts with their clock times: durations are what the author gives.

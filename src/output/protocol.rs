@@ -37,9 +37,10 @@ struct ChangeRow<'a> {
 struct CharterFacts<'a> {
     version: Option<&'a str>,
     adopted: Option<String>,
+    adopted_by: Option<&'a str>,
     mr_consent: Option<String>,
     review_by: Option<String>,
-    owner: Option<String>,
+    owner: Option<&'a str>,
     changes: Vec<ChangeRow<'a>>,
 }
 
@@ -103,7 +104,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     })
 }
 
-fn facts_of<'a>(stage: &Stage<'_>, charter: &'a Charter) -> CharterFacts<'a> {
+fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
     let config = stage.view().site.config;
     let words = |day| date::words(day, &config.site.lang, Style::Day);
     let row = |change: &'a crate::doc::Change| ChangeRow {
@@ -116,9 +117,10 @@ fn facts_of<'a>(stage: &Stage<'_>, charter: &'a Charter) -> CharterFacts<'a> {
     CharterFacts {
         version: charter.version.as_deref(),
         adopted: charter.adopted.map(words),
+        adopted_by: charter.adopted_by.as_deref().map(|who| config.role(who)),
         mr_consent: charter.consent.map(words),
         review_by: charter.review_by.map(words),
-        owner: charter.owner.as_ref().map(|owner| config.roles.get(&owner.value).unwrap_or(&owner.value).clone()),
+        owner: charter.owner.as_ref().map(|owner| config.role(&owner.value)),
         changes: charter.changes.iter().map(row).collect(),
     }
 }

@@ -213,7 +213,7 @@ impl Writer<'_, '_> {
             return;
         };
         let roles: Vec<&str> =
-            rule.who.iter().map(|role| site.config.roles.get(role).map_or(role.as_str(), String::as_str)).collect();
+            rule.who.iter().map(|role| site.config.role(role)).collect();
         let label = if self.part.ids { self.paper.place(&rule.id) } else { Val::None };
         // The rule itself is its heading; what explains it follows.
         let first = inside.iter().position(|node| self.body.tag(*node) == Tag::Paragraph);

@@ -66,8 +66,7 @@ fn some(typ: Typ) -> Val {
 }
 
 pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
-    let roles = &stage.view().site.config.roles;
-    let owner = charter.owner.as_ref().map(|owner| roles.get(&owner.value).unwrap_or(&owner.value).as_str());
+    let config = stage.view().site.config;
     let change = |change: &crate::doc::Change| {
         Val::Dict(vec![
             ("versie", change.version.as_deref().into()),
@@ -80,9 +79,10 @@ pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
     vec![
         ("versie", charter.version.as_deref().into()),
         ("vastgesteld", day(stage, charter.adopted)),
+        ("vastgesteld_door", charter.adopted_by.as_deref().map(|who| config.role(who)).into()),
         ("instemming_mr", day(stage, charter.consent)),
         ("herzien_voor", day(stage, charter.review_by)),
-        ("eigenaar", owner.into()),
+        ("eigenaar", charter.owner.as_ref().map(|owner| config.role(&owner.value)).into()),
         ("wijzigingen", Val::List(charter.changes.iter().map(change).collect())),
     ]
 }
