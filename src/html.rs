@@ -6,6 +6,7 @@ mod body;
 mod lines;
 mod words;
 
+pub(crate) use blocks::moment;
 #[cfg(feature = "pdf")]
 pub(crate) use blocks::room;
 #[cfg(feature = "pdf")]
@@ -145,10 +146,15 @@ pub fn escaped(text: &str) -> String {
 /// Where the value of a variable leads. On a phone a number is there to be called, and a site to be opened.
 pub fn variable_address(name: &str, value: &str) -> Option<String> {
     match name.strip_prefix("hulplijn.")?.rsplit_once('.')? {
-        (_, "telefoon") => Some(format!("tel:{}", value.chars().filter(char::is_ascii_digit).collect::<String>())),
+        (_, "telefoon") => Some(phone_address(value)),
         (_, "site") => Some(address(&format!("https://{value}"))),
         _ => None,
     }
+}
+
+/// Where a phone number leads: to the phone.
+pub fn phone_address(number: &str) -> String {
+    format!("tel:{}", number.chars().filter(char::is_ascii_digit).collect::<String>())
 }
 
 /// An address with every character that may not stand in one percent-encoded (RFC 3986 section 2); letters of other

@@ -1,6 +1,7 @@
 //! Outputs: what comes out of a site. A new output is a file and a row. Outputs ask documents for facets; they never
 //! ask for a kind.
 
+mod cards;
 mod deck;
 mod downloads;
 mod evenings;
@@ -48,12 +49,11 @@ pub static OUTPUTS: &[Output] = &[
     Output { name: "evenings", plan: evenings::plan_overview, render: evenings::overview },
     Output { name: "evening", plan: evenings::plan, render: evenings::render },
     Output { name: "protocol", plan: protocol::plan, render: protocol::render },
+    Output { name: "cards", plan: cards::plan, render: cards::render },
     #[cfg(feature = "pdf")]
     Output { name: "protocol-pdf", plan: pdf::protocol::plan, render: pdf::protocol::protocol },
     #[cfg(feature = "pdf")]
-    Output { name: "steps-pdf", plan: pdf::cards::plan_steps, render: pdf::cards::steps },
-    #[cfg(feature = "pdf")]
-    Output { name: "role-pdf", plan: pdf::cards::plan_cards, render: pdf::cards::card },
+    Output { name: "cards-pdf", plan: pdf::cards::plan, render: pdf::cards::render_card },
     #[cfg(feature = "pdf")]
     Output { name: "changes-pdf", plan: pdf::cards::plan_changes, render: pdf::cards::changes },
     #[cfg(feature = "pdf")]

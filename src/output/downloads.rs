@@ -8,7 +8,8 @@ use crate::plan::{Plan, Subject};
 /// What a PDF is called, in the order in which a page lists them.
 const NAMES: &[(&str, &str)] = &[
     ("protocol", "Het hele protocol"),
-    ("stappenkaart", "Stappenkaart bij een voorval"),
+    // Its title, and those of the cards of roles, are the cards' own.
+    ("stappenkaart", ""),
     ("wijzigingen", "Wat er verandert, voor de MR"),
     ("werkblad", "Werkblad"),
     ("antwoorden", "Antwoorden"),
@@ -55,11 +56,7 @@ fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
 }
 
 fn title(stage: &Stage<'_>, name: &str) -> String {
-    if let Some((_, title)) = NAMES.iter().find(|(known, _)| *known == name) {
-        return (*title).to_string();
-    }
-    let roles = &stage.view().site.config.roles;
-    let role =
-        name.strip_prefix("kaart-").and_then(|slug| roles.iter().find(|(role, _)| crate::slug::of_text(role) == slug));
-    role.map_or_else(|| crate::kind::humanised(name), |(_, label)| format!("Kaart: {label}"))
+    let card = super::cards::title(stage.view(), &format!("protocol/{name}"));
+    let known = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, title)| (*title).to_string());
+    card.or_else(known).unwrap_or_else(|| crate::kind::humanised(name))
 }

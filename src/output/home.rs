@@ -3,9 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Output;
-use super::lessons;
 use super::stage::{Facts, MENU, Stage, menu_folders};
+use super::{Output, cards, lessons};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
@@ -52,6 +51,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         path: &'a str,
         summary: Option<&'a str>,
         version: Option<&'a str>,
+        steps: Option<String>,
     }
     let charter = site.order.charter.filter(|id| view.shows(*id)).map(|id| {
         let doc = site.doc(id);
@@ -59,6 +59,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
             title: &doc.head.title,
             path: &site.route(id).path,
             summary: doc.head.summary.as_deref(),
+            steps: Some(format!("{}.html", cards::STEPS)).filter(|path| stage.plan.job(path).is_some()),
             version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
         }
     });

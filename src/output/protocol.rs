@@ -2,17 +2,18 @@
 
 use serde::Serialize;
 
-use super::Output;
 use super::lessons::crumbs;
 use super::stage::{Facts, Stage};
+use super::{Output, cards};
 use crate::body::Tag;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
 use crate::html::{Page, Part};
 use crate::plan::{Job, Planner, Subject};
+use crate::site::View;
 
-const PATH: &str = "protocol/index.html";
+pub const PATH: &str = "protocol/index.html";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
@@ -22,6 +23,12 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
         None if view.shown(&order.chapters).next().is_some() => planner.add(PATH, output, Subject::Site),
         None => {}
     }
+}
+
+/// The protocol's own text and its chapters, as far as they come out.
+pub fn docs(view: &View<'_>) -> Vec<DocId> {
+    let order = &view.site.order;
+    order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
 }
 
 #[derive(Serialize)]
@@ -101,6 +108,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         context.insert("charter", &charter.unwrap_or_default());
         context.insert("toc", &contents);
         context.insert("chapters", &chapters);
+        context.insert("cards", &cards::links(stage));
     })
 }
 

@@ -1,5 +1,5 @@
 // node paper.mjs DIR…
-// Prints every worksheet, answer sheet, hand-out and card for a substitute of the built folders to PDF, and looks at the
+// Prints every worksheet, answer sheet, hand-out and card of the built folders to PDF, and looks at the
 // paper: A4, as many sheets as promised, nothing cut through, no answer on the pupils' sheet. Needs Debian's
 // poppler-utils. Exit 1 when anything is wrong.
 
@@ -10,7 +10,10 @@ import { basename, join } from 'node:path';
 import { forEach, launch } from './chromium.mjs';
 import { openFolder } from './site.mjs';
 
-const KINDS = ['werkblad.html', 'antwoorden.html', 'hand-out.html', 'invalkaart.html'];
+const KINDS = ['werkblad.html', 'antwoorden.html', 'hand-out.html', 'invalkaart.html', 'stappenkaart.html', 'kaart-….html'];
+/** The kind of a file: roles differ from school to school. */
+const kindOf = file => basename(file).replace(/^kaart-.+\.html$/, 'kaart-….html');
+const ONE_SHEET = ['invalkaart.html', 'stappenkaart.html', 'kaart-….html'];
 const MM = 72 / 25.4;
 const A4 = { width: 210, height: 297 };
 /** Closer to the edge than this a school printer may not print. */
@@ -28,7 +31,7 @@ async function print(page) {
     const facts = await readFacts(tab);
     const sizes = pageSizes(pdf);
     add(page.label, 'A4', sizes.filter(size => !isA4(size)).map(size => `a page of ${size.join(' × ')} pt`));
-    add(page.label, 'sheets', sheetFaults(basename(page.file), facts, sizes.length));
+    add(page.label, 'sheets', sheetFaults(kindOf(page.file), facts, sizes.length));
     const words = wordsOf(pdf);
     add(page.label, 'margins', [...words.flatMap(marginFaults), ...inkFaults(pdf)]);
     add(page.label, 'whole', [...facts.cut, ...words.flatMap((list, at) => (list.length === 0 ? [`page ${at + 1} is empty`] : []))]);
@@ -56,7 +59,7 @@ async function readFacts(tab) {
     const mm = pixels => (pixels * 25.4) / 96;
     const name = element => `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent.trim().slice(0, 40)}`;
     const shown = [...document.querySelectorAll('main *')].filter(element => element.checkVisibility());
-    const sheets = [...document.querySelectorAll('.werkvel, .invalkaart')];
+    const sheets = [...document.querySelectorAll('.werkvel, .invalkaart, .kaartvel')];
     const cut = [];
     for (const element of shown) {
       const style = getComputedStyle(element);
@@ -65,7 +68,7 @@ async function readFacts(tab) {
       if (clips && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)) cut.push(`text is clipped: ${name(element)}`);
       if (style.breakInside === 'avoid' && mm(box.height) > 269) cut.push(`${Math.round(mm(box.height))} mm high, more than a page: ${name(element)}`);
       if (box.right > document.documentElement.clientWidth + 1 || box.left < -1) cut.push(`sticks out sideways: ${name(element)}`);
-      const sheet = element.closest('.werkvel, .invalkaart');
+      const sheet = element.closest('.werkvel, .invalkaart, .kaartvel');
       if (sheet && sheet !== element && box.bottom > sheet.getBoundingClientRect().bottom + 1) cut.push(`below the end of its sheet: ${name(element)}`);
     }
     for (const image of document.images) {
@@ -85,7 +88,7 @@ async function readFacts(tab) {
 
 function sheetFaults(kind, { promised, slides, sheets }, printed) {
   if (kind === 'hand-out.html') return printed > Math.max(slides, 1) ? [`${printed} pages for ${slides} slides`] : [];
-  const wanted = kind === 'invalkaart.html' ? 1 : promised;
+  const wanted = ONE_SHEET.includes(kind) ? 1 : promised;
   if (!Number.isInteger(wanted)) return ['it does not say how many sheets it takes'];
   const faults = [];
   if (printed !== wanted) faults.push(`${printed} printed, ${wanted} promised`);
@@ -178,8 +181,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'krijt-paper-'));
 const browser = await launch();
 try {
   const folders = paths.map(openFolder);
-  const sheets = folders.flatMap(folder => folder.pages).filter(page => KINDS.includes(basename(page.file)));
-  add('all folders', 'paper', KINDS.filter(kind => !sheets.some(page => basename(page.file) === kind)).map(kind => `there is no ${kind}`));
+  const sheets = folders.flatMap(folder => folder.pages).filter(page => KINDS.includes(kindOf(page.file)));
+  add('all folders', 'paper', KINDS.filter(kind => !sheets.some(page => kindOf(page.file) === kind)).map(kind => `there is no ${kind}`));
   const printed = new Map();
   await forEach(sheets, async page => printed.set(page.label, await print(page)));
   checkAnswers([...printed.values()]);

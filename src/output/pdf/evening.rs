@@ -110,8 +110,10 @@ fn team_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
 pub fn invitation(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Some((id, event)) = event_of(stage, job) else { return Ok(()) };
     let mut paper = Paper::new(&stage.frame, &[id]);
-    let body = paper.body(id, Part { terms: false, hide: WITHOUT_SLIDES, ..Part::default() });
-    render(stage, job, path, &paper, ("uitnodiging", event_facts(stage, id, event), &body), out).map(drop)
+    let body = paper.body(id, Part { hide: WITHOUT_SLIDES, ..Part::default() });
+    let mut told = event_facts(stage, id, event);
+    told.push(("woorden", paper.take_words()));
+    render(stage, job, path, &paper, ("uitnodiging", told, &body), out).map(drop)
 }
 
 pub fn run_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {

@@ -118,7 +118,8 @@ fn sheet_facts(doc: &Doc) -> Vec<Fact> {
 fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
     let mut typ = Typ::default();
     let Some((doc, body)) = stage.view().get(id) else { return typ };
-    let part = Part { level: 3, hide: WITHOUT_ANSWERS, ..PLAIN };
+    // Who has the answers has the lesson plan as well.
+    let part = Part { level: 3, terms: !with_answers, hide: WITHOUT_ANSWERS, ..PLAIN };
     for piece in sheet::pieces(body, with_answers) {
         let mut answer = Typ::default();
         for node in &piece.answers {
@@ -174,6 +175,7 @@ fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_a
     told.extend(sheet_facts(doc));
     told.push(("antwoorden", with_answers.into()));
     let body = sheet_body(stage, &mut paper, id, with_answers);
+    told.push(("woorden", paper.take_words()));
     render(stage, job, path, &paper, ("werkblad", told, &body), out).map(drop)
 }
 
@@ -197,6 +199,7 @@ pub fn sheets(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         let mut leaf: Vec<Fact> = vec![("titel", doc.head.title.as_str().into())];
         leaf.extend(sheet_facts(doc));
         leaf.push(("inhoud", sheet_body(stage, &mut paper, id, false).into()));
+        leaf.push(("woorden", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
     let title = format!("Werkbladen: {}", lessons::title_of(view, row));
@@ -312,7 +315,8 @@ pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Resu
         ready("Kijk na", "De antwoorden", None, ANSWERS),
     ];
     told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
-    let near = |line: &crate::data::Helpline| NEAR.contains(&line.id.as_str()) && line.phone.is_some();
+    let lines = view.site.data.helplines.rows.iter();
+    let near = lines.filter(|line| NEAR.contains(&line.id.as_str()) && line.phone.is_some());
     told.push(("hulp", super::protocol::helplines_of(stage, near)));
     let paper = Paper::new(&stage.frame, &[id]);
     let made = render(stage, job, path, &paper, ("invalkaart", told, &Typ::default()), out)?;

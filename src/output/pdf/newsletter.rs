@@ -32,7 +32,7 @@ pub fn render_letter(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>
     let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = view.site.lang(id);
     let mut paper = Paper::new(&stage.frame, &[id]);
-    let body = paper.body(id, Part { terms: false, ..Part::default() });
+    let body = paper.body(id, Part { terms: lang == stage.view().site.config.site.lang, ..Part::default() });
     let mut told = facts(stage, &doc.head.title, lang, &[id]);
     told.extend([
         ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
@@ -40,6 +40,7 @@ pub fn render_letter(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>
         ("groep", groups_text(&post.groups).filter(|_| lang == "nl").into()),
         ("contact", post.contact.as_deref().into()),
         ("web", web(stage, id)),
+        ("woorden", paper.take_words()),
     ]);
     let made = render(stage, job, path, &paper, ("nieuwsbrief", told, &body), out)?;
     limit(stage, job, path, &made, PAGES);

@@ -3,25 +3,21 @@
 use super::{Fact, day, facts, render};
 use crate::data::Helpline;
 use crate::diag::Finding;
-use crate::doc::{Charter, DocId};
+use crate::doc::Charter;
 use crate::html::Part;
-use crate::output::{Output, Stage};
+use crate::output::protocol::docs;
+use crate::output::{Output, Stage, cards};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::View;
 
 pub const PATH: &str = "protocol/protocol.pdf";
 
-/// The protocol's own text and its chapters, as far as they come out.
-pub fn docs(view: &View<'_>) -> Vec<DocId> {
-    let order = &view.site.order;
-    order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
-}
-
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let docs = docs(planner.view);
-    let Some(first) = docs.first() else { return };
-    let subject = planner.view.site.order.charter.filter(|id| id == first).map_or(Subject::Site, Subject::Doc);
+    if docs.is_empty() {
+        return;
+    }
+    let subject = cards::subject(planner.view);
     super::plan(planner, output, PATH.to_string(), subject, &docs);
 }
 
@@ -34,13 +30,15 @@ pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> 
     let doc = own.map(|id| view.site.doc(id));
     let all = docs(view);
     let mut paper = Paper::new(&stage.frame, &all);
+    // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
+    paper.marks = false;
     let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
     let mut told = facts(stage, title, &view.site.config.site.lang, &all);
     told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
     if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
         told.extend(charter_facts(stage, charter));
     }
-    let part = Part { terms: false, ..Part::default() };
+    let part = Part::default();
     if let Some(id) = own {
         told.push(("inleiding", some(paper.body(id, part))));
     }
@@ -57,7 +55,8 @@ pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> 
         ]));
     }
     told.push(("hoofdstukken", Val::List(chapters)));
-    told.push(("hulplijnen", helplines_of(stage, |_| true)));
+    told.push(("woorden", paper.take_words()));
+    told.push(("hulplijnen", helplines_of(stage, &view.site.data.helplines.rows)));
     render(stage, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
@@ -87,8 +86,8 @@ pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
     ]
 }
 
-/// Some of the help lines, with the day they were last looked at.
-pub fn helplines_of(stage: &Stage<'_>, wanted: impl Fn(&Helpline) -> bool) -> Val {
+/// Help lines, with the day they were last looked at.
+pub fn helplines_of<'a>(stage: &Stage<'_>, lines: impl IntoIterator<Item = &'a Helpline>) -> Val {
     let line = |line: &Helpline| {
         Val::Dict(vec![
             ("naam", line.name.as_str().into()),
@@ -99,6 +98,5 @@ pub fn helplines_of(stage: &Stage<'_>, wanted: impl Fn(&Helpline) -> bool) -> Va
             ("nagekeken", day(stage, line.checked)),
         ])
     };
-    let lines = stage.view().site.data.helplines.rows.iter().filter(|line| wanted(line));
-    Val::List(lines.map(line).collect())
+    Val::List(lines.into_iter().map(line).collect())
 }
