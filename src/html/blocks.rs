@@ -313,8 +313,7 @@ impl Writer<'_, '_> {
         self.html.tag("a").class("regel-nummer").attr("href", &format!("#{}", rule.id)).end();
         self.html.text(&number.number);
         self.html.close("a");
-        let roles: Vec<&str> =
-            rule.who.iter().map(|role| site.config.role(role)).collect();
+        let roles: Vec<&str> = rule.who.iter().map(|role| site.config.role(role)).collect();
         self.html.tag("span").class("regel-wie").end();
         self.html.text(&roles.join(", "));
         self.html.close("span");

@@ -212,8 +212,7 @@ impl Writer<'_, '_> {
             self.boxed(id, div, inside, level);
             return;
         };
-        let roles: Vec<&str> =
-            rule.who.iter().map(|role| site.config.role(role)).collect();
+        let roles: Vec<&str> = rule.who.iter().map(|role| site.config.role(role)).collect();
         let label = if self.part.ids { self.paper.place(&rule.id) } else { Val::None };
         // The rule itself is its heading; what explains it follows.
         let first = inside.iter().position(|node| self.body.tag(*node) == Tag::Paragraph);

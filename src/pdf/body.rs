@@ -1,11 +1,13 @@
 //! The projection of a body to Typst: blocks that Markdown knows. Those of krijt are in `blocks`, text is in `lines`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::typ::{self, Arg, Typ, Val};
 use crate::body::{Align, Body, NodeId, Tag};
+use crate::data::Term;
 use crate::doc::{Doc, DocId};
 use crate::html::{Frame, Part, is_inline};
+use crate::slug;
 
 /// One PDF being put together: what its template is told, and what its parts count and share.
 pub struct Paper<'a> {
@@ -16,8 +18,10 @@ pub struct Paper<'a> {
     pub(super) web: Option<&'a str>,
     /// Images by their path below the root, each with its name in the world of Typst.
     pub(super) images: BTreeMap<String, String>,
-    /// Terms that were explained.
-    pub(super) terms: HashSet<usize>,
+    /// Terms that were used since the words were last taken.
+    pub(super) terms: BTreeSet<usize>,
+    /// Whether the first use of a term is marked as well.
+    pub marks: bool,
     /// Places that can be linked to, and those that are.
     pub(super) placed: BTreeSet<String>,
     pub(super) linked: BTreeSet<String>,
@@ -69,7 +73,8 @@ impl<'a> Paper<'a> {
             docs: docs.to_vec(),
             web: site.config.site.base_url.as_deref().filter(|_| !frame.view.is_team()),
             images: BTreeMap::new(),
-            terms: HashSet::new(),
+            terms: BTreeSet::new(),
+            marks: true,
             placed: BTreeSet::new(),
             linked: BTreeSet::new(),
             notes: 0,
@@ -85,6 +90,16 @@ impl<'a> Paper<'a> {
     /// Says that the template puts a label here; `None` when it is taken.
     pub fn place(&mut self, label: &str) -> Val {
         if self.placed.insert(label.to_string()) { Val::from(label) } else { Val::None }
+    }
+
+    /// The terms used since this was last asked, with what they mean, in the order of the alphabet.
+    pub fn take_words(&mut self) -> Val {
+        let rows = &self.frame.view.site.data.terms.rows;
+        let mut used: Vec<_> = std::mem::take(&mut self.terms).into_iter().map(|term| &rows[term]).collect();
+        used.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
+        let word =
+            |term: &Term| Val::Dict(vec![("term", term.term.as_str().into()), ("uitleg", term.text.as_str().into())]);
+        Val::List(used.into_iter().map(word).collect())
     }
 
     /// The name that an image has in the world of Typst.

@@ -44,7 +44,7 @@ impl Writer<'_, '_> {
         self.typ.end();
     }
 
-    /// Text, in which the first use of a term in this PDF is explained.
+    /// Text, in which the first use of a term is marked: [`super::Paper::take_words`] gives what it means.
     fn words(&mut self, text: &str) {
         let site = self.frame.view.site;
         if self.quiet > 0 || site.glossary.is_empty() || !self.part.terms {
@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
         }
         let mut done = 0;
         for (term, range) in site.glossary.find(text) {
-            if !self.paper.terms.insert(term) {
+            if !self.paper.terms.insert(term) || !self.paper.marks {
                 continue;
             }
             self.typ.text(&text[done..range.start]);
