@@ -79,10 +79,10 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         for (at, word) in prose.words_of(passage).iter().enumerate() {
             // Bytes first: a word of few bytes has few letters, and nearly all have neither dots nor initials.
-            if word.len() > limits.letters {
+            if word.size() > limits.letters {
                 view.long_word(*word, limits);
             }
-            if word.has_initials() || (word.may_have_dot() && SHAPES.may_have(word.lead, word.len())) {
+            if word.has_initials() || (word.may_have_dot() && SHAPES.may_have(word.lead, word.size())) {
                 view.abbreviation(passage, at, *word);
             }
         }
@@ -203,7 +203,7 @@ impl Look<'_> {
     fn is_passive(&self, sentence: &Sentence) -> bool {
         let words = self.words(sentence);
         let is_aux = |word: &Word| {
-            let is_like = matches!(word.lead, b'w' | b'W') && (4..=6).contains(&word.len());
+            let is_like = matches!(word.lead, b'w' | b'W') && (4..=6).contains(&word.size());
             is_like
                 && matches!(
                     self.prose.word(*word),

@@ -67,7 +67,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         let words = prose.words_of(passage);
         for (at, word) in words.iter().enumerate() {
-            if !matches!(word.lead.to_ascii_lowercase(), b'd' | b'v' | b'b' | b'o' | b'a') || word.len() < 3 {
+            if !matches!(word.lead.to_ascii_lowercase(), b'd' | b'v' | b'b' | b'o' | b'a') || word.size() < 3 {
                 continue;
             }
             let first = prose.word(*word).to_lowercase();

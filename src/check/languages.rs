@@ -115,7 +115,7 @@ fn other_language(prose: &Prose, words: &[Word]) -> Option<&'static str> {
     let mut dutch = 0;
     let mut met: Vec<(&str, u8)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !SHAPES.may_have(word.lead, word.len()) {
+        if !SHAPES.may_have(word.lead, word.size()) {
             continue;
         }
         let word = prose.word(*word);

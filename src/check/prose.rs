@@ -53,7 +53,7 @@ pub struct Word {
 
 impl Word {
     /// In bytes.
-    pub fn len(self) -> usize {
+    pub fn size(self) -> usize {
         (self.end - self.start) as usize
     }
 
@@ -399,7 +399,7 @@ fn ends_sentence(text: &str, words: &[Word], at: usize, next: &str) -> bool {
     // `J. de Wit`, but not `de toetsen Ctrl en P.`
     let is_letter = word.len() == 1 && word.starts_with(char::is_alphabetic);
     let is_listed = || words.iter().rev().nth(1).is_some_and(|before| matches!(said(before), "en" | "of"));
-    let is_dotted = SHAPES.may_have(last.lead, last.len()) && DOTTED.contains(&word);
+    let is_dotted = SHAPES.may_have(last.lead, last.size()) && DOTTED.contains(&word);
     !is_dotted && (!is_letter || is_listed())
 }
 

@@ -59,8 +59,9 @@ const DEPTH: usize = 40;
 /// How many show rules a block lays around what is in it, rounded up.
 fn rules_around(tag: Tag) -> usize {
     match tag {
-        Tag::Div(_) => 8,
-        Tag::List { .. } | Tag::Quote => 3,
+        Tag::Div(_) => 10,
+        Tag::List { .. } => 6,
+        Tag::Quote => 3,
         _ => 0,
     }
 }

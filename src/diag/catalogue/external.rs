@@ -15,8 +15,8 @@ pub static ADDRESS_GONE: Code = Code {
             "Zoek op die site waar de pagina nu staat en schrijf dat adres. Is ze er niet meer, haal de link dan weg.",
         ],
         explain: "\
-Wie op deze link tikt, leest op de andere site dat de pagina er niet is. Daar kun jij niets aan doen, maar je lezer heeft er last
-van. Krijt zoekt links naar andere sites alleen op als je dat vraagt: met `krijt check --external`.
+Wie op deze link tikt, leest op de andere site dat de pagina er niet is. Daar kun jij niets aan doen, maar je lezer
+heeft er last van. Krijt zoekt links naar andere sites alleen op als je dat vraagt: met `krijt check --external`.
 
 - Zo niet: `[tips voor thuis](https://www.mediawijsheid.nl/oude-pagina/)`, terwijl die pagina weg is
 - Zo wel: `[tips voor thuis](https://www.mediawijsheid.nl/)`",
