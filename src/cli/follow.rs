@@ -83,6 +83,7 @@ impl Follower {
     }
 
     /// A bar for other work, hidden where nobody looks.
+    #[cfg(feature = "external")]
     pub fn bar(&self, message: &'static str) -> ProgressBar {
         let bar = ProgressBar::hidden();
         if self.is_seen {
