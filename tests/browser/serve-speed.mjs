@@ -2,7 +2,7 @@
 // From a saved file to the new page in Chromium, for the project's own school or one of plain pages
 // (`cargo bench --bench stages -- 1000 --write ROOT` makes one). Prints milliseconds; asks nothing of them.
 
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from './chromium.mjs';
 import { copySchool, median, newMark, openTab, readText, removeSchool, startDesk, timeToShow } from './desk.mjs';
@@ -45,6 +45,8 @@ try {
     }
     const sorted = [...took].sort((a, b) => a - b);
     console.log(`${name.padEnd(12)} median ${median(took)} ms, ${sorted[0]} to ${sorted.at(-1)}${heard.length ? ` ${heard}` : ''}`);
+    // A mark that stayed would be seen before it is written, the next time.
+    writeFileSync(file, before);
     await tab.close();
   }
 } finally {
