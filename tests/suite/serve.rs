@@ -384,7 +384,7 @@ fn a_taken_port_is_passed_over_and_a_missing_school_is_told() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(!said.contains(&format!(":{taken}/")), "{said}");
+    assert!(!said.contains(&format!(":{taken}/")) && said.contains(&format!("Port {taken} is taken")), "{said}");
     let nowhere = School::bare();
     let run = nowhere.krijt(&["serve", "--lang", "en"]);
     assert!(run.exit == 2 && run.text.contains("krijt.yaml"), "{}", run.text);
@@ -412,6 +412,16 @@ fn a_broken_configuration_keeps_the_last_good_site() {
         }
         assert!(desk.get("/public/over/", &[]).contains("Wij zijn een school."), "{text:?}");
     }
+    school.write("krijt.yaml", "school: {naam: De Nieuwe Naam}\n");
+    desk.wait_for("/public/over/", "De Nieuwe Naam");
+    drop(desk);
+    // Broken from the start: there is no last good site, and nobody says that there is.
+    school.write("krijt.yaml", "school: [\n");
+    let desk = Desk::start(&school, &[]);
+    let complaints = desk.complaints();
+    assert!(complaints.contains("There is no site yet") && !complaints.contains("last version"), "{complaints}");
+    let page = desk.get("/", &[]);
+    assert!(status(&page) == 503 && page.contains("class=\"desk wacht\""), "{page}");
     school.write("krijt.yaml", "school: {naam: De Nieuwe Naam}\n");
     desk.wait_for("/public/over/", "De Nieuwe Naam");
 }
