@@ -6,12 +6,15 @@
 mod blocks;
 mod body;
 mod fonts;
+mod height;
 mod lines;
 mod press;
 mod typ;
+mod ways;
 mod world;
 
 pub use body::Paper;
 use fonts::Fonts;
+pub use height::lines;
 pub use press::{Made, Order, Press, Remark};
 pub use typ::{Typ, Val, words};

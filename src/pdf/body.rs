@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::height;
 use super::typ::{self, Arg, Typ, Val};
 use crate::body::{Align, Body, NodeId, Tag};
 use crate::data::Term;
@@ -239,6 +240,11 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// How many lines these nodes take at most.
+    pub fn lines_of(&self, ids: &[NodeId]) -> Val {
+        height::lines(self.body, self.text, ids.iter().copied()).into()
+    }
+
     pub fn quietly(&mut self, write: impl FnOnce(&mut Self)) {
         self.quiet += 1;
         write(self);
@@ -367,6 +373,8 @@ impl Writer<'_, '_> {
             }
         }
         let columns = Val::from(alignments.len());
-        self.typ.call("tabel", &[("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows))]);
+        let lines = self.lines_of(&[id]);
+        let args = [("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("regels", lines)];
+        self.typ.call("tabel", &args);
     }
 }

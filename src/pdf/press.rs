@@ -16,6 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::fonts::{self, Fonts};
+use super::ways::{self, Ways};
 use super::world::{self, Desk, Shared};
 use crate::disk::Cache;
 
@@ -175,17 +176,25 @@ impl Press {
     fn typeset(&self, order: Order) -> Result<(Made, Vec<Remark>), Vec<Remark>> {
         let failed = |message: &str| vec![Remark { is_error: true, message: message.to_string(), at: None }];
         let main = world::id("/main.typ").ok_or_else(|| failed("no name for the document"))?;
-        let images = order.images.into_iter().filter_map(|(name, bytes)| Some((world::id(&name)?, Bytes::new(bytes))));
-        let desk = Desk {
+        let files = order.images.into_iter().filter_map(|(name, bytes)| Some((world::id(&name)?, Bytes::new(bytes))));
+        let mut desk = Desk {
             shared: self.shared(),
             main: Source::new(main, order.source),
-            images: images.collect(),
+            files: files.collect(),
             today: order.today,
         };
+        let ways_file = world::id(ways::FILE).ok_or_else(|| failed("no name for the ways"))?;
+        let mut ways = Ways::default();
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;
         let options = PdfOptions { creator: Smart::Custom(Some("krijt".to_string())), standards, ..Default::default() };
+        let compiled = loop {
+            desk.files.insert(ways_file, Bytes::new(ways.json()));
+            let compiled = typst::compile::<PagedDocument>(&desk);
+            if !compiled.output.as_ref().is_ok_and(|document| ways.advance(document)) {
+                break compiled;
+            }
+        };
         let remarks = |found: &[SourceDiagnostic]| found.iter().map(|one| remark(&desk, one)).collect::<Vec<Remark>>();
-        let compiled = typst::compile::<PagedDocument>(&desk);
         let result = compiled.output.and_then(|document| {
             let bytes = typst_pdf::pdf(&document, &options)?;
             Ok(Made { bytes, pages: document.pages().len() })

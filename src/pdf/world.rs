@@ -1,5 +1,5 @@
-//! The world of one document, as Typst sees it: the theme's templates, the document itself and its images. No other
-//! file, no package, no clock and no system fonts are there to be asked for.
+//! The world of one document, as Typst sees it: the theme's templates, the document itself, its images, and in which way
+//! each piece of it is set. No other file, no package, no clock and no system fonts are there to be asked for.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,8 @@ pub struct Shared {
 pub struct Desk<'a> {
     pub shared: &'a Shared,
     pub main: Source,
-    pub images: HashMap<FileId, Bytes>,
+    /// Images, and what else templates read.
+    pub files: HashMap<FileId, Bytes>,
     pub today: Option<Date>,
 }
 
@@ -57,7 +58,7 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.images.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -8,7 +8,7 @@ use crate::html::Part;
 use crate::output::paper::{NEAR, WITHOUT_ANSWERS};
 use crate::output::stage::groups_text;
 use crate::output::{Output, Stage, deck, lessons};
-use crate::pdf::{Paper, Typ, Val};
+use crate::pdf::{Paper, Typ, Val, lines};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
 use crate::site::{Target, View};
@@ -109,9 +109,21 @@ fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
 }
 
 /// What a worksheet says at its top.
-fn sheet_facts(doc: &Doc) -> Vec<Fact> {
+fn sheet_facts(stage: &Stage<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
+    let Some((doc, body)) = stage.view().get(id) else { return Vec::new() };
     let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(&lesson.groups));
-    vec![("groep", groups.into()), ("aantal", "1 per leerling".into()), ("breed", sheet::is_wide(doc).into())]
+    let room_mm: u32 = sheet::pieces(body, with_answers).iter().map(room_mm).sum();
+    vec![
+        ("groep", groups.into()),
+        ("aantal", "1 per leerling".into()),
+        ("breed", sheet::is_wide(doc).into()),
+        ("ruimte", room_mm.into()),
+    ]
+}
+
+/// The room to draw in, in steps of half a centimetre.
+fn room_mm(piece: &Piece) -> u32 {
+    piece.room_mm.div_ceil(5) * 5
 }
 
 /// The assignments and texts of a worksheet.
@@ -127,6 +139,8 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
         }
         let answer = if answer.is_empty() { Val::None } else { answer.into() };
         let title = Val::from(piece.title.as_deref());
+        let nodes = piece.nodes.iter().chain(&piece.answers).copied();
+        let lines = lines(body, stage.view().site.text(id), nodes) + 4;
         match piece.number {
             Some(number) => typ.begin(
                 "opdracht",
@@ -134,14 +148,15 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
                     ("", number.into()),
                     ("", title),
                     ("", piece.lines.into()),
-                    ("", (piece.room_mm.div_ceil(5) * 5).into()),
+                    ("", room_mm(&piece).into()),
                     ("", sheet::is_wide(doc).into()),
                     ("antwoord", answer),
+                    ("regels", lines.into()),
                 ],
             ),
             None => {
                 let tall = is_tall(stage, id, &piece).into();
-                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall)]);
+                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("regels", lines.into())]);
             }
         }
         typ.newline();
@@ -172,7 +187,7 @@ fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_a
     let mut paper = Paper::new(&stage.frame, &[id]);
     let shown = if with_answers { &[id][..] } else { &[] };
     let mut told = facts(stage, &doc.head.title, stage.view().site.lang(id), shown);
-    told.extend(sheet_facts(doc));
+    told.extend(sheet_facts(stage, id, with_answers));
     told.push(("antwoorden", with_answers.into()));
     let body = sheet_body(stage, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));
@@ -197,7 +212,7 @@ pub fn sheets(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     for id in lessons {
         let doc = view.site.doc(id);
         let mut leaf: Vec<Fact> = vec![("titel", doc.head.title.as_str().into())];
-        leaf.extend(sheet_facts(doc));
+        leaf.extend(sheet_facts(stage, id, false));
         leaf.push(("inhoud", sheet_body(stage, &mut paper, id, false).into()));
         leaf.push(("woorden", paper.take_words()));
         leaves.push(Val::Dict(leaf));
