@@ -4,7 +4,7 @@
 use crate::body::{Body, Kind, NodeId, Tag, plain};
 use crate::html::is_inline;
 
-const CHARACTERS: usize = 40;
+const CHARACTERS: usize = 55;
 /// Whoever holds a picture is measured.
 const PICTURE: usize = 100;
 
