@@ -59,7 +59,7 @@ impl Writer<'_, '_> {
         if !matches!(label, Val::None) {
             facts.push(("id", label));
         }
-        facts.push(("regels", self.lines_of(&[id])));
+        facts.push(("omvang", self.lines_of(&[id])));
         facts.extend(more);
         self.typ.begin("blok", &[("", blocks::row(div.kind).name.into()), ("", Val::Dict(facts))]);
         self.typ.newline();
@@ -230,7 +230,7 @@ impl Writer<'_, '_> {
                 ("", roles.join(", ").into()),
                 ("", rule.when.as_deref().into()),
                 ("tekst", text),
-                ("regels", self.lines_of(&[id])),
+                ("omvang", self.lines_of(&[id])),
             ],
         );
         self.typ.newline();

@@ -374,7 +374,7 @@ impl Writer<'_, '_> {
         }
         let columns = Val::from(alignments.len());
         let lines = self.lines_of(&[id]);
-        let args = [("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("regels", lines)];
+        let args = [("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("omvang", lines)];
         self.typ.call("tabel", &args);
     }
 }

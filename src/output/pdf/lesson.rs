@@ -151,12 +151,12 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
                     ("", room_mm(&piece).into()),
                     ("", sheet::is_wide(doc).into()),
                     ("antwoord", answer),
-                    ("regels", lines.into()),
+                    ("omvang", lines.into()),
                 ],
             ),
             None => {
                 let tall = is_tall(stage, id, &piece).into();
-                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("regels", lines.into())]);
+                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("omvang", lines.into())]);
             }
         }
         typ.newline();
