@@ -145,3 +145,37 @@ fn what_stands_deep_is_set_all_the_same() {
     let made = made.keys().filter(|path| path.starts_with("public/") && path.ends_with("/nieuwsbrief.pdf")).count();
     assert_eq!(made, texts.len(), "not every letter became a PDF");
 }
+
+/// How many pages a PDF has.
+fn pages(bytes: &[u8]) -> usize {
+    let is_page = |at: &[u8]| at.starts_with(b"/Type/Page") && !at.starts_with(b"/Type/Pages");
+    bytes.windows(11).filter(|at| is_page(at)).count()
+}
+
+/// One more line to write on costs another sheet only where the room to draw has nothing more to give.
+#[test]
+fn a_sheet_goes_on_only_when_nothing_helps() {
+    let lines = |at: u32| 8 + at % 20;
+    let lesson = |at: u32, room: &str| {
+        let lines = lines(at);
+        let sheet = format!("::: {{.opdracht lijnen={lines}}}\nSchrijf op.\n:::\n\n{room}");
+        let head = format!("---\ntitel: Les {lines} {at}\nduur: 10\ngroepen: [7]\n---\n\n## Begin {{duur=10}}\n\n");
+        (format!("content/lessen/module/{at:02}-les-{at}.md"), format!("{head}{sheet}"))
+    };
+    let room = "::: {.opdracht ruimte=80mm}\nTeken.\n:::\n";
+    let files: Vec<(String, String)> = (0..40).map(|at| lesson(at, if at < 20 { room } else { "" })).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let made = pdfs(&School::new(&files));
+    let count = |at: u32| pages(&made[&format!("public/lessen/module/les-{at}/werkblad.pdf")]);
+    let (with_room, without): (Vec<usize>, Vec<usize>) = ((0..20).map(count).collect(), (20..40).map(count).collect());
+    for (what, counts) in [("with room to draw", &with_room), ("without", &without)] {
+        assert!(counts.is_sorted() && counts[0] == 1 && counts[19] == 2, "{what}: {counts:?}");
+    }
+    assert!(with_room.iter().sum::<usize>() > without.iter().sum());
+    let bundle = &made["public/lessen/module/werkbladen.pdf"];
+    assert_eq!(
+        pages(bundle),
+        with_room.iter().chain(&without).sum::<usize>(),
+        "a bundle sets each sheet as it is alone"
+    );
+}
