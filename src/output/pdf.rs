@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::Output;
 use super::stage::Stage;
 use crate::body::Tag;
+use crate::config;
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
@@ -26,7 +27,8 @@ pub type Fact = (&'static str, Val);
 /// Plans a PDF with the text of these documents, unless PDFs are not wanted or a character cannot be shown.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
     let Some(press) = planner.theme.press().filter(|_| !planner.view.site.options.no_pdf) else { return };
-    let gaps: Vec<Finding> = docs.iter().filter_map(|id| gap(planner, press, *id)).collect();
+    let gaps = docs.iter().filter_map(|id| gap(planner, press, *id)).chain(gap_of_school(planner, press));
+    let gaps: Vec<Finding> = gaps.collect();
     if gaps.is_empty() {
         planner.add(path, output, subject);
     }
@@ -57,6 +59,18 @@ fn gap(planner: &Planner<'_>, press: &Press, id: DocId) -> Option<Finding> {
     };
     let (span, c) = in_head().or_else(|| body.all().find_map(in_node))?;
     Some(missing(Place { file: doc.file, span }, c, planner.theme.name()))
+}
+
+/// The first character in what every PDF says of the school that no font can show.
+fn gap_of_school(planner: &Planner<'_>, press: &Press) -> Option<Finding> {
+    let site = planner.view.site;
+    let told = [Some(&site.config.school.name), site.config.school.place.as_ref()];
+    let (_, c) = told.into_iter().flatten().find_map(|text| press.gap(text))?;
+    let file = site.input.sources.find(config::FILE)?;
+    // Written as an escape it is not found: then the whole file is the place.
+    let at = site.input.sources.get(file).text.find(c);
+    let span = at.map_or(Span::default(), |at| Span::new(at..at + c.len_utf8()));
+    Some(missing(Place { file, span }, c, planner.theme.name()))
 }
 
 fn missing(place: Place, c: char, theme: &str) -> Finding {
