@@ -10,27 +10,27 @@ pub static YAML_MALFORMED: Code = Code {
     args: &["reason"],
     optional: &["line"],
     nl: Words {
-        message: "Krijt begrijpt de kop van het bestand hier niet: {reason}.",
+        message: "Krijt begrijpt niet wat hier staat: {reason}.",
         help: &[
             "Schrijf deze regel zo: `{line}`.",
             "Zet elke sleutel op een eigen regel, met een dubbele punt en een spatie: `titel: Echt of nep`.",
         ],
         explain: "\
-De kop is het stukje tussen de twee regels met `---`. Daarin staat per regel een sleutel en een waarde. Een vergeten
-dubbele punt, haakje of spatie is genoeg om de rest van de kop onleesbaar te maken.
+De kop is het stukje tussen de twee regels met `---`. Daarin staat per regel een sleutel en een waarde, net als in
+`krijt.yaml`. Een vergeten dubbele punt, haakje of spatie is genoeg om de rest onleesbaar te maken.
 
 - Zo niet: `groepen: [5, 6`
 - Zo wel: `groepen: [5, 6]`",
     },
     en: Words {
-        message: "krijt does not understand the front matter here: {reason}.",
+        message: "krijt does not understand what stands here: {reason}.",
         help: &[
             "Write this line as: `{line}`.",
             "Put each key on its own line, with a colon and a space: `titel: Real or fake`.",
         ],
         explain: "\
-The front matter is the part between the two lines with `---`. Each line holds a key and a value. One missing colon,
-bracket or space is enough to make the rest unreadable.
+The front matter is the part between the two lines with `---`. Each line holds a key and a value, as in `krijt.yaml`.
+One missing colon, bracket or space is enough to make the rest unreadable.
 
 - Wrong: `groepen: [5, 6`
 - Right: `groepen: [5, 6]`",
@@ -45,7 +45,7 @@ pub static YAML_FEATURE: Code = Code {
     args: &["what"],
     optional: &[],
     nl: Words {
-        message: "In de kop van het bestand mag dit niet: {what}.",
+        message: "Dit mag hier niet: {what}.",
         help: &["Schrijf de waarde gewoon uit. Moet het teken `&`, `*` of `!` blijven staan? Zet de hele waarde \
                 tussen aanhalingstekens."],
         explain: "\
@@ -56,7 +56,7 @@ klein bestand een computer laten vastlopen. Daarom werken ze bij krijt niet.
 - Zo wel: `titel: \"*Belangrijk*\"`",
     },
     en: Words {
-        message: "The front matter may not use this: {what}.",
+        message: "This may not be used here: {what}.",
         help: &["Write the value out in full. If the `&`, `*` or `!` must stay, put the whole value in quotes."],
         explain: "\
 Signs such as `&`, `*` and `!` at the start of a value have a technical meaning in YAML: anchors, aliases and tags.
@@ -220,7 +220,7 @@ pub static YAML_NESTING: Code = Code {
     args: &["limit"],
     optional: &[],
     nl: Words {
-        message: "De kop van het bestand gaat te diep: er zitten meer dan {limit} lagen in elkaar.",
+        message: "Dit gaat te diep: er zitten meer dan {limit} lagen in elkaar.",
         help: &["Gebruik minder haakjes en minder inspringing. Voor krijt zijn drie lagen genoeg."],
         explain: "\
 Elke inspringing of elk haakje is een nieuwe laag. De sleutels van krijt hebben er hoogstens drie nodig. Veel lagen
@@ -230,7 +230,7 @@ wijzen op een vergeten haakje, of op tekst die niet in de kop hoort.
 - Zo wel: `groepen: [5]`",
     },
     en: Words {
-        message: "The front matter is nested too deeply: more than {limit} levels.",
+        message: "This is nested too deeply: more than {limit} levels.",
         help: &["Use fewer brackets and less indentation. krijt needs three levels at most."],
         explain: "\
 Each indentation or bracket is a new level. The keys of krijt need three at most. Many levels point to a forgotten
