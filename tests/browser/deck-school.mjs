@@ -1,4 +1,4 @@
-// A school made for the tests: a lesson with one slide for every tool, and a deck of 200 slides.
+// A school made for the tests: a lesson with one slide for every tool, and decks of 20 and of 200 slides.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -107,8 +107,8 @@ Meer over het slot.
 ::::
 `;
 
-const large = () =>
-  Array.from({ length: 200 }, (_, at) => {
+const deckOf = count =>
+  Array.from({ length: count }, (_, at) => {
     const list = ['Een regel over foto’s', 'Een regel over de groepsapp', 'Een regel over hulp vragen'].map(line => `- ${line} ${at + 1}`).join('\n');
     const block = ['', '\n\n::: {.klok minuten=3}\nWerk samen.\n:::', '\n\n::: stelling\nDit is een stelling.\n:::', '\n\n> Een zin van een ander.'][at % 4];
     return `## Dia nummer ${at + 1}\n\n${at % 4 === 2 ? 'Wat vind jij?' : list}${block}`;
@@ -125,7 +125,8 @@ export function buildSchool() {
   write('content/index.md', '---\ntitel: Proefschool\n---\nWelkom.\n');
   write('content/lessen/proef/module.md', '---\ntitel: Proef\ngroepen: [5]\n---\nKort.\n');
   write('content/lessen/proef/01-proefles.md', LESSON);
-  write('content/presentaties/groot.md', `---\ntitel: Groot\n---\n\n${large()}\n`);
+  write('content/presentaties/groot.md', `---\ntitel: Groot\n---\n\n${deckOf(200)}\n`);
+  write('content/presentaties/kort.md', `---\ntitel: Kort\n---\n\n${deckOf(20)}\n`);
   const theme = process.env.KRIJT_THEME; // a theme that is not compiled in yet
   if (theme) spawnSync('cp', ['-rL', theme, join(root, 'themes')]);
   const built = spawnSync(KRIJT, ['build', '--root', root, '--out', root, '--quiet', '--lang', 'en'], { encoding: 'utf8' });
@@ -135,6 +136,7 @@ export function buildSchool() {
     lesson: lesson('team'),
     publicLesson: lesson('public'),
     large: join(root, 'team/presentaties/groot/dia.html'),
+    short: join(root, 'team/presentaties/kort/dia.html'),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

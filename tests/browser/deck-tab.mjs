@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 /** Opens a deck as a double-click does. `heard` fills with what must not happen: errors, and requests elsewhere. */
 export async function openDeck(browser, file, { hash = '', size = [1920, 1080], before = () => {}, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const heard = [];
   context.on('page', tab => listen(tab, heard));
   const tab = await context.newPage();
@@ -41,7 +41,7 @@ export const slideOf = async tab => (await where(tab)).slide;
 export const textOf = (tab, selector) => tab.locator(`${selector}:visible`).first().innerText();
 
 /** Waits until `probe` gives `want`; returns what it gave last. */
-export async function until(probe, want, ms = 3000) {
+export async function until(probe, want, ms = 20_000) {
   const end = Date.now() + ms;
   let got;
   do {

@@ -78,7 +78,7 @@ export async function timeToShow(tab, file, text, mark) {
 }
 
 export const waitForMark = (tab, mark) =>
-  tab.waitForFunction(mark => window.seenMarks?.[mark], mark, { polling: 20, timeout: 20_000 });
+  tab.waitForFunction(mark => window.seenMarks?.[mark], mark, { polling: 20, timeout: 60_000 });
 
 export const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 

@@ -20,7 +20,7 @@ const check = (name, isRight, detail = '') => {
 };
 const pause = time => new Promise(done => setTimeout(done, time));
 /** Asks until it is so, or for too long. */
-async function until(question, time = 15_000) {
+async function until(question, time = 60_000) {
   for (const end = Date.now() + time; Date.now() < end; await pause(25)) {
     if (await question()) return true;
   }

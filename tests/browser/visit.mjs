@@ -17,7 +17,7 @@ const MODES = [
 const SHARE = 0.8;
 
 /** Checks one page, and returns the facts that other checks need (see `readFacts`), or nothing if it did not open. */
-export async function visit(browser, page, report, { timeout = 60_000 } = {}) {
+export async function visit(browser, page, report, { timeout = 180_000 } = {}) {
   try {
     const facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, tab =>
       tab.evaluate(readFacts, TEAM_PARTS),

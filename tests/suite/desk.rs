@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::support::School;
 
 /// What takes longer never comes.
-pub const WAIT: Duration = Duration::from_secs(20);
+pub const WAIT: Duration = Duration::from_secs(60);
 
 /// A server that runs; it ends with this value.
 pub struct Desk {

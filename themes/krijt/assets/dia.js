@@ -266,6 +266,7 @@ function clock(element) {
     },
     draw() {
       const seconds = block.seconds();
+      running[block.state[0] ? 'add' : 'delete'](block);
       put($('.klok-cijfers', view), digits(seconds));
       line.style.transform = 'scaleX(' + Math.min(1, seconds * 1000 / block.state[2]).toFixed(3) + ')';
       mark(view, 'om', !seconds);
@@ -276,9 +277,10 @@ function clock(element) {
   addBlock(element, block);
 }
 
+const running = new Set(); // clocks
 let ticking;
 function tick() {
-  const runs = blocks.filter(block => block.tick && block.tick()).length;
+  const runs = [...running].filter(block => block.tick()).length;
   drawMini();
   if (!runs) ticking = clearInterval(ticking);
   else ticking ||= setInterval(tick, 250);
@@ -286,7 +288,7 @@ function tick() {
 
 // A clock that runs on another slide stays in sight.
 function drawMini() {
-  const block = blocks.find(each => each.tick && each.state[0] && each.slide !== now), mini = $('.mini');
+  const block = [...running].find(each => each.slide !== now), mini = $('.mini');
   mini.hidden = !block || mode !== 'toon';
   if (!block) return;
   mini.dataset.n = block.slide;
