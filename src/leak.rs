@@ -4,9 +4,13 @@
 //! same, because a template, a drawing or an author's own copy could: every sentence of team-only blocks, documents and
 //! facets is looked for in every file of the public edition, in its text, its attributes and its comments.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::body::{self, Kind, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
@@ -22,7 +26,7 @@ const SHORT_LENGTH: usize = 12;
 
 /// What must not be found, and where it comes from.
 pub struct Guard {
-    needles: Option<AhoCorasick>,
+    needles: Rows,
     secrets: Vec<Secret>,
 }
 
@@ -33,61 +37,63 @@ struct Secret {
 
 impl Guard {
     pub fn new(site: &Site<'_>, view: &View<'_>) -> Self {
+        let ids: Vec<DocId> = site.ids().collect();
+        let by_doc: Vec<Vec<(String, Secret)>> = ids.par_iter().map(|id| secrets_of(site, *id)).collect();
         let mut found: HashMap<String, Secret> = HashMap::new();
-        for id in site.ids() {
-            let examples = examples(site, id);
-            team_texts(site, id, &mut |text, place| {
-                for sentence in sentences(text) {
-                    let words = normal(sentence);
-                    if examples.contains(&words) {
-                        continue;
-                    }
-                    found.entry(words).or_insert_with(|| Secret { text: sentence.trim().to_string(), place });
-                }
-            });
+        for (words, secret) in by_doc.into_iter().flatten() {
+            found.entry(words).or_insert(secret);
         }
-        let mut rows: Vec<(String, Secret)> = found
-            .into_iter()
-            .filter(|(words, _)| {
-                let count = words.split_whitespace().count();
-                count >= SHORT_WORDS && words.trim().len() >= SHORT_LENGTH
-            })
-            .collect();
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
-        let is_short = |words: &str| words.split_whitespace().count() < WORDS;
-        if rows.iter().any(|(words, _)| is_short(words)) {
-            let public = public_words(site, view);
-            rows.retain(|(words, _)| !is_short(words) || !public.contains(words.as_str()));
-        }
-        let needles = (!rows.is_empty())
-            .then(|| {
-                let patterns = rows.iter().map(|(words, _)| words);
-                AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(patterns).ok()
-            })
-            .flatten();
-        Guard { needles, secrets: rows.into_iter().map(|(_, secret)| secret).collect() }
+        let mut rows: Vec<(String, Secret)> = found.into_iter().collect();
+        rows.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let public = said_in_public(rows.iter().map(|(words, _)| words.as_str()), site, view);
+        rows.retain(|(words, _)| !public.contains(words));
+        // What begins with another is found with that one.
+        rows.dedup_by(|row, before| row.0.starts_with(&before.0));
+        let (needles, secrets) = rows.into_iter().unzip();
+        Guard { needles: Rows::new(needles), secrets }
     }
 
     /// Looks through a file of the public edition.
     pub fn check(&self, path: &str, bytes: &[u8]) -> Option<Finding> {
-        let needles = self.needles.as_ref()?;
-        let text = std::str::from_utf8(bytes).ok()?;
-        let (shown, hidden) = words_of_markup(text);
-        let found = [&shown, &hidden].into_iter().find_map(|words| needles.find(words.as_str()))?;
-        Some(self.leak(found.pattern().as_usize(), path))
+        if self.secrets.is_empty() {
+            return None;
+        }
+        let (shown, hidden) = words_of_markup(std::str::from_utf8(bytes).ok()?);
+        let found = [&shown, &hidden].into_iter().find_map(|words| self.needles.find(words))?;
+        Some(self.leak(found, path))
     }
 
     /// Looks through the words of a file that holds them packed, such as a PDF.
     pub fn check_words(&self, path: &str, text: &str) -> Option<Finding> {
-        let found = self.needles.as_ref()?.find(normal(text).as_str())?;
-        Some(self.leak(found.pattern().as_usize(), path))
+        Some(self.leak(self.needles.find(&normal(text))?, path))
     }
 
-    fn leak(&self, pattern: usize, path: &str) -> Finding {
-        let secret = &self.secrets[pattern];
+    fn leak(&self, at: usize, path: &str) -> Finding {
+        let secret = &self.secrets[at];
         let text: String = secret.text.chars().take(80).collect();
         Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path)
     }
+}
+
+/// The sentences of a document that are for the team only, as normal words, and where they stand.
+fn secrets_of(site: &Site<'_>, id: DocId) -> Vec<(String, Secret)> {
+    let mut found = Vec::new();
+    let examples = LazyCell::new(|| examples(site, id));
+    team_texts(site, id, &mut |text, place| {
+        for sentence in sentences(text) {
+            let words = normal(sentence);
+            if count(&words) < SHORT_WORDS || words.trim().len() < SHORT_LENGTH || examples.contains(&words) {
+                continue;
+            }
+            found.push((words, Secret { text: sentence.trim().to_string(), place }));
+        }
+    });
+    found
+}
+
+/// How many words there are in normal words.
+fn count(words: &str) -> usize {
+    words.split_whitespace().count()
 }
 
 /// What the handbook shows as code is there to be copied: it is no secret that a lesson says the same. This
@@ -168,7 +174,9 @@ fn push_words(text: &str, out: &mut String) {
         out.push(' ');
     }
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && c != '\'' && c != '\u{2019}' {
             out.push(' ');
@@ -179,25 +187,85 @@ fn push_words(text: &str, out: &mut String) {
     }
 }
 
-/// All words that the public may read: the texts of the public view and the words of the compiled-in theme.
-fn public_words(site: &Site<'_>, view: &View<'_>) -> String {
-    let mut out = String::new();
-    for id in view.ids() {
-        if let Some((doc, body)) = view.get(id) {
-            push_words(&doc.head.title, &mut out);
-            doc.head.summary.iter().for_each(|summary| push_words(summary, &mut out));
-            for root in body.roots() {
-                push_words(&body::plain(body, site.text(id), body.subtree(root)), &mut out);
+/// Which of these rows of normal words are short, and stand in what the public may read: the texts of the public view and
+/// the words of the compiled-in theme.
+fn said_in_public<'a>(rows: impl Iterator<Item = &'a str>, site: &Site<'_>, view: &View<'_>) -> HashSet<String> {
+    let short = Rows::new(rows.filter(|row| count(row) < WORDS).map(str::to_string).collect());
+    if short.rows.is_empty() {
+        return HashSet::new();
+    }
+    let found_in = |text: &str| short.all_in(text).map(str::to_string).collect::<Vec<String>>();
+    let in_doc = |id: DocId| -> Vec<String> {
+        let Some((doc, body)) = view.get(id) else { return Vec::new() };
+        let mut words = String::new();
+        push_words(&doc.head.title, &mut words);
+        doc.head.summary.iter().for_each(|summary| push_words(summary, &mut words));
+        for root in body.roots() {
+            push_words(&body::plain(body, site.text(id), body.subtree(root)), &mut words);
+        }
+        found_in(&words)
+    };
+    let ids: Vec<DocId> = view.ids().collect();
+    let in_docs = ids.into_par_iter().flat_map_iter(in_doc);
+    let in_terms = site.data.terms.rows.par_iter().flat_map_iter(|term| found_in(&normal(&term.text)));
+    let in_theme = THEME.par_iter().flat_map_iter(|words| found_in(words));
+    in_docs.chain(in_terms).chain(in_theme).collect()
+}
+
+/// The words of each file of the compiled-in theme.
+static THEME: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let files = crate::theme::default_files();
+    files.par_iter().map(|(_, bytes)| words_of_markup(&String::from_utf8_lossy(bytes)).0).collect()
+});
+
+/// Rows of at least two normal words, in their order, to be found in others by their first two words: most pairs of words
+/// in a text begin none of them. An automaton of all rows finds them no faster, and takes far longer to make.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<String>,
+    by_start: FxHashMap<String, Range<usize>>,
+}
+
+impl Rows {
+    fn new(rows: Vec<String>) -> Self {
+        let mut by_start: FxHashMap<String, Range<usize>> = FxHashMap::default();
+        let start_of = |row: &str| pairs(row).next().map(|(_, pair)| pair.to_string());
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(start) = start_of(row) {
+                by_start.entry(start).or_insert(at..at).end = at + 1;
             }
         }
+        Rows { rows, by_start }
     }
-    for term in &site.data.terms.rows {
-        push_words(&term.text, &mut out);
+
+    /// The first row in a text, where no row begins with another: then the last that is not behind the rest of the text
+    /// is the only one that it can begin with.
+    fn find(&self, text: &str) -> Option<usize> {
+        pairs(text).find_map(|(at, pair)| {
+            let (range, rest) = (self.by_start.get(pair)?, &text[at..]);
+            let rows = &self.rows[range.clone()];
+            let last = rows.partition_point(|row| row.as_str() <= rest).checked_sub(1)?;
+            rest.starts_with(&rows[last]).then_some(range.start + last)
+        })
     }
-    for (_, bytes) in crate::theme::default_files() {
-        push_words(&words_of_markup(&String::from_utf8_lossy(bytes)).0, &mut out);
+
+    /// Every row that stands in a text.
+    fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let near = pairs(text).filter_map(|(at, pair)| Some((&text[at..], self.by_start.get(pair)?)));
+        let rows = near.flat_map(|(rest, range)| self.rows[range.clone()].iter().map(move |row| (rest, row.as_str())));
+        rows.filter(|(rest, row)| rest.starts_with(row)).map(|(_, row)| row)
     }
-    out
+}
+
+/// Every two words that follow each other in normal words, as normal words, and where they begin.
+fn pairs(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut spaces = memchr::memchr_iter(b' ', words.as_bytes());
+    let (mut first, mut second) = (spaces.next(), spaces.next());
+    spaces.filter_map(move |third| {
+        let (start, middle) = (first?, second?);
+        (first, second) = (Some(middle), Some(third));
+        Some((start, &words[start..=third]))
+    })
 }
 
 /// The words that a page shows, and those in its tags, attributes and comments. Text that mark-up interrupts stays
@@ -244,5 +312,54 @@ mod tests {
             words_of_markup("<p title=\"Het &quot;antwoord&quot;\">een <em>goed</em> woord</p><!-- stil -->");
         assert_eq!(shown, " een goed woord ");
         assert_eq!(hidden, " p title het antwoord em em p stil ");
+    }
+
+    /// Rows in their order, none of which begins with another, as the guard keeps them.
+    fn rows(rows: &[&str]) -> Rows {
+        assert!(rows.is_sorted());
+        Rows::new(rows.iter().map(|row| row.to_string()).collect())
+    }
+
+    #[test]
+    fn finds_the_first_row_in_a_text_and_only_whole_words() {
+        let needles = rows(&[" de kat slaapt ", " de kat speelt buiten ", " een hond "]);
+        let find = |text: &str| needles.find(&normal(text));
+        assert_eq!(find("Kijk: de kat speelt buiten. Een hond ook."), Some(1));
+        assert_eq!(find("Een hond, de kat slaapt"), Some(2));
+        assert_eq!(find("de kat slaapt"), Some(0));
+        for text in ["", "de kat", "de kat speelt", "de kat slaapte", "aarde kat slaapt", "de kat zit", "een een een"] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_what_a_plain_search_finds() {
+        // Sentences of three signs, so that many begin alike, repeat and overlap.
+        let mut state: u32 = 7;
+        let mut roll = |sides: u32| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) % sides
+        };
+        for _ in 0..500 {
+            let mut sentence = |size: u32| {
+                let words: Vec<&str> = (0..size).map(|_| ["a", "b", "ab"][roll(3) as usize]).collect();
+                normal(&words.join(" "))
+            };
+            let mut needles = vec![sentence(2), sentence(3), sentence(3), sentence(4), sentence(5)];
+            let text = sentence(14);
+            needles.sort();
+            let all = Rows::new(needles.clone());
+            let found: HashSet<&str> = all.all_in(&text).collect();
+            let there: HashSet<&str> = needles.iter().filter(|row| text.contains(*row)).map(String::as_str).collect();
+            assert_eq!(found, there, "{needles:?} in {text:?}");
+            needles.dedup_by(|row, before| row.starts_with(before.as_str()));
+            let guard = Rows::new(needles.clone());
+            let first = needles.iter().filter_map(|row| text.find(row.as_str())).min();
+            assert_eq!(
+                guard.find(&text).and_then(|at| text.find(needles[at].as_str())),
+                first,
+                "{needles:?} in {text:?}"
+            );
+        }
     }
 }
