@@ -10,4 +10,4 @@ mod shelf;
 
 pub use cache::Cache;
 pub use read::{FILE_LIMIT, Input, NAMES, Root, read};
-pub use shelf::{Shelf, Version};
+pub use shelf::{Reach, Shelf, Version};

@@ -14,7 +14,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::front::kib;
 use crate::source::{Place, Source, SourceId, Sources, Span};
 
-use super::shelf::{Shelf, Version};
+use super::shelf::{Reach, Shelf, Version};
 
 /// Names that must not appear in texts, a name a line. Git leaves its folder out.
 pub const NAMES: &str = ".krijt/namen.txt";
@@ -97,7 +97,7 @@ impl Root {
 
 /// Reads everything below a root that belongs to the school. Links are not followed; special files are not opened.
 pub fn read(root: &Root) -> (Input, Vec<Finding>) {
-    Shelf::for_one_look().look(root, &BTreeSet::new()).unwrap_or_default()
+    Shelf::for_one_look().look(root, &BTreeSet::new(), Reach::All).unwrap_or_default()
 }
 
 /// The paths below a root that belong to the school, in order, and what is wrong with others.
@@ -200,8 +200,13 @@ fn is_data(path: &str) -> bool {
     path.starts_with("content/data/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
 }
 
+/// Is a path below the root a hidden one, or in a hidden folder?
+pub(super) fn is_below_hidden(path: &str) -> bool {
+    path.split('/').any(|part| is_hidden(OsStr::new(part)))
+}
+
 /// Files of editors, of systems and of git.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.starts_with("~$")

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -58,6 +59,15 @@ struct Blob {
     bytes: Result<Arc<[u8]>, String>,
 }
 
+/// How much to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The whole tree: whatever nobody told of is made good.
+    All,
+    /// What may have changed, as long as no file can have come or gone.
+    Changed,
+}
+
 /// So many looks after a change a file is read again, whatever its stamp says.
 const WARM: u8 = 3;
 
@@ -69,8 +79,8 @@ pub struct Shelf {
     texts: BTreeMap<String, Text>,
     themes: BTreeMap<String, Blob>,
     assets: BTreeMap<String, Version>,
-    /// What the last walk found: code and path.
-    found: Vec<(&'static str, String)>,
+    /// What the last walk found.
+    found: Vec<Finding>,
     warm: BTreeMap<String, u8>,
 }
 
@@ -83,17 +93,17 @@ impl Shelf {
         Shelf { is_new: true, ..Shelf::default() }
     }
 
-    /// Looks at the whole tree. `None` when it is as it was. `changed` are paths that may have changed.
-    pub fn look(&mut self, root: &Root, changed: &BTreeSet<String>) -> Option<(Input, Vec<Finding>)> {
+    /// Looks, as far as `reach` says. `None` when all is as it was. `changed` are paths that may have changed.
+    pub fn look(&mut self, root: &Root, changed: &BTreeSet<String>, reach: Reach) -> Option<(Input, Vec<Finding>)> {
         for path in changed {
             self.warm.insert(path.clone(), WARM);
         }
-        let found = read::walk(root);
         let mut news = Vec::new();
-        let is_other = self.read_texts(root, &found, &mut news)
-            | self.read_themes(root, &found, &mut news)
-            | self.see_assets(root, &found, &mut news)
-            | self.note_findings(&found);
+        let known = if reach == Reach::Changed { self.known(root) } else { None };
+        let is_other = match known {
+            Some(paths) => self.read_these(root, &paths, &mut news),
+            None => self.read_all(root, &mut news),
+        };
         self.warm.retain(|_, looks| {
             *looks -= 1;
             *looks > 0
@@ -102,29 +112,130 @@ impl Shelf {
             self.warm.extend(news.into_iter().map(|path| (path, WARM)));
         }
         let is_other = is_other | std::mem::take(&mut self.is_new);
-        is_other.then(|| self.input(found.findings))
+        is_other.then(|| self.input())
+    }
+
+    /// The files to look at, when none of ours can have come or gone.
+    fn known(&self, root: &Root) -> Option<Vec<String>> {
+        if self.is_new {
+            return None;
+        }
+        let mut known = Vec::new();
+        for path in self.warm.keys() {
+            let meta = fs::symlink_metadata(root.path().join(path));
+            if self.has(path) {
+                meta.is_ok_and(|meta| meta.is_file()).then(|| known.push(path.clone()))?;
+            } else if !read::is_below_hidden(path) && (meta.is_ok() || self.has_below(path)) {
+                return None; // else it is an editor's own file, hidden or gone again
+            }
+        }
+        Some(known)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.texts.contains_key(path) || self.themes.contains_key(path) || self.assets.contains_key(path)
+    }
+
+    fn has_below(&self, folder: &str) -> bool {
+        fn any<T>(files: &BTreeMap<String, T>, start: &str) -> bool {
+            files
+                .range::<str, _>((Bound::Included(start), Bound::Unbounded))
+                .next()
+                .is_some_and(|(path, _)| path.starts_with(start))
+        }
+        let start = format!("{folder}/");
+        any(&self.texts, &start) || any(&self.themes, &start) || any(&self.assets, &start)
+    }
+
+    fn read_these(&mut self, root: &Root, paths: &[String], news: &mut Vec<String>) -> bool {
+        for path in paths {
+            let mut is_other = false;
+            if let Some(kept) = self.texts.get(path) {
+                let (text, is_new) = self.text(root, path, kept.id);
+                is_other |= is_new;
+                self.texts.insert(path.clone(), text);
+            }
+            if self.themes.contains_key(path) {
+                let (blob, is_new) = self.blob(root, path);
+                is_other |= is_new;
+                self.themes.insert(path.clone(), blob);
+            }
+            if self.assets.contains_key(path) {
+                let (version, is_new) = self.version(root, path);
+                is_other |= is_new;
+                self.assets.insert(path.clone(), version);
+            }
+            if is_other {
+                news.push(path.clone());
+            }
+        }
+        !news.is_empty()
+    }
+
+    fn read_all(&mut self, root: &Root, news: &mut Vec<String>) -> bool {
+        let found = read::walk(root);
+        self.read_texts(root, &found, news)
+            | self.read_themes(root, &found, news)
+            | self.see_assets(root, &found, news)
+            | self.note_findings(found.findings)
+    }
+
+    /// A file whose stamp is the one it had, and that is cold.
+    fn is_as_it_was(&self, path: &str, kept: Option<Stamp>, now: Option<Stamp>) -> bool {
+        now.is_some() && kept == now && !self.warm.contains_key(path)
+    }
+
+    /// A text as it is now, and whether that is news.
+    fn text(&self, root: &Root, path: &str, id: SourceId) -> (Text, bool) {
+        let stamp = if self.lasts { stamp(root, path) } else { None };
+        let kept = self.texts.get(path).filter(|kept| kept.id == id);
+        if let Some(kept) = kept
+            && self.is_as_it_was(path, kept.stamp, stamp)
+        {
+            return (kept.clone(), false);
+        }
+        let (source, findings) = read::read_text(root, id, path.to_string());
+        match kept.filter(|kept| is_same(kept, &source, &findings)) {
+            Some(kept) => (Text { stamp, ..kept.clone() }, false),
+            None => (Text { id, stamp, source: Arc::new(source), findings }, true),
+        }
+    }
+
+    /// The same for a file of a theme.
+    fn blob(&self, root: &Root, path: &str) -> (Blob, bool) {
+        let stamp = if self.lasts { stamp(root, path) } else { None };
+        let kept = self.themes.get(path);
+        if let Some(kept) = kept
+            && self.is_as_it_was(path, kept.stamp, stamp)
+        {
+            return (kept.clone(), false);
+        }
+        let bytes = root.read(path).map(Arc::from).map_err(|error| read::reason(&error));
+        match kept.filter(|kept| kept.bytes == bytes) {
+            Some(kept) => (Blob { stamp, bytes: kept.bytes.clone() }, false),
+            None => (Blob { stamp, bytes }, true),
+        }
+    }
+
+    /// The same for a file that is not kept.
+    fn version(&self, root: &Root, path: &str) -> (Version, bool) {
+        let stamp = stamp(root, path).unwrap_or_default();
+        let kept = self.assets.get(path);
+        let is_same = kept.is_some_and(|kept| kept.stamp == stamp);
+        let must_read = self.lasts && !self.is_new && (!is_same || self.warm.contains_key(path));
+        let hash = match kept {
+            _ if must_read && stamp.size <= FILE_LIMIT => root.read(path).map_or(0, |bytes| xxh3_64(&bytes)),
+            Some(kept) => kept.hash,
+            None => 0,
+        };
+        let version = Version { stamp, hash };
+        (version, kept != Some(&version))
     }
 
     fn read_texts(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
         let numbers = self.numbers(&found.texts);
-        let (lasts, warm, old) = (self.lasts, &self.warm, &self.texts);
-        let look = |(path, id): (&String, SourceId)| {
-            let stamp = if lasts { stamp(root, path) } else { None };
-            let kept = old.get(path).filter(|kept| kept.id == id);
-            if let Some(kept) = kept
-                && stamp.is_some()
-                && kept.stamp == stamp
-                && !warm.contains_key(path)
-            {
-                return (kept.clone(), false);
-            }
-            let (source, findings) = read::read_text(root, id, path.clone());
-            match kept.filter(|kept| is_same(kept, &source, &findings)) {
-                Some(kept) => (Text { stamp, ..kept.clone() }, false),
-                None => (Text { id, stamp, source: Arc::new(source), findings }, true),
-            }
-        };
-        let seen: Vec<(Text, bool)> = found.texts.par_iter().zip(numbers).map(look).collect();
+        let seen: Vec<(Text, bool)> =
+            found.texts.par_iter().zip(numbers).map(|(path, id)| self.text(root, path, id)).collect();
         let is_gone = seen.len() < self.texts.len();
         let is_new = seen.iter().any(|(_, is_new)| *is_new);
         if is_gone || is_new || seen.len() != self.texts.len() {
@@ -139,66 +250,29 @@ impl Shelf {
     }
 
     fn read_themes(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
-        let mut is_other = found.themes.len() != self.themes.len();
-        let mut old = std::mem::take(&mut self.themes);
-        for path in &found.themes {
-            let stamp = if self.lasts { stamp(root, path) } else { None };
-            let kept = old.remove(path);
-            if let Some(kept) = kept.as_ref()
-                && stamp.is_some()
-                && kept.stamp == stamp
-                && !self.warm.contains_key(path)
-            {
-                self.themes.insert(path.clone(), kept.clone());
-                continue;
-            }
-            let bytes = root.read(path).map(Arc::from).map_err(|error| read::reason(&error));
-            let bytes = match kept.filter(|kept| kept.bytes == bytes) {
-                Some(kept) => kept.bytes,
-                None => {
-                    is_other = true;
-                    news.push(path.clone());
-                    bytes
-                }
-            };
-            self.themes.insert(path.clone(), Blob { stamp, bytes });
-        }
+        let seen: Vec<(Blob, bool)> = found.themes.iter().map(|path| self.blob(root, path)).collect();
+        let is_other = seen.len() != self.themes.len() || seen.iter().any(|(_, is_new)| *is_new);
+        self.themes = renewed(&found.themes, seen, news);
         is_other
     }
 
     fn see_assets(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
-        let mut is_other = found.assets.len() != self.assets.len();
-        let mut old = std::mem::take(&mut self.assets);
-        for path in &found.assets {
-            let stamp = stamp(root, path).unwrap_or_default();
-            let kept = old.remove(path);
-            let is_same = kept.is_some_and(|kept| kept.stamp == stamp);
-            let must_read = self.lasts && !self.is_new && (!is_same || self.warm.contains_key(path));
-            let hash = match kept {
-                _ if must_read && stamp.size <= FILE_LIMIT => root.read(path).map_or(0, |bytes| xxh3_64(&bytes)),
-                Some(kept) => kept.hash,
-                None => 0,
-            };
-            let version = Version { stamp, hash };
-            if kept != Some(version) {
-                is_other = true;
-                news.push(path.clone());
-            }
-            self.assets.insert(path.clone(), version);
-        }
+        let seen: Vec<(Version, bool)> = found.assets.iter().map(|path| self.version(root, path)).collect();
+        let is_other = seen.len() != self.assets.len() || seen.iter().any(|(_, is_new)| *is_new);
+        self.assets = renewed(&found.assets, seen, news);
         is_other
     }
 
-    fn note_findings(&mut self, found: &Found) -> bool {
-        let now: Vec<(&str, String)> =
-            found.findings.iter().map(|finding| (finding.code.id, finding.path().to_string())).collect();
-        let is_other = now != self.found;
-        self.found = now;
+    fn note_findings(&mut self, found: Vec<Finding>) -> bool {
+        let told = |finding: &Finding| (finding.code.id, finding.path().to_string());
+        let is_other = !found.iter().map(told).eq(self.found.iter().map(told));
+        self.found = found;
         is_other
     }
 
-    fn input(&self, mut findings: Vec<Finding>) -> (Input, Vec<Finding>) {
+    fn input(&self) -> (Input, Vec<Finding>) {
         let mut input = Input::default();
+        let mut findings = self.found.clone();
         for (path, blob) in &self.themes {
             match &blob.bytes {
                 Ok(bytes) => {
@@ -256,6 +330,18 @@ fn numbers_between(known: &[Option<SourceId>]) -> Option<Vec<SourceId>> {
         at += run;
     }
     Some(numbers)
+}
+
+/// What was seen of these paths, and the paths of what is new.
+fn renewed<T>(paths: &[String], seen: Vec<(T, bool)>, news: &mut Vec<String>) -> BTreeMap<String, T> {
+    let mut now = BTreeMap::new();
+    for (path, (item, is_new)) in paths.iter().zip(seen) {
+        if is_new {
+            news.push(path.clone());
+        }
+        now.insert(path.clone(), item);
+    }
+    now
 }
 
 fn is_same(kept: &Text, source: &Source, findings: &[Finding]) -> bool {

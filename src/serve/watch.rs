@@ -1,5 +1,5 @@
-//! Watching folders. What the system tells is only a reason to look: the shelf compares the tree itself, so an event too
-//! many costs a moment and one too few is made good by the next look.
+//! Watching folders. What the system tells is only a reason to look: the shelf compares files itself, so an event too
+//! many costs a moment, and one too few is made good when all are looked at, soon after.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::config;
-use crate::disk::Root;
+use crate::disk::{Reach, Root};
 
 /// One thing that the system told.
 pub struct Wake {
@@ -30,6 +30,11 @@ pub struct Wakes {
 }
 
 impl Wakes {
+    /// As far as the shelf has to look. Without a word from the system, or when it lost count, that is everywhere.
+    pub fn reach(&self) -> Reach {
+        if self.is_about_folders || self.paths.is_empty() { Reach::All } else { Reach::Changed }
+    }
+
     /// Adds one; tells whether its file is whole.
     pub fn add(&mut self, wake: Wake) -> bool {
         self.paths.extend(wake.paths);

@@ -1,6 +1,5 @@
 //! The workshop: looks at the files when something may have changed, and makes a new generation when something has.
 
-use std::collections::BTreeSet;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -35,14 +34,14 @@ pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone
         let order = Arc::new(order);
         let mut workshop =
             Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None, is_first: true };
-        workshop.look(&BTreeSet::new());
+        workshop.look(&Wakes::default());
         workshop.publish_held();
         loop {
             let pause = poll.unwrap_or(if watch.failure().is_some() { SWEEP / 4 } else { SWEEP });
             let wakes = workshop.wait(&watch, pause);
             let Some(wakes) = wakes else { return };
             watch.renew(&wakes);
-            workshop.look(&wakes.paths);
+            workshop.look(&wakes);
         }
     };
     let _ = thread::Builder::new().name("workshop".into()).spawn(workshop);
@@ -83,8 +82,9 @@ impl<T: Fn(Event<'_>)> Workshop<T> {
     }
 
     /// Looks at the tree, and builds when it is another.
-    fn look(&mut self, changed: &BTreeSet<String>) {
-        let Some((input, findings)) = self.shelf.look(&self.order.root, changed) else { return };
+    fn look(&mut self, wakes: &Wakes) {
+        let seen = self.shelf.look(&self.order.root, &wakes.paths, wakes.reach());
+        let Some((input, findings)) = seen else { return };
         let attempt = generation::attempt(&self.order, input, findings, &self.memo, self.desk.viewed());
         if attempt.good.is_some() {
             self.held = None;
