@@ -17,6 +17,9 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     for id in view.ids() {
         let Some((doc, body)) = view.get(id) else { continue };
         let targets = &site.targets[id.0 as usize];
+        if !targets.iter().any(|(_, target)| matches!(target, Target::File(_))) {
+            continue; // as most
+        }
         let named = body.all().filter(|node| matches!(body.tag(*node), Tag::Link(_) | Tag::Image(_)));
         let starts = named.map(|node| body.span(node).start);
         let starts = starts.chain(doc.head.image.iter().map(|image| image.place.span.start));

@@ -1,10 +1,9 @@
 //! What all jobs of an edition share: values that are made once and lent to every template.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, RwLock};
+use std::sync::{Mutex, OnceLock, RwLock};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -31,8 +30,8 @@ pub struct Stage<'a> {
     /// What is wrong with files that can be made all the same, each with the path of its file: several are made at once.
     remarks: Mutex<Vec<(String, Finding)>>,
     site: Value,
-    /// Every document as lists show it.
-    lights: Vec<Value>,
+    /// Every document as lists show it, once somebody asked: a server shows few pages.
+    lights: Vec<OnceLock<Value>>,
     menu: Vec<MenuItem>,
     /// The menu as text, by the way up and the item at hand.
     menus: RwLock<HashMap<(usize, Option<usize>), Value>>,
@@ -93,9 +92,7 @@ impl<'a> Stage<'a> {
             base_url: config.site.base_url.as_deref(),
         };
         let site = Value::from_serializable(&facts);
-        let ids: Vec<DocId> = view.site.ids().collect();
-        let light = |id: DocId| if view.shows(id) { light(view, id) } else { Value::none() };
-        let lights = ids.into_par_iter().map(light).collect();
+        let lights = view.site.ids().map(|_| OnceLock::new()).collect();
         let frame = Frame { view, theme, pictures };
         Stage {
             frame,
@@ -130,7 +127,9 @@ impl<'a> Stage<'a> {
     }
 
     pub fn light(&self, id: DocId) -> Value {
-        self.lights[id.0 as usize].clone()
+        let view = self.view();
+        let make = || if view.shows(id) { light(view, id) } else { Value::none() };
+        self.lights[id.0 as usize].get_or_init(make).clone()
     }
 
     /// Those of a row of documents that come out here, as lists show them.

@@ -1,6 +1,7 @@
 //! What every link and image of a document points at.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -71,18 +72,25 @@ pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
 
 /// Look-ups that all documents share.
 struct Index<'a> {
-    /// Paths in small letters, composed: to tell a wrong capital from a wrong name.
-    folded: HashMap<String, &'a str>,
-    by_name: HashMap<&'a str, Vec<&'a str>>,
-    /// The paths in each folder, in order.
-    by_folder: HashMap<&'a str, Vec<&'a str>>,
+    site: &'a Site<'a>,
+    /// Made for the first address that leads nowhere.
+    names: OnceLock<Names<'a>>,
     /// Output folders of pages, for addresses of other generators (`/over/`).
     by_output: HashMap<&'a str, DocId>,
     /// Output folders of overviews.
     overviews: HashSet<String>,
 }
 
-impl<'a> Index<'a> {
+/// All paths, to propose one.
+struct Names<'a> {
+    /// In small letters, composed: to tell a wrong capital from a wrong name.
+    folded: HashMap<String, &'a str>,
+    by_name: HashMap<&'a str, Vec<&'a str>>,
+    /// The paths in each folder, in order.
+    by_folder: HashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Names<'a> {
     fn new(site: &'a Site<'_>) -> Self {
         let texts = site.input.sources.ids().map(|id| site.input.sources.get(id).path.as_str());
         let mut paths: Vec<&str> = texts.chain(site.input.assets.keys().map(String::as_str)).collect();
@@ -95,6 +103,12 @@ impl<'a> Index<'a> {
             by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
             by_folder.entry(super::route::folder_of(path)).or_default().push(path);
         }
+        Names { folded, by_name, by_folder }
+    }
+}
+
+impl<'a> Index<'a> {
+    fn new(site: &'a Site<'a>) -> Self {
         let of_page = |(at, route): (usize, &'a Route)| (route.folder(), DocId(at as u32));
         let by_output =
             site.routes.iter().enumerate().filter(|(_, route)| route.anchor.is_none()).map(of_page).collect();
@@ -112,7 +126,11 @@ impl<'a> Index<'a> {
         }
         overviews.extend(order.modules.iter().map(|row| row.folder.clone()));
         overviews.extend(order.folders.keys().cloned());
-        Index { folded, by_name, by_folder, by_output, overviews }
+        Index { site, names: OnceLock::new(), by_output, overviews }
+    }
+
+    fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(self.site))
     }
 }
 
@@ -370,7 +388,9 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn broken(&mut self, row: &'static crate::diag::Code, dest: &str, full: &str, span: Span) -> Target {
-        if let Some(right) = self.index.folded.get(&fold(full)).filter(|right| !full.is_empty() && **right != full) {
+        if let Some(right) =
+            self.index.names().folded.get(&fold(full)).filter(|right| !full.is_empty() && **right != full)
+        {
             let right = self.relative_to_here(right);
             let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", right);
             return self.report(finding);
@@ -383,11 +403,11 @@ impl<'a, 's> Resolver<'a, 's> {
     /// The file of the same name elsewhere, else the nearest name in the folder that was meant.
     fn nearest(&self, full: &str) -> Option<&'a str> {
         let name = full.rsplit('/').next()?;
-        if let Some(paths) = self.index.by_name.get(name) {
+        if let Some(paths) = self.index.names().by_name.get(name) {
             return paths.iter().copied().min();
         }
         let folder = super::route::folder_of(full);
-        let siblings = self.index.by_folder.get(folder)?;
+        let siblings = self.index.names().by_folder.get(folder)?;
         let best = crate::suggest::closest(name, siblings.iter().filter_map(|path| path.rsplit('/').next()))?;
         siblings.iter().copied().find(|path| path.rsplit('/').next() == Some(best))
     }
