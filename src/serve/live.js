@@ -1,9 +1,14 @@
 // krijt serve: keeps a page as new as its files. Put into served pages only, never into a build.
 (function () {
   'use strict';
-  var own = document.currentScript, token = own.getAttribute('data-token');
-  var seen = own.getAttribute('data-state').split('.'); // the page, the style sheets, the rest
+  var own = document.currentScript, token = own.getAttribute('data-token'), first = own.getAttribute('data-state');
+  var seen = first.split('.'); // the page, the style sheets, the rest
   var reported = '0', source = null, host = null, isFolded = false;
+  var wanted = null, isFetching = false; // what the server told last
+
+  // The page as it was sent, unless a script of its own went before this one.
+  var sent = document.scripts[0] === own ? kept(document.documentElement) : null;
+  function kept(root) { return document.implementation.createHTMLDocument('').importNode(root, true); }
 
   function ask(what) { return '/_krijt/' + what + '?token=' + token + '&path=' + encodeURIComponent(location.pathname); }
 
@@ -13,8 +18,9 @@
     source = new EventSource(ask('events'));
     source.onmessage = function (message) {
       var parts = message.data.split(' '), now = parts[0].split('.');
-      if (now[0] !== seen[0] || now[2] !== seen[2]) { reload(); return; }
-      if (now[1] !== seen[1]) { seen[1] = now[1]; swapStyles(now[1]); }
+      wanted = now;
+      if (now[2] !== seen[2]) { reload(); return; }
+      if (now[0] !== seen[0]) { renew(); } else { renewStyles(now[1]); }
       if (parts[1] !== reported) { reported = parts[1]; showReport(); }
     };
     source.onerror = function () {
@@ -30,13 +36,42 @@
     fetch(location.pathname, { method: 'HEAD' }).then(reload, function () { setTimeout(meetAgain, 1000); });
   }
 
+  // The page in its place where that can be done, or else loaded again.
+  function renew() {
+    if (isFetching) { return; }
+    if (!sent) { reload(); return; }
+    var asked = wanted;
+    isFetching = true;
+    fetch(location.pathname + location.search).then(function (answer) {
+      return answer.ok ? answer.text() : '';
+    }).then(function (text) {
+      isFetching = false;
+      if (!replace(text)) { reload(); return; }
+      if (wanted !== asked && wanted[0] !== seen[0]) { renew(); } // saved once more meanwhile
+    }, function () { isFetching = false; }); // the server is gone: another one will be met again
+  }
+
+  function replace(text) {
+    var fresh = new DOMParser().parseFromString(text, 'text/html'), tag = fresh.querySelector('script[src="/_krijt/live.js"]');
+    if (!tag) { return false; }
+    var now = tag.getAttribute('data-state').split('.');
+    tag.setAttribute('data-state', first); // the one difference that is always there
+    if (now[2] !== seen[2] || !patchPage(document.documentElement, sent, fresh.documentElement)) { return false; }
+    sent = fresh.documentElement;
+    seen[0] = now[0];
+    renewStyles(now[1]);
+    return true;
+  }
+
   // The browser keeps the scroll position, and the deck its slide, its step and the way it is shown.
   function reload() {
     stop();
     location.reload();
   }
 
-  function swapStyles(version) {
+  function renewStyles(version) {
+    if (version === seen[1]) { return; }
+    seen[1] = version;
     document.querySelectorAll('link[rel~="stylesheet"]').forEach(function (old) {
       var fresh = old.cloneNode();
       fresh.href = old.href.split('?')[0] + '?' + version;

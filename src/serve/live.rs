@@ -11,7 +11,7 @@ use crate::build;
 use crate::diag::{self, Finding, Lang, page, terminal};
 use crate::source::Sources;
 
-pub const SCRIPT: &str = include_str!("live.js");
+pub const SCRIPT: &str = concat!("(function () {\n", include_str!("patch.js"), include_str!("live.js"), "}());\n");
 pub const STYLE: &str = include_str!("live.css");
 
 /// So many findings are shown; one mistake in a template may be on every page.
@@ -125,18 +125,21 @@ fn encoded(path: &str) -> String {
     out
 }
 
-/// A page with the reload script in its head. The page's own policy stays, but for one thing: it may listen to this
-/// server. Nothing else of it changes, and nothing of this is ever in a build.
+/// A page with the reload script in its head, before its own scripts: it keeps the page as it was before they change it.
+/// The page's own policy stays, but for one thing: it may listen to this server. Nothing else of it changes, and nothing
+/// of this is ever in a build.
 pub fn with_script(html: &[u8], token: &str, state: &str) -> Vec<u8> {
     let tag =
-        format!("<script src=\"/_krijt/live.js\" data-token=\"{token}\" data-state=\"{state}\" defer></script>\n");
+        format!("\n<script src=\"/_krijt/live.js\" data-token=\"{token}\" data-state=\"{state}\" defer></script>");
+    const HEAD: &str = "<head>";
     let html = String::from_utf8_lossy(html);
     let (head, rest) = match html.find("</head>") {
         Some(at) => html.split_at(at),
         None => (html.as_ref(), ""),
     };
     let mut out = may_listen(head);
-    out.push_str(&tag);
+    let first = out.find(HEAD).map_or(out.len(), |at| at + HEAD.len());
+    out.insert_str(first, &tag);
     out.push_str(rest);
     out.into_bytes()
 }
@@ -168,7 +171,10 @@ mod tests {
                     base-uri 'none'\"></head><body>connect-src 'none'</body>";
         let out = String::from_utf8(with_script(page.as_bytes(), "t", "s")).unwrap();
         assert!(out.contains("content=\"default-src 'none'; base-uri 'none'; connect-src 'self'\">"), "{out}");
-        assert!(out.ends_with("defer></script>\n</head><body>connect-src 'none'</body>"), "{out}");
+        assert!(out.starts_with("<head>\n<script src=\"/_krijt/live.js\""), "{out}");
+        assert!(out.ends_with("\"></head><body>connect-src 'none'</body>"), "{out}");
+        let page = String::from_utf8(with_script(b"<head id=a></head>", "t", "s")).unwrap();
+        assert!(page.ends_with("defer></script></head>"), "{page}");
     }
 
     #[test]

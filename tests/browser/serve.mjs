@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { launch } from './chromium.mjs';
+import { checkPatching } from './patching.mjs';
 import { copySchool, newMark, openTab, program, readText, removeSchool, startDesk, timeToShow, waitForMark } from './desk.mjs';
 
 const edits = Number(process.argv.find(word => word.startsWith('--edits='))?.slice(8) ?? 40);
@@ -63,6 +64,58 @@ async function checkEdits() {
   check('nothing on the console', heard.length + list.heard.length === 0, [...heard, ...list.heard]);
   await list.tab.close();
   await tab.close();
+}
+
+/** The page as it stands in a tab, without what the desk itself adds. */
+const shownIn = tab =>
+  tab.evaluate(() => {
+    const page = document.documentElement.cloneNode(true);
+    page.querySelectorAll('krijt-meldingen, script[src="/_krijt/live.js"]').forEach(element => element.remove());
+    page.querySelectorAll('link').forEach(link => link.setAttribute('href', link.getAttribute('href').split('?')[0]));
+    page.querySelectorAll('[open]').forEach(element => element.removeAttribute('open'));
+    return page.outerHTML;
+  });
+
+/** Is what a tab shows what it would show if it were opened now? */
+async function isAsOpenedNow(tab) {
+  const other = await openTab(browser, tab.url());
+  const isSame = await until(async () => (await shownIn(tab)) === (await shownIn(other.tab)), 10_000);
+  await other.tab.close();
+  return isSame;
+}
+
+/** Where only text differs, a page is not loaded again: what its reader filled in stays. */
+async function checkInPlace() {
+  const { tab, heard } = await openTab(browser, `${desk.url}team/lessen/samen-online/echt-of-nep/index.html`);
+  const lesson = readText(at(LESSON)), config = readText(at('krijt.yaml'));
+  await tab.fill('#_starttijd', '10:15');
+  await tab.evaluate(() => { window.isOld = true; });
+  const isOld = () => tab.evaluate(() => window.isOld === true);
+  const edits = {
+    'a paragraph': [LESSON, mark => `${lesson}\nDit is ${mark}.\n\n- een punt\n- nog een\n`],
+    'a title': [LESSON, mark => lesson.replace(/^titel: .*$/m, `titel: Titel ${mark}`)],
+    'the name of the school': ['krijt.yaml', mark => config.replace(/naam: .*/, `naam: School ${mark}`)],
+  };
+  for (const [what, [file, make]] of Object.entries(edits)) {
+    const mark = newMark();
+    await timeToShow(tab, at(file), make(mark), mark);
+    check(`${what} is changed in place`, await isOld());
+    check(`with ${what}, all is as if it were opened now`, await isAsOpenedNow(tab));
+  }
+  check('what was filled in stays', (await tab.inputValue('#_starttijd')) === '10:15');
+  // A script of the page shows times: that part is loaded again.
+  writeFileSync(at(LESSON), lesson.replace('{duur=7}', '{duur=8}').replace('{duur=11}', '{duur=10}'));
+  check('what a script fills in is loaded again', await until(async () => !(await isOld())));
+  check('and is as if it were opened now', await isAsOpenedNow(tab));
+  writeFileSync(at(LESSON), lesson);
+  writeFileSync(at('krijt.yaml'), config);
+  check('nothing on the console for changes in place', heard.length === 0, heard);
+  await tab.close();
+}
+
+async function checkPatches() {
+  const pages = ['public/index.html', AT, 'public/lessen/samen-online/echt-of-nep/dia.html', 'team/protocol/index.html'];
+  await checkPatching(browser, await Promise.all(pages.map(async page => (await fetch(desk.url + page)).text())), check);
 }
 
 async function checkOverlay() {
@@ -199,9 +252,11 @@ async function checkLongEditing() {
     if (roll(3) === 0) heal();
     if (nth % 20 !== 0) continue;
     await compare(out, () => { compared++; }, () => { bad++; });
+    check('the page that stayed open is as if it were opened now', await isAsOpenedNow(tab), nth);
   }
   heal();
   await compare(out, () => { compared++; }, () => { bad++; });
+  check('the page that stayed open is whole again', await isAsOpenedNow(tab));
   check('every comparison with a clean build came out even', compared > 0 && failures.length === 0, { compared, bad });
   check('nothing on the console in all that time', heard.length === 0, heard.slice(0, 5));
   console.log(`${edits} random edits: ${compared} comparisons with a clean build, ${bad} of them with mistakes`);
@@ -230,7 +285,7 @@ async function compare(out, count, countBad) {
       const built = readFileSync(join(out, edition, path), 'utf8');
       const answer = await fetch(`${desk.url}${edition}/${path.split('/').map(encodeURIComponent).join('/')}`);
       const served = (await answer.text())
-        .replace(/<script src="\/_krijt\/live\.js"[^>]*><\/script>\n/, '')
+        .replace(/\n<script src="\/_krijt\/live\.js"[^>]*><\/script>/, '')
         .replace(/(Content-Security-Policy" content="[^"]*?); base-uri 'none'; connect-src 'self'"/, "$1; connect-src 'none'; base-uri 'none'\"")
         .replace(/; form-action 'none'; connect-src 'none'/, "; connect-src 'none'; form-action 'none'");
       if (served !== built) wrong.push(`${edition}/${path}`);
@@ -241,7 +296,7 @@ async function compare(out, count, countBad) {
 
 const only = process.argv.find(word => word.startsWith('--only='))?.slice(7);
 try {
-  for (const part of [checkEdits, checkOverlay, checkStyles, checkDeck, checkComingAndGoing, checkLongEditing]) {
+  for (const part of [checkEdits, checkInPlace, checkPatches, checkOverlay, checkStyles, checkDeck, checkComingAndGoing, checkLongEditing]) {
     if (only && part.name !== only) continue;
     try {
       await part();
