@@ -78,7 +78,8 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
         };
         say_line!("{counts}");
         if report.removed_pdfs > 0 && common.no_pdf {
-            let text = say(lang, "Pdf's weggehaald, omdat je zonder bouwt", "PDFs removed, since you build without");
+            let text =
+                say(lang, "Pdf's weggehaald, omdat je zonder pdf's bouwt", "PDFs removed, since you build without");
             say_line!("  {text}: {}", report.removed_pdfs);
         }
         let foreign: Vec<&String> = report.foreign.iter().filter(|name| !name.starts_with('.')).collect();

@@ -150,7 +150,7 @@ fn attribute(word: &str, lang: Lang) -> Option<String> {
         [(blocks::HEADING, "##"), (blocks::IMAGE, "![…](…)"), (blocks::COMMON, say(lang, "elk blok", "each block"))];
     let all = blocks::BLOCKS.iter().map(|row| (row.attributes, row.name)).chain(tables);
     let rows = all.flat_map(|(rows, owner)| rows.iter().map(move |row| (row.name, owner, row.about)));
-    meanings(say(lang, "Attribuut", "Attribute"), rows.filter(|(name, ..)| *name == word), lang)
+    meanings(say(lang, "Gegeven", "Attribute"), rows.filter(|(name, ..)| *name == word), lang)
 }
 
 /// A word and what it means to each of its owners: those that mean the same by it stand together.

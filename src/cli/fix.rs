@@ -38,7 +38,7 @@ impl Fix {
             show(change, lang);
         }
         if changes.is_empty() {
-            complain!("{}", say(lang, "Niets om vanzelf te herstellen.", "Nothing to put right by itself."));
+            complain!("{}", say(lang, "Er is niets wat krijt zelf kan herstellen.", "Nothing to put right by itself."));
             return None;
         }
         if !self.yes && !agreed(lang) {

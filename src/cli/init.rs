@@ -52,7 +52,7 @@ impl Init {
                 "{}",
                 say(
                     lang,
-                    "Hoe heet de school? Geef de naam erbij, zoals: krijt init mijn-school --name \"Basisschool De Brug\"",
+                    "Hoe heet de school? Zet de naam erbij, zoals: krijt init mijn-school --name \"Basisschool De Brug\"",
                     "What is the school called? Give its name, such as: krijt init my-school --name \"Basisschool De Brug\""
                 )
             );
@@ -126,11 +126,11 @@ impl Init {
                 let answer = ask(say(lang, nl, en), "").filter(|answer| !answer.is_empty())?;
                 match answer.parse::<Date>() {
                     Ok(day) => return Some(day),
-                    Err(_) => say_line!("{}", say(lang, "Schrijf jaar-maand-dag.", "Write year-month-day.")),
+                    Err(_) => say_line!("{}", say(lang, "Schrijf de dag als jaar-maand-dag.", "Write year-month-day.")),
                 }
             };
             let from = day(
-                "Eerste dag van de Week van de Mediawijsheid, zoals 2026-11-06 (leeg: later)",
+                "Eerste dag van de Week van de Mediawijsheid, zoals 2026-11-06 (Enter: later invullen)",
                 "First day of the Week van de Mediawijsheid, such as 2026-11-06 (empty: later)",
             );
             week = from.and_then(|from| Some((from, day("Laatste dag", "Last day")?)));

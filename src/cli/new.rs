@@ -191,7 +191,7 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
             "There is no module yet to put the lesson in. Make one first: krijt new module \"Mediawijs\"".to_string()
         }
         (Refusal::WhichModule(all), Lang::Nl) => {
-            format!("Er zijn meer modules. Zet erachter in welke de les komt:\n{}", list(all))
+            format!("Er is meer dan één module. Zet erachter in welke de les komt:\n{}", list(all))
         }
         (Refusal::WhichModule(all), Lang::En) => {
             format!("There are several modules. Add the one that the lesson goes into:\n{}", list(all))

@@ -126,7 +126,7 @@ fn unknown_editor(name: &str, lang: Lang) -> String {
     let known = EDITORS.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match lang {
         Lang::Nl => format!(
-            "krijt kent de editor `{name}` niet. Kies {known}, `none` (geen links), of een adres waarin `{{path}}` staat."
+            "Krijt kent de editor `{name}` niet. Kies {known}, `none` (geen links), of een adres waarin `{{path}}` staat."
         ),
         Lang::En => format!(
             "krijt does not know the editor `{name}`. Choose {known}, `none` (no links), or an address with `{{path}}` in it."
@@ -139,7 +139,7 @@ fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: boo
         Event::Ready { address, taken, door } => {
             if let Some(taken) = taken {
                 let note = match lang {
-                    Lang::Nl => format!("Poort {taken} is al in gebruik, dus het is een andere:"),
+                    Lang::Nl => format!("Poort {taken} is al in gebruik, dus krijt neemt een andere:"),
                     Lang::En => format!("Port {taken} is taken, so it is another one:"),
                 };
                 say_line!("{note}");

@@ -17,7 +17,7 @@ pub static UNKNOWN_BLOCK: Code = Code {
         ],
         explain: "\
 De naam van een blok vertelt wat krijt met de tekst moet doen: een dia maken, een quiz, een opdracht. Bij een
-onbekende naam weet krijt dat niet. Daarom raadt krijt niet, maar vraagt het jou.
+onbekende naam weet krijt dat niet. Daarom raadt krijt niet, maar vraagt het aan jou.
 
 - Zo niet: `::: opdragt`
 - Zo wel: `::: opdracht`",
@@ -119,7 +119,7 @@ pub static STRAY_FENCE: Code = Code {
             "Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok.",
         ],
         explain: "\
-Een regel met alleen `:::` sluit een blok af. Staat er een te veel, dan is misschien het begin van een blok
+Een regel met alleen `:::` sluit een blok af. Staat er één te veel, dan is misschien het begin van een blok
 weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt het zeker weten.
 
 - Zo niet: een losse regel `:::` zonder begin
@@ -153,7 +153,7 @@ pub static BAD_ATTRIBUTES: Code = Code {
                 wie=\"leerkracht\"}}`."],
         explain: "\
 Tussen accolades geef je een blok of kopje extra gegevens: de naam van het blok met een punt, een eigen naam met een
-hekje en waarden met een is-teken. Een vergeten aanhalingsteken of accolade maakt de hele regel onleesbaar.
+hekje en waarden met een `=`. Een vergeten aanhalingsteken of accolade maakt de hele regel onleesbaar.
 
 - Zo niet: `::: {.regel wie=leerkracht directeur}`
 - Zo wel: `::: {.regel wie=\"leerkracht directeur\"}`",
@@ -440,7 +440,7 @@ pub static DUPLICATE_ID: Code = Code {
         help: &["Kies een andere naam voor een van de twee. Bijvoorbeeld `#{id}-2`."],
         explain: "\
 Met zo'n naam kun je naar een plek op de pagina verwijzen. Hebben twee plekken dezelfde naam, dan weet niemand welke
-je bedoelt. Regels van het protocol hebben elk een eigen naam in het hele protocol.
+je bedoelt. In het protocol mag elke naam maar één keer voorkomen, in alle hoofdstukken samen.
 
 - Zo niet: twee keer `{.regel #melden}`
 - Zo wel: `{.regel #melden}` en `{.regel #melden-bij-bestuur}`",

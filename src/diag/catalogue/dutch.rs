@@ -137,7 +137,7 @@ Eén zin met “wordt” is prima. Drie bij elkaar klinken als een brief van een
 doet. Begin met wie het doet.
 
 - Zo niet: `Er wordt gebeld. De les wordt verplaatst. Ouders worden geïnformeerd.`
-- Zo wel: `Wij bellen u. De juf geeft de les een andere dag. U krijgt daarover bericht.`",
+- Zo wel: `Wij bellen u. De juf geeft de les op een andere dag. U krijgt daarover bericht.`",
     },
     en: Words {
         message: "This piece has {count} sentences with `worden` (passive): it is unclear who does what.",
@@ -147,6 +147,6 @@ One passive sentence is fine. Three together sound like a letter from an office,
 what. Begin with the one who does it.
 
 - Wrong: `Er wordt gebeld. De les wordt verplaatst. Ouders worden geïnformeerd.`
-- Right: `Wij bellen u. De juf geeft de les een andere dag. U krijgt daarover bericht.`",
+- Right: `Wij bellen u. De juf geeft de les op een andere dag. U krijgt daarover bericht.`",
     },
 };

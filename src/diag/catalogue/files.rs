@@ -258,7 +258,7 @@ Een verwijzing kan wijzen naar een map buiten je school, met bestanden die niet 
 krijt geen verwijzingen. De rest van je site wordt gewoon gemaakt.
 
 - Zo niet: `content/fotos` is een verwijzing naar `/home/anna/fotos`
-- Zo wel: de foto's die je nodig hebt staan zelf in `content/fotos`",
+- Zo wel: de foto's die je nodig hebt, staan zelf in `content/fotos`",
     },
     en: Words {
         message: "krijt skips this: it is a link to another place (symlink) or not an ordinary file.",

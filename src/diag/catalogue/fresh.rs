@@ -101,7 +101,7 @@ pub static WEEK_BEFORE_YEAR: Code = Code {
         message: "De Week van de Mediawijsheid in `krijt.yaml` is van voor het schooljaar {year}.",
         help: &["Vul de nieuwe data in bij `week_van_de_mediawijsheid`, of het goede jaar bij `schooljaar`."],
         explain: "\
-Deze data staan in nieuwsbrieven en lessen. Na de zomer is snel vergeten om ze te veranderen. De data staan op de site
+Deze data staan in nieuwsbrieven en lessen. Na de zomer vergeet je snel om ze te veranderen. De data staan op de site
 van de campagne.
 
 - Zo niet: `schooljaar: 2026-2027` met een week in november 2025

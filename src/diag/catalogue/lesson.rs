@@ -46,7 +46,7 @@ pub static PHASE_WITHOUT_MINUTES: Code = Code {
             "Zet de minuten achter het kopje, zoals bij `## {phase} {{duur=10}}`.",
         ],
         explain: "\
-Elk kopje met `##` in een les is een fase met een eigen duur. Zo weet je op de klok waar je moet zijn. Een kopje zonder
+Elk kopje met `##` in een les is een fase met een eigen duur. Zo zie je op de klok waar je moet zijn. Een kopje zonder
 minuten, voor iets binnen een fase, schrijf je met `###`.
 
 - Zo niet: `## Introductie`

@@ -121,7 +121,7 @@ pub static LINK_TO_DRAFT: Code = Code {
         help: &["Is die pagina af? Haal daar `concept: ja` weg. Anders haal je deze link weg."],
         explain: "\
 Een concept komt niet op de site. Wie op de link tikt, vindt dus niets. Met `krijt build --drafts` kun je alles wel
-alvast samen bekijken.
+alvast bekijken.
 
 - Zo niet: een link naar een pagina met `concept: ja`
 - Zo wel: een link naar een pagina die op de site staat",

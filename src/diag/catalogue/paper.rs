@@ -14,7 +14,7 @@ pub static MISSING_GLYPH: Code = Code {
         help: &["Zet een lettertype met dit teken in `themes/{theme}/fonts/`, of gebruik een ander teken."],
         explain: "\
 Op papier zou een leeg hokje staan. Daarom maakt krijt dan liever geen pdf; de webpagina komt er gewoon. Krijt brengt
-lettertypen mee voor het Latijnse, Griekse en Cyrillische schrift. Voor Arabisch of emoji voeg je er zelf een toe.
+lettertypen mee voor het Latijnse, Griekse en cyrillische schrift. Voor Arabisch of emoji voeg je er zelf een toe.
 
 - Zo niet: een brief in het Arabisch zonder Arabisch lettertype
 - Zo wel: dezelfde brief, en `NotoNaskhArabic-Regular.ttf` in de map `fonts` van je thema",

@@ -87,7 +87,7 @@ pub static UNKNOWN_LEVEL_CODE: Code = Code {
         ],
         explain: "\
 Met `niveaus` in `krijt.yaml` bepaal je hoe zwaar een melding telt: `fout`, `waarschuwing` of `uit`. Bij een code die
-niet bestaat verandert er niets.
+niet bestaat, verandert er niets.
 
 - Zo niet: `niveaus: {E204: waarschuwing}`
 - Zo wel: `niveaus: {E0204: waarschuwing}`",
@@ -172,7 +172,7 @@ pub static OUTPUT_IN_SOURCES: Code = Code {
     optional: &[],
     nl: Words {
         message: "De site kan niet in `{path}` komen: daar staan je eigen bestanden (`{source}`).",
-        help: &["Kies met `--out` een andere map. Die mag niet in je teksten liggen, en je teksten niet in die map."],
+        help: &["Kies met `--out` een andere map. Die mag niet tussen je teksten staan, en je teksten niet erin."],
         explain: "\
 Krijt vervangt de bestanden van de oude site door die van de nieuwe. In een map met je eigen teksten zou dat je werk
 kunnen kosten. Er is niets veranderd.
@@ -263,7 +263,7 @@ pub static BUILD_RUNNING: Code = Code {
             "Wacht tot het klaar is, of sluit het andere venster met krijt.",
         ],
         explain: "\
-Twee keer tegelijk in dezelfde map schrijven zou oude en nieuwe pagina's door elkaar halen. Daarom wacht de tweede.
+Twee keer tegelijk in dezelfde map schrijven zou oude en nieuwe pagina's door elkaar halen. Daarom kan dat niet.
 Misschien staat er nog een venster open.
 
 - Zo niet: `krijt build` in twee vensters tegelijk

@@ -270,7 +270,7 @@ pub static TABLE_RAGGED: Code = Code {
         message: "Deze rij heeft {cells} vakjes, maar de tabel heeft {columns} kolommen.",
         help: &["Tel de streepjes `|`. Hoort er een streepje bij de tekst zelf? Schrijf dan `\\|`."],
         explain: "\
-Wat er te veel in een rij staat, komt niet op de pagina. Wat er te weinig staat, wordt een leeg vakje. Dan staat een
+Wat er te veel in een rij staat, komt niet op de pagina. Wat ontbreekt, wordt een leeg vakje. Dan staat een
 woord al snel onder de verkeerde kop.
 
 - Zo niet: `| maandag | les 1 | 45 minuten |` in een tabel met twee kolommen
@@ -359,7 +359,7 @@ pub static IMAGE_HEAVY: Code = Code {
 Niet iedereen heeft snel internet of een grote bundel. Een foto van een paar MB kost een ouder geld en geduld. Ook op
 een USB-stick opent de les dan trager.
 
-- Zo niet: een foto van 6 MB, recht uit de camera
+- Zo niet: een foto van 6 MB, rechtstreeks uit de camera
 - Zo wel: dezelfde foto van 300 kB, 1920 pixels breed",
     },
     en: Words {
