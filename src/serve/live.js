@@ -74,7 +74,7 @@
     seen[1] = version;
     document.querySelectorAll('link[rel~="stylesheet"]').forEach(function (old) {
       var fresh = old.cloneNode();
-      fresh.href = old.href.split('?')[0] + '?' + version;
+      fresh.setAttribute('href', old.getAttribute('href').split('?')[0] + '?' + version);
       fresh.onload = fresh.onerror = function () { old.remove(); };
       old.after(fresh);
     });
