@@ -361,7 +361,6 @@ fn list(school: &School, folder: &str) -> String {
     paths.map(|path| format!("{path}\n")).collect()
 }
 
-/// The elements of a page that a selector names.
 /// The body of the Typst source of a PDF: what follows its template and facts.
 fn typst(school: &School, path: &str) -> String {
     use krijt::config::Edition;
@@ -372,6 +371,7 @@ fn typst(school: &School, path: &str) -> String {
     sources.get(path).map_or(format!("{path} is not there\n"), |source| format!("{}\n", source.trim_end()))
 }
 
+/// The elements of a page that a selector names.
 fn show(school: &School, path: &str, selector: &[&str]) -> String {
     if !school.exists(path) {
         return format!("{path} is not there\n");

@@ -8,7 +8,6 @@ mod catalogue;
 mod cli;
 mod decks;
 mod desk;
-#[cfg(feature = "external")]
 mod external;
 mod foreign;
 mod golden;
@@ -17,13 +16,11 @@ mod hostile;
 mod html;
 mod memo;
 mod newcomer;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod publish;
 mod saves;
 mod school;
 mod serve;
-#[cfg(feature = "pdf")]
 mod serve_pdf;
 mod support;
 mod web;
