@@ -2,6 +2,12 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+/// How values are written, by their name on the command line.
+const FORMS: &[(&str, &str)] = &[
+    ("<DAY>", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
+    ("<PORT>", " Een poort is een getal tot en met 65535, zoals 5000."),
+];
+
 /// What is wrong with a command and what to write instead; `None` where clap's own words must do.
 pub fn in_dutch(error: &clap::Error) -> Option<String> {
     let said = |kind: ContextKind| {
@@ -27,8 +33,7 @@ pub fn in_dutch(error: &clap::Error) -> Option<String> {
             let (argument, wrong) = (one(ContextKind::InvalidArg)?, one(ContextKind::InvalidValue)?);
             let hint = match said(ContextKind::ValidValue) {
                 Some(words) if !words.is_empty() => format!(" Kies uit: {}.", words.join(", ")),
-                _ if argument.contains("<DAY>") => " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06.".to_string(),
-                _ => String::new(),
+                _ => FORMS.iter().find(|(name, _)| argument.contains(name)).map_or("", |(_, form)| form).to_string(),
             };
             let what = match wrong.as_str() {
                 "" => format!("Achter `{argument}` ontbreekt een waarde."),

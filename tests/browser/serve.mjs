@@ -190,7 +190,9 @@ async function checkDeck() {
   const before = await slide();
   check('the deck is on a slide', /^dia-\d+$/.test(before) && before !== 'dia-1', before);
   const lesson = readText(at(LESSON)), mark = newMark();
+  await tab.evaluate(() => { window.isOld = true; });
   await timeToShow(tab, at(LESSON), lesson.replace(/^titel: .*$/m, `titel: Dia ${mark}`), mark);
+  check('a deck, which a script runs, is loaded again', await until(() => tab.evaluate(() => !window.isOld).catch(() => false)));
   check('the deck keeps its slide', await until(async () => (await slide()) === before), [before, await slide()]);
   writeFileSync(at(LESSON), lesson);
   check('nothing on the console for a deck', heard.length === 0, heard);
