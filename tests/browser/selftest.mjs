@@ -225,13 +225,26 @@ for (const [folder, pages] of [
 mkdirSync(join(place, 'empty'));
 
 const browser = await launch();
-let report, bare;
+const sorted = rules => [...new Set(rules)].sort().join(' ') || 'nothing';
+const failures = [];
+const broken = where => failures.filter(failure => failure.where === where);
+const broke = where => broken(where).map(failure => failure.rule);
+let bare;
 try {
-  report = await checkFolders(
-    browser,
-    ['public', 'team', 'empty'].map(name => openFolder(join(place, name))),
-    { timeout: 20_000 },
-  );
+  // What is proven is that a rule can fail. Chromium says some things only nearly always, so what was missed is looked
+  // for once more; what was found too much in either look stays too much.
+  for (const look of ['first', 'second']) {
+    const report = await checkFolders(
+      browser,
+      ['public', 'team', 'empty'].map(name => openFolder(join(place, name))),
+      { timeout: 20_000 },
+    );
+    failures.push(...report.failures);
+    const missed = [...expected].filter(([where, rules]) => rules.some(rule => !broke(where).includes(rule)));
+    if (missed.length === 0) break;
+    for (const [where, rules] of missed)
+      console.log(`${where}: the ${look} look finds ${sorted(broke(where))} of ${sorted(rules)}`);
+  }
   bare = await checkFolders(browser, [openFolder(secretless)]);
 } finally {
   await browser.close();
@@ -240,15 +253,13 @@ try {
 
 let failed = 0;
 const fail = text => (failed++, console.log(text));
-const sorted = rules => [...new Set(rules)].sort().join(' ') || 'nothing';
 for (const [where, rules] of expected) {
-  const failures = report.failures.filter(failure => failure.where === where);
-  const got = sorted(failures.map(failure => failure.rule));
+  const got = sorted(broke(where));
   if (got === sorted(rules)) continue;
   fail(`${where}: should break ${sorted(rules)}, but breaks ${got}`);
-  for (const { rule, findings } of failures) console.log(`  ${rule}: ${findings.join('\n    ')}`);
+  for (const { rule, findings } of broken(where)) console.log(`  ${rule}: ${findings.join('\n    ')}`);
 }
-const stray = report.failures.filter(({ where }) => !expected.has(where));
+const stray = failures.filter(({ where }) => !expected.has(where));
 for (const { where, rule } of stray) fail(`${where}: breaks ${rule}, and nobody expected the page at all`);
 if (!bare.failures.some(({ where, rule }) => where === 'team' && rule === 'leak'))
   fail('a team edition without team parts is taken for a good one');

@@ -43,6 +43,7 @@ async function withTab(browser, page, { timeout, ...options }, work) {
   try {
     const tab = await context.newPage();
     const heard = listen(tab);
+    await tab.addInitScript(notePolicyViolations);
     if (page.isRedirect)
       await tab.route(page.url, route =>
         route.fulfill({ body: withoutRefresh(page.source), contentType: 'text/html; charset=utf-8' }),
@@ -82,6 +83,14 @@ function listen(tab) {
   return heard;
 }
 
+/** Runs in the page before anything of its own: what its policy forbids, from the event and not from the console's words. */
+function notePolicyViolations() {
+  const noted = (window.krijtPolicyViolations = []);
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, lineNumber }) =>
+    noted.push(`its policy forbids (${effectiveDirective}): ${blockedURI}, line ${lineNumber}`),
+  );
+}
+
 function checkFacts(page, facts, report) {
   report.add(page.label, 'csp', policyFaults(facts.policies));
   report.add(page.label, 'inline', facts.inline);
@@ -111,7 +120,8 @@ async function checkTab(tab, page, heard, facts, report) {
   report.add(page.label, 'opens', heard.dialogs);
   report.add(page.label, 'request-failed', heard.failed);
   report.add(page.label, 'request-outside', heard.outside);
-  report.add(page.label, 'console', heard.console);
+  const forbidden = await tab.evaluate(() => window.krijtPolicyViolations);
+  report.add(page.label, 'console', [...heard.console, ...forbidden]);
   report.add(page.label, 'page-error', heard.errors);
   heard.deaf();
   report.add(page.label, 'axe', await runAxe(tab));
