@@ -25,7 +25,7 @@ pub use stage::Stage;
 use crate::diag::Finding;
 use crate::plan::{Job, Planner};
 
-/// A row of [`OUTPUTS`].
+/// A row of a table of [`OUTPUTS`].
 pub struct Output {
     pub name: &'static str,
     /// Adds the paths of this output to the plan.
@@ -34,7 +34,14 @@ pub struct Output {
     pub render: fn(&Stage<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
 }
 
-pub static OUTPUTS: &[Output] = &[
+/// Everything that a site can be made into.
+pub static OUTPUTS: &[&[Output]] = &[
+    FILES,
+    #[cfg(feature = "pdf")]
+    pdf::FILES,
+];
+
+static FILES: &[Output] = &[
     Output { name: "home", plan: home::plan, render: home::render },
     Output { name: "lessons", plan: lessons::plan_overview, render: lessons::overview },
     Output { name: "module", plan: lessons::plan_modules, render: lessons::module },
@@ -50,36 +57,6 @@ pub static OUTPUTS: &[Output] = &[
     Output { name: "evening", plan: evenings::plan, render: evenings::render },
     Output { name: "protocol", plan: protocol::plan, render: protocol::render },
     Output { name: "cards", plan: cards::plan, render: cards::render },
-    #[cfg(feature = "pdf")]
-    Output { name: "protocol-pdf", plan: pdf::protocol::plan, render: pdf::protocol::protocol },
-    #[cfg(feature = "pdf")]
-    Output { name: "cards-pdf", plan: pdf::cards::plan, render: pdf::cards::render_card },
-    #[cfg(feature = "pdf")]
-    Output { name: "changes-pdf", plan: pdf::cards::plan_changes, render: pdf::cards::changes },
-    #[cfg(feature = "pdf")]
-    Output { name: "worksheet-pdf", plan: pdf::lesson::plan_sheet, render: pdf::lesson::sheet },
-    #[cfg(feature = "pdf")]
-    Output { name: "answers-pdf", plan: pdf::lesson::plan_answers, render: pdf::lesson::answers },
-    #[cfg(feature = "pdf")]
-    Output { name: "substitute-pdf", plan: pdf::lesson::plan_card, render: pdf::lesson::card },
-    #[cfg(feature = "pdf")]
-    Output { name: "hand-out-pdf", plan: pdf::lesson::plan_handout, render: pdf::lesson::handout },
-    #[cfg(feature = "pdf")]
-    Output { name: "worksheets-pdf", plan: pdf::lesson::plan_sheets, render: pdf::lesson::sheets },
-    #[cfg(feature = "pdf")]
-    Output { name: "lesson-plans-pdf", plan: pdf::lesson::plan_plans, render: pdf::lesson::plans },
-    #[cfg(feature = "pdf")]
-    Output { name: "newsletter-pdf", plan: pdf::newsletter::plan, render: pdf::newsletter::render_letter },
-    #[cfg(feature = "pdf")]
-    Output { name: "invitation-pdf", plan: pdf::evening::plan_invitation, render: pdf::evening::invitation },
-    #[cfg(feature = "pdf")]
-    Output { name: "run-sheet-pdf", plan: pdf::evening::plan_run_sheet, render: pdf::evening::run_sheet },
-    #[cfg(feature = "pdf")]
-    Output { name: "role-cards-pdf", plan: pdf::evening::plan_cards, render: pdf::evening::cards },
-    #[cfg(feature = "pdf")]
-    Output { name: "attendance-pdf", plan: pdf::evening::plan_attendance, render: pdf::evening::attendance },
-    #[cfg(feature = "pdf")]
-    Output { name: "evaluation-pdf", plan: pdf::evening::plan_evaluation, render: pdf::evening::evaluation },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
     Output { name: "keys", plan: keys::plan, render: keys::render },
     Output { name: "messages", plan: messages::plan, render: messages::render },

@@ -88,7 +88,7 @@ impl Planner<'_> {
 /// Plans an edition.
 pub fn plan(view: &View<'_>, theme: &Theme) -> (Plan, Vec<Finding>) {
     let mut planner = Planner { view, theme, rows: Vec::new(), findings: Vec::new() };
-    for output in OUTPUTS {
+    for output in OUTPUTS.iter().copied().flatten() {
         (output.plan)(&mut planner, output);
     }
     let mut rows = planner.rows;

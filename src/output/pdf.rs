@@ -21,6 +21,24 @@ use crate::plan::{Job, Planner, Subject};
 use crate::site::publishable;
 use crate::source::{Place, Span};
 
+pub static FILES: &[Output] = &[
+    Output { name: "protocol-pdf", plan: protocol::plan, render: protocol::protocol },
+    Output { name: "cards-pdf", plan: cards::plan, render: cards::render_card },
+    Output { name: "changes-pdf", plan: cards::plan_changes, render: cards::changes },
+    Output { name: "worksheet-pdf", plan: lesson::plan_sheet, render: lesson::sheet },
+    Output { name: "answers-pdf", plan: lesson::plan_answers, render: lesson::answers },
+    Output { name: "substitute-pdf", plan: lesson::plan_card, render: lesson::card },
+    Output { name: "hand-out-pdf", plan: lesson::plan_handout, render: lesson::handout },
+    Output { name: "worksheets-pdf", plan: lesson::plan_sheets, render: lesson::sheets },
+    Output { name: "lesson-plans-pdf", plan: lesson::plan_plans, render: lesson::plans },
+    Output { name: "newsletter-pdf", plan: newsletter::plan, render: newsletter::render_letter },
+    Output { name: "invitation-pdf", plan: evening::plan_invitation, render: evening::invitation },
+    Output { name: "run-sheet-pdf", plan: evening::plan_run_sheet, render: evening::run_sheet },
+    Output { name: "role-cards-pdf", plan: evening::plan_cards, render: evening::cards },
+    Output { name: "attendance-pdf", plan: evening::plan_attendance, render: evening::attendance },
+    Output { name: "evaluation-pdf", plan: evening::plan_evaluation, render: evening::evaluation },
+];
+
 /// A fact for a template.
 pub type Fact = (&'static str, Val);
 

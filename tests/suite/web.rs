@@ -94,7 +94,6 @@ fn drip(stream: &mut TcpStream, start: &[u8], pause: Duration) -> Option<()> {
 }
 
 /// A server with a certificate that it made itself; its host and port.
-#[cfg(feature = "external")]
 pub fn secure_host() -> String {
     use rustls::pki_types::PrivateKeyDer;
     let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_string()]).unwrap();

@@ -14,7 +14,8 @@ pub static PERSON_NAME: Code = Code {
         help: &["Haal de naam weg, of noem een rol: “een leerling”, “de juf van groep 5”."],
         explain: "\
 De school houdt zelf een lijst bij van namen die niet op de site horen: `.krijt/namen.txt`, één naam per regel. Die
-lijst blijft op jouw computer; hij gaat niet mee met git. Krijt zoekt hele woorden, met dezelfde hoofdletters.
+lijst blijft op jouw computer. Hij komt niet op de site, en ook niet in git als jullie dat gebruiken. Krijt zoekt hele
+woorden, met dezelfde hoofdletters.
 
 - Zo niet: `Sanne de Wit uit groep 6 won de prijs.`
 - Zo wel: `Een leerling uit groep 6 won de prijs.`",
