@@ -73,9 +73,10 @@
     if (version === seen[1]) { return; }
     seen[1] = version;
     document.querySelectorAll('link[rel~="stylesheet"]').forEach(function (old) {
+      if (old.onload) { old.remove(); return; } // still on its way, and too old by now
       var fresh = old.cloneNode();
       fresh.setAttribute('href', old.getAttribute('href').split('?')[0] + '?' + version);
-      fresh.onload = fresh.onerror = function () { old.remove(); };
+      fresh.onload = fresh.onerror = function () { fresh.onload = fresh.onerror = null; old.remove(); };
       old.after(fresh);
     });
   }

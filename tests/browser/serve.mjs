@@ -172,7 +172,16 @@ async function checkStyles() {
   check('without a reload', await tab.evaluate(() => window.isOld === true));
   writeFileSync(style, good);
   check('and taken back', await until(async () => (await colour()) !== 'rgb(1, 2, 3)'));
-  check('with one sheet left', await until(async () => (await tab.evaluate(() => document.querySelectorAll('link[rel=stylesheet][href*="krijt.css"]').length)) === 1));
+  const sheets = () => tab.evaluate(() => document.querySelectorAll('link[rel=stylesheet][href*="krijt.css"]').length);
+  check('with one sheet left', await until(async () => (await sheets()) === 1));
+  await tab.route(/krijt\.css\?/, async route => { await pause(500); await route.continue(); });
+  for (const red of [10, 20, 30]) {
+    writeFileSync(style, `${good}\nh1 { color: rgb(${red}, 2, 3) !important; }\n`);
+    await pause(100);
+  }
+  check('the last of styles that are still on their way is shown', await until(async () => (await colour()) === 'rgb(30, 2, 3)'), await colour());
+  check('and alone', await until(async () => (await sheets()) === 1), await sheets());
+  writeFileSync(style, good);
   check('nothing on the console for styles', heard.length === 0, heard);
   await tab.close();
 }
