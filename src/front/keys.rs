@@ -85,8 +85,10 @@ impl Keys {
         self.row(written).map(|row| row.name)
     }
 
-    pub fn closest(&self, written: &str) -> Option<&'static str> {
-        let words = self.rows().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+    /// What `written` could have been meant to be, less what is `taken`.
+    pub fn closest(&self, written: &str, taken: &[&str]) -> Option<&'static str> {
+        let free = self.rows().filter(|row| !taken.contains(&row.name));
+        let words = free.flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
         crate::suggest::closest(written, words)
     }
 }

@@ -53,7 +53,7 @@ struct Scan<'s> {
     scalar: Option<usize>,
     /// An open quote from an earlier line, or open brackets.
     open_quote: Option<(char, usize)>,
-    flow: Vec<char>,
+    flow: Vec<(char, usize)>,
 }
 
 pub fn scan(file: SourceId, text: &str, base: u32) -> Scanned {
@@ -67,12 +67,7 @@ pub fn scan(file: SourceId, text: &str, base: u32) -> Scanned {
             break;
         }
     }
-    if let Some((quote, start)) = scan.open_quote {
-        let rest = scan.text[start..].lines().next().map_or(1, |line| line.len().max(1));
-        scan.error(
-            Finding::new(&code::YAML_UNCLOSED_QUOTE, scan.place(start, start + rest)).with("quote", quote.to_string()),
-        );
-    }
+    scan.unclosed(text.len());
     scan.out
 }
 
@@ -96,12 +91,9 @@ impl Scan<'_> {
             self.scalar = None;
         }
         if self.open_quote.is_some() || !self.flow.is_empty() {
-            // A new key at the margin means that the quote was never closed.
-            if let Some((quote, start)) = self.open_quote.filter(|_| indent == 0 && key_length(content).is_some()) {
-                let end = start + self.text[start..].lines().next().map_or(1, str::len);
-                let place = self.place(start, end);
-                self.error(Finding::new(&code::YAML_UNCLOSED_QUOTE, place).with("quote", quote.to_string()));
-                self.open_quote = None;
+            // A new key at the margin means that the quote or the bracket was never closed.
+            if indent == 0 && key_length(content).is_some() {
+                self.unclosed(at);
             } else {
                 self.value(at + indent, content, true);
                 return;
@@ -123,6 +115,33 @@ impl Scan<'_> {
             return;
         }
         self.structure(at + indent, indent, content);
+    }
+
+    /// Says what was opened before `end` and not closed there.
+    fn unclosed(&mut self, end: usize) {
+        if let Some((quote, start)) = self.open_quote.take() {
+            let place = self.place(start, start + self.rest_of_line(start).len().max(1));
+            self.error(Finding::new(&code::YAML_UNCLOSED_QUOTE, place).with("quote", quote.to_string()));
+        } else if let Some((bracket, start)) = self.flow.first().copied() {
+            let (reason, closing) = if bracket == '[' { ("unclosed-list", ']') } else { ("unclosed-group", '}') };
+            // What stands below belongs to it or not: who knows where it should have ended?
+            let is_whole = self.flow.len() == 1 && self.text[start..end].trim_end().lines().count() == 1;
+            let line =
+                is_whole.then(|| format!("{}{closing}", self.line_up_to(start + self.rest_of_line(start).len())));
+            let finding = Finding::new(&code::YAML_MALFORMED, self.place(start, start + 1));
+            self.error(finding.with("reason", reason).maybe("line", line).with("closing", closing.to_string()));
+        }
+        self.flow.clear();
+    }
+
+    fn rest_of_line(&self, at: usize) -> &str {
+        self.text[at..].lines().next().unwrap_or_default().trim_end()
+    }
+
+    /// The line that holds `end`, without its indentation, up to there.
+    fn line_up_to(&self, end: usize) -> &str {
+        let start = self.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        self.text[start..end].trim_start()
     }
 
     /// A line that holds a key or a list item.
@@ -151,7 +170,7 @@ impl Scan<'_> {
             return;
         }
         let Some(length) = key_length(content) else {
-            match slip(content, indent == 0) {
+            match slip(content, indent == 0, &self.text[at + content.len()..]) {
                 Some((reason, line)) => {
                     let place = self.place(at, at + content.trim_end().len());
                     self.error(Finding::new(&code::YAML_MALFORMED, place).with("reason", reason).maybe("line", line));
@@ -235,11 +254,15 @@ impl Scan<'_> {
         let key = self.levels.last().map(|level| level.path.rsplit('.').next().unwrap_or_default().to_string());
         let key = key.unwrap_or_default();
         let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
-        if let Some(colon) = colon {
+        // A word processor's quotes are no quotes here.
+        let quoted = || value.trim_matches(['“', '”', '„']).replace('"', "'");
+        if let Some(first) = value.chars().next().filter(|c| matches!(c, '@' | '%' | '`')) {
+            let line = format!("{}\"{}\"", self.line_up_to(at), quoted());
+            let finding = Finding::new(&code::YAML_MALFORMED, self.place(at, at + 1));
+            self.error(finding.with("reason", format!("{first}…")).with("line", line));
+        } else if let Some(colon) = colon {
             let place = self.place(at + colon, at + colon + 1);
-            // A word processor's quotes are no quotes here.
-            let value = value.trim_matches(['“', '”', '„']).replace('"', "'");
-            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", value));
+            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", quoted()));
         } else if let Some(hash) = value.find(" #") {
             let place = self.place(at + hash + 1, at + value.len());
             let finding = Finding::new(&code::YAML_COMMENT_IN_VALUE, place)
@@ -247,24 +270,41 @@ impl Scan<'_> {
                 .with("value", value[..hash].trim_end())
                 .with("full", value.replace('"', "'"));
             self.error(finding);
-        } else if let Some(first) = value.chars().next().filter(|c| matches!(c, '@' | '%' | '`')) {
-            let place = self.place(at, at + 1);
-            let reason = format!("{first}…");
-            self.error(Finding::new(&code::YAML_MALFORMED, place).with("reason", reason));
         }
+    }
+
+    /// A quote that closes in the middle of a value: `'Foto's'`.
+    fn quote_inside(&mut self, at: usize, text: &str, offset: usize) {
+        let place = self.place(at + offset, at + offset + 1);
+        let sign = &text[offset..=offset];
+        let other = if sign == "'" { '"' } else { '\'' };
+        // The whole value, when that is all there is on the line and the other quote is free.
+        let inner = text.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
+        let inner = inner.filter(|inner| self.flow.is_empty() && !inner.contains(other) && !inner.contains('\\'));
+        let line = inner.map(|inner| format!("{}{other}{inner}{other}", self.line_up_to(at)));
+        let finding = Finding::new(&code::YAML_MALFORMED, place);
+        let finding = finding.with("reason", format!("quote {sign}"));
+        self.error(finding.maybe("line", line).with("other", other.to_string()));
+        self.flow.clear();
     }
 
     fn quotes_and_brackets(&mut self, at: usize, text: &str) {
         let mut escaped = false;
         let mut before = ' ';
         for (offset, c) in text.char_indices() {
-            if let Some((quote, _)) = self.open_quote {
+            if let Some((quote, start)) = self.open_quote {
                 if escaped {
                     escaped = false;
                 } else if c == '\\' && quote == '"' {
                     escaped = true;
                 } else if c == quote {
                     self.open_quote = None;
+                    if begins_value(text, start.checked_sub(at))
+                        && text[offset + 1..].starts_with(char::is_alphanumeric)
+                    {
+                        self.quote_inside(at, text, offset);
+                        return;
+                    }
                 }
                 before = c;
                 continue;
@@ -276,7 +316,7 @@ impl Scan<'_> {
                     self.open_quote = Some((c, at + offset));
                 }
                 '[' | '{' => {
-                    self.flow.push(c);
+                    self.flow.push((c, at + offset));
                     if self.flow.len() > FLOW_DEPTH {
                         let place = self.place(at + offset, at + offset + 1);
                         let finding = Finding::new(&code::YAML_NESTING, place).with("limit", FLOW_DEPTH.to_string());
@@ -304,9 +344,14 @@ impl Scan<'_> {
     }
 }
 
+/// A quote in the middle of a plain value is a letter like any other. What began on another line is left alone.
+fn begins_value(text: &str, quote: Option<usize>) -> bool {
+    quote.is_some_and(|at| matches!(text[..at].trim_end().chars().last(), None | Some('[' | '{' | ',' | ':')))
+}
+
 /// What is wrong with a line that is neither a key nor a list item, and what it should be. At the margin, every line
-/// must be one of them; elsewhere it may go on with the line above.
-fn slip(content: &str, at_margin: bool) -> Option<(&'static str, Option<String>)> {
+/// must be one of them; elsewhere it may go on with the line above. `below` is what stands under it.
+fn slip(content: &str, at_margin: bool, below: &str) -> Option<(&'static str, Option<String>)> {
     let text = content.trim_end();
     if let Some(item) = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphabetic)) {
         return Some(("dash", Some(format!("- {item}"))));
@@ -321,8 +366,21 @@ fn slip(content: &str, at_margin: bool) -> Option<(&'static str, Option<String>)
     Some(match (pair(':'), pair('=')) {
         (Some((key, value)), _) => ("no-space", Some(format!("{}: {value}", key.trim_end()))),
         (_, Some((key, value))) => ("no-colon", Some(format!("{}: {}", key.trim_end(), value.trim_start()))),
-        _ => ("sleutel: waarde", None),
+        _ => lone_key(text, below).map_or(("sleutel: waarde", None), |line| ("no-colon", Some(line))),
     })
+}
+
+/// `duur 45` and, above a list or a group, `doelen`: a key without its colon. Several words may be anything.
+fn lone_key(text: &str, below: &str) -> Option<String> {
+    let (word, value) = text.split_once(' ').unwrap_or((text, ""));
+    let value = value.trim_start();
+    let is_key = word.chars().all(|c| c.is_lowercase() || c == '_');
+    let is_one = value.starts_with(['"', '\'', '[', '{']) || !value.contains([' ', '@', '%', '`']);
+    match value {
+        _ if !is_key || !is_one => None,
+        "" => below.trim_start_matches('\n').starts_with([' ', '-']).then(|| format!("{word}:")),
+        _ => Some(format!("{word}: {value}")),
+    }
 }
 
 fn feature(sign: char) -> &'static str {
@@ -378,12 +436,18 @@ mod tests {
         assert_eq!(codes("a: &x 1\nb: *x\n"), ["yaml-feature", "yaml-feature"]);
         assert_eq!(codes("a: 1\na: 2\n"), ["duplicate-key"]);
         assert_eq!(codes("a: [[[[[[1]]]]]]\n"), ["yaml-nesting"]);
+        assert_eq!(codes("a: @school en #hashtags\n"), ["yaml-malformed"]);
+        assert_eq!(codes("a: [b, c\nd: e\n"), ["yaml-malformed"]);
+        assert_eq!(codes("a: [b,\n  c\n"), ["yaml-malformed"]);
+        assert_eq!(codes("a: 'Foto's op het web'\nb: 1\n"), ["yaml-malformed"]);
+        assert_eq!(codes("a: [\"Het \"echte\" nieuws\", b]\n"), ["yaml-malformed"]);
     }
 
     #[test]
     fn leaves_good_yaml_alone() {
         let text = "titel: \"Les 3: breuken\"\nlijst: [a, 'b: c', \"d #e\"]\ntekst: |\n  vrij: en #wild\n  &zo\n\
-                    # opmerking: ja\nadres: https://a.nl/x\ntijd: 19:45\nmeer: >-\n  tekst\nn: it's goed\n";
+                    # opmerking: ja\nadres: https://a.nl/x\ntijd: 19:45\nmeer: >-\n  tekst\nn: it's goed\n\
+                    o: 'foto''s'\np: \"zeg \\\"ja\\\" nu\"\nq: [a,\n  'b', de 'app's]\nr: {a: 'x', b: \"y\"}\n";
         assert_eq!(codes(text), [] as [&str; 0]);
     }
 }

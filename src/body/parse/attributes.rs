@@ -31,9 +31,11 @@ impl<'s> Builder<'s> {
                 Some(row) => self.check_value(pair, row),
                 None => {
                     let suggestion = crate::suggest::closest(key, rows().map(|row| row.name));
+                    let names: Vec<String> = rows().map(|row| format!("`{}`", row.name)).collect();
                     let finding = Finding::new(&code::UNKNOWN_ATTRIBUTE, self.place(pair.span))
                         .with("attribute", key)
                         .with("block", owner)
+                        .with("known", names.join(", "))
                         .maybe("suggestion", suggestion);
                     self.findings.push(finding);
                 }

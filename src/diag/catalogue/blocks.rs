@@ -176,11 +176,11 @@ pub static UNKNOWN_ATTRIBUTE: Code = Code {
     name: "unknown-attribute",
     level: Level::Error,
     fixed: false,
-    args: &["attribute", "block"],
+    args: &["attribute", "block", "known"],
     optional: &["suggestion"],
     nl: Words {
         message: "`{attribute}` kan niet bij `{block}`.",
-        help: &["Bedoelde je `{suggestion}`?", "Kijk of het woord goed gespeld is, of haal het weg."],
+        help: &["Bedoelde je `{suggestion}`?", "Haal het weg, of kies wat hier wel kan: {known}."],
         explain: "\
 Elk blok kent zijn eigen gegevens. Bij `klok` zijn dat de minuten, bij `opdracht` de lijnen om op te schrijven. Een
 onbekend woord zou niets doen, en dat zie je pas in de klas.
@@ -190,7 +190,7 @@ onbekend woord zou niets doen, en dat zie je pas in de klas.
     },
     en: Words {
         message: "`{attribute}` is not an attribute of `{block}`.",
-        help: &["Did you mean `{suggestion}`?", "Check the spelling of the word, or remove it."],
+        help: &["Did you mean `{suggestion}`?", "Remove it, or choose what can stand here: {known}."],
         explain: "\
 Each block has its own attributes: `klok` has minutes, `opdracht` has lines to write on. An unknown word would do
 nothing, and you would only notice in class.

@@ -8,11 +8,13 @@ pub static YAML_MALFORMED: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &["reason"],
-    optional: &["line"],
+    optional: &["line", "closing", "other"],
     nl: Words {
         message: "Krijt begrijpt niet wat hier staat: {reason}.",
         help: &[
             "Schrijf deze regel zo: `{line}`.",
+            "Zet een `{closing}` achter het laatste woord dat erbij hoort.",
+            "Zet aan het begin en het einde van deze waarde een `{other}`.",
             "Zet elke sleutel op een eigen regel, met een dubbele punt en een spatie: `titel: Echt of nep`.",
         ],
         explain: "\
@@ -20,12 +22,16 @@ De kop is het stukje tussen de twee regels met `---`. Daarin staat per regel een
 `krijt.yaml`. Een vergeten dubbele punt, haakje of spatie is genoeg om de rest onleesbaar te maken.
 
 - Zo niet: `groepen: [5, 6`
-- Zo wel: `groepen: [5, 6]`",
+- Zo wel: `groepen: [5, 6]`
+- Zo niet: `titel: 'Foto's op het web'`
+- Zo wel: `titel: Foto's op het web`",
     },
     en: Words {
         message: "krijt does not understand what stands here: {reason}.",
         help: &[
             "Write this line as: `{line}`.",
+            "Put a `{closing}` behind the last word that belongs to it.",
+            "Begin and end this value with `{other}`.",
             "Put each key on its own line, with a colon and a space: `titel: Real or fake`.",
         ],
         explain: "\
@@ -33,7 +39,9 @@ The front matter is the part between the two lines with `---`. Each line holds a
 One missing colon, bracket or space is enough to make the rest unreadable.
 
 - Wrong: `groepen: [5, 6`
-- Right: `groepen: [5, 6]`",
+- Right: `groepen: [5, 6]`
+- Wrong: `titel: 'Today's pictures'`
+- Right: `titel: Today's pictures`",
     },
 };
 
