@@ -8,6 +8,7 @@
 //! Source: Pandoc User's Guide, extension `fenced_divs`; CommonMark 0.31 section 4.6, start condition 3.
 
 use super::attrs::{self, Attrs};
+use super::blocks;
 use crate::source::Span;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub struct FenceLine {
     /// From the first colon to the end of the line, without trailing blanks.
     pub span: Span,
     pub fence: Fence,
+    /// Opens a block with one or two colons. It is taken for what was meant, since it may be a wall around the team's text.
+    pub is_weak: bool,
 }
 
 /// A `{{ name }}` in the text.
@@ -45,7 +48,7 @@ pub struct Masked {
 
 pub fn mask(text: &str, base: usize) -> Masked {
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    let fences = if has(":::") { find_fences(text, base) } else { Vec::new() };
+    let fences = if has(":") { find_fences(text, base) } else { Vec::new() };
     let variables = if has("{{") { find_variables(text, base) } else { Vec::new() };
     if fences.is_empty() && variables.is_empty() {
         return Masked { text: None, fences, variables };
@@ -84,15 +87,22 @@ fn find_fences(text: &str, base: usize) -> Vec<FenceLine> {
         let content = line.trim_end();
         let indent = content.len() - content.trim_start_matches([' ', '\t', '>']).len();
         let rest = &content[indent..];
-        if rest.starts_with(":::") {
+        if rest.starts_with(':') {
             let start = base + line_start + indent;
             let colons = rest.len() - rest.trim_start_matches(':').len();
             let fence = read_fence(&rest[colons..], start + colons);
-            found.push(FenceLine { span: Span::new(start..start + rest.len()), fence });
+            let is_weak = colons < 3;
+            if !is_weak || opens_known(&fence) {
+                found.push(FenceLine { span: Span::new(start..start + rest.len()), fence, is_weak });
+            }
         }
         line_start += line.len();
     }
     found
+}
+
+fn opens_known(fence: &Fence) -> bool {
+    matches!(fence, Fence::Open { name, .. } if blocks::find(name).is_some())
 }
 
 fn read_fence(rest: &str, offset: usize) -> Fence {
@@ -175,6 +185,8 @@ mod tests {
         }
         assert_eq!(find_fences("::::", 0)[0].fence, Fence::Close);
         assert_eq!(find_fences("::: twee woorden", 0)[0].fence, Fence::Bad);
+        assert!(find_fences(":: dia", 0)[0].is_weak);
+        assert!(find_fences(": iets anders\n::\n:\n:: dia met tekst", 0).is_empty());
         assert_eq!(find_fences("::: {.a", 0)[0].fence, Fence::Bad);
     }
 }

@@ -313,10 +313,18 @@ impl<'s> Builder<'s> {
     }
 
     fn fence(&mut self, line: FenceLine) {
+        if line.is_weak {
+            let wrong = self.text(line.span).to_string();
+            let right = format!("::: {}", wrong.trim_start_matches(':').trim());
+            let finding = Finding::new(&code::TOO_FEW_COLONS, self.place(line.span));
+            self.findings.push(finding.with("wrong", wrong).with("right", right));
+        }
         match line.fence {
             Fence::Bad => {
+                let text = self.text(line.span);
                 let finding = Finding::new(&code::BAD_ATTRIBUTES, self.place(line.span))
-                    .with("reason", line_problem(self.text(line.span)));
+                    .with("reason", line_problem(text))
+                    .maybe("line", with_braces(text));
                 self.findings.push(finding);
                 // Opened all the same: its closing fence is not a second mistake.
                 self.open_div(line.span, String::new(), line.span, Attrs::default());
@@ -407,15 +415,7 @@ impl<'s> Builder<'s> {
                 self.forgiven -= 1;
                 return;
             }
-            let mut finding = Finding::new(&code::STRAY_FENCE, place);
-            if let Some(opening) = self.weak_opening(fence.start) {
-                let wrong = self.text(opening).to_string();
-                finding = finding
-                    .with("right", format!("::: {}", wrong.trim_start_matches(':').trim()))
-                    .with("wrong", wrong)
-                    .related(RelatedLabel::Opened, self.place(opening));
-            }
-            self.findings.push(finding);
+            self.findings.push(Finding::new(&code::STRAY_FENCE, place));
             return;
         };
         *reported = true;
@@ -423,25 +423,6 @@ impl<'s> Builder<'s> {
         let opened = self.place(opened);
         self.findings
             .push(Finding::new(&code::UNCLOSED_BLOCK, opened).with("name", name).related(RelatedLabel::Ends, place));
-    }
-
-    /// A line above that was meant to open a block, but has one or two colons.
-    fn weak_opening(&self, before: u32) -> Option<Span> {
-        let above = &self.source[self.start..before as usize];
-        let mut end = above.len();
-        for line in above.split_inclusive('\n').rev() {
-            let start = self.start + end - line.len();
-            end -= line.len();
-            let line = line.trim_end();
-            if line.starts_with(":::") {
-                return None;
-            }
-            let name = line.trim_start_matches(':').trim();
-            if line.starts_with(':') && blocks::find(name).is_some() {
-                return Some(Span::new(start..start + line.len()));
-            }
-        }
-        None
     }
 
     fn unknown_block(&mut self, name: &str, span: Span) {
@@ -455,6 +436,15 @@ impl<'s> Builder<'s> {
             _ => Finding::new(&code::UNKNOWN_BLOCK, place).with("name", name).maybe("suggestion", nearest),
         });
     }
+}
+
+/// `::: dia titel="Hoi"` as it should be, when braces are all that it lacks.
+fn with_braces(line: &str) -> Option<String> {
+    let (name, pairs) = line.trim_start_matches(':').trim().split_once(char::is_whitespace)?;
+    let right = format!("{{.{name} {}}}", pairs.trim());
+    let has_pair = pairs.contains('=') && blocks::find(name).is_some();
+    (has_pair && super::attrs::read(&right, 0).is_some_and(|(_, length)| length == right.len()))
+        .then(|| format!("::: {right}"))
 }
 
 /// Why a fence line cannot be read, as a tag of the catalogue's vocabulary.

@@ -125,7 +125,8 @@ impl Scan<'_> {
         } else if let Some((bracket, start)) = self.flow.first().copied() {
             let (reason, closing) = if bracket == '[' { ("unclosed-list", ']') } else { ("unclosed-group", '}') };
             // What stands below belongs to it or not: who knows where it should have ended?
-            let is_whole = self.flow.len() == 1 && self.text[start..end].trim_end().lines().count() == 1;
+            let is_more = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            let is_whole = self.flow.len() == 1 && !self.text[start..end].lines().skip(1).any(is_more);
             let line =
                 is_whole.then(|| format!("{}{closing}", self.line_up_to(start + self.rest_of_line(start).len())));
             let finding = Finding::new(&code::YAML_MALFORMED, self.place(start, start + 1));

@@ -2,7 +2,7 @@
 
 use super::{Kind, Lowering, common};
 use crate::body::blocks::PHASE;
-use crate::body::{self, Tag};
+use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase};
 use crate::front::{Key, Shape, alias, key};
@@ -143,18 +143,25 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
             _ => None,
         })
         .collect();
-    if !headings.iter().any(|(_, attrs)| attrs.has("duur")) {
+    let title = |heading| body::plain(body, lowering.text, body.subtree(heading));
+    let is_timed = |(heading, attrs): &(_, &Attrs)| attrs.has("duur") || minutes_in(&title(*heading)).is_some();
+    if !headings.iter().any(is_timed) {
         return Vec::new();
     }
     let mut phases = Vec::new();
     for &(heading, attrs) in &headings {
-        let title = body::plain(body, lowering.text, body.subtree(heading));
+        let title = title(heading);
         let Some(minutes) = attrs.value("duur") else {
             let place = lowering.place(body.span(heading));
             let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
+            let written = minutes_in(&title);
             let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", title);
             let minutes: Vec<_> = headings.iter().map(|(_, attrs)| attrs.value("duur")).collect();
-            lowering.reader.report(with_what_is_left(finding, total, &minutes));
+            let finding = match written {
+                Some((short, minutes)) => finding.with("short", short).with("written", minutes.to_string()),
+                None => with_what_is_left(finding, total, &minutes),
+            };
+            lowering.reader.report(finding);
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
@@ -162,6 +169,17 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
         phases.push(Phase { at: body.span(heading).start, title, minutes, droppable: attrs.has("mag-weg") });
     }
     phases
+}
+
+/// `Start (10 minuten)`: the title without its minutes, and how many they are.
+fn minutes_in(title: &str) -> Option<(String, u32)> {
+    let bare = title.trim_end_matches([')', ']', '.', ' ']);
+    let unit = bare.trim_end_matches(char::is_alphabetic).len();
+    let rest = matches!(&bare[unit..], "min" | "minuten" | "minuut" | "minutes").then(|| bare[..unit].trim_end())?;
+    let short = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let minutes = rest[short.len()..].parse().ok().filter(|minutes| (1..=PHASE).contains(minutes))?;
+    let short = short.trim_end_matches(['(', '[', '-', '–', ',', ':', ' ']);
+    (!short.is_empty()).then(|| (short.to_string(), minutes))
 }
 
 /// Says how long a phase may take: its share of what the others leave of the lesson. `minutes` is as written, phase by

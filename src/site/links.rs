@@ -237,8 +237,15 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn image(&mut self, dest: &str, span: Span) -> Target {
         if let Some(scheme) = scheme(dest) {
-            let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);
-            return self.report(finding);
+            // `c:` is a disk of Windows.
+            if !matches!(scheme.as_str(), "https" | "http" | "ftp" | "file") && scheme.len() > 1 {
+                let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);
+                return self.report(finding);
+            }
+            let bare = dest.split(['#', '?']).next().unwrap_or(dest);
+            let name = bare.rsplit(['/', '\\', ':']).next().filter(|name| name.contains('.'));
+            let finding = self.new_finding(&code::IMAGE_ELSEWHERE, span).with("target", dest);
+            return self.report(finding.with("right", name.unwrap_or("foto.jpg")));
         }
         let path = dest.split(['#', '?']).next().unwrap_or(dest);
         let Some(full) = self.join(path) else {

@@ -5,7 +5,7 @@ use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Value};
 use crate::body::{Heading, NodeId, Tag, length_in_mm};
 use crate::diag::{Finding, catalogue as code};
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// Words of Marp about how an image looks.
 const LOOKS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
@@ -25,19 +25,37 @@ fn is_size(word: &str) -> bool {
 impl<'s> Builder<'s> {
     pub(super) fn check_attributes(&mut self, attrs: &Attrs, known: &[blocks::Attribute], owner: &str, at: Span) {
         let rows = || known.iter().chain(blocks::COMMON);
-        for pair in &attrs.pairs {
+        let find = |pair: &Pair| {
             let key = if pair.key == "title" { "titel" } else { pair.key.as_str() };
-            match rows().find(|row| row.name == key) {
+            rows().find(|row| row.name == key)
+        };
+        let mut at_pair = 0;
+        while let Some(pair) = attrs.pairs.get(at_pair) {
+            at_pair += 1;
+            let row = find(pair);
+            // `titel=Hallo daar` is a value of two words that lacks its quotes.
+            let loose = match row.map(|row| &row.value) {
+                Some(Value::Text | Value::Words) if !self.text(pair.span).ends_with(['"', '\'']) => {
+                    let rest = &attrs.pairs[at_pair..];
+                    &rest[..rest.iter().take_while(|next| next.value.is_none() && find(next).is_none()).count()]
+                }
+                _ => &[],
+            };
+            at_pair += loose.len();
+            if let (Some(value), [first, ..], Some(last)) = (&pair.value, loose, loose.last()) {
+                let words: Vec<&str> = loose.iter().map(|next| next.key.as_str()).collect();
+                let whole = Span { start: pair.span.start, end: last.span.end };
+                let finding = Self::unknown_attribute(self.place(whole), &first.key, owner, rows());
+                let quoted = format!("{}=\"{value} {}\"", pair.key, words.join(" "));
+                self.findings.push(finding.with("quoted", quoted));
+                continue;
+            }
+            match row {
                 Some(row) => self.check_value(pair, row),
                 None => {
-                    let suggestion = crate::suggest::closest(key, rows().map(|row| row.name));
-                    let names: Vec<String> = rows().map(|row| format!("`{}`", row.name)).collect();
-                    let finding = Finding::new(&code::UNKNOWN_ATTRIBUTE, self.place(pair.span))
-                        .with("attribute", key)
-                        .with("block", owner)
-                        .with("known", names.join(", "))
-                        .maybe("suggestion", suggestion);
-                    self.findings.push(finding);
+                    let suggestion = crate::suggest::closest(&pair.key, rows().map(|row| row.name));
+                    let finding = Self::unknown_attribute(self.place(pair.span), &pair.key, owner, rows());
+                    self.findings.push(finding.maybe("suggestion", suggestion));
                 }
             }
         }
@@ -48,8 +66,22 @@ impl<'s> Builder<'s> {
         }
     }
 
+    fn unknown_attribute<'a>(
+        place: Place,
+        key: &str,
+        owner: &str,
+        known: impl Iterator<Item = &'a blocks::Attribute>,
+    ) -> Finding {
+        let names: Vec<String> = known.map(|row| format!("`{}`", row.name)).collect();
+        Finding::new(&code::UNKNOWN_ATTRIBUTE, place)
+            .with("attribute", key)
+            .with("block", owner)
+            .with("known", names.join(", "))
+    }
+
     pub(super) fn check_value(&mut self, pair: &Pair, row: &blocks::Attribute) {
         let value = pair.value.as_deref().unwrap_or_default();
+        let mut right: Option<u32> = None;
         let expected = match row.value {
             Value::Text | Value::Words if !value.trim().is_empty() => return,
             Value::Text | Value::Words => "\"…\"".to_string(),
@@ -57,6 +89,10 @@ impl<'s> Builder<'s> {
                 if value.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number)) {
                     return;
                 }
+                // `25 min` and `10 minuten` hold the number that is meant.
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                let is_one = value.contains(&digits);
+                right = digits.parse().ok().filter(|number| is_one && (1..=limit).contains(number));
                 format!("1–{limit}")
             }
             Value::Length => {
@@ -75,7 +111,8 @@ impl<'s> Builder<'s> {
         let finding = Finding::new(&code::BAD_ATTRIBUTE_VALUE, self.place(pair.span))
             .with("attribute", row.name)
             .with("value", value)
-            .with("expected", expected);
+            .with("expected", expected)
+            .maybe("right", right.map(|number| number.to_string()));
         self.findings.push(finding);
     }
 

@@ -111,13 +111,10 @@ pub static STRAY_FENCE: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &[],
-    optional: &["wrong", "right"],
+    optional: &[],
     nl: Words {
         message: "Hier eindigt een blok, maar er is geen blok begonnen.",
-        help: &[
-            "Een blok begint met drie dubbele punten. Schrijf `{right}` in plaats van `{wrong}`.",
-            "Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok.",
-        ],
+        help: &["Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok."],
         explain: "\
 Een regel met alleen `:::` sluit een blok af. Staat er één te veel, dan is misschien het begin van een blok
 weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt het zeker weten.
@@ -127,10 +124,7 @@ weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt h
     },
     en: Words {
         message: "A block ends here, but none was opened.",
-        help: &[
-            "A block begins with three colons. Write `{right}` instead of `{wrong}`.",
-            "Remove this line with `:::`, or put a line with `:::` and the name of the block above your text.",
-        ],
+        help: &["Remove this line with `:::`, or put a line with `:::` and the name of the block above your text."],
         explain: "\
 A line with only `:::` closes a block. If there is one too many, perhaps the beginning of a block was lost, and its
 text would end up where you do not want it. So krijt wants to be sure.
@@ -146,11 +140,14 @@ pub static BAD_ATTRIBUTES: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &["reason"],
-    optional: &[],
+    optional: &["line"],
     nl: Words {
         message: "Krijt begrijpt de gegevens van dit blok of dit kopje niet: {reason}.",
-        help: &["Schrijf een punt voor de naam, en elke waarde tussen aanhalingstekens: `{{.regel #mijn-regel \
-                wie=\"leerkracht\"}}`."],
+        help: &[
+            "Schrijf deze regel zo: `{line}`.",
+            "Schrijf een punt voor de naam, en elke waarde tussen aanhalingstekens: `{{.regel #mijn-regel \
+                wie=\"leerkracht\"}}`.",
+        ],
         explain: "\
 Tussen accolades geef je een blok of kopje extra gegevens: de naam van het blok met een punt, een eigen naam met een
 hekje en waarden met een `=`. Een vergeten aanhalingsteken of accolade maakt de hele regel onleesbaar.
@@ -160,8 +157,11 @@ hekje en waarden met een `=`. Een vergeten aanhalingsteken of accolade maakt de 
     },
     en: Words {
         message: "krijt does not understand the attributes here: {reason}.",
-        help: &["Write a dot before the name and put each value in quotes: `{{.regel #my-rule \
-                wie=\"leerkracht\"}}`."],
+        help: &[
+            "Write this line as: `{line}`.",
+            "Write a dot before the name and put each value in quotes: `{{.regel #my-rule \
+                wie=\"leerkracht\"}}`.",
+        ],
         explain: "\
 Between braces you give a block or heading attributes: a name with a dot, an id with a hash sign and values with an
 equals sign. One missing quote or brace makes the whole line unreadable.
@@ -177,10 +177,14 @@ pub static UNKNOWN_ATTRIBUTE: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["attribute", "block", "known"],
-    optional: &["suggestion"],
+    optional: &["quoted", "suggestion"],
     nl: Words {
         message: "`{attribute}` kan niet bij `{block}`.",
-        help: &["Bedoelde je `{suggestion}`?", "Haal het weg, of kies wat hier wel kan: {known}."],
+        help: &[
+            "Zet alle woorden tussen aanhalingstekens: `{quoted}`.",
+            "Bedoelde je `{suggestion}`?",
+            "Haal het weg, of kies wat hier wel kan: {known}.",
+        ],
         explain: "\
 Elk blok kent zijn eigen gegevens. Bij `klok` zijn dat de minuten, bij `opdracht` de lijnen om op te schrijven. Een
 onbekend woord zou niets doen, en dat zie je pas in de klas.
@@ -190,7 +194,11 @@ onbekend woord zou niets doen, en dat zie je pas in de klas.
     },
     en: Words {
         message: "`{attribute}` is not an attribute of `{block}`.",
-        help: &["Did you mean `{suggestion}`?", "Remove it, or choose what can stand here: {known}."],
+        help: &[
+            "Put all the words in quotes: `{quoted}`.",
+            "Did you mean `{suggestion}`?",
+            "Remove it, or choose what can stand here: {known}.",
+        ],
         explain: "\
 Each block has its own attributes: `klok` has minutes, `opdracht` has lines to write on. An unknown word would do
 nothing, and you would only notice in class.
@@ -206,10 +214,10 @@ pub static BAD_ATTRIBUTE_VALUE: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["attribute", "value", "expected"],
-    optional: &[],
+    optional: &["right"],
     nl: Words {
         message: "`{value}` kan niet bij `{attribute}`. Hier hoort {expected} te staan.",
-        help: &["Schrijf bij `{attribute}` {expected}."],
+        help: &["Schrijf `{attribute}={right}`.", "Schrijf bij `{attribute}` {expected}."],
         explain: "\
 Krijt gebruikt deze waarde om iets te meten of te kiezen, zoals minuten voor de klok of ruimte op het werkblad.
 Daarvoor moet de waarde precies kloppen.
@@ -219,7 +227,7 @@ Daarvoor moet de waarde precies kloppen.
     },
     en: Words {
         message: "`{value}` is not possible for `{attribute}`, which needs {expected}.",
-        help: &["Write {expected} for `{attribute}`."],
+        help: &["Write `{attribute}={right}`.", "Write {expected} for `{attribute}`."],
         explain: "\
 krijt uses this value to measure or choose something, such as minutes for the timer or room on the worksheet. For that
 the value must be exact.
@@ -482,5 +490,34 @@ Some blocks work in one place only. A `regel` gets a number of the protocol, whi
 
 - Wrong: `::: {.regel #melden}` in a lesson
 - Right: a link in the lesson: `[](../../protocol/02-kinderen.md#melden)`",
+    },
+};
+
+pub static TOO_FEW_COLONS: Code = Code {
+    id: "E0316",
+    name: "too-few-colons",
+    level: Level::Error,
+    fixed: true,
+    args: &["wrong", "right"],
+    optional: &[],
+    nl: Words {
+        message: "Een blok begint met drie dubbele punten. Hier zijn het er minder.",
+        help: &["Schrijf `{right}` in plaats van `{wrong}`."],
+        explain: "\
+Met minder dan drie dubbele punten begint er geen blok: je leest de regel dan gewoon op de pagina, en iedereen ziet wat
+eronder staat. Ook als dat alleen voor de leerkracht was. Daarom wil krijt het zeker weten.
+
+- Zo niet: `:: leerkracht`
+- Zo wel: `::: leerkracht`",
+    },
+    en: Words {
+        message: "A block begins with three colons. Here are fewer.",
+        help: &["Write `{right}` instead of `{wrong}`."],
+        explain: "\
+With fewer than three colons no block begins: the line appears on the page as it is, and everybody sees what is below
+it, even what was for the teacher only. So krijt wants to be sure.
+
+- Wrong: `:: leerkracht`
+- Right: `::: leerkracht`",
     },
 };

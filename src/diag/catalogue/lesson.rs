@@ -37,10 +37,11 @@ pub static PHASE_WITHOUT_MINUTES: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["phase"],
-    optional: &["minutes", "sum", "duration"],
+    optional: &["short", "written", "minutes", "sum", "duration"],
     nl: Words {
-        message: "Bij de fase “{phase}” staat niet hoeveel minuten die duurt.",
+        message: "Krijt weet niet hoeveel minuten de fase “{phase}” duurt.",
         help: &[
+            "Schrijf dit kopje zo: `## {short} {{duur={written}}}`.",
             "Zet de minuten achter het kopje: `## {phase} {{duur={minutes}}}`",
             "De minuten passen niet: de andere fasen duren samen {sum} minuten, en bij `duur` staat {duration}. Maak een fase korter of `duur` langer, en zet dan de minuten achter dit kopje.",
             "Zet de minuten achter het kopje, zoals bij `## {phase} {{duur=10}}`.",
@@ -53,8 +54,9 @@ minuten, voor iets binnen een fase, schrijf je met `###`.
 - Zo wel: `## Introductie {duur=10}`",
     },
     en: Words {
-        message: "The phase “{phase}” does not say how many minutes it takes.",
+        message: "krijt does not know how many minutes the phase “{phase}” takes.",
         help: &[
+            "Write this heading as: `## {short} {{duur={written}}}`.",
             "Put the minutes after the heading: `## {phase} {{duur={minutes}}}`",
             "The minutes do not fit: the other phases take {sum} minutes together, and `duur` says {duration}. Make a phase shorter or `duur` longer, and then put the minutes after this heading.",
             "Put the minutes after the heading, as in `## {phase} {{duur=10}}`.",

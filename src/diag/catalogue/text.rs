@@ -221,3 +221,34 @@ ordinary text; there krijt does fill in the variable.
 - Right: `[{{ hulplijn.kindertelefoon.naam }}](https://www.kindertelefoon.nl/)`",
     },
 };
+
+pub static IMAGE_ELSEWHERE: Code = Code {
+    id: "E0408",
+    name: "image-elsewhere",
+    level: Level::Error,
+    fixed: false,
+    args: &["target", "right"],
+    optional: &[],
+    nl: Words {
+        message: "Dit beeld staat niet bij je teksten: `{target}`.",
+        help: &["Bewaar het beeld in dezelfde map als je tekst, en zet tussen de haakjes alleen de naam: `{right}`."],
+        explain: "\
+Een beeld van een andere site is er niet zonder internet, en kan morgen weg zijn. Die site ziet ook wie jouw pagina
+opent. Een beeld dat ergens op je eigen computer staat, heeft een ander niet. Daarom horen beelden in de map van je
+tekst. Kijk wel eerst of je het beeld mag gebruiken.
+
+- Zo niet: `![Een kat](https://voorbeeld.nl/kat.jpg)`
+- Zo wel: `![Een kat](kat.jpg)`",
+    },
+    en: Words {
+        message: "This image is not with your texts: `{target}`.",
+        help: &["Save the image in the folder of your text, and put only its name between the parentheses: `{right}`."],
+        explain: "\
+An image on another site is not there without internet and may be gone tomorrow, and that site sees who opens your
+page. An image elsewhere on your own computer is not there for anybody else. So images belong in the folder of your
+text. Do check first that you may use the image.
+
+- Wrong: `![A cat](https://example.org/cat.jpg)`
+- Right: `![A cat](cat.jpg)`",
+    },
+};
