@@ -13,6 +13,7 @@ pub mod prose;
 mod school;
 mod shapes;
 mod slides;
+mod slips;
 mod suspicions;
 mod tables;
 mod text;
@@ -63,7 +64,8 @@ pub static CHECKS: &[Check] = &[
 /// `suspicions` decides with the whole site at hand.
 type Look = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
 
-static LOOKS: &[Look] = &[headings::look, tables::look, dutch::look, languages::look, privacy::look, fresh::look];
+static LOOKS: &[Look] =
+    &[headings::look, tables::look, slips::look, dutch::look, languages::look, privacy::look, fresh::look];
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {

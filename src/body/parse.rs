@@ -146,7 +146,10 @@ impl<'s> Builder<'s> {
                         self.check_code_is_closed(span);
                         self.string(info)
                     }
-                    CodeBlockKind::Indented => self.string(""),
+                    CodeBlockKind::Indented => {
+                        self.check_code_is_no_block(span);
+                        self.string("")
+                    }
                 };
                 Tag::Code { info }
             }
@@ -273,6 +276,14 @@ impl<'s> Builder<'s> {
             self.findings.push(Finding::new(&code::STRAY_FENCE, place));
         }
         (self.body, self.findings)
+    }
+
+    /// Code by indentation is seldom meant, and never with a fence in it: that may be a wall around the team's text.
+    fn check_code_is_no_block(&mut self, span: Span) {
+        let at = self.fences.partition_point(|line| line.span.start < span.start);
+        if let Some(line) = self.fences.get(at).filter(|line| span.contains(line.span.start)) {
+            self.findings.push(Finding::new(&code::BLOCK_INDENTED, self.place(line.span)));
+        }
     }
 
     fn html_block(&mut self, span: Span) {

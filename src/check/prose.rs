@@ -36,6 +36,8 @@ pub struct Passage {
     pub marked: bool,
     pub in_quote: bool,
     pub node: NodeId,
+    /// Bytes of [`Prose::text`].
+    pub text: Range<usize>,
     pub words: Range<usize>,
     pub sentences: Range<usize>,
 }
@@ -113,7 +115,7 @@ pub struct Prose {
 }
 
 /// Stands for a value that is not in the text: a variable, a piece of code.
-const GAP: char = '\u{fffc}';
+pub const GAP: char = '\u{fffc}';
 
 pub fn of(doc: &Doc, source: &str) -> Prose {
     let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.team_only };
@@ -133,6 +135,10 @@ pub fn of(doc: &Doc, source: &str) -> Prose {
 impl Prose {
     pub fn word(&self, word: Word) -> &str {
         &self.text[word.start as usize..word.end as usize]
+    }
+
+    pub fn text_of(&self, passage: &Passage) -> &str {
+        &self.text[passage.text.clone()]
     }
 
     pub fn words_of<'a>(&'a self, passage: &Passage) -> &'a [Word] {
@@ -278,6 +284,7 @@ impl Maker<'_> {
             marked: around.marked,
             in_quote: around.in_quote,
             node,
+            text: from..prose.text.len(),
             words: words..prose.words.len(),
             sentences: sentences..prose.sentences.len(),
         });

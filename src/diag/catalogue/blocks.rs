@@ -521,3 +521,46 @@ it, even what was for the teacher only. So krijt wants to be sure.
 - Right: `::: leerkracht`",
     },
 };
+
+pub static BLOCK_INDENTED: Code = Code {
+    id: "E0317",
+    name: "block-indented",
+    level: Level::Error,
+    fixed: true,
+    args: &[],
+    optional: &[],
+    nl: Words {
+        message: "Hier begint geen blok, want deze regel begint met te veel spaties.",
+        help: &["Haal de spaties aan het begin van deze regel weg, en ook voor de regels eronder."],
+        explain: "\
+Tekst na vier spaties is een stuk code: alles staat precies zo op de pagina, ook de `:::`. Iedereen ziet dan wat in het
+blok staat, ook als dat alleen voor de leerkracht was. Daarom wil krijt het zeker weten.
+
+Wil je laten zien hoe je een blok schrijft? Zet er dan een regel met drie accenten boven en onder.
+
+Zo wel:
+
+~~~
+::: leerkracht
+Let op de tijd.
+:::
+~~~",
+    },
+    en: Words {
+        message: "No block begins here, since this line begins with too many spaces.",
+        help: &["Remove the spaces at the beginning of this line, and of the lines below it."],
+        explain: "\
+Text after four spaces is a piece of code: everything appears on the page as it is, even the `:::`. Everybody then sees
+what is in the block, even what was for the teacher only. So krijt wants to be sure.
+
+To show how a block is written, put a line with three backticks above and below it.
+
+Right:
+
+~~~
+::: leerkracht
+Mind the time.
+:::
+~~~",
+    },
+};

@@ -267,7 +267,7 @@ pub static TABLE_RAGGED: Code = Code {
     args: &["cells", "columns"],
     optional: &[],
     nl: Words {
-        message: "Deze rij heeft {cells} vakjes, maar de tabel heeft {columns} kolommen.",
+        message: "Niet elke rij heeft evenveel kolommen: de tabel {columns}, deze rij {cells}.",
         help: &["Tel de streepjes `|`. Hoort er een streepje bij de tekst zelf? Schrijf dan `\\|`."],
         explain: "\
 Wat er te veel in een rij staat, komt niet op de pagina. Wat ontbreekt, wordt een leeg vakje. Dan staat een
@@ -277,7 +277,7 @@ woord al snel onder de verkeerde kop.
 - Zo wel: `| maandag | les 1, 45 minuten |`",
     },
     en: Words {
-        message: "This row has {cells} cells, but the table has {columns} columns.",
+        message: "Not every row has as many columns: the table {columns}, this row {cells}.",
         help: &["Count the bars `|`. If a bar belongs to the text itself, write `\\|`."],
         explain: "\
 What is too much in a row does not appear on the page; what is missing becomes an empty cell. A word is then easily
@@ -416,5 +416,44 @@ Right:
 > The best way to predict the future is to invent it.
 :::
 ```",
+    },
+};
+
+pub static MARKDOWN_SLIP: Code = Code {
+    id: "W1515",
+    name: "markdown-slip",
+    level: Level::Warning,
+    fixed: false,
+    args: &["reason"],
+    optional: &["line"],
+    nl: Words {
+        message: "Dit komt zo op de pagina te staan als je het typt: {reason}.",
+        help: &[
+            "Schrijf `{line}`.",
+            "Kijk in het handboek bij De tekst hoe het moet. Bedoel je het zo? Zet er een `allow` met de reden bij.",
+        ],
+        explain: "\
+Eén spatie te veel of te weinig, en een link, een kopje, een lijst of een vet woord werkt niet. Dan leest iedereen de
+tekens die jij typte, zoals `[` en `**`.
+
+- Zo niet: `[de kalender] (https://voorbeeld.nl/)`
+- Zo wel: `[de kalender](https://voorbeeld.nl/)`
+- Zo niet: `##Kopje`
+- Zo wel: `## Kopje`",
+    },
+    en: Words {
+        message: "This appears on the page as you type it: {reason}.",
+        help: &[
+            "Write `{line}`.",
+            "See the handbook on writing text. If you mean it this way, add an `allow` with the reason.",
+        ],
+        explain: "\
+One space too many or too few, and a link, a heading, a list or a bold word does not work. Then everybody reads the
+signs that you typed, such as `[` and `**`.
+
+- Wrong: `[the calendar] (https://example.org/)`
+- Right: `[the calendar](https://example.org/)`
+- Wrong: `##Heading`
+- Right: `## Heading`",
     },
 };

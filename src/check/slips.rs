@@ -1,0 +1,127 @@
+//! Markdown that was meant and did not become any: its signs are still in the text.
+
+use super::prose::{Form, GAP, Passage, Prose};
+use crate::body::Tag;
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::Doc;
+use crate::source::{Place, Span};
+
+/// What is wrong, as a tag of the vocabulary; from where to where in the passage; and what it should be.
+struct Slip {
+    reason: &'static str,
+    start: usize,
+    end: usize,
+    right: Option<String>,
+}
+
+pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    for passage in &prose.passages {
+        let (start, said) = (passage.text.start, prose.text_of(passage));
+        for slip in [at_start(passage, said), link(said), stars(said)].into_iter().flatten() {
+            let span = prose.span((start + slip.start) as u32, (start + slip.end) as u32);
+            let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span });
+            findings.push(finding.with("reason", slip.reason).maybe("line", slip.right));
+        }
+    }
+    for id in doc.body.all().filter(|id| matches!(doc.body.tag(*id), Tag::Code { .. })) {
+        let span = doc.body.span(id);
+        let said = &text[span.range()];
+        let is_fenced = said.trim_start().starts_with(['`', '~']);
+        // A block in it is a finding of its own.
+        if !is_fenced && !said.lines().any(|line| line.trim_start().starts_with("::")) {
+            let first = said.lines().next().unwrap_or_default().trim_end().len();
+            let place = Place { file: doc.file, span: Span { start: span.start, end: span.start + first as u32 } };
+            let finding = Finding::new(&code::MARKDOWN_SLIP, place).with("reason", "indented");
+            findings.push(finding.maybe("line", plain(text[place.span.range()].to_string())));
+        }
+    }
+}
+
+fn at_start(passage: &Passage, said: &str) -> Option<Slip> {
+    let hashes = said.len() - said.trim_start_matches('#').len();
+    // One `#` and a word may be a hashtag.
+    let (reason, signs) = match passage.form {
+        Form::Text if (2..=6).contains(&hashes) => ("heading-close", hashes),
+        Form::Text if said.starts_with('-') => ("item-close", 1),
+        _ => return None,
+    };
+    let word = said[signs..].split_whitespace().next().filter(|word| word.starts_with(char::is_alphabetic))?;
+    let is_close = said[signs..].starts_with(word);
+    let right = format!("{} {word}", &said[..signs]);
+    is_close.then(|| Slip { reason, start: 0, end: signs + word.len(), right: plain(right) })
+}
+
+/// In bytes.
+const ADDRESS: usize = 300;
+
+/// `[text] (address)` and `[text](an address)`.
+fn link(said: &str) -> Option<Slip> {
+    let mut last_open = None;
+    said.match_indices(['[', ']']).find_map(|(close, sign)| {
+        if sign == "[" {
+            last_open = Some(close);
+            return None;
+        }
+        let open = last_open?;
+        let start = if said[..open].ends_with('!') { open - 1 } else { open };
+        let rest = &said[close + 1..];
+        let text = &said[start..=close];
+        // Whatever stands there, it is looked through once: an address is not longer than this.
+        let rest = &rest[..rest.floor_char_boundary(ADDRESS)];
+        let inner = |before: &str| Some(rest.strip_prefix(before)?.split_once(')')?.0);
+        if let Some(address) = inner("(").filter(|address| address.trim().contains(' ')) {
+            let right = plain(format!("{text}(<{}>)", address.trim())).filter(|_| !address.contains(['<', '"']));
+            return Some(Slip { reason: "link-blank", start, end: close + address.len() + 3, right });
+        }
+        let address = inner(" (").filter(|address| is_address(address))?;
+        let right = plain(format!("{text}({address})"));
+        Some(Slip { reason: "link-apart", start, end: close + address.len() + 4, right })
+    })
+}
+
+fn is_address(text: &str) -> bool {
+    let begins = ["http://", "https://", "www.", "mailto:", "../", "#"].iter().any(|start| text.starts_with(start));
+    let ends = [".md", ".html", ".pdf", ".jpg", ".jpeg", ".png"].iter().any(|end| text.ends_with(end));
+    (begins || ends) && !text.contains(char::is_whitespace)
+}
+
+/// Two asterisks that were meant to begin bold text. In `k**` they are letters.
+fn stars(said: &str) -> Option<Slip> {
+    let (at, _) = said.match_indices("**").find(|(at, _)| {
+        let before = said[..*at].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || c == '(') && !said[at + 2..].starts_with('*')
+    })?;
+    let inner = said[at + 2..].split_once("**").map(|(inner, _)| inner);
+    let right = inner.and_then(|inner| plain(format!("**{}**", inner.trim())));
+    Some(Slip { reason: "stars", start: at, end: at + 2 + inner.map_or(0, |inner| inner.len() + 2), right })
+}
+
+/// What can be proposed: without what stands for a value, and short enough to be read.
+fn plain(right: String) -> Option<String> {
+    (!right.contains(GAP) && right.len() <= 120).then_some(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_links_that_are_none() {
+        let right = |said| link(said).map(|slip| (slip.reason, slip.right.unwrap_or_default()));
+        let is = |reason, right: &str| Some((reason, right.to_string()));
+        assert_eq!(right("zie [a] (https://b.nl/) nu"), is("link-apart", "[a](https://b.nl/)"));
+        assert_eq!(right("![a](foto van b.jpg)"), is("link-blank", "![a](<foto van b.jpg>)"));
+        assert_eq!(right("[a] (zo heet dat)"), None);
+        for said in ["[a] en (b), ] ( en ](", "[a]", "[]", "[a](", "[a] (", "[é](é è)é", "]"] {
+            assert!(right(said).is_none_or(|(reason, _)| reason == "link-blank"), "{said}");
+        }
+    }
+
+    #[test]
+    fn knows_stars_that_were_meant() {
+        let right = |said| stars(said).map(|slip| slip.right.unwrap_or_default());
+        assert_eq!(right("dit is ** vet ** zo"), Some("**vet**".into()));
+        assert_eq!(right("**vet zonder eind"), Some(String::new()));
+        assert_eq!(right("k** en f*** en 3 *** sterren"), None);
+    }
+}
