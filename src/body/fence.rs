@@ -48,7 +48,7 @@ pub struct Masked {
 
 pub fn mask(text: &str, base: usize) -> Masked {
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    let fences = if has(":") { find_fences(text, base) } else { Vec::new() };
+    let fences = find_fences(text, base);
     let variables = if has("{{") { find_variables(text, base) } else { Vec::new() };
     if fences.is_empty() && variables.is_empty() {
         return Masked { text: None, fences, variables };
@@ -80,23 +80,25 @@ pub fn mask(text: &str, base: usize) -> Masked {
     Masked { text: Some(masked), fences, variables }
 }
 
+/// Goes from colon to colon, not from line to line: most pages have few of either.
 fn find_fences(text: &str, base: usize) -> Vec<FenceLine> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        let indent = content.len() - content.trim_start_matches([' ', '\t', '>']).len();
-        let rest = &content[indent..];
-        if rest.starts_with(':') {
-            let start = base + line_start + indent;
-            let colons = rest.len() - rest.trim_start_matches(':').len();
-            let fence = read_fence(&rest[colons..], start + colons);
-            let is_weak = colons < 3;
-            if !is_weak || opens_known(&fence) {
-                found.push(FenceLine { span: Span::new(start..start + rest.len()), fence, is_weak });
-            }
+    let mut done = 0;
+    for at in memchr::memchr_iter(b':', bytes) {
+        let before = bytes[..at].iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
+        if at < done || before.is_some_and(|before| bytes[before] != b'\n') {
+            continue;
         }
-        line_start += line.len();
+        done = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
+        let line = text[at..done].trim_end();
+        let colons = line.len() - line.trim_start_matches(':').len();
+        let start = base + at;
+        let fence = read_fence(&line[colons..], start + colons);
+        let is_weak = colons < 3;
+        if !is_weak || opens_known(&fence) {
+            found.push(FenceLine { span: Span::new(start..start + line.len()), fence, is_weak });
+        }
     }
     found
 }

@@ -1,5 +1,7 @@
 //! Markdown that was meant and did not become any: its signs are still in the text.
 
+use memchr::memmem;
+
 use super::prose::{Form, GAP, Passage, Prose};
 use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
@@ -15,13 +17,24 @@ struct Slip {
 }
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    // Most texts hold none of these signs, and this runs over every text.
+    let has =
+        |text: &str, signs: &[&str]| signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+    let (has_links, has_stars) = (has(&prose.text, &["](", "] ("]), has(&prose.text, &["**"]));
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
-        for slip in [at_start(passage, said), link(said), stars(said)].into_iter().flatten() {
+        for slip in
+            [at_start(passage, said), has_links.then(|| link(said)).flatten(), has_stars.then(|| stars(said)).flatten()]
+                .into_iter()
+                .flatten()
+        {
             let span = prose.span((start + slip.start) as u32, (start + slip.end) as u32);
             let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span });
             findings.push(finding.with("reason", slip.reason).maybe("line", slip.right));
         }
+    }
+    if !has(text, &["\n    ", "\n\t"]) {
+        return;
     }
     for id in doc.body.all().filter(|id| matches!(doc.body.tag(*id), Tag::Code { .. })) {
         let span = doc.body.span(id);
@@ -38,6 +51,9 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
 }
 
 fn at_start(passage: &Passage, said: &str) -> Option<Slip> {
+    if !said.starts_with(['#', '-']) {
+        return None;
+    }
     let hashes = said.len() - said.trim_start_matches('#').len();
     // One `#` and a word may be a hashtag.
     let (reason, signs) = match passage.form {
