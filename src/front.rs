@@ -153,7 +153,8 @@ fn without_entry(text: &str, finding: &Finding, base: u32) -> Option<String> {
         }
         end += line.len();
     }
-    let blank: String = text[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+    // Byte for byte: what stands below keeps its place.
+    let blank: String = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     Some(format!("{}{blank}{}", &text[..start], &text[end..]))
 }
 
