@@ -81,7 +81,7 @@ pub fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
 
 /// The module's groups, else those of its lessons.
 pub fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
-    let module = row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref());
+    let module = row.doc.filter(|id| view.shows(*id)).and_then(|id| view.site.doc(id).facets.module.as_ref());
     let mut groups = module.map_or(Vec::new(), |module| module.groups.clone());
     if groups.is_empty() {
         let lessons = view.shown(&row.lessons).filter_map(|id| view.site.doc(id).facets.lesson.as_ref());
@@ -129,7 +129,7 @@ pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Re
     }
     let mut themes: BTreeMap<String, Theme> = BTreeMap::new();
     for row in &view.site.order.modules {
-        let module = row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref());
+        let module = row.doc.filter(|id| view.shows(*id)).and_then(|id| view.site.doc(id).facets.module.as_ref());
         for id in view.shown(&row.lessons) {
             let own = view.site.doc(id).facets.lesson.as_ref().and_then(|lesson| lesson.theme.clone());
             let Some(name) = own.or_else(|| module.and_then(|module| module.theme.clone())) else { continue };
@@ -285,7 +285,11 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     let module = row.map(|row| ModuleLink {
         title: title_of(view, row),
         path: format!("{}index.html", row.folder),
-        color: row.doc.and_then(|id| view.site.doc(id).facets.module.as_ref()).and_then(|module| module.color),
+        color: row
+            .doc
+            .filter(|id| view.shows(*id))
+            .and_then(|id| view.site.doc(id).facets.module.as_ref())
+            .and_then(|module| module.color),
     });
     let texts =
         |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
