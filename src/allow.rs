@@ -10,19 +10,8 @@ use std::sync::Arc;
 use crate::body::{Body, NodeId, Tag};
 use crate::config::Levels;
 use crate::diag::{At, Code, Finding, Level, catalogue as code};
-use crate::doc::Doc;
+use crate::doc::{Allow, Doc};
 use crate::source::{Place, Source, SourceId, Sources, Span};
-
-/// One finding kept on purpose.
-#[derive(Clone, Debug)]
-pub struct Allow {
-    pub code: &'static Code,
-    pub reason: String,
-    /// The comment itself.
-    pub at: Span,
-    /// Findings that begin here are silenced.
-    pub covers: Span,
-}
 
 /// What a comment says, when it is one of ours.
 pub fn words(comment: &str) -> Option<&str> {

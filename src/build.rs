@@ -65,7 +65,8 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
     let lower = |(id, source): (SourceId, Arc<Source>)| {
         let known = old.get(&source.path).filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
         known.cloned().unwrap_or_else(|| {
-            let lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
+            let mut lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
+            lowered.value.suspicions = check::suspect(&lowered.value, &source.text);
             Lowered { id, source, doc: Arc::new(lowered.value), findings: lowered.findings }
         })
     };

@@ -8,12 +8,10 @@ pub use facets::*;
 
 use jiff::civil::Date;
 
-use crate::allow::Allow;
 use crate::body::Body;
-use crate::diag::Finding;
+use crate::diag::{Code, Finding};
 use crate::front::Item;
-use crate::kind::Kind;
-use crate::source::{Place, SourceId};
+use crate::source::{Place, SourceId, Span};
 
 /// Index of a document in a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,10 +49,35 @@ pub struct Anchor {
     pub team_only: bool,
 }
 
+/// For whom words are. Their names in messages stand in the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Readers {
+    /// Children up to and including this group.
+    Pupils(u8),
+    Parents,
+    /// Parents, the MR and staff: the protocol.
+    School,
+    Team,
+}
+
+/// One finding kept on purpose; `allow` reads these and applies them.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    pub code: &'static Code,
+    pub reason: String,
+    /// The comment itself.
+    pub at: Span,
+    /// Findings that begin here are silenced.
+    pub covers: Span,
+}
+
 #[derive(Debug)]
 pub struct Doc {
-    pub kind: &'static Kind,
     pub file: SourceId,
+    /// Whom its words are for, where a block does not say otherwise.
+    pub readers: Readers,
+    /// It stands for years and has no date: `this year` will mean another one.
+    pub goes_stale: bool,
     pub head: Head,
     pub body: Body,
     /// Headings and blocks with an id, in order. Ids are unique within the document.

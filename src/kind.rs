@@ -14,10 +14,9 @@ use std::collections::HashMap;
 
 use crate::allow;
 use crate::body::{self, Body, Tag};
-use crate::check;
 use crate::config::Levels;
 use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
-use crate::doc::{Anchor, Doc, Facets, Head};
+use crate::doc::{Anchor, Doc, Facets, Head, Readers};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
@@ -35,6 +34,10 @@ pub struct Kind {
     pub name: &'static str,
     /// The Dutch word of commands.
     pub word: &'static str,
+    /// Whom its words are for.
+    pub readers: Readers,
+    /// Without a date it stands for years; a letter is of its day, and a lesson is spoken on the day itself.
+    pub goes_stale: bool,
     /// Where it stands, for people.
     pub files: &'static str,
     /// What it is for, for authors.
@@ -123,9 +126,10 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     levels.apply(&mut findings);
     allow::silence(file, &allows, &mut findings);
     let faulty = findings.iter().any(Finding::is_error);
-    let mut doc = Doc { kind, file, head, body, anchors, facets, faulty, allows, suspicions: Vec::new() };
-    doc.suspicions = check::suspect(&doc, &source.text);
-    Reported { value: doc, findings }
+    let goes_stale = kind.goes_stale && head.date.is_none();
+    let (readers, suspicions) = (kind.readers, Vec::new());
+    let value = Doc { file, readers, goes_stale, head, body, anchors, facets, faulty, allows, suspicions };
+    Reported { value, findings }
 }
 
 /// Splits off and reads the head. `None` when it cannot be used; then a finding says why.

@@ -57,8 +57,7 @@ pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
 
 /// Words that mean another time next year. A letter has a date, and a lesson is spoken on the day itself.
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    let ages = matches!(doc.kind.name, "page" | "protocol" | "chapter" | "module") && doc.head.date.is_none();
-    if !ages {
+    if !doc.goes_stale {
         return;
     }
     for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != Form::Footnote) {

@@ -6,18 +6,8 @@ use std::ops::Range;
 use super::shapes::Shapes;
 use crate::body::{Body, Kind, NodeId, Tag};
 use crate::doc::Doc;
+pub use crate::doc::Readers;
 use crate::source::{Place, Span};
-
-/// For whom a passage is. Their words in messages stand in the vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Readers {
-    /// Children up to and including this group.
-    Pupils(u8),
-    Parents,
-    /// Parents, the MR and staff: the protocol.
-    School,
-    Team,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -183,12 +173,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn readers_of_doc(&self) -> Readers {
-        match self.doc.kind.name {
-            _ if self.team => Readers::Team,
-            "lesson" | "module" => Readers::Team,
-            "protocol" | "chapter" => Readers::School,
-            _ => Readers::Parents,
-        }
+        if self.team { Readers::Team } else { self.doc.readers }
     }
 
     /// Who reads a block: slides and tasks of a lesson are for its youngest group, its script is for the team.

@@ -1,7 +1,7 @@
 //! A presentation: a text that is slides as a whole, written for krijt, Marp, reveal.js, Quarto or Pandoc.
 
 use super::{Kind, Lowering, common};
-use crate::doc::Facets;
+use crate::doc::{Facets, Readers};
 use crate::front::{Key, Shape, key};
 
 /// Keys of other slide makers. Only those that say how slides are split mean something here; the others are about
@@ -56,6 +56,8 @@ const fn foreign(name: &'static str) -> Key {
 pub const KIND: Kind = Kind {
     name: "deck",
     word: "presentatie",
+    readers: Readers::Parents,
+    goes_stale: false,
     files: "content/presentaties/<naam>.md",
     about: ["Een presentatie: de hele tekst is dia's.", "A presentation: the whole text is slides."],
     matches: |path| path.starts_with("presentaties/") && !super::is_index(path),

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::{Kind, Lowering, common};
 use crate::diag::{Finding, catalogue as code};
-use crate::doc::{Event, Facets, Part, Role, Task};
+use crate::doc::{Event, Facets, Part, Readers, Role, Task};
 use crate::front::{Item, Key, Keys, Reader, Shape, key};
 
 const KEYS: &[Key] = &[
@@ -106,6 +106,8 @@ const ROLE: Keys = Keys {
 pub const KIND: Kind = Kind {
     name: "evening",
     word: "thema-avond",
+    readers: Readers::Parents,
+    goes_stale: false,
     files: "content/thema-avond/<naam>.md",
     about: [
         "Een avond voor ouders: uitnodiging, programma en draaiboek.",

@@ -4,7 +4,7 @@ use super::{Kind, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, catalogue as code};
-use crate::doc::{Facets, Lesson, Phase};
+use crate::doc::{Facets, Lesson, Phase, Readers};
 use crate::front::{Key, Shape, alias, key};
 
 const KEYS: &[Key] = &[
@@ -90,6 +90,8 @@ const COMPETENCES: &[&str] =
 pub const KIND: Kind = Kind {
     name: "lesson",
     word: "les",
+    readers: Readers::Team,
+    goes_stale: false,
     files: "content/lessen/<module>/<nummer>-<naam>.md",
     about: ["Een les met fasen, dia's en een werkblad.", "A lesson with phases, slides and a worksheet."],
     matches: |path| path.starts_with("lessen/") && path.matches('/').count() >= 2 && !super::is_index(path),

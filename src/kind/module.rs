@@ -1,7 +1,7 @@
 //! A module: the page in front of a row of lessons.
 
 use super::{Kind, Lowering, common};
-use crate::doc::{Facets, Module};
+use crate::doc::{Facets, Module, Readers};
 use crate::front::{Key, Shape, key};
 
 const KEYS: &[Key] = &[
@@ -26,6 +26,8 @@ const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
 pub const KIND: Kind = Kind {
     name: "module",
     word: "module",
+    readers: Readers::Team,
+    goes_stale: true,
     files: "content/lessen/<module>/module.md",
     about: ["De voorpagina van een rij lessen.", "The front page of a row of lessons."],
     matches: |path| {

@@ -2,7 +2,7 @@
 
 use super::{Kind, Lowering, common};
 use crate::date;
-use crate::doc::{Facets, Post};
+use crate::doc::{Facets, Post, Readers};
 use crate::front::{Key, Shape, key};
 
 const KEYS: &[Key] = &[
@@ -35,6 +35,8 @@ const KEYS: &[Key] = &[
 pub const KIND: Kind = Kind {
     name: "newsletter",
     word: "nieuwsbrief",
+    readers: Readers::Parents,
+    goes_stale: false,
     files: "content/nieuwsbrieven/<datum>-<naam>.md",
     about: [
         "Een nieuwsbrief voor ouders. Een vertaling heet hetzelfde, met de taal erachter: `….en.md`.",

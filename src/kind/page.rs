@@ -1,11 +1,13 @@
 //! Any other page.
 
 use super::{Kind, common};
-use crate::doc::Facets;
+use crate::doc::{Facets, Readers};
 
 pub const KIND: Kind = Kind {
     name: "page",
     word: "pagina",
+    readers: Readers::Parents,
+    goes_stale: true,
     files: "content/<naam>.md",
     about: ["Een gewone pagina.", "Any other page."],
     matches: |_| true,

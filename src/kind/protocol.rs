@@ -2,7 +2,7 @@
 
 use super::{Kind, Lowering, common};
 use crate::body::{self, Body};
-use crate::doc::{Change, Charter, Facets, Rule};
+use crate::doc::{Change, Charter, Facets, Readers, Rule};
 use crate::front::{Item, Key, Keys, Reader, Shape, alias, key};
 use crate::slug;
 use crate::source::SourceId;
@@ -79,6 +79,8 @@ const CONSENT: &[&str] = &["nodig", "gegeven", "niet nodig"];
 pub const CHARTER: Kind = Kind {
     name: "protocol",
     word: "protocol",
+    readers: Readers::School,
+    goes_stale: true,
     files: "content/protocol/protocol.md",
     about: [
         "De voorpagina van het protocol, met de versie en de wijzigingen.",
@@ -97,6 +99,8 @@ pub const CHARTER: Kind = Kind {
 pub const CHAPTER: Kind = Kind {
     name: "chapter",
     word: "hoofdstuk",
+    readers: Readers::School,
+    goes_stale: true,
     files: "content/protocol/<nummer>-<naam>.md",
     about: [
         "Een hoofdstuk van het protocol, met genummerde regels.",
