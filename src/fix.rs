@@ -3,9 +3,9 @@
 //! value between a word processor's quotes, which YAML does not know, gets straight ones. A text that YAML can read as
 //! it stands is left alone: there “…” may be meant.
 
-use crate::diag::{Code, Finding, catalogue as code};
+use crate::diag::{At, Code, Finding, catalogue as code};
 use crate::front::{self, Split};
-use crate::source::{Place, Source, SourceId};
+use crate::source::{Place, Source, SourceId, Sources};
 
 /// Opening and closing quotes of word processors. Dutch writes „…” as well as “…”.
 const CURLY: &[char] = &['“', '”', '„', '‘', '’'];
@@ -16,6 +16,15 @@ const MARKS: &[&Code] = &[&code::UTF16_DECODED];
 /// Whether a file is the author's to put right: one that could be read, and not a theme's.
 pub fn may_touch(source: &Source) -> bool {
     !source.broken && !source.path.starts_with("themes/")
+}
+
+/// Whether it puts right what a finding is about, wherever that is.
+pub fn is_fixable(finding: &Finding, sources: &Sources) -> bool {
+    let source = match &finding.at {
+        At::Text(place) => Some(place.file),
+        At::Path(path, _) => sources.find(path),
+    };
+    source.is_some_and(|source| mends(finding, sources.get(source)))
 }
 
 /// Whether [`fixed`], once saved, puts right what a finding is about.
@@ -68,8 +77,8 @@ fn once(path: &str, text: &str) -> Option<String> {
 
 fn place(finding: &Finding) -> Option<Place> {
     match finding.at {
-        crate::diag::At::Text(place) => Some(place),
-        crate::diag::At::Path(..) => None,
+        At::Text(place) => Some(place),
+        At::Path(..) => None,
     }
 }
 

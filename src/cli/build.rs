@@ -6,8 +6,8 @@ use crate::build::{self, Outcome, Request};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::disk::Root;
+use crate::fix;
 use crate::site::{Options, Site};
-use crate::source::Sources;
 
 /// A check that is made on request only.
 pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
@@ -33,14 +33,15 @@ pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
 
 fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let lang = common.report.lang();
-    let render = match common.report.format {
+    let (findings, sources) = (&outcome.findings, &outcome.sources);
+    let machine = match common.report.format {
         Format::Text => None,
-        Format::Json => Some(json::render as fn(&[Finding], &Sources, Lang) -> String),
-        Format::Sarif => Some(sarif::render as _),
-        Format::Github => Some(github::render as _),
+        Format::Json => Some(json::render(findings, sources, lang, fix::is_fixable)),
+        Format::Sarif => Some(sarif::render(findings, sources, lang)),
+        Format::Github => Some(github::render(findings, sources, lang)),
     };
-    if let Some(render) = render {
-        say_line!("{}", render(&outcome.findings, &outcome.sources, lang).trim_end());
+    if let Some(text) = machine {
+        say_line!("{}", text.trim_end());
         return;
     }
     let style = terminal::Style { colour: has_colour(), width: terminal_width() };

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::lines::{Position, Texts};
 use super::{At, Finding, Lang, Level};
-use crate::fix;
 use crate::source::Sources;
+
+/// Whether `krijt check --fix` puts right what a finding is about.
+pub type IsFixable = fn(&Finding, &Sources) -> bool;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -48,12 +50,13 @@ struct Summary {
 }
 
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
-/// the place after the last character. A finding about a file as a whole is at line 1, column 1.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
+/// the place after the last character. A finding about a file as a whole is at line 1, column 1. Which of them can be
+/// mended is told by whoever can: `fix::is_fixable`.
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: IsFixable) -> String {
     let mut texts = Texts::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = Report {
-        findings: shown().map(|finding| row(finding, sources, &mut texts, lang)).collect(),
+        findings: shown().map(|finding| row(finding, is_fixable(finding, sources), &mut texts, lang)).collect(),
         summary: Summary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
@@ -64,7 +67,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn row<'a>(finding: &'a Finding, sources: &Sources, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
+fn row<'a>(finding: &'a Finding, fixable: bool, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
     let (file, start, end) = match &finding.at {
         At::Text(place) => texts.locate(*place),
         At::Path(path, at) => {
@@ -88,15 +91,7 @@ fn row<'a>(finding: &'a Finding, sources: &Sources, texts: &mut Texts<'a>, lang:
         end_column: end.column,
         message: finding.message(lang),
         help: finding.help(lang),
-        fixable: is_fixable(finding, sources),
+        fixable,
         related: related.collect(),
     }
-}
-
-fn is_fixable(finding: &Finding, sources: &Sources) -> bool {
-    let source = match &finding.at {
-        At::Text(place) => Some(place.file),
-        At::Path(path, _) => sources.find(path),
-    };
-    source.is_some_and(|source| fix::mends(finding, sources.get(source)))
 }

@@ -9,6 +9,7 @@ use krijt::config::Edition;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::publish::Tree;
 use krijt::disk::{self, Input, Reach, Root, Shelf};
+use krijt::fix;
 use krijt::plan;
 use krijt::site::{Options, View};
 
@@ -56,7 +57,7 @@ fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Me
         }
     }
     build::finish(&mut findings, &input.sources);
-    (json::render(&findings, &input.sources, Lang::Nl), files)
+    (json::render(&findings, &input.sources, Lang::Nl, fix::is_fixable), files)
 }
 
 fn from_nothing(root: &Root) -> Outcome {
