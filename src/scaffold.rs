@@ -318,7 +318,7 @@ pub fn school_year(today: Date) -> String {
     format!("{first}-{}", first + 1)
 }
 
-/// All files of a new school, with those for editors, by path.
+/// All files of a new school but those for editors, by path.
 pub fn school(new: &NewSchool) -> Vec<File> {
     let place = new.place.as_ref().map_or("\n".to_string(), |place| format!("  plaats: {}\n\n", quoted(place)));
     let week = match &new.week {
@@ -341,7 +341,6 @@ pub fn school(new: &NewSchool) -> Vec<File> {
     let mut files = Vec::new();
     walk(&SCHOOL, &mut |path, text| files.push(File { path, text: replace(text, &values) }));
     files.push(File { path: ".gitignore".into(), text: GITIGNORE.into() });
-    files.extend(crate::editor::files());
     files.extend(schemas());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -9,6 +9,7 @@ use super::ask::{ask, can_ask, today};
 use super::{Say, create_all, exit, say};
 use crate::diag::Lang;
 use crate::disk::create;
+use crate::editor;
 use crate::scaffold::{self, NewSchool};
 
 #[derive(Args)]
@@ -58,7 +59,10 @@ impl Init {
             );
             return exit::USAGE;
         };
-        if let Err(code) = create_all(&self.dir, &scaffold::school(&school), lang) {
+        let mut files = scaffold::school(&school);
+        files.extend(editor::files());
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Err(code) = create_all(&self.dir, &files, lang) {
             return code;
         }
         self.tell(&school, lang);
