@@ -18,7 +18,7 @@ use krijt::config::Edition;
 use krijt::disk::publish::Tree;
 use krijt::disk::{self, Reach, Root, Shelf};
 use krijt::site::{Options, View};
-use krijt::{body, front, plan};
+use krijt::{body, front};
 use rayon::prelude::*;
 
 const RUNS: usize = 7;
@@ -83,8 +83,8 @@ fn measure(root: &Root, pages: usize) {
     assert!(findings.is_empty(), "the corpus has findings");
     show("View::new       an edition of it", median(|| View::new(&school.site, Edition::Public)));
     let view = View::new(&school.site, Edition::Public);
-    show("plan::plan      every path", median(|| plan::plan(&view, &school.theme)));
-    let (plan, _) = plan::plan(&view, &school.theme);
+    show("plan::plan      every path", median(|| school.plan(&view)));
+    let (plan, _) = school.plan(&view);
     show("Artifacts::new  what pages share", median(|| Artifacts::new(&school, &view, &plan, root)));
     let artifacts = Artifacts::new(&school, &view, &plan, root);
     let render = || {
@@ -120,7 +120,7 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
         lap();
         let views = [Edition::Public, Edition::Team].map(|edition| View::new(&school.site, edition));
         lap();
-        let plans = [&views[0], &views[1]].map(|view| plan::plan(view, &school.theme).0);
+        let plans = [&views[0], &views[1]].map(|view| school.plan(view).0);
         lap();
         let artifacts = [0, 1].map(|at| Artifacts::new(&school, &views[at], &plans[at], root));
         lap();

@@ -13,8 +13,9 @@ use crate::disk::{self, Input, Root, publish};
 use crate::doc::Doc;
 use crate::kind;
 use crate::leak::Guard;
-use crate::output::Stage;
-use crate::plan::{self, Plan};
+use crate::output::{OUTPUTS, pdfs_of};
+use crate::pdf::{self, Press};
+use crate::plan::{self, Plan, Stage};
 use crate::site::{self, Options, Site, View};
 use crate::source::{Place, Source, SourceId, Sources, Span};
 use crate::theme::Theme;
@@ -36,7 +37,14 @@ pub struct Memo {
     levels: Levels,
     docs: HashMap<String, Lowered>,
     pictures: check::Album,
-    theme: Option<Arc<Theme>>,
+    appearance: Option<Appearance>,
+}
+
+/// The theme, and what makes PDFs with its templates.
+#[derive(Clone)]
+struct Appearance {
+    theme: Arc<Theme>,
+    press: Option<Arc<Press>>,
 }
 
 /// A file and what it became.
@@ -81,7 +89,15 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
 pub struct School<'s> {
     pub site: Site<'s>,
     pub theme: Arc<Theme>,
+    pub press: Option<Arc<Press>>,
     pub pictures: Pictures,
+}
+
+impl School<'_> {
+    /// Every path of an edition, and its job.
+    pub fn plan(&self, view: &View<'_>) -> (Plan, Vec<Finding>) {
+        plan::plan(OUTPUTS, view, &self.theme, self.press.as_deref())
+    }
 }
 
 /// Puts what was parsed together and checks it as a whole.
@@ -95,16 +111,22 @@ pub fn assemble<'s>(
     let (site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
     let (pictures, found) = check::run(&site, root, &mut memo.pictures);
     findings.extend(found);
-    let theme = match memo.theme.take().filter(|theme| theme.is_of(input, &parsed.config)) {
-        Some(theme) => theme,
+    let look = match memo.appearance.take().filter(|look| look.theme.is_of(input, &parsed.config)) {
+        Some(look) => {
+            memo.appearance = Some(look.clone());
+            look
+        }
         None => {
-            let (theme, found) = Theme::load(input, &parsed.config, root);
+            let (theme, mut found) = Theme::load(input, &parsed.config);
+            let (press, broken) = pdf::load(input, theme.name(), root);
+            found.extend(broken);
+            let look = Appearance { theme: Arc::new(theme), press: press.map(Arc::new) };
+            memo.appearance = found.is_empty().then(|| look.clone());
             findings.extend(found);
-            Arc::new(theme)
+            look
         }
     };
-    memo.theme = theme.is_whole().then(|| Arc::clone(&theme));
-    (School { site, theme, pictures }, findings)
+    (School { site, theme: look.theme, press: look.press, pictures }, findings)
 }
 
 /// Gives what was found before rendering its level, and silences what authors keep on purpose.
@@ -130,6 +152,8 @@ pub struct Artifacts<'a> {
 impl<'a> Artifacts<'a> {
     pub fn new(school: &'a School<'a>, view: &'a View<'a>, plan: &'a Plan, root: &'a Root) -> Self {
         let mut stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
+        stage.press = school.press.as_deref();
+        stage.pdfs = pdfs_of;
         stage.guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
         Artifacts { stage, watcher: &Nobody, findings: Mutex::default() }
     }
@@ -270,7 +294,7 @@ pub fn run_with(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Out
     findings.extend(extra(&school.site));
     settle(&school, &mut findings);
     #[cfg(feature = "pdf")]
-    if let Some(press) = school.theme.press().filter(|_| request.check_only) {
+    if let Some(press) = school.press.as_ref().filter(|_| request.check_only) {
         press.cache().set_read_only();
     }
     let held_back = school.site.docs.iter().filter(|doc| doc.head.publish_from.is_some()).count();
@@ -306,7 +330,7 @@ fn has_errors(findings: &[Finding]) -> bool {
 fn plan_only(school: &School<'_>, wanted: &[Edition], findings: &mut Vec<Finding>) {
     for edition in wanted {
         let view = View::new(&school.site, *edition);
-        let (_, mut found) = plan::plan(&view, &school.theme);
+        let (_, mut found) = school.plan(&view);
         school.site.config.levels.apply(&mut found);
         findings.extend(found);
     }
@@ -322,7 +346,7 @@ fn render(
     let views: Vec<View<'_>> = wanted.iter().map(|edition| View::new(&school.site, *edition)).collect();
     let mut plans = Vec::new();
     for view in &views {
-        let (plan, mut found) = plan::plan(view, &school.theme);
+        let (plan, mut found) = school.plan(view);
         school.site.config.levels.apply(&mut found);
         findings.extend(found);
         plans.push(plan);
@@ -381,7 +405,7 @@ pub fn typst_sources(root: &Root, options: Options, edition: Edition) -> std::co
     let (parsed, _) = parse(&input, &mut memo);
     let (school, _) = assemble(&input, &parsed, options, root, &mut memo);
     let view = View::new(&school.site, edition);
-    let (plan, _) = plan::plan(&view, &school.theme);
+    let (plan, _) = school.plan(&view);
     let mut artifacts = Artifacts::new(&school, &view, &plan, root);
     artifacts.stage.sources = Some(Mutex::default());
     render_all(&artifacts);

@@ -46,6 +46,9 @@ pub mod leak;
 pub mod output;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "pdf/none.rs"]
+pub mod pdf;
 pub mod plan;
 pub mod sheet;
 pub mod slides;

@@ -17,22 +17,11 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod protocol;
-mod stage;
 mod whole;
 
-pub use stage::Stage;
+use crate::plan::{Output, Stage, stage};
 
-use crate::diag::Finding;
-use crate::plan::{Job, Planner};
-
-/// A row of a table of [`OUTPUTS`].
-pub struct Output {
-    pub name: &'static str,
-    /// Adds the paths of this output to the plan.
-    pub plan: fn(&mut Planner<'_>, &'static Output),
-    /// Writes the bytes of one of its jobs.
-    pub render: fn(&Stage<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
-}
+pub use downloads::of as pdfs_of;
 
 /// Everything that a site can be made into.
 pub static OUTPUTS: &[&[Output]] = &[

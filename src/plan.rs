@@ -1,13 +1,27 @@
-//! Plan: every output path of an edition, and the job that makes it, before anything is rendered.
+//! Plan: every output path of an edition, and the job that makes it, before anything is rendered. What an output is, and
+//! what it is handed (`stage`), is said here; which outputs there are is said in `output`.
+
+pub mod stage;
+
+pub use stage::Stage;
 
 use std::collections::HashMap;
 
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
-use crate::output::{OUTPUTS, Output};
+use crate::pdf::Press;
 use crate::site::{AssetId, View};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
+
+/// A row of a table of outputs.
+pub struct Output {
+    pub name: &'static str,
+    /// Adds the paths of this output to the plan.
+    pub plan: fn(&mut Planner<'_>, &'static Output),
+    /// Writes the bytes of one of its jobs.
+    pub render: fn(&Stage<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
+}
 
 /// What a job is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +62,8 @@ type Row = (String, Job, Option<Place>);
 pub struct Planner<'a> {
     pub view: &'a View<'a>,
     pub theme: &'a Theme,
+    /// What can make PDFs, if anything can.
+    pub press: Option<&'a Press>,
     rows: Vec<Row>,
     findings: Vec<Finding>,
 }
@@ -85,10 +101,15 @@ impl Planner<'_> {
     }
 }
 
-/// Plans an edition.
-pub fn plan(view: &View<'_>, theme: &Theme) -> (Plan, Vec<Finding>) {
-    let mut planner = Planner { view, theme, rows: Vec::new(), findings: Vec::new() };
-    for output in OUTPUTS.iter().copied().flatten() {
+/// Plans what these tables of outputs make of an edition.
+pub fn plan(
+    outputs: &'static [&'static [Output]],
+    view: &View<'_>,
+    theme: &Theme,
+    press: Option<&Press>,
+) -> (Plan, Vec<Finding>) {
+    let mut planner = Planner { view, theme, press, rows: Vec::new(), findings: Vec::new() };
+    for output in outputs.iter().copied().flatten() {
         (output.plan)(&mut planner, output);
     }
     let mut rows = planner.rows;

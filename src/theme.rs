@@ -1,5 +1,5 @@
 //! The theme: templates, icons and assets. The default one is compiled in; files in `themes/<name>/` replace it one by
-//! one. The only place that knows Tera.
+//! one. The only place that knows Tera; what PDFs need of a theme is read by `pdf`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
-use crate::disk::{Input, Root};
+use crate::disk::Input;
 use crate::source::{Place, Source, SourceId, Span};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
@@ -27,10 +27,6 @@ pub struct Theme {
     /// What it was made of: the school's own files, and the texts of its templates.
     files: Vec<(String, Arc<[u8]>)>,
     texts: Vec<Option<Arc<Source>>>,
-    /// Nothing was wrong with it.
-    is_whole: bool,
-    #[cfg(feature = "pdf")]
-    press: Option<crate::pdf::Press>,
 }
 
 /// Files by their path below the theme.
@@ -55,7 +51,7 @@ pub fn default_files() -> Vec<(String, &'static [u8])> {
 
 impl Theme {
     /// Puts the theme together. A template that cannot be read is a finding at its own line.
-    pub fn load(input: &Input, config: &Config, root: &Root) -> (Theme, Vec<Finding>) {
+    pub fn load(input: &Input, config: &Config) -> (Theme, Vec<Finding>) {
         let name = config.site.theme.clone();
         let own = format!("themes/{name}/");
         let mut findings = Vec::new();
@@ -64,12 +60,6 @@ impl Theme {
         }
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut theme = Theme { name, ..Theme::default() };
-        #[cfg(feature = "pdf")]
-        {
-            theme.press = Some(press(input, &theme.name, root, &mut findings));
-        }
-        #[cfg(not(feature = "pdf"))]
-        let _ = root;
         for (path, bytes) in default_files() {
             theme.add(&path, Cow::Borrowed(bytes), &mut templates);
         }
@@ -95,7 +85,6 @@ impl Theme {
         {
             findings.push(theme.finding(&error));
         }
-        theme.is_whole = findings.is_empty();
         (theme, findings)
     }
 
@@ -120,10 +109,6 @@ impl Theme {
             && files.zip(self.files.iter().zip(&self.texts)).all(|(file, (known, text))| same(file, known, text))
     }
 
-    pub fn is_whole(&self) -> bool {
-        self.is_whole
-    }
-
     fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, templates: &mut BTreeMap<String, Cow<'static, str>>) {
         let text = |bytes: Cow<'static, [u8]>| String::from_utf8_lossy(&bytes).into_owned();
         match path.split_once('/') {
@@ -144,12 +129,6 @@ impl Theme {
     /// An icon as mark-up; empty when the theme has none of that name.
     pub fn icon(&self, name: &str) -> &str {
         self.icons.get(name).map_or("", String::as_str)
-    }
-
-    /// What makes PDFs with this theme's templates.
-    #[cfg(feature = "pdf")]
-    pub fn press(&self) -> Option<&crate::pdf::Press> {
-        self.press.as_ref()
     }
 
     pub fn name(&self) -> &str {
@@ -198,29 +177,6 @@ impl Theme {
             }
         }
     }
-}
-
-/// The templates and fonts for PDFs, those of the school in the place of those compiled in.
-#[cfg(feature = "pdf")]
-fn press(input: &Input, name: &str, root: &Root, findings: &mut Vec<Finding>) -> crate::pdf::Press {
-    let own = format!("themes/{name}/");
-    let of_school = input.themes.iter().filter_map(|(path, bytes)| {
-        let inner = path.strip_prefix(&own)?;
-        Some((inner.to_string(), Cow::Owned(bytes.to_vec())))
-    });
-    let built_in = default_files().into_iter().map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
-    let (mut templates, mut fonts) = (Files::new(), Files::new());
-    for (path, bytes) in built_in.chain(of_school) {
-        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        if path.starts_with("pdf/") && extension == "typ" {
-            templates.insert(path, bytes);
-        } else if path.starts_with("fonts/") && matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc") {
-            fonts.insert(path, bytes);
-        }
-    }
-    let (press, broken) = crate::pdf::Press::new(templates, &fonts, crate::disk::Cache::new(root, "pdf"));
-    findings.extend(broken.into_iter().map(|path| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"))));
-    press
 }
 
 fn unknown_theme(input: &Input, name: &str) -> Finding {

@@ -1,6 +1,7 @@
 //! The PDFs that belong to a page: those beside it, by what they are called.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Stage;
 use crate::plan::{Plan, Subject};
@@ -26,13 +27,13 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 #[derive(Serialize)]
-pub struct Download {
-    pub title: String,
-    pub path: String,
+struct Download {
+    title: String,
+    path: String,
 }
 
 /// The PDFs of the page at this path: of `werkblad.html` the one with its name, of a folder's page all in the folder.
-pub fn of(stage: &Stage<'_>, page: &str) -> Vec<Download> {
+pub fn of(stage: &Stage<'_>, page: &str) -> Value {
     let (folder, file) = page.rfind('/').map_or(("", page), |at| page.split_at(at + 1));
     let mut files: Vec<&str> = match file {
         "index.html" => beside(stage.plan, folder),
@@ -44,7 +45,8 @@ pub fn of(stage: &Stage<'_>, page: &str) -> Vec<Download> {
     };
     let place = |name: &str| NAMES.iter().position(|(known, _)| *known == name).unwrap_or(NAMES.len());
     files.sort_by_key(|name| place(name));
-    files.into_iter().map(|name| Download { title: title(stage, name), path: format!("{folder}{name}.pdf") }).collect()
+    let row = |name: &str| Download { title: title(stage, name), path: format!("{folder}{name}.pdf") };
+    Value::from_serializable(&files.into_iter().map(row).collect::<Vec<_>>())
 }
 
 /// The names of the PDFs in a folder that krijt makes, without their ending.

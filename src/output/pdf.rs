@@ -44,7 +44,7 @@ pub type Fact = (&'static str, Val);
 
 /// Plans a PDF with the text of these documents, unless PDFs are not wanted or a character cannot be shown.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
-    let Some(press) = planner.theme.press().filter(|_| !planner.view.site.options.no_pdf) else { return };
+    let Some(press) = planner.press.filter(|_| !planner.view.site.options.no_pdf) else { return };
     let gaps = docs.iter().filter_map(|id| gap(planner, press, *id)).chain(gap_of_school(planner, press));
     let gaps: Vec<Finding> = gaps.collect();
     if gaps.is_empty() {
@@ -111,7 +111,7 @@ pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<
         ("taal", lang.into()),
         ("school", Val::Dict(school)),
         ("team", docs.iter().any(is_of_team).into()),
-        ("lettertypen", stage.frame.theme.press().map_or(Vec::new(), Press::families).into()),
+        ("lettertypen", stage.press.map_or(Vec::new(), Press::families).into()),
     ]
 }
 
@@ -153,7 +153,7 @@ pub fn render(
     let source = paper.source(template, facts, body);
     let place = place_of(stage, job);
     let theme = stage.frame.theme;
-    let Some(press) = theme.press() else { return Err(failed(theme.name(), place, path, "no press")) };
+    let Some(press) = stage.press else { return Err(failed(theme.name(), place, path, "no press")) };
     let text = words(&source);
     if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &text)) {
         return Err(leak);

@@ -21,7 +21,7 @@ use crate::diag::terminal::Style;
 use crate::diag::{Finding, Lang};
 use crate::disk::publish::Tree;
 use crate::disk::{Input, Root};
-use crate::plan::{self, Plan};
+use crate::plan::Plan;
 use crate::site::{Options, View};
 use crate::theme::Theme;
 
@@ -167,7 +167,7 @@ fn live(
     build::settle(&school, &mut findings);
     let wanted = order.editions.clone().unwrap_or_else(|| parsed.config.editions.clone());
     let views: Vec<View<'_>> = wanted.par_iter().map(|edition| View::new(&school.site, *edition)).collect();
-    let planned: Vec<_> = views.par_iter().map(|view| plan::plan(view, &school.theme)).collect();
+    let planned: Vec<_> = views.par_iter().map(|view| school.plan(view)).collect();
     let mut plans: Vec<Plan> = Vec::with_capacity(planned.len());
     for (plan, mut found) in planned {
         parsed.config.levels.apply(&mut found);

@@ -10,7 +10,6 @@ use krijt::diag::{Finding, Lang, json};
 use krijt::disk::publish::Tree;
 use krijt::disk::{self, Input, Reach, Root, Shelf};
 use krijt::fix;
-use krijt::plan;
 use krijt::site::{Options, View};
 
 use crate::support::{self, School};
@@ -45,7 +44,7 @@ fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Me
     let is_good = !findings.iter().any(Finding::is_error);
     for edition in Edition::ALL {
         let view = View::new(&school.site, edition);
-        let (plan, found) = plan::plan(&view, &school.theme);
+        let (plan, found) = school.plan(&view);
         findings.extend(found);
         let artifacts = Artifacts::new(&school, &view, &plan, root);
         for (index, path) in artifacts.paths().iter().enumerate() {

@@ -14,6 +14,7 @@ use crate::disk::Root;
 use crate::doc::{Doc, DocId};
 use crate::html::{Frame, Page, Part};
 use crate::leak::Guard;
+use crate::pdf::Press;
 use crate::plan::Plan;
 use crate::site::{Folder, HANDBOOK, View, route_root};
 use crate::theme::Theme;
@@ -24,6 +25,10 @@ pub struct Stage<'a> {
     pub root: &'a Root,
     /// Looks for what is the team's in what the public gets.
     pub guard: Option<Guard>,
+    /// Makes PDFs, if anything can.
+    pub press: Option<&'a Press>,
+    /// The PDFs that belong to the page at a path, as templates list them.
+    pub pdfs: fn(&Stage<'_>, &str) -> Value,
     /// Where the Typst source of PDFs goes, by their path, when that is all that is wanted.
     #[cfg(feature = "pdf")]
     pub sources: Option<Mutex<std::collections::BTreeMap<String, String>>>,
@@ -99,6 +104,8 @@ impl<'a> Stage<'a> {
             plan,
             root,
             guard: None,
+            press: None,
+            pdfs: |_, _| Value::none(),
             #[cfg(feature = "pdf")]
             sources: None,
             remarks: Mutex::default(),
@@ -194,7 +201,7 @@ impl<'a> Stage<'a> {
         context.insert_value("nav", self.nav(&page.path)?);
         context.insert_value("page", self.page_value(page, &facts));
         context.insert_value("terms", self.terms(page));
-        context.insert("pdfs", &super::downloads::of(self, &page.path));
+        context.insert_value("pdfs", (self.pdfs)(self, &page.path));
         fill(&mut context);
         self.frame.theme.render(template, &context, out)
     }

@@ -1,0 +1,31 @@
+//! The templates and fonts for PDFs, those of the school in the place of those compiled in.
+
+use std::borrow::Cow;
+
+use super::Press;
+use super::press::Files;
+use crate::diag::{Finding, catalogue as code};
+use crate::disk::{Cache, Input, Root};
+use crate::theme::default_files;
+
+/// What makes PDFs with the files of this theme. A font that cannot be read is a finding.
+pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<Press>, Vec<Finding>) {
+    let own = format!("themes/{theme}/");
+    let of_school = input.themes.iter().filter_map(|(path, bytes)| {
+        let inner = path.strip_prefix(&own)?;
+        Some((inner.to_string(), Cow::Owned(bytes.to_vec())))
+    });
+    let built_in = default_files().into_iter().map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
+    let (mut templates, mut fonts) = (Files::new(), Files::new());
+    for (path, bytes) in built_in.chain(of_school) {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if path.starts_with("pdf/") && extension == "typ" {
+            templates.insert(path, bytes);
+        } else if path.starts_with("fonts/") && matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc") {
+            fonts.insert(path, bytes);
+        }
+    }
+    let (press, broken) = Press::new(templates, &fonts, Cache::new(root, "pdf"));
+    let finding = |path: String| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"));
+    (Some(press), broken.into_iter().map(finding).collect())
+}

@@ -1,0 +1,11 @@
+//! In the place of `pdf` where krijt is compiled without PDFs: nothing can make one.
+
+use crate::diag::Finding;
+use crate::disk::{Input, Root};
+
+/// There is none.
+pub enum Press {}
+
+pub fn load(_: &Input, _: &str, _: &Root) -> (Option<Press>, Vec<Finding>) {
+    (None, Vec::new())
+}
