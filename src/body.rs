@@ -15,7 +15,7 @@ mod text;
 pub use attrs::{Attrs, length_in_mm};
 pub use blocks::Kind;
 pub use parse::parse;
-pub use text::{plain, plain_into};
+pub use text::{is_inline, plain, plain_into};
 
 use crate::source::Span;
 

@@ -33,3 +33,28 @@ pub fn plain_into(body: &Body, source: &str, ids: std::ops::Range<NodeId>, out: 
         at += 1;
     }
 }
+
+/// Does it stand in a line of text?
+pub fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Text
+            | Tag::Chars(_)
+            | Tag::Char(_)
+            | Tag::CodeSpan
+            | Tag::CodeChars(_)
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strike
+            | Tag::Link(_)
+            | Tag::Image(_)
+            | Tag::SoftBreak
+            | Tag::HardBreak
+            | Tag::FootnoteRef(_)
+            | Tag::Inline(_)
+            | Tag::Variable(_)
+            | Tag::Verdict(_)
+            | Tag::Task(_)
+            | Tag::Comment
+    )
+}

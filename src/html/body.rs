@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Html;
+pub(crate) use crate::body::is_inline;
 use crate::body::{Align, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
 use crate::site::{Picture, View};
@@ -405,28 +406,4 @@ impl Writer<'_, '_> {
         self.html.close("div");
         self.html.newline();
     }
-}
-
-pub(crate) fn is_inline(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Text
-            | Tag::Chars(_)
-            | Tag::Char(_)
-            | Tag::CodeSpan
-            | Tag::CodeChars(_)
-            | Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strike
-            | Tag::Link(_)
-            | Tag::Image(_)
-            | Tag::SoftBreak
-            | Tag::HardBreak
-            | Tag::FootnoteRef(_)
-            | Tag::Inline(_)
-            | Tag::Variable(_)
-            | Tag::Verdict(_)
-            | Tag::Task(_)
-            | Tag::Comment
-    )
 }
