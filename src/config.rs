@@ -122,9 +122,9 @@ pub const KEYS: Keys = keys(
         ),
         key(
             "edities",
-            Shape::SomeOf(&["public", "team"]),
-            "Welke edities krijt maakt. Zonder deze sleutel: allebei.",
-            "Which editions krijt makes. Without this key: both.",
+            Shape::SomeOf(&["public", "mr", "team"]),
+            "Welke edities krijt maakt. Zonder deze sleutel: allemaal.",
+            "Which editions krijt makes. Without this key: all of them.",
         ),
         key(
             "niveaus",
@@ -204,6 +204,16 @@ const HOLIDAY: Keys = keys(
 
 const fn keys(tables: &'static [&'static [Key]], required: &'static [&'static str]) -> Keys {
     Keys { owner: "config", tables, required }
+}
+
+/// The edition that a word of `edities` is. That of the participation council is no folder of its own yet: what it would
+/// hold is in the team's.
+fn edition_of(word: &str) -> Option<Edition> {
+    match word {
+        "public" => Some(Edition::Public),
+        "mr" | "team" => Some(Edition::Team),
+        _ => None,
+    }
 }
 
 /// The words of `niveaus`, Dutch first.
@@ -327,16 +337,24 @@ impl Config {
         }
     }
 
+    /// A school may keep to the team's edition. Where that cannot be read, a public one must not come of it.
     fn editions(&mut self, reader: &mut Reader<'_>) {
+        let Some(place) = reader.key_place("edities") else { return };
         let mut editions = Vec::new();
-        for name in reader.some_of("edities") {
-            editions.extend(Edition::ALL.iter().filter(|edition| edition.name() == name));
+        let words = if reader.has("edities") { reader.list("edities") } else { Vec::new() };
+        let strange = words.iter().find(|word| edition_of(&word.value).is_none());
+        if strange.is_some() || words.is_empty() {
+            let finding = Finding::new(&code::EDITIONS_UNCLEAR, strange.map_or(place, |word| word.place));
+            reader.report(finding.maybe("value", strange.map(|word| word.value.clone())));
+        }
+        editions.extend(words.iter().filter_map(|word| edition_of(&word.value)));
+        if strange.is_some() || editions.is_empty() {
+            editions.push(Edition::Team);
+            editions.retain(|edition| *edition == Edition::Team);
         }
         editions.sort();
         editions.dedup();
-        if !editions.is_empty() {
-            self.editions = editions;
-        }
+        self.editions = editions;
     }
 
     fn levels(&mut self, reader: &mut Reader<'_>) {

@@ -27,6 +27,8 @@ pub struct Head {
     pub updated: Option<Date>,
     pub draft: bool,
     pub team_only: bool,
+    /// Its head could not be read, or it is not clear what it hides: such a text is never public.
+    pub unread: bool,
     pub slug: Option<Item>,
     pub aliases: Vec<Item>,
     pub publish_from: Option<Date>,

@@ -1,11 +1,14 @@
 //! Front matter: the YAML head of a document, and the YAML files of a school, as entries with their places.
 
+mod dates;
+pub mod hides;
 mod keys;
 mod read;
 mod scan;
 
+pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Value as Shape, alias, key};
-pub use read::{Item, Reader};
+pub use read::{Item, Reader, is_empty, scalar, show};
 pub use scan::scan;
 
 use serde_yaml::Value;
@@ -75,6 +78,11 @@ impl Front {
     /// A head without keys, for a document that has none.
     pub fn empty(whole: Place) -> Self {
         Front { whole, entries: Vec::new(), index: scan::Index::default() }
+    }
+
+    /// Does a key stand at this byte of the file, at the margin or deeper?
+    pub fn has_key_at(&self, at: usize) -> bool {
+        self.index.has_key_at(at)
     }
 
     /// The places of a nested key and its value.

@@ -4,6 +4,7 @@ mod common;
 pub use common::humanised;
 mod deck;
 mod evening;
+mod hides;
 mod lesson;
 mod module;
 pub mod newsletter;
@@ -111,6 +112,12 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
+    for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
+        if let Some(title) = common::first_heading(&body, &source.text) {
+            finding.args.push(("title", title.replace('"', "'")));
+        }
+    }
+    findings.extend(parsed.then(|| hides::misplaced_in_text(file, &body, &source.text)).flatten());
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
@@ -123,6 +130,7 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let anchors = anchors(file, &body, &source.text, &mut findings);
     let (allows, found) = allow::of_doc(file, source, &body, text_start);
     findings.extend(found);
+    head.unread |= hides::is_unsure(&findings);
     levels.apply(&mut findings);
     allow::silence(file, &allows, &mut findings);
     let faulty = findings.iter().any(Finding::is_error);
@@ -141,6 +149,8 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
         Split::Yaml { head, text: start } => {
             let (front, found) = front::parse(file, text, head, front::LIMIT);
             findings.extend(found);
+            let misplaced = front.as_ref().and_then(|front| hides::misplaced_in_head(file, front, text, head));
+            findings.extend(misplaced);
             if let Some(second) = front::second_head(text, start) {
                 findings.push(Finding::new(&code::YAML_SECOND_DOCUMENT, Place { file, span: second }));
                 return (front, text.len());
@@ -160,17 +170,10 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
             (None, text.len())
         }
         Split::None => {
-            let title = first_heading(text);
-            findings.push(Finding::new(&code::FRONT_MATTER_MISSING, place).maybe("title", title));
+            findings.push(Finding::new(&code::FRONT_MATTER_MISSING, place));
             (None, 0)
         }
     }
-}
-
-fn first_heading(text: &str) -> Option<String> {
-    let line = text.lines().find(|line| line.starts_with("# ") || line.starts_with("## "))?;
-    let title = line.trim_start_matches('#').trim().replace('"', "'");
-    (!title.is_empty()).then_some(title)
 }
 
 /// Gives every heading and every block with an id its anchor.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::config;
 use crate::data;
 use crate::diag::{About, Lang, catalogue};
-use crate::front::{Key, Keys, Shape};
+use crate::front::{Key, Keys, Shape, hides};
 use crate::kind::KINDS;
 
 /// Something with keys: the head of a kind of document, or a YAML file.
@@ -135,7 +135,9 @@ fn required(row: &Key) -> Value {
 }
 
 fn described(row: &Key, keys: &Keys, alias: Option<&str>) -> Value {
-    let mut schema = shape(row.value, keys.required.contains(&row.name));
+    // A key that hides says so or is not there.
+    let must_say = keys.required.contains(&row.name) || hides::KEYS.contains(&row.name) || row.name == "edities";
+    let mut schema = shape(row.value, must_say);
     let about = Lang::Nl.of(row.about);
     let about = match alias {
         Some(_) => format!("Hetzelfde als `{}`. {about}", row.name),
@@ -182,7 +184,8 @@ fn shape(value: Shape, required: bool) -> Value {
         Shape::Number { min, max } => json!({ "type": types(&["integer"]), "minimum": min, "maximum": max }),
         Shape::OneOf(words) => one_of(words),
         Shape::SomeOf(words) => {
-            let list = json!({ "type": "array", "items": { "enum": words } });
+            let least = usize::from(required);
+            let list = json!({ "type": "array", "items": { "enum": words }, "minItems": least });
             json!({ "anyOf": [one_of(words), list] })
         }
         Shape::Texts => {

@@ -12,6 +12,7 @@ mod external;
 mod files;
 mod fresh;
 mod front;
+mod hiding;
 mod images;
 mod lesson;
 mod links;
@@ -33,6 +34,7 @@ pub use external::*;
 pub use files::*;
 pub use fresh::*;
 pub use front::*;
+pub use hiding::*;
 pub use images::*;
 pub use lesson::*;
 pub use links::*;
@@ -59,6 +61,9 @@ pub static ALL: &[&Code] = &[
     &UTF16_DECODED,
     &BIDI_CONTROL,
     &LINK_SKIPPED,
+    &COPIED_FILE,
+    &UNFINISHED_TEXT,
+    &UNREAD_FILE,
     &FRONT_MATTER_MISSING,
     &FRONT_MATTER_UNCLOSED,
     &YAML_MALFORMED,
@@ -81,6 +86,10 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_CHOICE,
     &BAD_PATH,
     &OUT_OF_RANGE,
+    &HIDING_VALUE_MISSING,
+    &HIDING_VALUE_UNKNOWN,
+    &HIDING_KEY_UNKNOWN,
+    &HIDING_MARK_MISPLACED,
     &UNKNOWN_BLOCK,
     &UNKNOWN_BLOCK_NEAR_TEAM,
     &UNCLOSED_BLOCK,
@@ -118,6 +127,7 @@ pub static ALL: &[&Code] = &[
     &ADDRESS_GONE,
     &HOST_UNKNOWN,
     &ADDRESS_MOVED,
+    &LINK_TO_UNREAD,
     &IMAGE_CORRUPT,
     &IMAGE_TOO_LARGE,
     &SVG_UNSAFE,
@@ -140,6 +150,7 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_LEVEL_CODE,
     &LEVEL_IS_FIXED,
     &UNKNOWN_THEME,
+    &EDITIONS_UNCLEAR,
     &OUTPUT_IN_SOURCES,
     &OUTPUT_NOT_OURS,
     &FOREIGN_FILE_IN_THE_WAY,

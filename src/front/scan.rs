@@ -24,6 +24,10 @@ impl Index {
         self.rows.iter().find(|row| row.0 == path).map(|row| (row.1, row.2))
     }
 
+    pub fn has_key_at(&self, at: usize) -> bool {
+        self.rows.iter().any(|row| row.1.start as usize == at)
+    }
+
     /// The value at a path, or at the nearest path around it.
     pub fn span(&self, path: &str) -> Option<Span> {
         let mut path = path;

@@ -1,6 +1,7 @@
 //! The keys that every document may have.
 
-use crate::body::{self, Body, Tag};
+use super::hides;
+use crate::body::{self, Body, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Head;
 use crate::front::{Item, Key, Reader, Shape, alias, key};
@@ -39,15 +40,15 @@ pub const KEYS: &[Key] = &[
         "concept",
         &["draft"],
         Shape::Flag,
-        "Zet `concept: ja` zolang de tekst niet af is. Dan komt hij niet op de site.",
-        "Write `concept: ja` as long as the text is not finished. Then it stays off the site.",
+        "Zet `concept: ja` zolang de tekst niet af is. Dan komt hij niet op de site, en wat erbij hoort ook niet.",
+        "Write `concept: ja` as long as the text is not finished. Then it stays off the site, with all that is part of it.",
     ),
     alias(
         "editie",
         &["edition"],
-        Shape::OneOf(&["public", "team"]),
-        "`team`: alleen voor het team. `public`: voor iedereen. Zonder deze sleutel is de tekst voor iedereen.",
-        "`team`: for the team only. `public`: for everybody. Without this key the text is for everybody.",
+        Shape::OneOf(&["public", "mr", "team"]),
+        "`team`: alleen voor het team. `mr`: voor de MR en het team. `public`: voor iedereen, ook zonder deze sleutel.",
+        "`team`: for the team only. `mr`: for the MR and the team. `public`: for everybody, as without this key.",
     ),
     key(
         "slug",
@@ -112,11 +113,12 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         summary: reader.text("samenvatting"),
         date: reader.date("datum"),
         updated: reader.date("bijgewerkt"),
-        draft: reader.flag("concept"),
-        team_only: reader.choice("editie") == Some("team"),
+        draft: hides::draft(reader),
+        team_only: hides::team_only(reader),
+        unread: !parsed,
         slug: reader.text_item("slug"),
         aliases: reader.list("aliassen"),
-        publish_from: reader.date("publiceren_vanaf"),
+        publish_from: hides::publish_from(reader),
         image: reader.text_item("beeld"),
         tags: reader.list("trefwoorden").into_iter().map(|item| item.value).collect(),
         order: reader.number("volgorde"),
@@ -165,8 +167,15 @@ fn report_path(reader: &mut Reader<'_>, key: &str, item: &Item) {
     reader.report(finding);
 }
 
-fn first_heading(body: &Body, text: &str) -> Option<String> {
-    let id = body.all().find(|&id| matches!(body.tag(id), Tag::Heading { level: 1 | 2, .. }))?;
+/// The first heading of a text, as a title for who gave none: only one that everybody may read for sure. Below the first
+/// block, or a line that looks like the sign of one, nothing is proposed.
+pub fn first_heading(body: &Body, text: &str) -> Option<String> {
+    let is_open = |id: &NodeId| match body.tag(*id) {
+        Tag::Div(_) => false,
+        _ => !text[body.span(*id).range()].contains("::"),
+    };
+    let is_title = |id: &NodeId| matches!(body.tag(*id), Tag::Heading { level: 1 | 2, .. });
+    let id = body.roots().take_while(is_open).find(is_title)?;
     let title = body::plain(body, text, body.subtree(id));
     let title = title.trim();
     (!title.is_empty() && !title.contains("{{")).then(|| title.to_string())

@@ -77,6 +77,11 @@ fn what_krijt_does_not_know_is_a_finding_with_its_line() {
 fn with_lowered_levels_every_foreign_page_comes_out() {
     for (name, folder) in FOLDERS {
         let school = school(name, folder, &lowered());
+        // No level lets a key pass that hides a text elsewhere: such a line must be looked at, once.
+        let chess = format!("{folder}/posts/chess.md");
+        if name == "hugo" {
+            school.write(&chess, school.read(&chess).replace("expiryDate: 2033-09-01\n", ""));
+        }
         let run = school.krijt(&["build", "--lang", "nl", "--date", "2026-11-01"]);
         assert_eq!(run.exit, 0, "{name}\n{}", run.text);
         let titles = titles(&school);

@@ -93,7 +93,7 @@ const ROWS: &[Row] = &[
     Row("9 text for list", |s| head(s, "titel: X\ntags: rekenen"), &[], GOOD),
     Row("10 ja", |s| head(s, "titel: X\nconcept: ja"), &[], GOOD),
     Row("10 nee", |s| head(s, "titel: X\nconcept: Nee"), &[], GOOD),
-    Row("10 misschien", |s| head(s, "titel: X\nconcept: misschien"), &["E0207"], CONTENT),
+    Row("10 misschien", |s| head(s, "titel: X\nconcept: misschien"), &["E0224"], CONTENT),
     Row("11 Dutch date", |s| head(s, "titel: X\ndatum: 31-12-2026"), &[], GOOD),
     Row("11 either order", |s| head(s, "titel: X\ndatum: 5-6-2026"), &["E0208"], CONTENT),
     Row("12 no such day", |s| head(s, "titel: X\ndatum: 2026-02-31"), &["E0208"], CONTENT),

@@ -1,0 +1,126 @@
+//! What hides a document, as its own head says it: `concept`, `editie`, `publiceren_vanaf`. Here a doubt never ends in
+//! public: what is there and not understood is an error that no setting lowers.
+
+use jiff::civil::Date;
+
+use crate::body::{Body, Tag};
+use crate::diag::{Code, Finding, catalogue as code};
+use crate::front::{self, Front, Reader, hides};
+use crate::source::{Place, SourceId, Span};
+
+/// What is wrong with a mark that hides. A document with one of these counts as hidden, whatever weight they have.
+const DOUBTS: &[&Code] = &[
+    &code::HIDING_VALUE_MISSING,
+    &code::HIDING_VALUE_UNKNOWN,
+    &code::HIDING_KEY_UNKNOWN,
+    &code::HIDING_MARK_MISPLACED,
+];
+
+/// Is it unsure, after these findings, what the head of a document wanted to hide?
+pub fn is_unsure(findings: &[Finding]) -> bool {
+    let is_key =
+        |finding: &Finding| finding.args.iter().any(|(name, value)| *name == "key" && hides::near(value).is_some());
+    findings.iter().any(|finding| {
+        DOUBTS.iter().any(|doubt| doubt.id == finding.code.id)
+            || (finding.code.id == code::DUPLICATE_KEY.id && is_key(finding))
+    })
+}
+
+/// Is the text a draft?
+pub fn draft(reader: &mut Reader<'_>) -> bool {
+    let Some(word) = said(reader, "concept") else { return false };
+    match front::hides::plain(&word).as_str() {
+        "ja" | "true" | "yes" | "waar" => true,
+        "nee" | "false" | "no" | "onwaar" => false,
+        _ => {
+            unknown(reader, "concept", word, None);
+            true
+        }
+    }
+}
+
+/// Is the text for the team only? What is for the participation council (`mr`) is not for everybody either.
+pub fn team_only(reader: &mut Reader<'_>) -> bool {
+    let Some(word) = said(reader, "editie") else { return false };
+    match word.to_lowercase().as_str() {
+        "public" => false,
+        "team" | "mr" => true,
+        other => {
+            let near = crate::suggest::closest(other, ["team", "mr"]);
+            let near = near.or_else(|| hides::INSIDERS.has(&hides::plain(other)).then_some("team"));
+            unknown(reader, "editie", word, near.map(str::to_string));
+            true
+        }
+    }
+}
+
+/// The day from which the text is public.
+pub fn publish_from(reader: &mut Reader<'_>) -> Option<Date> {
+    let word = said(reader, "publiceren_vanaf")?;
+    let day = front::parse_date(&word).ok();
+    if day.is_none() {
+        let meant = front::date_in_words(&word).map(|date| date.to_string());
+        unknown(reader, "publiceren_vanaf", word, meant);
+    }
+    day
+}
+
+/// What stands behind a key that hides; a key with nothing behind it is a finding.
+fn said(reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
+    let value = reader.raw(key)?;
+    if front::is_empty(value) {
+        let place = reader.key_place(key).unwrap_or(reader.whole());
+        reader.report(with_choice(Finding::new(&code::HIDING_VALUE_MISSING, place).with("key", key), key));
+        return None;
+    }
+    Some(front::scalar(value).unwrap_or_else(|| hides::shown(value).unwrap_or_else(|| front::show(value))))
+}
+
+fn unknown(reader: &mut Reader<'_>, key: &'static str, word: String, meant: Option<String>) {
+    let place = reader.place(key).unwrap_or(reader.whole());
+    let finding = Finding::new(&code::HIDING_VALUE_UNKNOWN, place).with("key", key).with("value", word);
+    reader.report(with_choice(finding.maybe("suggestion", meant), key));
+}
+
+/// Says what the key may hold, where that is one of two words.
+fn with_choice(finding: Finding, key: &str) -> Finding {
+    match key {
+        "concept" => finding.with("hidden", "ja").with("open", "nee"),
+        "editie" => finding.with("hidden", "team").with("open", "public"),
+        _ => finding,
+    }
+}
+
+/// A line that hides within the value of another key: it was meant to be a line of the head.
+pub fn misplaced_in_head(file: SourceId, front: &Front, text: &str, head: Span) -> Option<Finding> {
+    let mut at = head.start as usize;
+    for line in text[head.range()].split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let is_inside = line.starts_with([' ', '\t']) && !front.has_key_at(start);
+        if let Some(mark) = hides::mark(line).filter(|_| is_inside) {
+            return Some(misplaced(file, mark, text, start..at));
+        }
+    }
+    None
+}
+
+/// The same in the text, outside code and blocks: below a head that ended too soon, say.
+pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Finding> {
+    let roots = body.roots().filter(|root| matches!(body.tag(*root), Tag::Paragraph | Tag::Heading { .. }));
+    roots.into_iter().find_map(|root| {
+        let span = body.span(root).range();
+        let mut at = span.start;
+        text[span].split_inclusive('\n').find_map(|line| {
+            let start = at;
+            at += line.len();
+            hides::mark(line).map(|mark| misplaced(file, mark, text, start..at))
+        })
+    })
+}
+
+fn misplaced(file: SourceId, mark: &str, text: &str, line: std::ops::Range<usize>) -> Finding {
+    let start = line.start + text[line].find(mark).unwrap_or(0);
+    let place = Place { file, span: Span::new(start..start + mark.len()) };
+    Finding::new(&code::HIDING_MARK_MISPLACED, place).with("line", mark)
+}
