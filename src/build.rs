@@ -266,6 +266,8 @@ pub struct Outcome {
     pub published: Vec<(Edition, PathBuf, publish::Report)>,
     /// Documents held back because of their `publiceren_vanaf` and no `--date`.
     pub held_back: usize,
+    /// Documents hidden only because the whole that they are part of is.
+    pub followers: usize,
     pub documents: usize,
 }
 
@@ -297,8 +299,9 @@ pub fn run_with(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Out
     if let Some(press) = school.press.as_ref().filter(|_| request.check_only) {
         press.cache().set_read_only();
     }
-    let held_back = school.site.docs.iter().filter(|doc| doc.head.publish_from.is_some()).count();
-    let held_back = if request.options.today.is_none() { held_back } else { 0 };
+    let (hidings, today) = (&school.site.hidings, request.options.today);
+    let held_back = if today.is_none() { hidings.waiting(today) } else { 0 };
+    let followers = hidings.followers(today);
     let wanted = request.editions.clone().unwrap_or_else(|| config.editions.clone());
     let mut published = Vec::new();
     // A template that cannot be read, or a broken configuration, says nothing about pages.
@@ -311,7 +314,7 @@ pub fn run_with(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Out
     // The program ends here: taking ten thousand documents apart first would only cost time.
     std::mem::forget((school, memo));
     std::mem::forget(parsed);
-    Outcome { sources: input.sources, findings, published, held_back, documents }
+    Outcome { sources: input.sources, findings, published, held_back, followers, documents }
 }
 
 /// Says which folder was looked in for `krijt.yaml`: reading does not know, and to a beginner `.` is no folder.

@@ -115,7 +115,8 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
     let doc = site.doc(id);
     let source = site.text(id);
     let start = Place { file: doc.file, span: crate::source::Span::default() };
-    if doc.head.team_only {
+    let is_of_team = site.hiding(id).team.is_some();
+    if is_of_team {
         let place = doc.head.title_place.unwrap_or(start);
         give(&doc.head.title, place);
         doc.head.summary.iter().for_each(|summary| give(summary, place));
@@ -128,7 +129,7 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
         event.tasks.iter().for_each(|task| give(&task.what.value, task.what.place));
         event.roles.iter().filter_map(|role| role.task.as_ref()).for_each(|task| give(&task.value, task.place));
     }
-    let mut end = if doc.head.team_only { u32::MAX } else { 0 };
+    let mut end = if is_of_team { u32::MAX } else { 0 };
     let body = &doc.body;
     let spoken = crate::slides::spoken(doc, body, source);
     if end == 0 && body.divs.is_empty() && spoken.is_empty() {

@@ -3,6 +3,7 @@
 
 mod assets;
 mod glossary;
+mod hiding;
 mod links;
 mod order;
 mod route;
@@ -11,6 +12,7 @@ mod view;
 
 pub use assets::{Asset, AssetId, Picture, Problem, inspect, is_drawing, publishable};
 pub use glossary::Glossary;
+pub use hiding::{Hiding, Hidings};
 pub use links::{Target, Targets};
 pub use order::{Folder, ModuleRow, Order};
 pub use route::{Route, folder_of, root_of as route_root};
@@ -63,6 +65,7 @@ pub struct Site<'s> {
     pub order: Order,
     pub rules: Rules,
     pub glossary: Glossary,
+    pub hidings: Hidings,
     /// Paths of documents in which something is wrong: what others expect of them is not reported.
     pub broken: HashSet<&'s str>,
     by_path: HashMap<&'s str, DocId>,
@@ -83,6 +86,8 @@ pub fn assemble<'s>(
     let is_whole = |path: &&str| by_path.get(path).is_some_and(|id| !docs[id.0 as usize].faulty);
     let broken: HashSet<&str> = paths.filter(|path| !is_whole(path)).collect();
     let routes: Vec<Route> = docs.par_iter().map(|doc| route::of(doc, path_of(input, doc))).collect();
+    let places: Vec<&str> = docs.iter().map(|doc| path_of(input, doc)).collect();
+    let hidings = Hidings::new(docs, &places, &routes, options.today);
     let order = Order::new(input, docs, &routes);
     let (rules, mut findings) = Rules::new(docs, &routes, &order);
     let glossary = Glossary::new(&data.terms.rows);
@@ -98,6 +103,7 @@ pub fn assemble<'s>(
         order,
         rules,
         glossary,
+        hidings,
         broken,
         by_path,
     };
@@ -142,12 +148,26 @@ impl<'s> Site<'s> {
         self.doc(id).head.lang.as_deref().unwrap_or(&self.config.site.lang)
     }
 
-    /// Does a document come out in an edition?
+    /// What keeps a document out of the public edition, its own head or that of its whole.
+    pub fn hiding(&self, id: DocId) -> &Hiding {
+        self.hidings.of(id)
+    }
+
+    /// The same for a document at hand.
+    pub fn hiding_of(&self, doc: &Doc) -> Hiding {
+        self.find(path_of(self.input, doc)).map_or(Hiding::default(), |id| *self.hiding(id))
+    }
+
+    pub fn is_public(&self, id: DocId) -> bool {
+        self.hiding(id).is_public(self.options.today)
+    }
+
+    /// Does a document come out in an edition? A draft is never public, whatever was asked for.
     pub fn shows(&self, id: DocId, edition: Edition) -> bool {
-        let head = &self.doc(id).head;
-        let is_due = head.publish_from.is_none_or(|from| self.options.today.is_some_and(|today| today >= from));
-        let visible = !head.draft || self.options.drafts;
-        visible && (edition == Edition::Team || (!head.team_only && is_due))
+        match edition {
+            Edition::Public => self.is_public(id),
+            Edition::Team => self.hiding(id).draft.is_none() || self.options.drafts,
+        }
     }
 
     /// The value of a variable in a text of this language.

@@ -36,7 +36,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let (findings, sources) = (&outcome.findings, &outcome.sources);
     let machine = match common.report.format {
         Format::Text => None,
-        Format::Json => Some(json::render(findings, sources, lang, fix::is_fixable)),
+        Format::Json => Some(json::render(findings, sources, lang, fix::is_fixable, outcome.followers)),
         Format::Sarif => Some(sarif::render(findings, sources, lang)),
         Format::Github => Some(github::render(findings, sources, lang)),
     };
@@ -104,6 +104,13 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
             ),
         };
         say_line!("{text}");
+    }
+    match (outcome.followers, lang) {
+        (0, _) => {}
+        (1, Lang::Nl) => say_line!("1 document is verborgen omdat zijn geheel dat is."),
+        (count, Lang::Nl) => say_line!("{count} documenten zijn verborgen omdat hun geheel dat is."),
+        (1, Lang::En) => say_line!("1 document is hidden because its whole is."),
+        (count, Lang::En) => say_line!("{count} documents are hidden because their whole is."),
     }
     if check_only {
         let text = match lang {

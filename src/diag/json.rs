@@ -47,12 +47,14 @@ struct Summary {
     warnings: usize,
     /// Kept on purpose, with a reason.
     silenced: usize,
+    /// Documents hidden only because the whole that they are part of is.
+    hidden_with_whole: usize,
 }
 
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
 /// the place after the last character. A finding about a file as a whole is at line 1, column 1. Which of them can be
-/// mended is told by whoever can: `fix::is_fixable`.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: IsFixable) -> String {
+/// mended is told by whoever can: `fix::is_fixable`; `followers` documents are hidden because their whole is.
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: IsFixable, followers: usize) -> String {
     let mut texts = Texts::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = Report {
@@ -61,6 +63,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: I
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
             silenced: findings.iter().filter(|finding| finding.allowed.is_some()).count(),
+            hidden_with_whole: followers,
         },
     };
     // Strings and numbers always serialise.

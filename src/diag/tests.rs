@@ -171,7 +171,7 @@ fn counts_are_singular_and_plural() {
 fn json_has_the_agreed_form() {
     let finding = unknown_key(4..8).related(RelatedLabel::First, place(9..10));
     let about = Finding::about(&catalogue::UTF16_DECODED, "content/b.md");
-    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, |_, _| false);
+    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, |_, _| false, 2);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let first = serde_json::json!({
         "code": "E0204", "name": "unknown-key", "severity": "error", "file": "content/les.md",
@@ -183,7 +183,10 @@ fn json_has_the_agreed_form() {
     assert_eq!(value["findings"][0], first);
     assert_eq!(value["findings"][1]["line"], 1);
     assert_eq!(value["findings"][1]["severity"], "warning");
-    assert_eq!(value["summary"], serde_json::json!({"errors": 1, "warnings": 1, "silenced": 0 }));
+    assert_eq!(
+        value["summary"],
+        serde_json::json!({"errors": 1, "warnings": 1, "silenced": 0, "hidden_with_whole": 2 })
+    );
 }
 
 #[test]
@@ -250,7 +253,7 @@ proptest! {
         for lang in [Lang::Nl, Lang::En] {
             let out = render(&findings, &sources, lang, Style { colour, width });
             prop_assert!(out.chars().all(|c| !c.is_control() || c == '\n' || (colour && c == '\u{1b}')), "{}", out);
-            let json = json::render(&findings, &sources, lang, |_, _| true);
+            let json = json::render(&findings, &sources, lang, |_, _| true, 0);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
         }
     }

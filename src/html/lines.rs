@@ -158,16 +158,16 @@ impl Writer<'_, '_> {
 
     /// What a link without text is called: the rule's number, or the title of what it points at.
     fn name_of_target(&self, id: NodeId) -> String {
-        let site = self.frame.view.site;
+        let (view, site) = (self.frame.view, self.frame.view.site);
         match self.target(id) {
-            Some(Target::Doc { doc, anchor }) => {
+            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
                 let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
                 match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
                     Some(rule) => format!("regel {}", rule.number),
                     None => site.doc(*doc).head.title.clone(),
                 }
             }
-            Some(Target::Page(path)) => {
+            Some(Target::Page(path)) if view.has_overview(path.split('#').next().unwrap_or(path)) => {
                 let path = path.split('#').next().unwrap_or(path);
                 crate::kind::humanised(path.trim_end_matches("/index.html"))
             }

@@ -88,7 +88,7 @@ pub fn of<'a>(stage: &Stage<'a>, name: &str) -> Option<Card<'a>> {
     let lines = view.site.data.helplines.rows.iter();
     let help: Vec<_> = lines.filter(|line| TO_CALL.contains(&line.id.as_str()) && line.phone.is_some()).collect();
     let card = |title, role, rules: Vec<(DocId, &'a Rule)>| {
-        let is_of_team = |(id, rule): &(DocId, &Rule)| rule.team_only || view.site.doc(*id).head.team_only;
+        let is_of_team = |(id, rule): &(DocId, &Rule)| rule.team_only || view.site.hiding(*id).is_of_team();
         let team = rules.iter().any(is_of_team);
         Card { title, role, rules: rules.into_iter().filter_map(row).collect(), team, help }
     };

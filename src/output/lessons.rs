@@ -49,6 +49,7 @@ struct Card<'a> {
     minutes: Option<u32>,
     lesson_count: usize,
     lessons: Value,
+    draft: bool,
 }
 
 fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
@@ -69,6 +70,7 @@ fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
         minutes: total(view, &lessons),
         lesson_count: lessons.len(),
         lessons: stage.lights(&lessons),
+        draft: row.doc.is_some_and(|id| view.site.hiding(id).draft.is_some()),
     })
 }
 
@@ -179,6 +181,7 @@ pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         summary: Option<&'a str>,
         minutes: Option<u32>,
         goals: &'a [String],
+        draft: bool,
     }
     let facts_of_module = ModuleFacts {
         groups: groups_text(&groups_of(view, row)),
@@ -199,6 +202,7 @@ pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
                 summary: doc.head.summary.as_deref(),
                 minutes: lesson.and_then(|lesson| lesson.minutes),
                 goals: lesson.map_or(&[], |lesson| &lesson.goals),
+                draft: view.site.hiding(*id).draft.is_some(),
             }
         })
         .collect();

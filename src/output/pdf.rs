@@ -103,7 +103,8 @@ pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<
     let view = stage.view();
     let config = view.site.config;
     let is_of_team = |id: &DocId| {
-        view.get(*id).is_some_and(|(doc, body)| doc.head.team_only || (view.is_team() && body.has_team_only()))
+        let has_team_only = || view.get(*id).is_some_and(|(_, body)| body.has_team_only());
+        view.site.hiding(*id).is_of_team() || (view.is_team() && has_team_only())
     };
     let school = vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
     vec![
@@ -146,10 +147,14 @@ pub fn render(
     job: &Job,
     path: &str,
     paper: &Paper<'_>,
-    (template, facts, body): (&'static str, Vec<Fact>, &Typ),
+    (template, mut facts, body): (&'static str, Vec<Fact>, &Typ),
     out: &mut Vec<u8>,
 ) -> Result<Arc<Made>, Finding> {
     let view = stage.view();
+    // Whatever holds a word of a draft says that it is one.
+    if paper.docs().iter().any(|id| view.site.hiding(*id).draft.is_some()) {
+        facts.push(("concept", true.into()));
+    }
     let source = paper.source(template, facts, body);
     let place = place_of(stage, job);
     let theme = stage.frame.theme;

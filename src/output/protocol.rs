@@ -64,6 +64,7 @@ struct ContentsRow<'a> {
     title: &'a str,
     id: &'a str,
     rules: Vec<RuleRow>,
+    draft: bool,
 }
 
 #[derive(Serialize)]
@@ -73,6 +74,7 @@ struct ChapterRow<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     html: String,
+    draft: bool,
 }
 
 pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -90,13 +92,15 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         let chapter = view.site.doc(id);
         let number = view.site.rules.chapter(id).unwrap_or_default();
         let anchor = view.site.route(id).anchor.as_deref().unwrap_or_default();
-        contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(stage, id) });
+        let draft = view.site.hiding(id).draft.is_some();
+        contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(stage, id), draft });
         chapters.push(ChapterRow {
             number,
             id: anchor,
             title: &chapter.head.title,
             summary: chapter.head.summary.as_deref(),
             html: stage.frame.body(id, &mut page, Part { level: 3, ..Part::default() }),
+            draft,
         });
     }
     let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(stage, charter));

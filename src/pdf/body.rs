@@ -85,6 +85,11 @@ impl<'a> Paper<'a> {
         }
     }
 
+    /// The documents whose text is on it.
+    pub fn docs(&self) -> &[DocId] {
+        &self.docs
+    }
+
     pub fn holds(&self, id: DocId) -> bool {
         self.docs.contains(&id)
     }

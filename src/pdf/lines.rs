@@ -141,16 +141,18 @@ impl Writer<'_, '_> {
             self.quietly(|writer| writer.lines(id));
             return;
         }
-        let site = self.frame.view.site;
+        let (view, site) = (self.frame.view, self.frame.view.site);
         let name = match self.target(id) {
-            Some(Target::Doc { doc, anchor }) => {
+            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
                 let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
                 match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
                     Some(rule) => format!("regel {}", rule.number),
                     None => site.doc(*doc).head.title.clone(),
                 }
             }
-            Some(Target::Page(path)) => crate::kind::humanised(path.trim_end_matches("/index.html")),
+            Some(Target::Page(path)) if view.has_overview(path) => {
+                crate::kind::humanised(path.trim_end_matches("/index.html"))
+            }
             _ => String::new(),
         };
         self.typ.text(&name);

@@ -16,7 +16,7 @@ use crate::html::{Frame, Page, Part};
 use crate::leak::Guard;
 use crate::pdf::Press;
 use crate::plan::Plan;
-use crate::site::{Folder, HANDBOOK, View, route_root};
+use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
 use crate::theme::Theme;
 
 pub struct Stage<'a> {
@@ -211,9 +211,9 @@ impl<'a> Stage<'a> {
         let lang = facts.lang.unwrap_or(&config.site.lang);
         let head = facts.doc.map(|doc| &doc.head);
         let words = |date: Date| date::words(date, lang, Style::Day);
-        let is_late = facts.doc.is_some_and(|doc| {
-            doc.head.publish_from.is_some_and(|from| self.view().site.options.today.is_none_or(|today| today < from))
-        });
+        let site = self.view().site;
+        let hiding = facts.doc.map_or_else(Hiding::default, |doc| site.hiding_of(doc));
+        let is_late = |(day, _): &(Date, DocId)| site.options.today.is_none_or(|today| today < *day);
         #[derive(Serialize)]
         struct Crumb<'a> {
             title: &'a str,
@@ -249,9 +249,9 @@ impl<'a> Stage<'a> {
             updated: head.and_then(|head| head.updated).map(words),
             updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
             tags: head.map_or(&[], |head| &head.tags),
-            team: head.is_some_and(|head| head.team_only),
-            draft: head.is_some_and(|head| head.draft),
-            publish_from: head.and_then(|head| head.publish_from).filter(|_| is_late).map(words),
+            team: hiding.is_of_team(),
+            draft: hiding.draft.is_some(),
+            publish_from: hiding.from.filter(is_late).map(|(day, _)| words(day)),
             canonical: self.canonical(&page.path),
         })
     }
@@ -309,8 +309,8 @@ fn light(view: &View<'_>, id: DocId) -> Value {
         start: facets.event.as_ref().map(|event| clock(event.start)),
         minutes: lesson.and_then(|lesson| lesson.minutes),
         groups: groups.and_then(|groups| groups_text(groups)),
-        draft: head.draft,
-        team: head.team_only,
+        draft: view.site.hiding(id).draft.is_some(),
+        team: view.site.hiding(id).is_of_team(),
     })
 }
 

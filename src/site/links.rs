@@ -1,15 +1,22 @@
 //! What every link and image of a document points at.
 
-use std::collections::{HashMap, HashSet};
+mod address;
+mod overviews;
+mod reach;
+
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use address::{percent_decoded, scheme};
+use reach::Pointer;
+
 use super::assets::{self, Asset};
+use super::hiding::Hiding;
 use super::{Route, Site};
 use crate::body::{Body, Tag};
-use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
@@ -77,8 +84,8 @@ struct Index<'a> {
     names: OnceLock<Names<'a>>,
     /// Output folders of pages, for addresses of other generators (`/over/`).
     by_output: HashMap<&'a str, DocId>,
-    /// Output folders of overviews.
-    overviews: HashSet<String>,
+    /// Output folders of overviews, and what hides each: the least hidden of what it lists.
+    overviews: HashMap<String, Hiding>,
 }
 
 /// All paths, to propose one.
@@ -112,20 +119,7 @@ impl<'a> Index<'a> {
         let of_page = |(at, route): (usize, &'a Route)| (route.folder(), DocId(at as u32));
         let by_output =
             site.routes.iter().enumerate().filter(|(_, route)| route.anchor.is_none()).map(of_page).collect();
-        let mut overviews: HashSet<String> = HashSet::new();
-        let order = &site.order;
-        let given = [
-            ("lessen/", !order.modules.is_empty()),
-            ("nieuwsbrieven/", !order.posts.is_empty()),
-            ("thema-avond/", !order.evenings.is_empty()),
-            ("begrippen/", !site.data.terms.rows.is_empty()),
-        ];
-        overviews.extend(given.iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_string()));
-        if order.folders.contains_key(super::HANDBOOK) {
-            overviews.extend(super::MADE_FOR_HANDBOOK.map(str::to_string));
-        }
-        overviews.extend(order.modules.iter().map(|row| row.folder.clone()));
-        overviews.extend(order.folders.keys().cloned());
+        let overviews = overviews::of(site);
         Index { site, names: OnceLock::new(), by_output, overviews }
     }
 
@@ -160,19 +154,22 @@ impl<'a, 's> Resolver<'a, 's> {
             match body.tag(node) {
                 Tag::Div(div) if body.divs[div as usize].team_only => team_end = team_end.max(body.subtree(node).end),
                 Tag::Link(link) => {
-                    let has_text = body.subtree(node).len() > 1;
-                    let target = self.link(&body.links[link as usize].dest, span, node < team_end, has_text);
+                    let (dest, has_text) = (&*body.links[link as usize].dest, body.subtree(node).len() > 1);
+                    let target = self.link(Pointer { dest, span, in_team_block: node < team_end, has_text });
                     targets.push((span.start, target));
                 }
                 Tag::Image(image) => {
-                    let target = self.image(&body.images[image as usize].dest, span);
+                    let dest = &*body.images[image as usize].dest;
+                    let in_team_block = node < team_end;
+                    let target = self.image(Pointer { dest, span, in_team_block, has_text: false });
                     targets.push((span.start, target));
                 }
                 _ => {}
             }
         }
         if let Some(image) = &self.doc.head.image {
-            let target = self.image(&image.value, image.place.span);
+            let pointer = Pointer { dest: &image.value, span: image.place.span, in_team_block: false, has_text: false };
+            let target = self.image(pointer);
             targets.push((image.place.span.start, target));
         }
         targets.sort_by_key(|(at, _)| *at);
@@ -188,7 +185,8 @@ impl<'a, 's> Resolver<'a, 's> {
         Finding::new(row, Place { file: self.doc.file, span })
     }
 
-    fn link(&mut self, dest: &str, span: Span, in_team_block: bool, has_text: bool) -> Target {
+    fn link(&mut self, pointer: Pointer<'_>) -> Target {
+        let Pointer { dest, span, has_text, .. } = pointer;
         if let Some(c) = dest.chars().find(|c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')) {
             let finding = self.new_finding(&code::BIDI_CONTROL, span).with("character", format!("U+{:04X}", c as u32));
             self.findings.push(finding);
@@ -208,7 +206,7 @@ impl<'a, 's> Resolver<'a, 's> {
         let path = path.split('?').next().unwrap_or(path);
         if path.is_empty() {
             return match anchor.filter(|anchor| !anchor.is_empty()) {
-                Some(anchor) => self.anchor(self.id, anchor, dest, span, in_team_block),
+                Some(anchor) => self.anchor(self.id, anchor, pointer),
                 None => self.broken(&code::BROKEN_LINK, dest, "", span),
             };
         }
@@ -217,25 +215,26 @@ impl<'a, 's> Resolver<'a, 's> {
             return self.report(finding);
         };
         if let Some(doc) = self.find_doc(&full) {
-            return self.document(doc, anchor, dest, span, in_team_block);
+            return self.document(doc, anchor, pointer);
         }
         if self.site.broken.contains(full.as_str()) {
             return Target::Dead;
         }
-        if let Some(page) = self.overview(&full) {
-            return self.page(page, anchor, dest, span, in_team_block);
+        if let Some((page, hiding)) = self.overview(&full) {
+            return self.page(page, &hiding, anchor, pointer);
         }
         if self.site.input.assets.contains_key(&full) {
             if !has_text {
                 let finding = self.new_finding(&code::LINK_WITHOUT_TEXT, span).with("target", dest);
                 return self.report(finding);
             }
-            return Target::File(full.into());
+            return self.file(full, pointer);
         }
         self.broken(&code::BROKEN_LINK, dest, &full, span)
     }
 
-    fn image(&mut self, dest: &str, span: Span) -> Target {
+    fn image(&mut self, pointer: Pointer<'_>) -> Target {
+        let Pointer { dest, span, .. } = pointer;
         if let Some(scheme) = scheme(dest) {
             // `c:` is a disk of Windows.
             if !matches!(scheme.as_str(), "https" | "http" | "ftp" | "file") && scheme.len() > 1 {
@@ -253,9 +252,14 @@ impl<'a, 's> Resolver<'a, 's> {
             return self.report(finding);
         };
         if self.site.input.assets.contains_key(&full) {
-            return Target::File(full.into());
+            return self.file(full, pointer);
         }
         self.broken(&code::MISSING_IMAGE, dest, &full, span)
+    }
+
+    fn file(&mut self, full: String, pointer: Pointer<'_>) -> Target {
+        let hiding = self.site.hidings.of_file(&full);
+        self.within_reach(&hiding, Target::File(full.into()), pointer)
     }
 
     /// A document by its path, or by the ways that other generators write it.
@@ -272,18 +276,20 @@ impl<'a, 's> Resolver<'a, 's> {
         })
     }
 
-    fn overview(&self, full: &str) -> Option<String> {
+    fn overview(&self, full: &str) -> Option<(String, Hiding)> {
         let inner = full.strip_prefix("content/")?.trim_end_matches("index.html");
         let folder = super::route::folder_path(&format!("{}/", inner.trim_end_matches('/')));
-        self.index.overviews.contains(&folder).then(|| format!("{folder}index.html"))
+        let hiding = self.index.overviews.get(&folder)?;
+        Some((format!("{folder}index.html"), *hiding))
     }
 
     /// A page that krijt makes. Those of the handbook are for the team; of anchors only codes of messages are known.
-    fn page(&mut self, page: String, anchor: Option<&str>, dest: &str, span: Span, in_team_block: bool) -> Target {
+    fn page(&mut self, page: String, hiding: &Hiding, anchor: Option<&str>, pointer: Pointer<'_>) -> Target {
+        let Pointer { dest, span, in_team_block, .. } = pointer;
         if ![super::MESSAGES, super::KEYS_PAGE].contains(&page.as_str()) {
-            return Target::Page(page.into());
+            return self.within_reach(hiding, Target::Page(page.into()), pointer);
         }
-        if !in_team_block && !self.doc.head.team_only {
+        if !in_team_block && !self.site.hiding(self.id).is_of_team() {
             let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
             return self.report(finding);
         }
@@ -296,32 +302,23 @@ impl<'a, 's> Resolver<'a, 's> {
         self.report(finding.maybe("suggestion", suggestion))
     }
 
-    fn document(&mut self, doc: DocId, anchor: Option<&str>, dest: &str, span: Span, in_team_block: bool) -> Target {
-        let (from, to) = (&self.doc.head, &self.site.doc(doc).head);
-        let stays_in_team = in_team_block || from.team_only;
-        if to.draft && !from.draft && !self.site.options.drafts {
-            let finding = self.new_finding(&code::LINK_TO_DRAFT, span).with("target", dest);
-            return self.report(finding);
-        }
-        if to.team_only && !stays_in_team {
-            let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
-            return self.report(finding);
-        }
-        let is_late = !self.site.shows(doc, Edition::Public) && !to.team_only && !to.draft;
-        let later = to.publish_from.filter(|date| is_late && from.publish_from.is_none_or(|from| from < *date));
-        if let Some(date) = later.filter(|_| !stays_in_team) {
-            let finding = self.new_finding(&code::LINK_TO_UNPUBLISHED, span);
-            return self.report(finding.with("target", dest).with("date", date.to_string()));
-        }
+    fn document(&mut self, doc: DocId, anchor: Option<&str>, pointer: Pointer<'_>) -> Target {
         match anchor.filter(|anchor| !anchor.is_empty()) {
-            Some(anchor) => self.anchor(doc, anchor, dest, span, stays_in_team),
-            None => Target::Doc { doc, anchor: None },
+            Some(anchor) => self.anchor(doc, anchor, pointer),
+            None => self.within_reach(&self.site.hiding(doc).to_owned(), Target::Doc { doc, anchor: None }, pointer),
         }
     }
 
-    fn anchor(&mut self, doc: DocId, anchor: &str, dest: &str, span: Span, stays_in_team: bool) -> Target {
+    fn anchor(&mut self, doc: DocId, anchor: &str, pointer: Pointer<'_>) -> Target {
+        let Pointer { dest, span, in_team_block, .. } = pointer;
         let anchor = &*percent_decoded(anchor);
         let Some((owner, found)) = self.find_anchor(doc, anchor) else {
+            // Whether a hidden text has such an anchor is its own business.
+            let target =
+                self.within_reach(&self.site.hiding(doc).to_owned(), Target::Doc { doc, anchor: None }, pointer);
+            if target == Target::Dead {
+                return target;
+            }
             if self.site.doc(doc).faulty || self.is_on_broken_page(doc) {
                 return Target::Dead;
             }
@@ -337,12 +334,16 @@ impl<'a, 's> Resolver<'a, 's> {
                 .maybe("anchors", (!list.is_empty()).then_some(list));
             return self.report(finding);
         };
+        let stays_in_team = in_team_block || self.site.hiding(self.id).is_of_team();
         if found.is_some_and(|anchor| anchor.team_only) && !stays_in_team {
             let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
             return self.report(finding);
         }
         let id = found.map_or(anchor.into(), |found| self.site.published_id(owner, found));
-        Target::Doc { doc: owner, anchor: Some(Box::from(id.as_ref())) }
+        let target = Target::Doc { doc: owner, anchor: Some(Box::from(id.as_ref())) };
+        // A rule of a hidden chapter may stand behind the address of the protocol: who owns the anchor counts.
+        let hiding = *self.site.hiding(owner);
+        self.within_reach(&hiding, target, pointer)
     }
 
     /// An anchor of the document; for the protocol, of any document on the same page.
@@ -427,77 +428,5 @@ impl<'a, 's> Resolver<'a, 's> {
         let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
         let up = "../".repeat(from.len() - common);
         format!("{up}{}", to[common..].join("/"))
-    }
-}
-
-/// The scheme of an address, in small letters; `//` for an address that borrows the page's scheme. Control characters
-/// and blanks are left out first, as browsers do (WHATWG URL, basic URL parser).
-pub fn scheme(dest: &str) -> Option<String> {
-    // What most links look like: a plain path.
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'#');
-    if !dest.starts_with("//") && dest.bytes().all(is_plain) {
-        return None;
-    }
-    let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") {
-        return Some("//".to_string());
-    }
-    let decoded = percent_decoded(&clean);
-    let end = decoded.find([':', '/', '?', '#'])?;
-    if !decoded[end..].starts_with(':') {
-        return None;
-    }
-    let scheme = decoded[..end].to_lowercase();
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then_some(scheme)
-}
-
-/// `%20` and the like decoded; an invalid sequence stays as it is (RFC 3986 section 2.1).
-pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains('%') {
-        return text.into();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let value = digits
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match value {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).map_or(text.into(), Into::into)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn schemes_are_seen_through_disguises() {
-        for dest in ["javascript:x", "JaVaScript:x", "java\tscript:x", " javascript:x", "javascript%3Ax"] {
-            assert_eq!(scheme(dest).as_deref(), Some("javascript"), "{dest:?}");
-        }
-        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
-        assert_eq!(scheme("a/b:c.md"), None);
-        assert_eq!(scheme("#a:b"), None);
-        assert_eq!(scheme("https://a.nl").as_deref(), Some("https"));
-    }
-
-    #[test]
-    fn percent_signs() {
-        assert_eq!(percent_decoded("a%20b%"), "a b%");
-        assert_eq!(percent_decoded("%ff"), "%ff");
     }
 }

@@ -56,7 +56,7 @@ fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Me
         }
     }
     build::finish(&mut findings, &input.sources);
-    (json::render(&findings, &input.sources, Lang::Nl, fix::is_fixable), files)
+    (json::render(&findings, &input.sources, Lang::Nl, fix::is_fixable, 0), files)
 }
 
 fn from_nothing(root: &Root) -> Outcome {

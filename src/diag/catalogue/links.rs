@@ -115,10 +115,13 @@ pub static LINK_TO_DRAFT: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["target"],
-    optional: &[],
+    optional: &["whole"],
     nl: Words {
         message: "Deze link wijst naar een concept: `{target}`.",
-        help: &["Is die pagina af? Haal daar `concept: ja` weg. Anders haal je deze link weg."],
+        help: &[
+            "Het hoort bij `{whole}`, en dat is nog niet af. Haal deze link weg tot dat wel zo is.",
+            "Haal deze link weg tot die pagina af is.",
+        ],
         explain: "\
 Een concept komt niet op de site. Wie op de link tikt, vindt dus niets. Met `krijt build --drafts` kun je alles wel
 alvast bekijken.
@@ -128,7 +131,10 @@ alvast bekijken.
     },
     en: Words {
         message: "This link points to a draft: `{target}`.",
-        help: &["Is that page finished? Remove `concept: ja` there. Otherwise remove this link."],
+        help: &[
+            "It is part of `{whole}`, which is not finished. Remove this link until it is.",
+            "Remove this link until that page is finished.",
+        ],
         explain: "\
 A draft does not appear on the site, so whoever follows the link finds nothing. With `krijt build --drafts` you can
 look at everything together beforehand.
@@ -173,10 +179,13 @@ pub static LINK_TO_TEAM: Code = Code {
     level: Level::Error,
     fixed: true,
     args: &["target"],
-    optional: &[],
+    optional: &["whole"],
     nl: Words {
         message: "Deze openbare tekst wijst naar iets wat alleen voor het team is: `{target}`.",
-        help: &["Haal de link weg, of zet hem in een blok `leerkracht`. Dan ziet alleen het team hem."],
+        help: &[
+            "Het hoort bij `{whole}`, en dat is voor het team. Haal de link weg, of zet hem in een blok `leerkracht`.",
+            "Haal de link weg, of zet hem in een blok `leerkracht`. Dan ziet alleen het team hem.",
+        ],
         explain: "\
 Wat voor het team is, komt nooit op de openbare site. Een ouder die op deze link tikt, vindt niets. Ook de titel van
 een teampagina mag niet openbaar worden. Deze melding kun je niet uitzetten.
@@ -191,7 +200,10 @@ Zie ook [de aanpak voor het team](../team/aanpak.md).
     },
     en: Words {
         message: "This public text points to something that is for the team only: `{target}`.",
-        help: &["Remove the link, or put it in a block `leerkracht`, so that only the team sees it."],
+        help: &[
+            "It is part of `{whole}`, which is for the team. Remove the link, or put it in a block `leerkracht`.",
+            "Remove the link, or put it in a block `leerkracht`, so that only the team sees it.",
+        ],
         explain: "\
 What is for the team never appears on the public site, so a parent who follows this link finds nothing. The title of a
 team page must not become public either. This finding cannot be turned off.
@@ -270,11 +282,13 @@ pub static LINK_TO_UNPUBLISHED: Code = Code {
     level: Level::Error,
     fixed: false,
     args: &["target", "date"],
-    optional: &[],
+    optional: &["whole"],
     nl: Words {
         message: "Deze link wijst naar een pagina die er pas op {date} is: `{target}`.",
-        help: &["Geef deze pagina dezelfde `publiceren_vanaf`, zet de andere pagina eerder online, of haal de link \
-                weg."],
+        help: &[
+            "Het hoort bij `{whole}`. Haal de link weg, of zet ook hier `publiceren_vanaf: {date}` in de kop.",
+            "Haal de link weg, of zet ook hier `publiceren_vanaf: {date}` in de kop.",
+        ],
         explain: "\
 Met `publiceren_vanaf` komt een pagina pas op die dag op de site. Tot dan zou deze link nergens heen gaan.
 
@@ -283,7 +297,10 @@ Met `publiceren_vanaf` komt een pagina pas op die dag op de site. Tot dan zou de
     },
     en: Words {
         message: "This link points to a page that does not appear until {date}: `{target}`.",
-        help: &["Give this page the same `publiceren_vanaf`, publish the other page earlier, or remove the link."],
+        help: &[
+            "It is part of `{whole}`. Remove the link, or write `publiceren_vanaf: {date}` in this front matter, too.",
+            "Remove the link, or write `publiceren_vanaf: {date}` in this front matter, too.",
+        ],
         explain: "\
 With `publiceren_vanaf` a page appears on the site from that day. Until then this link would lead nowhere.
 

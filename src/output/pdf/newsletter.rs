@@ -50,7 +50,8 @@ pub fn render_letter(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>
 /// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
 fn web(stage: &Stage<'_>, id: DocId) -> Val {
     let site = stage.view().site;
-    let base = site.config.site.base_url.as_deref().filter(|_| !site.doc(id).head.team_only);
+    let hiding = site.hiding(id);
+    let base = site.config.site.base_url.as_deref().filter(|_| !hiding.is_of_team() && hiding.draft.is_none());
     let Some(base) = base else { return Val::None };
     let path = &site.route(id).path;
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));

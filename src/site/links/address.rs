@@ -1,0 +1,73 @@
+//! Addresses as authors write them.
+
+/// The scheme of an address, in small letters; `//` for an address that borrows the page's scheme. Control characters
+/// and blanks are left out first, as browsers do (WHATWG URL, basic URL parser).
+pub fn scheme(dest: &str) -> Option<String> {
+    // What most links look like: a plain path.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'#');
+    if !dest.starts_with("//") && dest.bytes().all(is_plain) {
+        return None;
+    }
+    let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") {
+        return Some("//".to_string());
+    }
+    let decoded = percent_decoded(&clean);
+    let end = decoded.find([':', '/', '?', '#'])?;
+    if !decoded[end..].starts_with(':') {
+        return None;
+    }
+    let scheme = decoded[..end].to_lowercase();
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+/// `%20` and the like decoded; an invalid sequence stays as it is (RFC 3986 section 2.1).
+pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('%') {
+        return text.into();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let value = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match value {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or(text.into(), Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_disguises() {
+        for dest in ["javascript:x", "JaVaScript:x", "java\tscript:x", " javascript:x", "javascript%3Ax"] {
+            assert_eq!(scheme(dest).as_deref(), Some("javascript"), "{dest:?}");
+        }
+        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
+        assert_eq!(scheme("a/b:c.md"), None);
+        assert_eq!(scheme("#a:b"), None);
+        assert_eq!(scheme("https://a.nl").as_deref(), Some("https"));
+    }
+
+    #[test]
+    fn percent_signs() {
+        assert_eq!(percent_decoded("a%20b%"), "a b%");
+        assert_eq!(percent_decoded("%ff"), "%ff");
+    }
+}
