@@ -1,6 +1,7 @@
 //! Checks: what can only be judged with the whole site at hand. A new check is a file and a row.
 
 mod blocks;
+mod copies;
 mod dutch;
 mod fresh;
 mod headings;
@@ -17,6 +18,7 @@ mod slips;
 mod suspicions;
 mod tables;
 mod text;
+mod waiting;
 
 use rayon::prelude::*;
 
@@ -57,6 +59,9 @@ pub static CHECKS: &[Check] = &[
     Check { name: "names", scope: Scope::Site(privacy::names) },
     Check { name: "help-lines", scope: Scope::Site(fresh::help_lines) },
     Check { name: "reviews", scope: Scope::Site(fresh::reviews) },
+    Check { name: "copies", scope: Scope::Site(copies::copies) },
+    Check { name: "unread-files", scope: Scope::Site(copies::unread) },
+    Check { name: "unfinished-texts", scope: Scope::Doc(waiting::places) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
 ];
 

@@ -20,6 +20,15 @@ pub struct Row {
     first: Option<(&'static str, &'static str)>,
 }
 
+impl Row {
+    /// What an author is asked to write, as it stands in the first text: `Schrijf hier …`, up to the end of the sentence.
+    pub fn sentences(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let text = self.text;
+        let starts = text.match_indices("Schrijf hier").map(|(at, _)| at);
+        starts.map(move |at| text[at..].split(['.', '"', '\n']).next().unwrap_or_default())
+    }
+}
+
 /// Where a new text goes, below `content/`.
 enum Spot {
     /// In the folder of a module, with the next number.

@@ -1,0 +1,120 @@
+//! Places in a public text that still wait for their author: first texts of `krijt new` that nobody replaced, `[invullen]`.
+//! In a hidden text they may stay.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::body::Tag;
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::front::hides::plain;
+use crate::scaffold;
+use crate::site::Site;
+use crate::source::{Place, Span};
+
+/// What stands in first texts for an author to replace: `Schrijf hier …`, as plain words.
+static FIRST: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let sentences = scaffold::ROWS.iter().flat_map(|row| row.sentences());
+    sentences.map(plain).filter(|words| words.len() > START.len()).collect()
+});
+const START: &str = "schrijfhier";
+
+/// The first place in a public text that still waits for its author.
+pub fn places(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let text = site.text(id);
+    if !site.is_public(id) || !may_wait(text) {
+        return; // as nearly all
+    }
+    let doc = site.doc(id);
+    let hidden = hidden_ranges(site, id);
+    let found = waiting(text).find(|span| !hidden.iter().any(|range| range.contains(span.start)));
+    findings.extend(found.map(|span| {
+        let shown: String = text[span.range()].chars().take(60).collect();
+        Finding::new(&code::UNFINISHED_TEXT, Place { file: doc.file, span }).with("text", shown.trim())
+    }));
+}
+
+fn may_wait(text: &str) -> bool {
+    let finds = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    finds("chrijf hier") || text.bytes().any(|byte| byte == b'[') && waiting_brackets(text).next().is_some()
+}
+
+/// What readers of the site do not get: blocks for the team, comments, code, and comments and what is the team's in the head.
+fn hidden_ranges(site: &Site<'_>, id: DocId) -> Vec<Span> {
+    let (doc, text) = (site.doc(id), site.text(id));
+    let body = &doc.body;
+    let is_hidden = |node: &u32| {
+        body.div(*node).is_some_and(|div| div.team_only)
+            || matches!(body.tag(*node), Tag::Comment | Tag::Code { .. } | Tag::CodeSpan | Tag::CodeChars(_))
+    };
+    let mut hidden: Vec<Span> = body.all().filter(is_hidden).map(|node| body.span(node)).collect();
+    if let Some(substitute) = doc.facets.lesson.as_ref().and_then(|lesson| lesson.substitute.as_ref()) {
+        hidden.push(substitute.place.span);
+    }
+    if let crate::front::Split::Yaml { head, .. } = crate::front::split(text) {
+        let mut at = head.start as usize;
+        for line in text[head.range()].split_inclusive('\n') {
+            if line.trim_start().starts_with('#') {
+                hidden.push(Span::new(at..at + line.len()));
+            }
+            at += line.len();
+        }
+    }
+    hidden
+}
+
+/// Everything in a text that waits, in its order.
+fn waiting(text: &str) -> impl Iterator<Item = Span> {
+    let mut spans: Vec<Span> = waiting_brackets(text).collect();
+    for (at, _) in text.match_indices("chrijf hier") {
+        let start = at.saturating_sub(1);
+        let Some(rest) = text.get(start..).filter(|rest| rest.starts_with(['S', 's'])) else { continue };
+        let line = rest.lines().next().unwrap_or(rest);
+        let end = line.find(['.', '"', '<', '*']).unwrap_or(line.len());
+        if FIRST.contains(&plain(&line[..end])) {
+            spans.push(Span::new(start..start + end));
+        }
+    }
+    spans.sort_unstable();
+    spans.into_iter()
+}
+
+/// `[invullen]`, `[naam invullen]`, `[INVULLEN: de datum]`, `[in te vullen]`: in brackets, and no link.
+fn waiting_brackets(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices('[').filter_map(|(start, _)| {
+        let line = text[start..].lines().next()?;
+        let inner = line.split(']').next()?;
+        let inner = &inner[..inner.char_indices().nth(100).map_or(inner.len(), |(at, _)| at)];
+        let is_link = line[inner.len()..].starts_with("](") || line[inner.len()..].starts_with("][");
+        let words = inner[1..].trim().to_lowercase();
+        let waits = words.starts_with("invullen")
+            || words.ends_with(" invullen")
+            || words.starts_with("in te vullen")
+            || words.ends_with(" in te vullen")
+            || words.starts_with("vul in")
+            || words.starts_with("vul hier")
+            || matches!(words.as_str(), "todo" | "tbd" | "nog invullen" | "aanvullen");
+        let end = start + inner.len() + usize::from(line[inner.len()..].starts_with(']'));
+        (waits && !is_link).then(|| Span::new(start..end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_found_and_links_are_not() {
+        let found = |text: &str| waiting(text).map(|span| text[span.range()].to_string()).collect::<Vec<_>>();
+        for text in
+            ["[invullen]", "[INVULLEN: wie]", "[naam invullen]", "[in te vullen door de MR]", "[vul in]", "[Invullen"]
+        {
+            assert_eq!(found(&format!("Bel {text}")).len(), 1, "{text}");
+        }
+        for text in ["[formulier invullen](a.pdf)", "Schrijf hier je naam.", "[a]", "invullen"] {
+            assert_eq!(found(text).len(), 0, "{text}");
+        }
+        assert_eq!(found("Schrijf hier de opdracht voor de kinderen.").len(), 1);
+        assert_eq!(found("samenvatting: Schrijf hier in één zin waar de les over gaat.").len(), 1);
+    }
+}
