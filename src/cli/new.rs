@@ -108,8 +108,9 @@ fn write(root: &Path, files: &[File], row: &Row, lang: Lang) -> u8 {
             say_line!();
             say_line!("Zo gaat het verder:");
             say_line!("  1. Open het bestand in je editor. De uitleg staat erin.");
-            say_line!("  2. krijt serve --open   bekijk de pagina terwijl je schrijft");
-            say_line!("  3. krijt check          kijk na of alles klopt");
+            say_line!("  2. krijt serve --drafts --open   bekijk de pagina terwijl je schrijft");
+            say_line!("  3. krijt check                   kijk na of alles klopt");
+            say_line!("  4. Is het af? Haal `concept: ja` uit de kop. Dan komt het op de site.");
             say_line!();
             say_line!("Meer over de kop: krijt explain {read}. Over een blok: krijt explain opdracht.");
         }
@@ -117,8 +118,9 @@ fn write(root: &Path, files: &[File], row: &Row, lang: Lang) -> u8 {
             say_line!();
             say_line!("What to do next:");
             say_line!("  1. Open the file in your editor. It explains itself, in Dutch.");
-            say_line!("  2. krijt serve --open   see the page while you write");
-            say_line!("  3. krijt check          check that all is well");
+            say_line!("  2. krijt serve --drafts --open   see the page while you write");
+            say_line!("  3. krijt check                   check that all is well");
+            say_line!("  4. Is it finished? Take `concept: ja` out of its front matter. Then it goes on the site.");
             say_line!();
             say_line!("More about the head: krijt explain {read}. About a block: krijt explain opdracht.");
         }

@@ -72,7 +72,7 @@ fn advice_in_a_new_text_is_never_published() {
     for [word, _] in KINDS {
         assert_eq!(school.krijt(&["new", word, &format!("Nieuw {word}"), "--module", "mediawijs"]).exit, 0);
     }
-    let run = school.krijt(&["build"]);
+    let run = school.krijt(&["build", "--drafts"]);
     assert_eq!(run.exit, 0, "{}", run.text);
     for edition in ["public", "team"] {
         let tree = school.tree(edition);

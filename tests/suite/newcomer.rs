@@ -27,7 +27,7 @@ const MISTAKES: &[(&str, &str, &str, usize)] = &[
     ("a phase without minutes", "## Aan de slag {duur=25}", "## Aan de slag", 2),
     ("minutes between parentheses", "## Aan de slag {duur=25}", "## Aan de slag (25 minuten)", 1),
     ("minutes with their unit", "## Aan de slag {duur=25}", "## Aan de slag {duur=\"25 min\"}", 1),
-    ("a head without an end", "# concept: ja\n---\n", "# concept: ja\n", 1),
+    ("a head without an end", "concept: ja\n---\n", "concept: ja\n", 1),
     ("a mistyped block", "::: planb", "::: plamb", 1),
     ("a mistyped block for the team", "::: antwoord", "::: antwoordt", 1),
     ("two colons", "::: planb", ":: planb", 1),
@@ -184,5 +184,23 @@ fn five_mistakes_at_once_take_two_looks() {
     }
     assert_eq!(looks, 2, "a head that cannot be read hides its mistyped key, and nothing else");
     assert_eq!(school.krijt(&["build"]).exit, 0);
-    assert!(school.exists("public/lessen/mediawijs/wat-is-nep/index.html"));
+    assert!(!school.exists("public/lessen/mediawijs/wat-is-nep/index.html"), "a new text is a draft");
+}
+
+/// From `new` to the site: write, look, take `concept: ja` off. Who forgets to write is told so.
+#[test]
+fn a_lesson_goes_public_when_it_is_written_and_no_draft() {
+    const PAGE: &str = "lessen/mediawijs/wat-is-nep/index.html";
+    let school = newcomer();
+    assert_eq!(school.krijt(&["build", "--drafts", "--no-pdf"]).exit, 0);
+    assert!(school.exists(&format!("team/{PAGE}")) && !school.exists(&format!("public/{PAGE}")));
+    let first = school.read(LESSON);
+    let open = first.replace("concept: ja\n", "");
+    assert_ne!(open, first);
+    school.write(LESSON, &open);
+    let found = findings(&school);
+    assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["E0111"]);
+    school.write(LESSON, open.replace("Schrijf hier", "Lees hier"));
+    assert_eq!(school.krijt(&["build", "--no-pdf"]).exit, 0);
+    assert!(school.exists(&format!("public/{PAGE}")));
 }
