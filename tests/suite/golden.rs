@@ -94,6 +94,18 @@ fn twenty_mistakes_are_twenty_findings() {
     }
 }
 
+/// The school of the golden case of a code, without its commands.
+pub fn school_of(code: &str) -> Option<School> {
+    let case = Case::all().into_iter().find(|case| case.name().starts_with(&format!("codes/{code}-")))?;
+    let school = case.school();
+    for step in &case.steps {
+        if let Some(file) = step.head.strip_prefix("=== ") {
+            put(&school, file, &step.body);
+        }
+    }
+    Some(school)
+}
+
 /// A mark inside a case must not be mistaken for the start of its next piece.
 #[test]
 fn the_format_holds_any_text() {
