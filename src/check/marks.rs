@@ -154,6 +154,8 @@ struct Look<'a> {
 struct Shown {
     words: String,
     span: Span,
+    /// With the question before its answer, and the answer behind its question.
+    whole: Span,
 }
 
 impl Look<'_> {
@@ -177,7 +179,7 @@ impl Look<'_> {
             if row.optional.is_empty() {
                 return Some(finding);
             }
-            let whole: Vec<&str> = self.all.text[sentence.span.range()].split_whitespace().collect();
+            let whole: Vec<&str> = self.all.text[sentence.whole.range()].split_whitespace().collect();
             Some(finding.maybe("sentence", Some(whole.join(" ")).filter(|whole| whole.chars().count() <= 200)))
         })
     }
@@ -217,7 +219,7 @@ impl Look<'_> {
         let titles = range.clone().filter(|node| !self.is_apart(*node)).filter_map(|node| {
             let div = body.div(node)?;
             let pair = div.attrs.get("titel").or(div.attrs.get("title"))?;
-            Some(Shown { words: normal(pair.value.as_deref()?), span: pair.span })
+            Some(Shown { words: normal(pair.value.as_deref()?), span: pair.span, whole: pair.span })
         });
         let from = self.all.passages.partition_point(|passage| passage.node < range.start);
         let inside = self.all.passages[from..].iter().take_while(|passage| passage.node < range.end);
@@ -234,9 +236,19 @@ impl Look<'_> {
             let rest = &self.all.text[span.end as usize..];
             let end = rest.len() - rest.trim_start_matches(|c| ".!?…)”’\"'*_".contains(c)).len();
             let said = &prose.text[first.start as usize..last.end as usize];
-            Some(Shown { words: normal(said), span: Span { end: span.end + end as u32, ..span } })
+            let span = Span { end: span.end + end as u32, ..span };
+            Some(Shown { words: normal(said), span, whole: span })
         };
-        prose.sentences_of(passage).iter().filter_map(shown).collect()
+        let mut sentences: Vec<Shown> = prose.sentences_of(passage).iter().filter_map(shown).collect();
+        for at in 1..sentences.len() {
+            let is_answer = [" dan ", " then "].iter().any(|word| sentences[at].words.starts_with(word));
+            let is_asked = self.all.text[sentences[at - 1].span.range()].trim_end_matches(['*', '_']).ends_with('?');
+            if is_answer || is_asked {
+                sentences[at].whole.start = sentences[at - 1].span.start;
+                sentences[at - 1].whole.end = sentences[at].span.end;
+            }
+        }
+        sentences
     }
 
     /// Does a node stand in a note that travels, or in a block for the team?
