@@ -129,6 +129,17 @@ impl Contact {
     }
 }
 
+impl Contact {
+    /// How many lines it takes in a column of so many letters.
+    pub fn lines(&self, letters: usize) -> usize {
+        let set = |text: &String| text.chars().count().div_ceil(letters.max(1));
+        let texts = [&self.function, &self.name, &self.mail, &self.hours, &self.room].into_iter().flatten().map(set);
+        let deputy = self.deputy.as_ref().map_or(0, |deputy| (deputy.chars().count() + 18).div_ceil(letters.max(1)));
+        let function = usize::from(self.function.is_none());
+        texts.sum::<usize>() + usize::from(self.phone.is_some()) + deputy + function
+    }
+}
+
 impl List<Contact> {
     pub fn of(&self, role: &str) -> Option<&Contact> {
         self.rows.iter().find(|contact| contact.role.value == role)

@@ -5,6 +5,7 @@
 
 mod doors;
 mod page;
+mod size;
 
 pub use doors::{plan as plan_doors, render as render_doors};
 pub use page::render;
@@ -203,7 +204,7 @@ fn is_inside_team(view: &View<'_>, id: DocId, node: NodeId) -> bool {
 
 fn title_of(owner: &Owner) -> String {
     match owner {
-        Owner::Steps(Incident::Child) => "Stappenkaart: een voorval tussen kinderen".to_string(),
+        Owner::Steps(Incident::Child) => "Stappenkaart: een voorval met kinderen".to_string(),
         Owner::Steps(Incident::Staff) => "Stappenkaart: een voorval met een medewerker".to_string(),
         Owner::Role { label, .. } => label.clone(),
     }

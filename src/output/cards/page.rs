@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, Owner, Row, of};
+use super::{Owner, Row, of};
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
 use crate::date::{self, Style};
@@ -50,8 +50,8 @@ struct CardFacts<'a> {
     team: bool,
     contacts: Vec<CallRow<'a>>,
     help: Vec<CallRow<'a>>,
-    /// How much room all of it takes, in thirds of a line.
-    load: usize,
+    /// More text, smaller type.
+    class: &'static str,
     version: Option<&'a str>,
     review_by: Option<String>,
     protocol: &'static str,
@@ -84,7 +84,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         team: card.team,
         contacts: card.contacts.iter().map(|contact| contact_row(stage, contact)).collect(),
         help: card.help.iter().map(|line| help_row(line)).collect(),
-        load: load(stage, &card),
+        class: super::size::class_of(stage, &card),
         version: charter.and_then(|charter| charter.version.as_deref()),
         review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
         protocol: PATH,
@@ -142,25 +142,4 @@ fn contact_row<'a>(stage: &Stage<'a>, contact: &'a Contact) -> CallRow<'a> {
             .flatten()
             .collect(),
     }
-}
-
-/// How much room all of it takes, in thirds of a line: each rule has its lines, and a little between it and the next.
-fn load(stage: &Stage<'_>, card: &Card<'_>) -> usize {
-    // Letters in a line: beside each rule of the steps stands who does it.
-    let width = if matches!(card.owner, Owner::Steps(_)) { 46 } else { 66 };
-    let words = |id, node| {
-        let Some((_, body)) = stage.view().get(id) else { return 0 };
-        stage.frame.plain(id, body, node).chars().count()
-    };
-    let lines = |letters: usize, width: usize| 3 * letters.div_ceil(width);
-    let of_row = |row: &Row<'_>| {
-        let head = match &row.rule.card {
-            Some(card) => card.value.chars().count(),
-            None => row.parts.head.iter().map(|node| words(row.doc, *node)).sum(),
-        };
-        let notes = row.parts.notes.iter().map(|node| lines(words(row.doc, *node) + 8, width) + 2);
-        lines(head, width) + 1 + notes.sum::<usize>()
-    };
-    let boxes = card.boxes.iter().map(|(id, node)| lines(words(*id, *node), 86) + 4);
-    card.rows.iter().map(of_row).sum::<usize>() + boxes.sum::<usize>() + 8 * card.contacts.len().div_ceil(3)
 }
