@@ -365,6 +365,7 @@ impl Config {
             }
             reading.finish().into_iter().for_each(|finding| reader.report(finding));
         }
+        let mut circles: Vec<String> = Vec::new();
         for (role, parent) in parents {
             if !self.roles.contains_key(&parent.value) {
                 let known = self.roles.keys().map(String::as_str).filter(|known| *known != role);
@@ -374,6 +375,11 @@ impl Config {
                     .maybe("suggestion", crate::suggest::closest(&parent.value, known));
                 reader.report(finding);
             } else if self.kinds_of(&role).skip(1).any(|kind| kind == role) {
+                // A circle is one mistake, wherever it is entered.
+                if circles.iter().any(|known| self.kinds_of(known).any(|kind| kind == role)) {
+                    continue;
+                }
+                circles.push(role.clone());
                 reader.report(Finding::new(&code::ROLE_IN_CIRCLE, parent.place).with("role", role.as_str()));
             }
         }

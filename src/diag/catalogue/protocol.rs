@@ -16,8 +16,8 @@ pub static RULE_MARKS_NOTHING: Code = Code {
             "Zet de zin in een blok `letop`, binnen de regel: `::: letop` erboven en `:::` eronder. Dan gaat hij mee.",
         ],
         explain: "\
-Op een kaart staat van een regel alleen het begin. Wie de kaart volgt, leest de uitzondering of het verbod verderop niet.
-Dan doet de kaart kwaad. Een blok `letop` in de regel gaat altijd mee: naar elke kaart, lijst en pdf.
+Op een kaart staat van een regel alleen het begin. Wie de kaart volgt, leest de uitzondering of het verbod verderop
+niet. Dan doet de kaart kwaad. Een blok `letop` in de regel gaat altijd mee: naar elke kaart, lijst en pdf.
 
 - Zo niet: onder de eerste alinea van de regel de losse zin “Stuur het beeld nooit door.”
 - Zo wel: dezelfde zin in de regel, in een blok:
