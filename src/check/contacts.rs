@@ -95,7 +95,8 @@ pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }
     let mut report = |name: &str, span: Span| {
         let Some((contact, _)) = site.data.contacts.named(name) else { return };
-        if !contact.from.is_in(Edition::Public) {
+        let is_there = site.variable(name, "nl", Edition::Team).is_some();
+        if is_there && !contact.from.is_in(Edition::Public) {
             let finding = Finding::new(&code::CONTACT_NOT_PUBLIC, Place { file: doc.file, span });
             findings.push(finding.with("role", contact.role.value.as_str()));
         }

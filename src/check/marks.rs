@@ -154,8 +154,8 @@ struct Look<'a> {
 struct Shown {
     words: String,
     span: Span,
-    /// With the question before its answer, and the answer behind its question.
-    whole: Span,
+    /// With the question before its answer, and the answer behind its question. A title has to be put otherwise.
+    whole: Option<Span>,
 }
 
 impl Look<'_> {
@@ -179,8 +179,9 @@ impl Look<'_> {
             if row.optional.is_empty() {
                 return Some(finding);
             }
-            let whole: Vec<&str> = self.all.text[sentence.whole.range()].split_whitespace().collect();
-            Some(finding.maybe("sentence", Some(whole.join(" ")).filter(|whole| whole.chars().count() <= 200)))
+            let whole = sentence.whole.map(|whole| self.all.text[whole.range()].split_whitespace().collect::<Vec<_>>());
+            let whole = whole.map(|words| words.join(" ")).filter(|whole| whole.chars().count() <= 200);
+            Some(finding.maybe("sentence", whole))
         })
     }
 
@@ -219,7 +220,7 @@ impl Look<'_> {
         let titles = range.clone().filter(|node| !self.is_apart(*node)).filter_map(|node| {
             let div = body.div(node)?;
             let pair = div.attrs.get("titel").or(div.attrs.get("title"))?;
-            Some(Shown { words: normal(pair.value.as_deref()?), span: pair.span, whole: pair.span })
+            Some(Shown { words: normal(pair.value.as_deref()?), span: pair.span, whole: None })
         });
         let from = self.all.passages.partition_point(|passage| passage.node < range.start);
         let inside = self.all.passages[from..].iter().take_while(|passage| passage.node < range.end);
@@ -237,15 +238,16 @@ impl Look<'_> {
             let end = rest.len() - rest.trim_start_matches(|c| ".!?…)”’\"'*_".contains(c)).len();
             let said = &prose.text[first.start as usize..last.end as usize];
             let span = Span { end: span.end + end as u32, ..span };
-            Some(Shown { words: normal(said), span, whole: span })
+            Some(Shown { words: normal(said), span, whole: Some(span) })
         };
         let mut sentences: Vec<Shown> = prose.sentences_of(passage).iter().filter_map(shown).collect();
         for at in 1..sentences.len() {
             let is_answer = [" dan ", " then "].iter().any(|word| sentences[at].words.starts_with(word));
             let is_asked = self.all.text[sentences[at - 1].span.range()].trim_end_matches(['*', '_']).ends_with('?');
             if is_answer || is_asked {
-                sentences[at].whole.start = sentences[at - 1].span.start;
-                sentences[at - 1].whole.end = sentences[at].span.end;
+                let both = Some(Span { start: sentences[at - 1].span.start, end: sentences[at].span.end });
+                sentences[at].whole = both;
+                sentences[at - 1].whole = both;
             }
         }
         sentences

@@ -139,7 +139,7 @@ pub static CONTACT_MISSING: Code = Code {
     nl: Words {
         message: "Bij een voorval moet iemand `{role}` kunnen bellen, maar er is nog geen nummer.",
         help: &[
-            "Zet dit in `content/data/contacten.yaml`, met jullie eigen gegevens:\n{role}:\n  functie: \"{label}\"\n  telefoon: \"…\"\n  uren: \"…\"\n  editie: team",
+            "Zet dit in `content/data/contacten.yaml`, met jullie eigen gegevens:\n{role}: {{functie: \"{label}\", telefoon: \"…\", uren: \"…\", editie: team}}",
         ],
         explain: "\
 Een regel van het protocol noemt deze rol, en zegt ook wanneer er iets moet gebeuren. Wie die regel leest, heeft een
@@ -151,7 +151,7 @@ nummer nodig. Krijt zet het op de kaarten. Zonder `editie: public` ziet alleen h
     en: Words {
         message: "At an incident somebody must be able to call `{role}`, but there is no number yet.",
         help: &[
-            "Put this into `content/data/contacten.yaml`, with your own facts:\n{role}:\n  functie: \"{label}\"\n  telefoon: \"…\"\n  uren: \"…\"\n  editie: team",
+            "Put this into `content/data/contacten.yaml`, with your own facts:\n{role}: {{functie: \"{label}\", telefoon: \"…\", uren: \"…\", editie: team}}",
         ],
         explain: "\
 A rule of the protocol names this role, and also says when something must be done. Who reads that rule needs a number.
@@ -172,7 +172,7 @@ pub static SCHOOL_CONTACT: Code = Code {
     nl: Words {
         message: "De gegevens bij `contact` onder `school` staan nergens op de site.",
         help: &[
-            "Zet ze per rol in `content/data/contacten.yaml`, en haal `contact` hier weg. Bijvoorbeeld:\ndirecteur:\n  {key}: \"{value}\"\n  uren: \"…\"\n  editie: public",
+            "Zet ze per rol in `content/data/contacten.yaml`, en haal `contact` hier weg. Bijvoorbeeld:\ndirecteur: {{{key}: \"{value}\", uren: \"…\", editie: public}}",
         ],
         explain: "\
 Per rol weet krijt van wie een nummer is, wanneer je kunt bellen en wie het mag zien. Dan komt het op de kaarten van het
@@ -184,7 +184,7 @@ protocol. Tot die tijd telt `contact` alleen nog mee als “dit nummer is van de
     en: Words {
         message: "What stands at `contact` below `school` is shown nowhere on the site.",
         help: &[
-            "Put it by role into `content/data/contacten.yaml`, and remove `contact` here. For example:\ndirecteur:\n  {key}: \"{value}\"\n  uren: \"…\"\n  editie: public",
+            "Put it by role into `content/data/contacten.yaml`, and remove `contact` here. For example:\ndirecteur: {{{key}: \"{value}\", uren: \"…\", editie: public}}",
         ],
         explain: "\
 By role, krijt knows whose number it is, when to call and who may see it. Then it comes on the cards of the protocol.

@@ -90,25 +90,25 @@ pub static RULE_PART_UNMARKED: Code = Code {
     args: &["word"],
     optional: &[],
     nl: Words {
-        message: "Deze zin met “{word}” gaat niet mee naar de kaarten, en andere zinnen van deze regel wel.",
+        message: "Deze zin met “{word}” gaat niet mee naar de kaarten. Misschien hoort hij daar wel.",
         help: &[
             "Hoort hij op de kaart? Zet hem in de regel in een blok `letop`. Kan hij daar gemist worden? Zeg waarom, met `allow`.",
         ],
         explain: "\
-In deze regel staat een blok `letop`, en dat gaat mee naar elke kaart. Deze zin staat daarbuiten. Ook zo'n zin kan zeggen
-wat niet mag of wat eerst moet.
+In deze regel staat een blok `letop`, en dat gaat mee naar elke kaart. Deze zin staat daarbuiten. Ook zo'n zin kan
+zeggen wat niet mag of wat eerst moet.
 
 - Zo niet: een blok `letop` over bewaren, en daaronder los: “Noem geen namen.”
 - Zo wel: allebei de zinnen in het blok `letop`",
     },
     en: Words {
-        message: "This sentence with “{word}” does not go along to the cards, and others of this rule do.",
+        message: "This sentence with “{word}” does not go along to the cards. It may belong there.",
         help: &[
             "Does it belong on the card? Put it within the rule into a block `letop`. Can the card do without? Say why, with `allow`.",
         ],
         explain: "\
-There is a block `letop` in this rule, which goes along to every card. This sentence stands outside of it. It too may say
-what may not be done or what comes first.
+There is a block `letop` in this rule, which goes along to every card. This sentence stands outside of it. It too may
+say what may not be done or what comes first.
 
 - Wrong: a block `letop` about keeping messages, and loose below it: “Mention no names.”
 - Right: both sentences in the block `letop`",
@@ -125,7 +125,7 @@ pub static CHANGES_MOVED: Code = Code {
     nl: Words {
         message: "De wijzigingen van het protocol staan niet meer in de kop, maar in een eigen bestand.",
         help: &[
-            "Zet ze in `content/protocol/wijzigingen.yaml` en haal `wijzigingen` hier weg. Zo ziet een wijziging eruit:\n- versie: \"2.0\"\n  regel: naam-van-de-regel\n  was: \"Wat er stond.\"\n  wordt: \"Wat er komt.\"\n  waarom: \"De reden.\"\n  soort: instemming",
+            "Zet ze in `content/protocol/wijzigingen.yaml` en haal `wijzigingen` hier weg. Zo ziet een wijziging eruit:\n- {{versie: \"2.0\", regel: naam-van-de-regel, was: \"…\", wordt: \"…\", waarom: \"…\", soort: instemming}}",
         ],
         explain: "\
 In een eigen bestand is er plaats voor wat er stond, wat er komt en waarom. Krijt maakt er een lijst van voor de MR, met
@@ -137,7 +137,7 @@ wat instemming vraagt bovenaan.
     en: Words {
         message: "The changes of the protocol no longer stand in the head, but in a file of their own.",
         help: &[
-            "Put them into `content/protocol/wijzigingen.yaml` and remove `wijzigingen` here. A change looks like this:\n- versie: \"2.0\"\n  regel: id-of-the-rule\n  was: \"What was there.\"\n  wordt: \"What comes.\"\n  waarom: \"The reason.\"\n  soort: instemming",
+            "Put them into `content/protocol/wijzigingen.yaml` and remove `wijzigingen` here. A change looks like this:\n- {{versie: \"2.0\", regel: id-of-the-rule, was: \"…\", wordt: \"…\", waarom: \"…\", soort: instemming}}",
         ],
         explain: "\
 A file of their own has room for what was there, what comes, and why. krijt turns it into a list for the council, with
