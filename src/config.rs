@@ -1,12 +1,16 @@
 //! `krijt.yaml`: the school, its year, its roles, and how much each finding weighs.
 
+mod roles;
+
 use std::collections::BTreeMap;
+
+pub use roles::Role;
 
 use jiff::civil::Date;
 
 use crate::date::{self, Style};
 use crate::diag::{Code, Finding, Level, catalogue as code};
-use crate::front::{self, Item, Key, Keys, Label, Reader, Shape, alias, key};
+use crate::front::{self, Item, Key, Keys, Reader, Shape, alias, key};
 use crate::source::{SourceId, Sources, Span};
 
 pub const FILE: &str = "krijt.yaml";
@@ -24,16 +28,6 @@ pub struct Config {
     pub levels: Levels,
     /// Something in the file is wrong: what depends on it is not reported again.
     pub broken: bool,
-}
-
-/// A role: what it is called, and what it is a kind of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Role {
-    pub label: String,
-    /// Another role, whose rules hold for this one as well.
-    pub parent: Option<String>,
-    /// The school says that it is no kind of another role.
-    pub is_alone: bool,
 }
 
 #[derive(Debug, Default)]
@@ -120,7 +114,7 @@ pub const KEYS: Keys = keys(
         key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
         key(
             "rollen",
-            Shape::Labels(&ROLE),
+            Shape::Labels(&roles::KEYS),
             "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: {naam: Conrector, is: medewerker}`.",
             "Roles of your own for `wie:`, with their names on the site: `conrector: {naam: Conrector, is: medewerker}`.",
         ),
@@ -164,19 +158,6 @@ const SCHOOL: Keys = keys(
     ]],
     &["naam"],
 );
-const ROLE: Keys = Keys {
-    owner: "role",
-    tables: &[&[
-        key("naam", Shape::Text, "Hoe de rol op de site heet.", "What the role is called on the site."),
-        key(
-            "is",
-            Shape::Text,
-            "Welke rol dit ook is, zoals `medewerker`: de regels daarvan gelden dan ook voor deze rol. `geen`: geen andere.",
-            "Which other role this is as well, such as `medewerker`: its rules hold for this role, too. `geen`: none.",
-        ),
-    ]],
-    required: &[],
-};
 const SITE: Keys = keys(
     &[&[
         alias(
@@ -239,39 +220,11 @@ pub const LEVELS: &[(&str, Level)] = &[
     ("off", Level::Off),
 ];
 
-/// Roles that every Dutch primary school has; `rollen` adds to them and renames them.
-/// The last word is what the role is a kind of.
-const ROLES: &[(&str, &str, Option<&str>)] = &[
-    ("leerkracht", "Leerkracht", EMPLOYEE),
-    ("directeur", "Directeur", EMPLOYEE),
-    ("team", "Team", EMPLOYEE),
-    ("ib", "Intern begeleider", EMPLOYEE),
-    ("vertrouwenspersoon", "Vertrouwenspersoon", EMPLOYEE),
-    ("coordinator", "Anti-pestcoördinator", EMPLOYEE),
-    ("mediacoach", "Mediacoach", EMPLOYEE),
-    ("medewerker", "Alle medewerkers", None),
-    ("bestuur", "Bestuur", None),
-    ("mr-voorzitter", "Voorzitter van de MR", None),
-    ("mr", "MR", None),
-    ("ouders", "Ouders", None),
-];
-const EMPLOYEE: Option<&str> = Some("medewerker");
-/// Behind `is`: no kind of any other role.
-const ALONE: &str = "geen";
-
-fn built_in_roles() -> BTreeMap<String, Role> {
-    let row = |(role, label, parent): &(&str, &str, Option<&str>)| {
-        let role_of = Role { label: label.to_string(), parent: parent.map(str::to_string), is_alone: parent.is_none() };
-        (role.to_string(), role_of)
-    };
-    ROLES.iter().map(row).collect()
-}
-
 /// Reads the configuration. Findings are never fatal: what cannot be read keeps its default.
 pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
-        roles: built_in_roles(),
+        roles: roles::built_in(),
         editions: Edition::ALL.to_vec(),
         broken: true,
         ..Config::default()
@@ -338,59 +291,6 @@ impl Config {
         self.levels(reader);
     }
 
-    /// A role of its own, or another name or parent for one that is built in.
-    fn roles(&mut self, reader: &mut Reader<'_>) {
-        let mut parents: Vec<(String, Item)> = Vec::new();
-        for (name, label) in reader.labels("rollen") {
-            let row = self.roles.entry(name.value.clone()).or_default();
-            let mut reading = match label {
-                Label::Text(text) => {
-                    row.label = text;
-                    continue;
-                }
-                Label::Mapping(reading) => reading,
-            };
-            match reading.text("naam") {
-                Some(text) => row.label = text,
-                None if row.label.is_empty() => {
-                    reading.required("naam", None);
-                    row.label.clone_from(&name.value);
-                }
-                None => {}
-            }
-            if let Some(parent) = reading.text_item("is") {
-                row.is_alone = parent.value == ALONE;
-                row.parent = Some(parent.value.clone()).filter(|_| !row.is_alone);
-                parents.extend((!row.is_alone).then_some((name.value, parent)));
-            }
-            reading.finish().into_iter().for_each(|finding| reader.report(finding));
-        }
-        let mut circles: Vec<String> = Vec::new();
-        for (role, parent) in parents {
-            if !self.roles.contains_key(&parent.value) {
-                let known = self.roles.keys().map(String::as_str).filter(|known| *known != role);
-                let finding = Finding::new(&code::UNKNOWN_PARENT, parent.place)
-                    .with("role", role.as_str())
-                    .with("parent", parent.value.as_str())
-                    .maybe("suggestion", crate::suggest::closest(&parent.value, known));
-                reader.report(finding);
-            } else if self.kinds_of(&role).skip(1).any(|kind| kind == role) {
-                // A circle is one mistake, wherever it is entered.
-                if circles.iter().any(|known| self.kinds_of(known).any(|kind| kind == role)) {
-                    continue;
-                }
-                circles.push(role.clone());
-                reader.report(Finding::new(&code::ROLE_IN_CIRCLE, parent.place).with("role", role.as_str()));
-            }
-        }
-    }
-
-    /// A role and all that it is a kind of, the nearest first. In a circle it ends where it began.
-    pub fn kinds_of<'a>(&'a self, role: &'a str) -> impl Iterator<Item = &'a str> {
-        let parent = |role: &&'a str| self.roles.get(*role).and_then(|row| row.parent.as_deref());
-        std::iter::successors(Some(role), parent).take(self.roles.len() + 1)
-    }
-
     fn site(&mut self, site: &mut Reader<'_>) {
         self.site.title = site.text("titel");
         if let Some(lang) = site.text_item("taal") {
@@ -450,11 +350,6 @@ impl Config {
 
     pub fn title(&self) -> String {
         self.site.title.clone().unwrap_or_else(|| self.school.name.clone())
-    }
-
-    /// What a role is called; a word that is no role stands for itself.
-    pub fn role<'a>(&'a self, word: &'a str) -> &'a str {
-        self.roles.get(word).map_or(word, |role| &role.label)
     }
 
     /// The value of `{{ name }}` in a text of this language.

@@ -176,19 +176,22 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     read_file(sources, GOALS, &mut findings, &mut data.goals, (front::parse, goals));
     read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
     read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
-    read_file(sources, CHANGES, &mut findings, &mut data.changes, (front::parse_list, changes::rows));
+    read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
     (data, findings)
 }
 
 /// Reads YAML into entries with their places.
 type Parse = fn(SourceId, &str, Span, usize) -> (Option<Front>, Vec<Finding>);
 
+/// Takes what a file lists from its entries.
+type Rows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
+
 fn read_file<T>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
     list: &mut List<T>,
-    (parse, rows): (Parse, fn(&Front, &mut Vec<Finding>) -> Vec<T>),
+    (parse, rows): (Parse, Rows<T>),
 ) {
     let Some(id) = sources.find(path) else { return };
     let source = sources.get(id);

@@ -94,22 +94,21 @@ impl Front {
 
 /// Reads a mapping. `None` when it cannot be used at all; then a finding says why.
 pub fn parse(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
-    parse_as(Whole::Mapping, file, source, span, limit)
+    parse_as(None, file, source, span, limit)
 }
 
-/// Reads a file that is a list: it becomes the value of a key without a name.
-pub fn parse_list(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
-    parse_as(Whole::List, file, source, span, limit)
+/// Reads a file that is a list: it becomes the value of a key with this name.
+pub fn parse_list(name: &str, file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+    parse_as(Some(name), file, source, span, limit)
 }
 
-/// What a file is as a whole.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    Mapping,
-    List,
-}
-
-fn parse_as(whole_is: Whole, file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+fn parse_as(
+    list: Option<&str>,
+    file: SourceId,
+    source: &str,
+    span: Span,
+    limit: usize,
+) -> (Option<Front>, Vec<Finding>) {
     let text = &source[span.range()];
     let whole = Place { file, span: first_line(text, span) };
     if text.len() > limit {
@@ -137,11 +136,11 @@ fn parse_as(whole_is: Whole, file: SourceId, source: &str, span: Span, limit: us
     };
     let mapping = match value {
         Value::Null => serde_yaml::Mapping::new(),
-        list if whole_is == Whole::List => {
-            let entry = Entry { key: String::new(), value: list, key_place: whole, place: whole };
-            return (Some(Front { whole, entries: vec![entry], index: scanned.index }), findings);
-        }
         Value::Mapping(mapping) => mapping,
+        value if let Some(name) = list => {
+            let entry = Entry { key: name.to_string(), value, key_place: whole, place: whole };
+            return (Some(Front { whole, entries: vec![entry], index: scanned.index.below(name) }), findings);
+        }
         _ => {
             let finding = Finding::new(&code::YAML_MALFORMED, whole).with("reason", "mapping");
             return (None, vec![finding]);

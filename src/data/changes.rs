@@ -1,7 +1,8 @@
 //! What changes in the protocol, for the participation council: a list, in `content/protocol/wijzigingen.yaml`.
 
 use crate::diag::Finding;
-use crate::front::{Front, Item, Keys, Reader, Shape, key};
+use crate::front::{self, Front, Item, Keys, Reader, Shape, key};
+use crate::source::{SourceId, Span};
 
 #[derive(Debug)]
 pub struct Change {
@@ -73,16 +74,22 @@ pub const CHANGE: Keys = Keys {
     required: &["regel", "waarom", "soort"],
 };
 
-/// The file as a whole: a list, under a key without a name.
+/// The file as a whole: a list, as if it stood under this key.
 const FILE: Keys = Keys {
     owner: "changes",
-    tables: &[&[key("", Shape::Mappings(&CHANGE), "De wijzigingen.", "The changes.")]],
+    tables: &[&[key(LIST, Shape::Mappings(&CHANGE), "De wijzigingen.", "The changes.")]],
     required: &[],
 };
 
+const LIST: &str = "wijzigingen";
+
+pub(super) fn parse(file: SourceId, text: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+    front::parse_list(LIST, file, text, span, limit)
+}
+
 pub(super) fn rows(front: &Front, findings: &mut Vec<Finding>) -> Vec<Change> {
     let mut reader = Reader::new(front, FILE);
-    let readers = reader.mappings("");
+    let readers = reader.mappings(LIST);
     findings.extend(reader.finish());
     let mut changes = Vec::with_capacity(readers.len());
     for mut row in readers {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Html;
+use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
 use crate::body::{Align, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
@@ -148,18 +148,28 @@ impl<'a> Frame<'a> {
         writer.html.into_string()
     }
 
-    /// The words of a subtree, with variables filled in, and links without words by the name of what they point at.
+    /// The words of a subtree, with variables filled in, hours beside numbers, and links without words by the name of
+    /// what they point at.
     pub fn plain(&self, id: DocId, body: &Body, node: NodeId) -> String {
         let text = self.view.site.text(id);
         let mut words = String::new();
         let mut from = node;
-        for link in body.subtree(node).filter(|link| is_bare_link(body, *link)) {
-            crate::body::plain_into(body, text, from..link, &mut words);
-            words.push_str(&self.name_of_target(id, body.span(link).start));
-            from = link + 1;
+        let lang = self.view.site.lang(id);
+        for other in body.subtree(node) {
+            let hours = || hours_beside(self.view, body, text, other, lang);
+            let (until, more) = match is_bare_link(body, other) {
+                true => (other, self.name_of_target(id, body.span(other).start)),
+                false => match hours() {
+                    Some(hours) => (other + 1, format!(" ({hours})")),
+                    None => continue,
+                },
+            };
+            crate::body::plain_into(body, text, from..until, &mut words);
+            words.push_str(&more);
+            from = other + 1;
         }
         crate::body::plain_into(body, text, from..body.subtree(node).end, &mut words);
-        self.filled(&words, self.view.site.lang(id))
+        self.filled(&words, lang)
     }
 
     /// What a link without text is called: the rule's number, or the title of what it points at.
