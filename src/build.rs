@@ -166,8 +166,10 @@ impl<'a> Artifacts<'a> {
     fn grown(&self, job: &plan::Job, size: usize) -> Option<Finding> {
         let plan::Subject::Doc(id) = job.subject else { return None };
         let site = self.stage.view().site;
-        let source = site.input.sources.get(site.doc(id).file);
-        let limit = source.text.len() * GROWTH + GROWTH_FLOOR;
+        // What belongs to the protocol's front page is made of all its chapters.
+        let chapters = site.order.chapters.iter().filter(|_| site.order.charter == Some(id));
+        let texts = std::iter::once(&id).chain(chapters).map(|id| site.text(*id).len());
+        let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
         let place = Place { file: site.doc(id).file, span: Span::default() };
         (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
     }

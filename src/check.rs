@@ -1,6 +1,7 @@
 //! Checks: what can only be judged with the whole site at hand. A new check is a file and a row.
 
 mod blocks;
+mod contacts;
 mod copies;
 mod dutch;
 mod fresh;
@@ -9,8 +10,10 @@ mod images;
 mod languages;
 mod lesson;
 mod link_texts;
+mod marks;
 mod privacy;
 pub mod prose;
+mod protocol;
 mod school;
 mod shapes;
 mod slides;
@@ -62,6 +65,14 @@ pub static CHECKS: &[Check] = &[
     Check { name: "copies", scope: Scope::Site(copies::copies) },
     Check { name: "unread-files", scope: Scope::Site(copies::unread) },
     Check { name: "unfinished-texts", scope: Scope::Doc(waiting::places) },
+    Check { name: "boxes-for-cards", scope: Scope::Doc(protocol::boxes) },
+    Check { name: "texts-for-cards", scope: Scope::Doc(protocol::card_texts) },
+    Check { name: "changes", scope: Scope::Site(protocol::changes) },
+    Check { name: "kinds-of-roles", scope: Scope::Site(contacts::kinds) },
+    Check { name: "roles-of-contacts", scope: Scope::Site(contacts::roles) },
+    Check { name: "contacts", scope: Scope::Site(contacts::missing) },
+    Check { name: "contact-of-school", scope: Scope::Site(contacts::of_school) },
+    Check { name: "contacts-in-texts", scope: Scope::Doc(contacts::in_texts) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
 ];
 
@@ -70,7 +81,7 @@ pub static CHECKS: &[Check] = &[
 type Look = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
 
 static LOOKS: &[Look] =
-    &[headings::look, tables::look, slips::look, dutch::look, languages::look, privacy::look, fresh::look];
+    &[headings::look, tables::look, slips::look, dutch::look, languages::look, privacy::look, fresh::look, marks::look];
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {

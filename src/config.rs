@@ -1,6 +1,10 @@
 //! `krijt.yaml`: the school, its year, its roles, and how much each finding weighs.
 
+mod roles;
+
 use std::collections::BTreeMap;
+
+pub use roles::Role;
 
 use jiff::civil::Date;
 
@@ -18,8 +22,8 @@ pub struct Config {
     pub year: Option<String>,
     pub week: Option<Week>,
     pub evening_interval: Option<i64>,
-    /// Role to label, for `wie`.
-    pub roles: BTreeMap<String, String>,
+    /// The roles that `wie` can name.
+    pub roles: BTreeMap<String, Role>,
     pub editions: Vec<Edition>,
     pub levels: Levels,
     /// Something in the file is wrong: what depends on it is not reported again.
@@ -32,7 +36,7 @@ pub struct School {
     pub place: Option<String>,
     pub logo: Option<Item>,
     /// Phone numbers and addresses that may stand on the site.
-    pub contact: Vec<String>,
+    pub contact: Vec<Item>,
 }
 
 #[derive(Debug, Default)]
@@ -110,9 +114,9 @@ pub const KEYS: Keys = keys(
         key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
         key(
             "rollen",
-            Shape::Labels,
-            "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: Conrector`.",
-            "Roles of your own for `wie:`, with their names on the site: `conrector: Conrector`.",
+            Shape::Labels(&roles::KEYS),
+            "Eigen rollen voor `wie:`, met hoe ze op de site heten: `conrector: {naam: Conrector, is: medewerker}`.",
+            "Roles of your own for `wie:`, with their names on the site: `conrector: {naam: Conrector, is: medewerker}`.",
         ),
         key(
             "themaavond_interval",
@@ -148,8 +152,8 @@ const SCHOOL: Keys = keys(
         key(
             "contact",
             Shape::Texts,
-            "Telefoonnummers en mailadressen van de school zelf, die op de site mogen staan.",
-            "Phone numbers and mail addresses of the school itself, which may stand on the site.",
+            "Oud: nummers en mailadressen van de school. Zet ze per rol in `content/data/contacten.yaml`.",
+            "Old: numbers and mail addresses of the school. Put them by role into `content/data/contacten.yaml`.",
         ),
     ]],
     &["naam"],
@@ -226,27 +230,11 @@ pub const LEVELS: &[(&str, Level)] = &[
     ("off", Level::Off),
 ];
 
-/// Roles that every Dutch primary school has; `rollen` adds to them and renames them.
-const ROLES: &[(&str, &str)] = &[
-    ("leerkracht", "Leerkracht"),
-    ("directeur", "Directeur"),
-    ("team", "Team"),
-    ("ib", "Intern begeleider"),
-    ("vertrouwenspersoon", "Vertrouwenspersoon"),
-    ("coordinator", "Anti-pestcoördinator"),
-    ("mediacoach", "Mediacoach"),
-    ("bestuur", "Bestuur"),
-    ("medewerker", "Alle medewerkers"),
-    ("mr-voorzitter", "Voorzitter van de MR"),
-    ("mr", "MR"),
-    ("ouders", "Ouders"),
-];
-
 /// Reads the configuration. Findings are never fatal: what cannot be read keeps its default.
 pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
-        roles: ROLES.iter().map(|(role, label)| (role.to_string(), label.to_string())).collect(),
+        roles: roles::built_in(),
         editions: Edition::ALL.to_vec(),
         broken: true,
         ..Config::default()
@@ -282,7 +270,7 @@ impl Config {
                 self.school.name = school.required("naam", None).unwrap_or_default();
                 self.school.place = school.text("plaats");
                 self.school.logo = school.text_item("logo");
-                self.school.contact = school.list("contact").into_iter().map(|item| item.value).collect();
+                self.school.contact = school.list("contact");
                 school.finish().into_iter().for_each(|finding| reader.report(finding));
             }
             None if reader.has("school") => {}
@@ -308,9 +296,7 @@ impl Config {
         }
         self.year = reader.text("schooljaar");
         self.evening_interval = reader.number("themaavond_interval");
-        for (role, label) in reader.free("rollen") {
-            self.roles.insert(role.value, label.value);
-        }
+        self.roles(reader);
         self.editions(reader);
         self.levels(reader);
     }
@@ -384,11 +370,6 @@ impl Config {
         self.site.title.clone().unwrap_or_else(|| self.school.name.clone())
     }
 
-    /// What a role is called; a word that is no role stands for itself.
-    pub fn role<'a>(&'a self, word: &'a str) -> &'a str {
-        self.roles.get(word).map_or(word, String::as_str)
-    }
-
     /// The value of `{{ name }}` in a text of this language.
     pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
         let day = |date: Date| date::words(date, lang, Style::Day);
@@ -402,7 +383,7 @@ impl Config {
             "week_van_de_mediawijsheid.van" => self.week.as_ref().map(|week| day(week.from)),
             "week_van_de_mediawijsheid.tot" => self.week.as_ref().map(|week| day(week.to)),
             "week_van_de_mediawijsheid.thema" => self.week.as_ref().and_then(|week| week.theme.clone()),
-            _ => self.roles.get(name.strip_prefix("rollen.")?).cloned(),
+            _ => self.roles.get(name.strip_prefix("rollen.")?).map(|role| role.label.clone()),
         }
     }
 

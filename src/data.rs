@@ -1,12 +1,21 @@
-//! The data files of a school: glossary, goals of the curriculum, help lines.
+//! The data files of a school: glossary, goals of the curriculum, help lines, contacts, changes of the protocol.
 
+mod changes;
+mod contacts;
+
+pub use changes::{Asks, CHANGE, Change, NEW};
+pub use contacts::{CONTACT, Contact, FIELDS, From};
+
+use crate::config::Edition;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::front::{self, Front, Keys, Reader, Shape, key};
-use crate::source::{Place, SourceId, Sources};
+use crate::source::{Place, SourceId, Sources, Span};
 
 pub const GLOSSARY: &str = "content/data/begrippen.yaml";
 pub const GOALS: &str = "content/data/kerndoelen.yaml";
 pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
+pub const CONTACTS: &str = "content/data/contacten.yaml";
+pub const CHANGES: &str = "content/protocol/wijzigingen.yaml";
 
 /// A word that is explained at its first use.
 #[derive(Debug)]
@@ -62,6 +71,8 @@ pub struct Data {
     pub terms: List<Term>,
     pub goals: List<Goal>,
     pub helplines: List<Helpline>,
+    pub contacts: List<Contact>,
+    pub changes: List<Change>,
 }
 
 pub const TERM: Keys = Keys {
@@ -161,37 +172,40 @@ pub const HELPLINE: Keys = Keys {
 pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     let mut data = Data::default();
     let mut findings = Vec::new();
-    read_file(sources, GLOSSARY, &mut findings, &mut data.terms, terms);
-    read_file(sources, GOALS, &mut findings, &mut data.goals, goals);
-    read_file(sources, HELPLINES, &mut findings, &mut data.helplines, helplines);
+    read_file(sources, GLOSSARY, &mut findings, &mut data.terms, (front::parse, terms));
+    read_file(sources, GOALS, &mut findings, &mut data.goals, (front::parse, goals));
+    read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
+    read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
+    read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
     (data, findings)
 }
+
+/// Reads YAML into entries with their places.
+type Parse = fn(SourceId, &str, Span, usize) -> (Option<Front>, Vec<Finding>);
+
+/// Takes what a file lists from its entries.
+type Rows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
 
 fn read_file<T>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
     list: &mut List<T>,
-    rows: fn(&Front, &mut Vec<Finding>) -> Vec<T>,
+    (parse, rows): (Parse, Rows<T>),
 ) {
     let Some(id) = sources.find(path) else { return };
-    let Some(front) = parse(sources, id, findings, &mut list.broken) else { return };
-    let mut found = Vec::new();
-    list.rows = rows(&front, &mut found);
-    list.broken |= found.iter().any(Finding::is_error);
-    findings.extend(found);
-}
-
-fn parse(sources: &Sources, id: SourceId, findings: &mut Vec<Finding>, broken: &mut bool) -> Option<Front> {
     let source = sources.get(id);
     if source.broken {
-        *broken = true;
-        return None;
+        list.broken = true;
+        return;
     }
-    let (front, found) = front::parse(id, &source.text, crate::config::whole(&source.text), front::FILE_LIMIT);
-    *broken |= front.is_none();
+    let (front, mut found) = parse(id, &source.text, crate::config::whole(&source.text), front::FILE_LIMIT);
+    list.broken = front.is_none();
+    if let Some(front) = front {
+        list.rows = rows(&front, &mut found);
+    }
+    list.broken |= found.iter().any(Finding::is_error);
     findings.extend(found);
-    front
 }
 
 fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
@@ -270,8 +284,11 @@ fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
 }
 
 impl Data {
-    /// The value of `{{ hulplijn.ID.telefoon }}`.
-    pub fn variable(&self, name: &str) -> Option<String> {
+    /// The value of `{{ hulplijn.ID.telefoon }}`, and of `{{ contact.ROLE.telefoon }}` where this edition may see it.
+    pub fn variable(&self, name: &str, edition: Edition) -> Option<String> {
+        if let Some((contact, field)) = self.contacts.named(name) {
+            return if contact.from.is_in(edition) { contact.field(field).map(str::to_string) } else { None };
+        }
         let (id, field) = name.strip_prefix("hulplijn.")?.rsplit_once('.')?;
         let line = self.helplines.rows.iter().find(|line| line.id == id)?;
         match field {
@@ -289,6 +306,12 @@ impl Data {
     pub fn variables(&self) -> Vec<String> {
         let fields = ["naam", "telefoon", "site", "tijden"];
         let of_line = |line: &Helpline| fields.map(|field| format!("hulplijn.{}.{field}", line.id));
-        self.helplines.rows.iter().flat_map(of_line).collect()
+        let lines = self.helplines.rows.iter().flat_map(of_line);
+        let of_contact = |contact: &Contact| {
+            let role = contact.role.value.clone();
+            let known = FIELDS.iter().filter(|field| contact.field(field).is_some()).copied().collect::<Vec<_>>();
+            known.into_iter().map(move |field| format!("contact.{role}.{field}"))
+        };
+        lines.chain(self.contacts.rows.iter().flat_map(of_contact)).collect()
     }
 }

@@ -3,8 +3,10 @@
 //! Kinds fill facets, outputs ask for facets; neither names the other.
 
 mod facets;
+mod parts;
 
 pub use facets::*;
+pub use parts::{Parts, is_note};
 
 use jiff::civil::Date;
 

@@ -8,7 +8,7 @@ mod scan;
 
 pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Value as Shape, alias, key};
-pub use read::{Item, Reader, is_empty, scalar, show};
+pub use read::{Item, Label, Reader, is_empty, scalar, show};
 pub use scan::scan;
 
 use serde_yaml::Value;
@@ -102,6 +102,21 @@ impl Front {
 
 /// Reads a mapping. `None` when it cannot be used at all; then a finding says why.
 pub fn parse(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+    parse_as(None, file, source, span, limit)
+}
+
+/// Reads a file that is a list: it becomes the value of a key with this name.
+pub fn parse_list(name: &str, file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
+    parse_as(Some(name), file, source, span, limit)
+}
+
+fn parse_as(
+    list: Option<&str>,
+    file: SourceId,
+    source: &str,
+    span: Span,
+    limit: usize,
+) -> (Option<Front>, Vec<Finding>) {
     let text = &source[span.range()];
     let whole = Place { file, span: first_line(text, span) };
     if text.len() > limit {
@@ -128,8 +143,12 @@ pub fn parse(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<
         }
     };
     let mapping = match value {
-        Value::Mapping(mapping) => mapping,
         Value::Null => serde_yaml::Mapping::new(),
+        Value::Mapping(mapping) => mapping,
+        value if let Some(name) = list => {
+            let entry = Entry { key: name.to_string(), value, key_place: whole, place: whole };
+            return (Some(Front { whole, entries: vec![entry], index: scanned.index.below(name) }), findings);
+        }
         _ => {
             let finding = Finding::new(&code::YAML_MALFORMED, whole).with("reason", "mapping");
             return (None, vec![finding]);

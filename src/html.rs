@@ -3,6 +3,7 @@
 
 mod blocks;
 mod body;
+mod hours;
 mod lines;
 mod words;
 
@@ -11,7 +12,8 @@ pub(crate) use blocks::moment;
 pub(crate) use blocks::room;
 #[cfg(feature = "pdf")]
 pub(crate) use body::is_inline;
-pub use body::{Frame, ON_PAPER, Page, Part};
+pub use body::{Frame, ON_PAPER, Page, Part, title_of_note};
+pub use hours::{hours_beside, in_words};
 pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.
@@ -145,8 +147,9 @@ pub fn escaped(text: &str) -> String {
 
 /// Where the value of a variable leads. On a phone a number is there to be called, and a site to be opened.
 pub fn variable_address(name: &str, value: &str) -> Option<String> {
-    match name.strip_prefix("hulplijn.")?.rsplit_once('.')? {
+    match name.strip_prefix("hulplijn.").or(name.strip_prefix("contact."))?.rsplit_once('.')? {
         (_, "telefoon") => Some(phone_address(value)),
+        (_, "mail") => Some(address(&format!("mailto:{value}"))),
         (_, "site") => Some(address(&format!("https://{value}"))),
         _ => None,
     }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::body::{self, Kind, NodeId, Tag};
+use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{HANDBOOK, Site, View};
@@ -41,6 +42,9 @@ impl Guard {
         let by_doc: Vec<Vec<(String, Secret)>> = ids.par_iter().map(|id| secrets_of(site, *id)).collect();
         let mut found: HashMap<String, Secret> = HashMap::new();
         for (words, secret) in by_doc.into_iter().flatten() {
+            found.entry(words).or_insert(secret);
+        }
+        for (words, secret) in secrets_of_contacts(site) {
             found.entry(words).or_insert(secret);
         }
         let mut rows: Vec<(String, Secret)> = found.into_iter().collect();
@@ -89,6 +93,20 @@ fn secrets_of(site: &Site<'_>, id: DocId) -> Vec<(String, Secret)> {
         }
     });
     found
+}
+
+/// Numbers and addresses that only the team may see. One that somebody else has as well, who may be seen, is no secret.
+fn secrets_of_contacts(site: &Site<'_>) -> Vec<(String, Secret)> {
+    let (open, hidden): (Vec<_>, Vec<_>) =
+        site.data.contacts.rows.iter().partition(|contact| contact.from.is_in(Edition::Public));
+    let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_ref());
+    let known = open.iter().flat_map(|contact| [&contact.phone, &contact.mail]).flatten().chain(lines);
+    let known: HashSet<String> = known.map(|value| normal(value)).collect();
+    let secrets = hidden.iter().flat_map(|contact| {
+        let values = [&contact.phone, &contact.mail].into_iter().flatten();
+        values.map(|value| (normal(value), Secret { text: value.clone(), place: contact.place }))
+    });
+    secrets.filter(|(words, _)| count(words) >= SHORT_WORDS && !known.contains(words)).collect()
 }
 
 /// How many words there are in normal words.

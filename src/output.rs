@@ -1,7 +1,9 @@
 //! Outputs: what comes out of a site. A new output is a file and a row. Outputs ask documents for facets; they never
 //! ask for a kind.
 
+mod brief;
 mod cards;
+mod changes;
 mod deck;
 mod downloads;
 mod evenings;
@@ -45,7 +47,9 @@ static FILES: &[Output] = &[
     Output { name: "evenings", plan: evenings::plan_overview, render: evenings::overview },
     Output { name: "evening", plan: evenings::plan, render: evenings::render },
     Output { name: "protocol", plan: protocol::plan, render: protocol::render },
+    Output { name: "steps", plan: cards::plan_doors, render: cards::render_doors },
     Output { name: "cards", plan: cards::plan, render: cards::render },
+    Output { name: "changes", plan: changes::plan, render: changes::render },
     Output { name: "glossary", plan: glossary::plan, render: glossary::render },
     Output { name: "keys", plan: keys::plan, render: keys::render },
     Output { name: "messages", plan: messages::plan, render: messages::render },

@@ -32,6 +32,8 @@ pub enum Form {
     File,
     /// A YAML file of free names, each with these keys.
     Named,
+    /// A YAML file that is a list, each item with these keys.
+    List,
 }
 
 impl Subject {
@@ -82,6 +84,26 @@ pub fn subjects() -> Vec<Subject> {
             data::HELPLINE,
             Form::Named,
         ),
+        file(
+            ["contacten", "contacts"],
+            data::CONTACTS,
+            [
+                "Wie je op school bereikt, per rol. In een tekst: `{{ contact.directeur.telefoon }}`.",
+                "Whom to reach in the school, by role. In a text: `{{ contact.directeur.telefoon }}`.",
+            ],
+            data::CONTACT,
+            Form::Named,
+        ),
+        file(
+            ["wijzigingen", "changes"],
+            data::CHANGES,
+            [
+                "Wat er in het protocol verandert, voor de MR: een lijst met bij elk streepje één wijziging.",
+                "What changes in the protocol, for the council (MR): a list with one change at each hyphen.",
+            ],
+            data::CHANGE,
+            Form::List,
+        ),
     ];
     heads.chain(files).collect()
 }
@@ -95,11 +117,12 @@ pub fn render(subject: &Subject) -> String {
     let mut schema = match subject.form {
         Form::Head | Form::File => mapping(&subject.keys),
         Form::Named => json!({ "type": "object", "additionalProperties": mapping(&subject.keys) }),
+        Form::List => json!({ "type": ["array", "null"], "items": mapping(&subject.keys) }),
     };
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = match subject.form {
         Form::Head => format!("De kop van: {}", subject.words[0]),
-        Form::File | Form::Named => subject.files.to_string(),
+        Form::File | Form::Named | Form::List => subject.files.to_string(),
     }
     .into();
     schema["description"] = format!("{} Bestand: {}", Lang::Nl.of(subject.about), subject.files).into();
@@ -202,11 +225,14 @@ fn shape(value: Shape, required: bool) -> Value {
         Shape::Mapping(keys) => nullable(mapping(keys), required),
         Shape::Mappings(keys) => json!({ "type": types(&["array"]), "items": mapping(keys) }),
         Shape::Named(keys) => json!({ "type": types(&["object"]), "additionalProperties": mapping(keys) }),
-        Shape::Labels => {
-            json!({ "type": types(&["object"]), "additionalProperties": { "type": ["string", "number", "boolean"] } })
+        Shape::Labels(keys) => {
+            let text = json!({ "type": ["string", "number", "boolean"] });
+            let label = json!({ "anyOf": [text, mapping(keys)] });
+            json!({ "type": types(&["object"]), "additionalProperties": label })
         }
         Shape::Levels => levels(),
         Shape::Any => json!({}),
+        Shape::Gone => json!({ "not": {} }),
     }
 }
 
@@ -243,7 +269,7 @@ mod tests {
     /// The keys of a mapping and of the mappings in it.
     fn assert_keys(what: &str, keys: &Keys) -> usize {
         let inner = |row: &Key| match row.value {
-            Shape::Mapping(keys) | Shape::Mappings(keys) | Shape::Named(keys) => {
+            Shape::Mapping(keys) | Shape::Mappings(keys) | Shape::Named(keys) | Shape::Labels(keys) => {
                 assert_keys(&format!("{what}.{}", row.name), keys)
             }
             _ => 0,

@@ -170,9 +170,19 @@ impl<'s> Site<'s> {
         }
     }
 
-    /// The value of a variable in a text of this language.
-    pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
-        self.config.variable(name, lang).or_else(|| self.data.variable(name))
+    /// The value of a variable in a text of this language, in an edition that may see it.
+    pub fn variable(&self, name: &str, lang: &str, edition: Edition) -> Option<String> {
+        // A function that has no name of its own is called as the role is.
+        let function = || {
+            let (contact, field) = self.data.contacts.named(name)?;
+            let may_be_seen = field == "functie" && contact.from.is_in(edition);
+            may_be_seen.then(|| self.config.role(&contact.role.value).to_string())
+        };
+        let found = self.config.variable(name, lang).or_else(|| self.data.variable(name, edition));
+        let found = found.or_else(function);
+        // A deputy is a role, or words.
+        let is_deputy = name.starts_with("contact.") && name.ends_with(".plaatsvervanger");
+        if is_deputy { found.map(|word| self.config.role(&word).to_string()) } else { found }
     }
 
     /// The id that an anchor has on its page. Chapters share a page: there the ids that the author did not choose

@@ -44,6 +44,8 @@ pub enum Value {
     /// A length such as `6cm` or `25mm`.
     Length,
     OneOf(&'static [&'static str]),
+    /// One or more of these words, separated by spaces or commas.
+    SomeOf(&'static [&'static str]),
     /// Words separated by spaces or commas.
     Words,
 }
@@ -133,6 +135,9 @@ pub const IMAGE: &[Attribute] = &[
 ];
 
 pub const MOMENTS: &[&str] = &["direct", "vandaag", "week", "nazorg"];
+
+/// Whose behaviour an incident is about: there is a card with the steps for each.
+pub const INCIDENTS: &[&str] = &["kind", "medewerker"];
 
 const fn block(
     kind: Kind,
@@ -304,6 +309,18 @@ pub const BLOCKS: &[Block] = &[
         &[
             must("wie", Value::Words, "Voor welke rollen de regel is.", "For which roles the rule is."),
             may("wanneer", Value::OneOf(MOMENTS), "Hoe snel het moet.", "How soon it must be done."),
+            may(
+                "soort",
+                Value::OneOf(INCIDENTS),
+                "Om wiens gedrag het gaat: van een kind of van een medewerker. Zo komt de regel op de goede stappenkaart.",
+                "Whose behaviour it is about: a child's (`kind`) or an employee's (`medewerker`). It decides on the step card.",
+            ),
+            may(
+                "kaart",
+                Value::Text,
+                "De regel als korte opdracht, voor op kaarten: `kaart=\"Bel de directeur. Wacht niet.\"`.",
+                "The rule as a short instruction, for cards: `kaart=\"Bel de directeur. Wacht niet.\"`.",
+            ),
         ],
     ),
     block(
@@ -313,12 +330,23 @@ pub const BLOCKS: &[Block] = &[
         "Weetje",
         ["Een weetje in een kader.", "A fact in a box."],
     ),
-    block(
-        Kind::Caution,
-        "letop",
-        &["caution", "callout-warning", "callout-important", "callout-caution"],
-        "Let op",
-        ["Een waarschuwing in een kader.", "A warning in a box."],
+    with(
+        block(
+            Kind::Caution,
+            "letop",
+            &["caution", "callout-warning", "callout-important", "callout-caution"],
+            "Let op",
+            [
+                "Een waarschuwing in een kader. In een regel van het protocol gaat die mee naar elke kaart.",
+                "A warning in a box. Within a rule of the protocol it goes along to every card.",
+            ],
+        ),
+        &[may(
+            "kaart",
+            Value::SomeOf(INCIDENTS),
+            "Alleen in het protocol: op welke stappenkaart dit kader komt, `kind`, `medewerker` of allebei.",
+            "In the protocol only: on which step card this box comes, `kind`, `medewerker` or both.",
+        )],
     ),
     block(
         Kind::KeyPoints,
@@ -430,7 +458,7 @@ pub fn sample(attribute: &Attribute) -> String {
     let value = match attribute.value {
         Value::Number(_) => "5",
         Value::Length => "6cm",
-        Value::OneOf(words) => words.first().copied().unwrap_or_default(),
+        Value::OneOf(words) | Value::SomeOf(words) => words.first().copied().unwrap_or_default(),
         Value::Words => "team",
         Value::Text => "…",
     };

@@ -1,7 +1,8 @@
 //! What could point at a person: phone numbers, mail addresses, citizen service numbers, and names of a list.
 //!
 //! The list is `.krijt/namen.txt`, a name a line: the folder `.krijt` stays out of git, so the list itself does, too.
-//! Code is left out, and so is what the school says about itself: `school.contact` in `krijt.yaml`, and the help lines.
+//! Code is left out, and so is what the school says about itself: its contacts, `school.contact` in `krijt.yaml`, and the
+//! help lines.
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use super::prose::Prose;
 use super::suspicions::argument;
 use crate::body::Tag;
+use crate::config::Edition;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::disk::NAMES;
 use crate::doc::Doc;
@@ -184,15 +186,19 @@ fn mail(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Is this number or address one that the school itself gives?
-pub(super) fn is_given(site: &Site<'_>, finding: &Finding) -> bool {
+/// A contact counts where it may be seen: the number of one that is the team's is none that a public text may have.
+pub(super) fn is_given(site: &Site<'_>, doc: &Doc, finding: &Finding) -> bool {
     let value = match argument(finding, "number") {
         "" => argument(finding, "address"),
         number => number,
     };
     let value = folded(value);
     let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_deref());
-    let own = site.config.school.contact.iter().map(String::as_str);
-    own.chain(lines).any(|known| folded(known) == value)
+    let own = site.config.school.contact.iter().map(|item| item.value.as_str());
+    let edition = if doc.head.team_only { Edition::Team } else { Edition::Public };
+    let contacts = site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(edition));
+    let contacts = contacts.flat_map(|contact| [contact.phone.as_deref(), contact.mail.as_deref()]).flatten();
+    own.chain(lines).chain(contacts).any(|known| folded(known) == value)
 }
 
 /// Names of the list, as whole words with their capitals.

@@ -4,18 +4,20 @@ use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::Site;
 
-pub fn confirm(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
-    let suspicions = &site.doc(id).suspicions;
+pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
+    let suspicions = &site.doc(of).suspicions;
     if suspicions.is_empty() {
         return;
     }
-    let is_dutch = site.lang(id) == "nl";
+    let is_dutch = site.lang(of) == "nl";
     let holds = |finding: &&Finding| match finding.code.id {
         id if is_about_dutch(id) && !is_dutch => false,
         id if id == code::WORD_LONG.id => !is_term(site, argument(finding, "word")),
         id if id == code::ABBREVIATION_UNKNOWN.id => !is_term(site, argument(finding, "short")),
         id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
-        id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => !super::privacy::is_given(site, finding),
+        id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => {
+            !super::privacy::is_given(site, site.doc(of), finding)
+        }
         _ => true,
     };
     findings.extend(suspicions.iter().filter(holds).cloned());

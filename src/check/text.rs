@@ -1,7 +1,7 @@
 //! Variables that exist, images that are described.
 
 use crate::body::Tag;
-use crate::config::Config;
+use crate::config::{Config, Edition};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::Site;
@@ -15,8 +15,9 @@ pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     for node in doc.body.all() {
         let Tag::Variable(name) = doc.body.tag(node) else { continue };
         let name = &*doc.body.variables[name as usize];
-        let depends_on_broken = name.starts_with("hulplijn.") && site.data.helplines.broken;
-        if depends_on_broken || site.variable(name, "nl").is_some() {
+        let depends_on_broken = (name.starts_with("hulplijn.") && site.data.helplines.broken)
+            || (name.starts_with("contact.") && site.data.contacts.broken);
+        if depends_on_broken || site.variable(name, "nl", Edition::Team).is_some() {
             continue;
         }
         let known = site.data.variables();

@@ -82,6 +82,7 @@ fn subject(word: &str, lang: Lang) -> Option<String> {
     let title = match subject.form {
         Form::Head => say(lang, "Sleutels in de kop (* moet):", "Keys in the head (* is required):"),
         Form::File => say(lang, "Sleutels (* moet):", "Keys (* is required):"),
+        Form::List => say(lang, "Sleutels bij elk streepje (* moet):", "Keys at each hyphen (* is required):"),
         Form::Named => say(lang, "Sleutels onder elke naam (* moet):", "Keys below each name (* is required):"),
     };
     lines.push(String::new());

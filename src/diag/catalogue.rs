@@ -17,7 +17,9 @@ mod images;
 mod lesson;
 mod links;
 mod paper;
+mod people;
 mod privacy;
+mod protocol;
 mod school;
 mod setup;
 mod site;
@@ -39,7 +41,9 @@ pub use images::*;
 pub use lesson::*;
 pub use links::*;
 pub use paper::*;
+pub use people::*;
 pub use privacy::*;
+pub use protocol::*;
 pub use school::*;
 pub use setup::*;
 pub use site::*;
@@ -138,11 +142,22 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_GOAL,
     &UNKNOWN_RULE,
     &LESSON_WITHOUT_MODULE,
+    &RULE_MARKS_NOTHING,
+    &CARD_LEAVES_OUT,
+    &RULE_PART_UNMARKED,
+    &CHANGES_MOVED,
+    &CHANGE_OF_NOTHING,
     &UNKNOWN_ROLE,
     &PROGRAMME_DOES_NOT_ADD_UP,
     &TIMES_OUT_OF_ORDER,
     &DUPLICATE_TERM,
     &TRANSLATION_WITHOUT_ORIGINAL,
+    &ROLE_IN_CIRCLE,
+    &UNKNOWN_PARENT,
+    &ROLE_WITHOUT_PARENT,
+    &CONTACT_NOT_PUBLIC,
+    &CONTACT_MISSING,
+    &SCHOOL_CONTACT,
     &DUPLICATE_OUTPUT,
     &LEAK,
     &TEMPLATE_ERROR,

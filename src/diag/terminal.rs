@@ -49,7 +49,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style)
             let block = one(finding, &mut texts, lang, style.width);
             // The renderer pads empty gutters with spaces, and sets a line `:::` above a snippet without a path of its own.
             let shown = renderer.render(&[block]);
-            let lines = shown.lines().map(str::trim_end).filter(|line| !is_bare(line, ":::"));
+            let lines = shown.lines().map(str::trim_end).filter(|line| !is_separator(line));
             lines.for_each(|line| out.extend([line, "\n"]));
             out.push('\n');
         }
@@ -124,12 +124,14 @@ fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -
     group.element(Severity::HELP.with_name(name).message(visible::wrap(&help, width.saturating_sub(14).max(40))))
 }
 
-/// Whether a line holds only this, apart from colours and spaces. (Findings hold no escape characters: those are shown.)
-fn is_bare(line: &str, wanted: &str) -> bool {
+/// Is a line the renderer's own `:::`? It stands at the gutter; one of a help stands further in. (Findings hold no escape
+/// characters: those are shown.)
+fn is_separator(line: &str) -> bool {
     let mut pieces = line.split('\u{1b}');
     let first = pieces.next().unwrap_or_default();
     let others = pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, text)| text));
-    std::iter::once(first).chain(others).map(str::trim).collect::<String>() == wanted
+    let text: String = std::iter::once(first).chain(others).collect();
+    text.trim() == ":::" && text.find(':') < Some(8)
 }
 
 /// Where a place is, and its line with a mark. Of a place over several lines the first is shown.

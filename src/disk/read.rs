@@ -197,7 +197,8 @@ impl Walk<'_> {
 
 /// The YAML files of a school; other YAML is a file like any other.
 fn is_data(path: &str) -> bool {
-    path.starts_with("content/data/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
+    let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    is_yaml && (path.starts_with("content/data/") || path == crate::data::CHANGES)
 }
 
 /// Is a path below the root a hidden one, or in a hidden folder?

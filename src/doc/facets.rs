@@ -110,7 +110,7 @@ pub struct Role {
     pub task: Option<Item>,
 }
 
-/// A protocol: who adopted which version, and what changed.
+/// A protocol: who adopted which version.
 #[derive(Debug, Default)]
 pub struct Charter {
     pub version: Option<String>,
@@ -122,16 +122,29 @@ pub struct Charter {
     /// The same, with its place.
     pub review_at: Option<Item<Date>>,
     pub owner: Option<Item>,
-    pub changes: Vec<Change>,
 }
 
-#[derive(Debug, Default)]
-pub struct Change {
-    pub version: Option<String>,
-    pub date: Option<Date>,
-    pub what: String,
-    pub why: Option<String>,
-    pub consent: Option<String>,
+/// Whose behaviour an incident is about: that decides on which card with steps a rule stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Incident {
+    Child,
+    Staff,
+}
+
+impl Incident {
+    pub const ALL: [Incident; 2] = [Incident::Child, Incident::Staff];
+
+    /// The word in attributes, keys and paths.
+    pub fn word(self) -> &'static str {
+        match self {
+            Incident::Child => "kind",
+            Incident::Staff => "medewerker",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|incident| incident.word() == word)
+    }
 }
 
 /// A numbered rule of a protocol.
@@ -142,6 +155,11 @@ pub struct Rule {
     pub id: String,
     pub id_place: Place,
     pub who: Vec<String>,
+    pub who_place: Place,
     pub when: Option<String>,
+    /// Its own, else its chapter's. None is for both.
+    pub incident: Option<Incident>,
+    /// The rule as a short instruction: on cards it stands in place of the first paragraph.
+    pub card: Option<Item>,
     pub team_only: bool,
 }

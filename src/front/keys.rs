@@ -40,12 +40,14 @@ pub enum Value {
     Mappings(&'static Keys),
     /// Free names, each with a mapping.
     Named(&'static Keys),
-    /// Free names, each with a text.
-    Labels,
+    /// Free names, each with a text or with a mapping.
+    Labels(&'static Keys),
     /// Codes of findings, each with a level.
     Levels,
     /// For another program: krijt does not look at it.
     Any,
+    /// A key of earlier versions: it may not be there any more.
+    Gone,
 }
 
 /// A row, with what the key is for in Dutch and in English.

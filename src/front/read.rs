@@ -25,6 +25,12 @@ pub struct Reader<'a> {
     path: String,
 }
 
+/// What stands behind a free name.
+pub enum Label<'a> {
+    Text(String),
+    Mapping(Reader<'a>),
+}
+
 struct Row<'a> {
     /// The key's own name, whatever alias was written; `None` for an unknown key.
     name: Option<&'static str>,
@@ -341,6 +347,32 @@ impl<'a> Reader<'a> {
             }
         }
         pairs
+    }
+
+    /// The entries of a mapping whose keys are free, each with a text or with a mapping of its own.
+    pub fn labels(&mut self, key: &str) -> Vec<(Item, Label<'a>)> {
+        let Shape::Labels(keys) = self.shape(key) else { return Vec::new() };
+        let Some((value, place)) = self.value(key) else { return Vec::new() };
+        let Value::Mapping(mapping) = value else {
+            self.wrong(key, place, "mapping", value);
+            return Vec::new();
+        };
+        let base = self.full_path(key);
+        let mut rows = Vec::new();
+        for (name, value) in mapping {
+            let name = super::key_text(name);
+            let path = format!("{base}.{name}");
+            let (key_place, place) = self.front.places(&path);
+            match scalar(value) {
+                Some(value) => rows.push((Item { value: name, place: key_place }, Label::Text(value))),
+                None if value.is_mapping() => {
+                    let reader = nested(self.front, value, path, *keys);
+                    rows.push((Item { value: name, place: key_place }, Label::Mapping(reader)));
+                }
+                None => self.wrong(&name, place, "text", value),
+            }
+        }
+        rows
     }
 
     /// Every entry of a file whose keys are free, as a reader of its mapping.

@@ -28,6 +28,14 @@ impl Index {
         self.rows.iter().any(|row| row.1.start as usize == at)
     }
 
+    /// The same, for a list that stands below a key that is not written.
+    pub fn below(mut self, name: &str) -> Self {
+        for (path, ..) in self.rows.iter_mut().filter(|(path, ..)| path.starts_with('.')) {
+            path.insert_str(0, name);
+        }
+        self
+    }
+
     /// The value at a path, or at the nearest path around it.
     pub fn span(&self, path: &str) -> Option<Span> {
         let mut path = path;

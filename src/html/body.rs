@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::Html;
+use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
 use crate::body::{Align, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
-use crate::site::{Picture, View};
+use crate::site::{Picture, Target, View};
 use crate::theme::Theme;
 
 /// What all pages of an edition share.
@@ -51,6 +51,21 @@ pub struct Part {
 /// Blocks that a page does not show: they stand on the worksheet only.
 pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
 
+/// A text that was made shorter stands in several places, and each must be whole by itself.
+const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false };
+
+/// What a note that travels begins with.
+pub fn title_of_note(body: &Body, node: NodeId) -> String {
+    let given = body.div(node).and_then(|div| div.attrs.value("titel").or(div.attrs.value("title")));
+    let title = given.unwrap_or(crate::body::blocks::row(Kind::Caution).title).trim();
+    if title.ends_with(['.', '!', '?', ':', '…']) { title.to_string() } else { format!("{title}:") }
+}
+
+/// A link that has no text of its own.
+fn is_bare_link(body: &Body, node: NodeId) -> bool {
+    matches!(body.tag(node), Tag::Link(_)) && body.subtree(node).len() == 1
+}
+
 impl Default for Part {
     fn default() -> Self {
         Part { level: 2, ids: true, terms: true, hide: ON_PAPER, deck: None, pauses: false }
@@ -78,6 +93,8 @@ pub(super) struct Writer<'a, 'p> {
     pub quiet: usize,
     /// Notes referred to in this body: label and number.
     pub noted: Vec<(String, usize)>,
+    /// This is a text made shorter: its footnotes stay with the whole.
+    pub brief: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -102,11 +119,76 @@ impl<'a> Frame<'a> {
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), page, part)
     }
 
-    /// The words of a subtree, with variables filled in.
+    /// Some of a body's nodes where a text is made shorter: no explanations, no ids, and no footnotes below it.
+    pub fn brief(&self, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
+        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let mut writer = Writer { brief: true, ..self.writer(id, doc, body, page, BRIEF) };
+        writer.blocks(nodes.to_vec(), BRIEF.level);
+        writer.html.into_string()
+    }
+
+    /// A note that travels: its title, and all that is in it.
+    pub fn travelling(&self, id: DocId, node: NodeId, page: &mut Page) -> String {
+        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let mut writer = Writer { brief: true, ..self.writer(id, doc, body, page, BRIEF) };
+        let mut inside: Vec<NodeId> = body.children(node).collect();
+        let first = inside.first().copied().filter(|first| body.tag(*first) == Tag::Paragraph);
+        writer.html.open("p");
+        writer.html.open("strong");
+        writer.html.text(&title_of_note(body, node));
+        writer.html.close("strong");
+        if let Some(first) = first {
+            writer.html.text(" ");
+            writer.lines(first);
+            inside.remove(0);
+        }
+        writer.html.close("p");
+        writer.html.newline();
+        writer.blocks(inside, BRIEF.level);
+        writer.html.into_string()
+    }
+
+    /// The words of a subtree, with variables filled in, hours beside numbers, and links without words by the name of
+    /// what they point at.
     pub fn plain(&self, id: DocId, body: &Body, node: NodeId) -> String {
         let text = self.view.site.text(id);
-        let words = crate::body::plain(body, text, body.subtree(node));
-        self.filled(&words, self.view.site.lang(id))
+        let mut words = String::new();
+        let mut from = node;
+        let lang = self.view.site.lang(id);
+        for other in body.subtree(node) {
+            let hours = || hours_beside(self.view, body, text, other, lang);
+            let (until, more) = match is_bare_link(body, other) {
+                true => (other, self.name_of_target(id, body.span(other).start)),
+                false => match hours() {
+                    Some(hours) => (other + 1, format!(" ({hours})")),
+                    None => continue,
+                },
+            };
+            crate::body::plain_into(body, text, from..until, &mut words);
+            words.push_str(&more);
+            from = other + 1;
+        }
+        crate::body::plain_into(body, text, from..body.subtree(node).end, &mut words);
+        self.filled(&words, lang)
+    }
+
+    /// What a link without text is called: the rule's number, or the title of what it points at.
+    pub fn name_of_target(&self, id: DocId, at: u32) -> String {
+        let (view, site) = (self.view, self.view.site);
+        match site.targets[id.0 as usize].get(at) {
+            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
+                let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
+                match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
+                    Some(rule) => format!("regel {}", rule.number),
+                    None => site.doc(*doc).head.title.clone(),
+                }
+            }
+            Some(Target::Page(path)) if view.has_overview(path.split('#').next().unwrap_or(path)) => {
+                let path = path.split('#').next().unwrap_or(path);
+                crate::kind::humanised(path.trim_end_matches("/index.html"))
+            }
+            _ => String::new(),
+        }
     }
 
     /// Text with its variables filled in.
@@ -120,7 +202,7 @@ impl<'a> Frame<'a> {
             out.push_str(before);
             match after.split_once(" }}") {
                 Some((name, tail)) => {
-                    let value = self.view.site.variable(name, lang);
+                    let value = self.view.variable(name, lang);
                     out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
                     rest = tail;
                 }
@@ -148,6 +230,7 @@ impl<'a> Frame<'a> {
             html: Html::default(),
             quiet: 0,
             noted: Vec::new(),
+            brief: false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The projection of what stands within lines: text with explained terms, links, images, notes.
 
 use super::body::Writer;
-use super::{address, variable_address};
+use super::{address, hours_beside, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
 use crate::site::Target;
 
@@ -33,7 +33,7 @@ impl Writer<'_, '_> {
             Tag::SoftBreak => self.html.text("\n"),
             Tag::HardBreak => self.html.open("br"),
             Tag::FootnoteRef(label) => self.note(label),
-            Tag::Variable(name) => self.variable(name),
+            Tag::Variable(name) => self.variable(id, name),
             Tag::RawHtml => self.html.text(&self.text[span.range()]),
             Tag::Verdict(_) | Tag::Task(_) | Tag::Comment => {}
             _ => self.lines(id),
@@ -85,9 +85,9 @@ impl Writer<'_, '_> {
         self.html.text(&text[done..]);
     }
 
-    fn variable(&mut self, name: u32) {
+    fn variable(&mut self, id: NodeId, name: u32) {
         let name = &self.body.variables[name as usize];
-        let Some(value) = self.frame.view.site.variable(name, self.lang) else {
+        let Some(value) = self.frame.view.variable(name, self.lang) else {
             self.html.text(&format!("{{{{ {name} }}}}"));
             return;
         };
@@ -99,6 +99,18 @@ impl Writer<'_, '_> {
                 self.html.close("a");
             }
             None => self.html.text(&value),
+        }
+        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang) {
+            let site_lang = self.frame.view.site.config.site.lang.as_str();
+            self.html.text(" (");
+            if self.lang == site_lang {
+                self.html.text(&hours);
+            } else {
+                self.html.tag("span").attr("lang", site_lang).end();
+                self.html.text(&hours);
+                self.html.close("span");
+            }
+            self.html.text(")");
         }
     }
 
@@ -156,26 +168,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// What a link without text is called: the rule's number, or the title of what it points at.
     fn name_of_target(&self, id: NodeId) -> String {
-        let (view, site) = (self.frame.view, self.frame.view.site);
-        match self.target(id) {
-            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
-                let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
-                match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
-                    Some(rule) => format!("regel {}", rule.number),
-                    None => site.doc(*doc).head.title.clone(),
-                }
-            }
-            Some(Target::Page(path)) if view.has_overview(path.split('#').next().unwrap_or(path)) => {
-                let path = path.split('#').next().unwrap_or(path);
-                crate::kind::humanised(path.trim_end_matches("/index.html"))
-            }
-            _ => String::new(),
-        }
+        self.frame.name_of_target(self.id, self.body.span(id).start)
     }
 
     fn note(&mut self, label: u32) {
+        if self.brief {
+            return;
+        }
         let label = &*self.body.strings[label as usize];
         let known = self.noted.iter().find(|(noted, _)| noted == label).map(|(_, number)| *number);
         let number = known.unwrap_or_else(|| {

@@ -1,9 +1,11 @@
 //! The school's protocol: a front page with its version, and chapters with numbered rules.
 
 use super::{Kind, Lowering, common};
-use crate::body::{self, Body};
-use crate::doc::{Change, Charter, Facets, Readers, Rule};
-use crate::front::{Item, Key, Keys, Reader, Shape, alias, key};
+use crate::body::blocks::INCIDENTS;
+use crate::body::{self, Body, Div};
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::{Charter, Facets, Incident, Readers, Rule};
+use crate::front::{Item, Key, Reader, Shape, alias, key};
 use crate::slug;
 use crate::source::SourceId;
 
@@ -47,34 +49,17 @@ const KEYS: &[Key] = &[
     ),
     key(
         "wijzigingen",
-        Shape::Mappings(&CHANGE),
-        "Wat er veranderde, per versie, voor de MR.",
-        "What changed, version by version, for the participation council (MR).",
+        Shape::Gone,
+        "Deze sleutel is er niet meer: de wijzigingen staan in `content/protocol/wijzigingen.yaml`.",
+        "This key is no more: the changes stand in `content/protocol/wijzigingen.yaml`.",
     ),
 ];
-const CHANGE: Keys = Keys {
-    owner: "protocol",
-    tables: &[&[
-        key("versie", Shape::Text, "De versie waarin dit veranderde.", "The version in which this changed."),
-        key("datum", Shape::Date, "De dag van de wijziging.", "The day of the change."),
-        key("wat", Shape::Text, "Wat er veranderde, in gewone taal.", "What changed, in plain words."),
-        key("waarom", Shape::Text, "De reden.", "The reason."),
-        key(
-            "instemming",
-            Shape::OneOf(CONSENT),
-            "Of de MR moet instemmen, of dat al deed.",
-            "Whether the participation council (MR) must consent, or did already.",
-        ),
-        key(
-            "regel",
-            Shape::Any,
-            "De regel waar het om gaat: de naam achter `#`.",
-            "The rule that it is about: the name behind `#`.",
-        ),
-    ]],
-    required: &["wat"],
-};
-const CONSENT: &[&str] = &["nodig", "gegeven", "niet nodig"];
+const OF_CHAPTER: &[Key] = &[key(
+    "voorval",
+    Shape::OneOf(INCIDENTS),
+    "Om wiens gedrag de regels van dit hoofdstuk gaan: van een kind of van een medewerker. Zo komen ze op de goede stappenkaart.",
+    "Whose behaviour the rules of this chapter are about: a child's (`kind`) or an employee's (`medewerker`). It decides on their step card.",
+)];
 
 pub const CHARTER: Kind = Kind {
     name: "protocol",
@@ -83,15 +68,15 @@ pub const CHARTER: Kind = Kind {
     goes_stale: true,
     files: "content/protocol/protocol.md",
     about: [
-        "De voorpagina van het protocol, met de versie en de wijzigingen.",
-        "The front page of the protocol, with its version and its changes.",
+        "De voorpagina van het protocol, met de versie en de eigenaar.",
+        "The front page of the protocol, with its version and its owner.",
     ],
     matches: |path| path == "protocol/protocol.md",
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower: |lowering| Facets {
         charter: Some(Box::new(charter(lowering.reader))),
-        rules: Some(rules(lowering)),
+        rules: Some(rules(lowering, None)),
         ..Facets::default()
     },
 };
@@ -107,13 +92,19 @@ pub const CHAPTER: Kind = Kind {
         "A chapter of the protocol, with numbered rules.",
     ],
     matches: |path| path.starts_with("protocol/") && path.matches('/').count() == 1 && !super::is_index(path),
-    tables: &[common::KEYS],
+    tables: &[common::KEYS, OF_CHAPTER],
     required: &["titel"],
-    lower: |lowering| Facets { rules: Some(rules(lowering)), ..Facets::default() },
+    lower: |lowering| {
+        let incident = lowering.reader.choice("voorval").and_then(Incident::of);
+        Facets { rules: Some(rules(lowering, incident)), ..Facets::default() }
+    },
 };
 
 fn charter(reader: &mut Reader<'_>) -> Charter {
     let review = reader.date("herzien_voor");
+    if let Some(place) = reader.key_place("wijzigingen") {
+        reader.report(Finding::new(&code::CHANGES_MOVED, place));
+    }
     Charter {
         version: reader.text("versie"),
         adopted: reader.date("vastgesteld"),
@@ -122,29 +113,11 @@ fn charter(reader: &mut Reader<'_>) -> Charter {
         review_by: review,
         review_at: review.zip(reader.place("herzien_voor")).map(|(value, place)| Item { value, place }),
         owner: reader.text_item("eigenaar"),
-        changes: changes(reader),
     }
-}
-
-fn changes(reader: &mut Reader<'_>) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for mut row in reader.mappings("wijzigingen") {
-        let what = row.required("wat", None);
-        let change = Change {
-            version: row.text("versie"),
-            date: row.date("datum"),
-            what: what.unwrap_or_default(),
-            why: row.text("waarom"),
-            consent: row.choice("instemming").map(str::to_string),
-        };
-        changes.push(change);
-        row.finish().into_iter().for_each(|finding| reader.report(finding));
-    }
-    changes
 }
 
 /// The `regel` blocks of a text, in order. A rule without an id gets one from its first words.
-fn rules(lowering: &Lowering<'_, '_>) -> Vec<Rule> {
+fn rules(lowering: &Lowering<'_, '_>, chapter: Option<Incident>) -> Vec<Rule> {
     let body = lowering.body;
     let team = team_ranges(body);
     body.blocks(body::Kind::Rule)
@@ -159,12 +132,22 @@ fn rules(lowering: &Lowering<'_, '_>) -> Vec<Rule> {
                 at: body.span(node).start,
                 id,
                 id_place: place(lowering.file, span),
+                who_place: place(lowering.file, div.attrs.get("wie").map_or(div.name_span, |pair| pair.span)),
                 who: who.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_string).collect(),
                 when: div.attrs.value("wanneer").map(str::to_string),
+                incident: div.attrs.value("soort").and_then(Incident::of).or(chapter),
+                card: card(lowering.file, div),
                 team_only: team.iter().any(|range| range.contains(&node)),
             }
         })
         .collect()
+}
+
+/// The short instruction of a rule, where it says something.
+fn card(file: SourceId, div: &Div) -> Option<Item> {
+    let pair = div.attrs.get("kaart")?;
+    let value = pair.value.as_deref().map(str::trim).filter(|value| !value.is_empty())?;
+    Some(Item { value: value.to_string(), place: place(file, pair.span) })
 }
 
 fn team_ranges(body: &Body) -> Vec<std::ops::Range<u32>> {

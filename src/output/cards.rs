@@ -1,58 +1,93 @@
 //! Cards from the protocol: the steps at an incident, and what each role does. They are made of the rules themselves, so
 //! that no card can say anything else than the protocol; [`of`] gives what both its page and its PDF show.
+//!
+//! Of each rule a card has its short instruction, or else its first paragraph, and whole what was marked to travel.
+
+mod doors;
+mod page;
+mod size;
+
+pub use doors::{plan as plan_doors, render as render_doors};
+pub use page::render;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Output;
-use super::lessons::crumbs;
-use super::protocol::{PATH, docs, first_words};
-use super::stage::{Facts, Stage};
-use crate::body::blocks::MOMENTS;
-use crate::data::Helpline;
-use crate::date::{self, Style};
-use crate::diag::Finding;
-use crate::doc::{Charter, DocId, Rule};
-use crate::html::{Page, moment, phone_address};
-use crate::plan::{Job, Planner, Subject};
+use super::protocol::docs;
+use super::stage::Stage;
+use crate::body::{Kind, NodeId};
+use crate::config::Config;
+use crate::data::{Contact, From, Helpline};
+use crate::doc::{DocId, Incident, Parts, Rule};
+use crate::plan::{Planner, Subject};
 use crate::site::View;
 
-/// The card with the steps, without the ending of its file.
+/// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
 pub const STEPS: &str = "protocol/stappenkaart";
-const STEPS_TITLE: &str = "Stappenkaart bij een voorval";
+pub const STEPS_TITLE: &str = "Stappenkaart bij een voorval";
 
 /// Whom a school may have to call on the day itself.
 const TO_CALL: &[&str] =
     &["alarm", "politie", "helpwanted", "veiligthuis", "vertrouwensinspecteur", "schoolenveiligheid"];
 
+/// Whose card it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Everybody's, at an incident of this kind.
+    Steps(Incident),
+    /// That of the role with this name, and of those that end up under the same one.
+    Role { words: Vec<String>, label: String },
+}
+
 /// What stands on a card.
 pub struct Card<'a> {
-    pub title: &'a str,
-    /// Whose card it is; none for the steps, which are for all.
-    pub role: Option<&'a str>,
-    pub rules: Vec<Row<'a>>,
-    /// Some of its rules are for the team alone.
+    pub title: String,
+    pub owner: Owner,
+    pub rows: Vec<Row<'a>>,
+    /// Boxes of the protocol that are meant for this card.
+    pub boxes: Vec<(DocId, NodeId)>,
+    /// Something on it is for the team alone.
     pub team: bool,
     pub help: Vec<&'a Helpline>,
+    pub contacts: Vec<&'a Contact>,
 }
 
 /// A rule as a card shows it.
-#[derive(Serialize)]
 pub struct Row<'a> {
+    pub doc: DocId,
+    pub rule: &'a Rule,
     pub number: &'a str,
-    pub text: String,
+    /// The roles that do it.
     pub who: String,
-    /// One of [`MOMENTS`]; none for what holds always.
-    pub when: Option<&'a str>,
+    pub parts: Parts,
     /// Where the rule stands on the page of the protocol.
     pub path: String,
 }
 
+/// A rule that comes out in this edition.
+struct Found<'a> {
+    doc: DocId,
+    node: NodeId,
+    rule: &'a Rule,
+}
+
 /// The rules that come out in this edition, in the order of their numbers.
-fn rules<'a>(view: &'a View<'a>) -> impl Iterator<Item = (DocId, &'a Rule)> {
-    docs(view).into_iter().flat_map(move |id| {
-        let rules = view.site.doc(id).facets.rules.iter().flatten();
-        rules.filter(|rule| view.is_team() || !rule.team_only).map(move |rule| (id, rule))
-    })
+fn rules<'a>(view: &'a View<'a>) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    for doc in docs(view) {
+        let Some((facts, body)) = view.get(doc) else { continue };
+        let rules: BTreeMap<u32, &Rule> = facts.facets.rules.iter().flatten().map(|rule| (rule.at, rule)).collect();
+        let of_block = |(node, _)| Some(Found { doc, node, rule: rules.get(&body.span(node).start)? });
+        found.extend(body.blocks(Kind::Rule).filter_map(of_block));
+    }
+    found
+}
+
+/// Does a rule hold for a role? It does when it names the role, or something that the role is a kind of.
+fn holds(config: &Config, rule: &Rule, role: &str) -> bool {
+    config.kinds_of(role).any(|kind| rule.who.iter().any(|who| who == kind))
 }
 
 /// The card of a role, without the ending of its file.
@@ -60,56 +95,132 @@ fn stem(role: &str) -> String {
     format!("protocol/kaart-{}", crate::slug::of_text(role))
 }
 
-/// The cards of this edition, without the ending of their files: the steps first.
-pub fn stems(view: &View<'_>) -> Vec<String> {
-    let mut stems: Vec<String> = rules(view).flat_map(|(_, rule)| rule.who.iter().map(|role| stem(role))).collect();
-    stems.sort();
-    stems.dedup();
-    if rules(view).any(|(_, rule)| rule.when.is_some()) {
-        stems.insert(0, STEPS.to_string());
+pub fn stem_of_steps(incident: Incident) -> String {
+    format!("{STEPS}-{}", incident.word())
+}
+
+fn is_step(rule: &Rule, incident: Incident) -> bool {
+    rule.when.is_some() && rule.incident.is_none_or(|own| own == incident)
+}
+
+/// The cards of this edition by the name of their file, without its ending: those with the steps first.
+pub fn owners(view: &View<'_>) -> Vec<(String, Owner)> {
+    let config = view.site.config;
+    let rules = rules(view);
+    let steps = Incident::ALL.into_iter().filter(|incident| rules.iter().any(|found| is_step(found.rule, *incident)));
+    let steps = steps.map(|incident| (stem_of_steps(incident), Owner::Steps(incident)));
+    let named = rules.iter().flat_map(|found| found.rule.who.iter().map(String::as_str));
+    let named: std::collections::BTreeSet<&str> = named.collect();
+    let of_school = config.roles.keys().map(String::as_str);
+    let has_rules = |role: &&str| config.kinds_of(role).any(|kind| named.contains(kind));
+    let all: std::collections::BTreeSet<&str> = of_school.chain(named.iter().copied()).filter(has_rules).collect();
+    let mut roles: BTreeMap<String, (Vec<String>, String)> = BTreeMap::new();
+    for role in all {
+        let row = roles.entry(stem(role)).or_insert_with(|| (Vec::new(), config.role(role).to_string()));
+        row.0.push(role.to_string());
     }
-    stems
+    let roles = roles.into_iter().map(|(stem, (words, label))| (stem, Owner::Role { words, label }));
+    steps.chain(roles).collect()
+}
+
+/// The names of all cards, without the ending of their files.
+pub fn stems(view: &View<'_>) -> Vec<String> {
+    owners(view).into_iter().map(|(stem, _)| stem).collect()
 }
 
 /// What stands on the card of this name.
 pub fn of<'a>(stage: &Stage<'a>, name: &str) -> Option<Card<'a>> {
     let view = stage.view();
     let config = view.site.config;
-    let row = |(id, rule): (DocId, &'a Rule)| {
-        let who: Vec<&str> = rule.who.iter().map(|role| config.role(role)).collect();
-        Some(Row {
-            number: &view.site.rules.get(&rule.id)?.number,
-            text: first_words(stage, id, rule.at),
-            who: who.join(", "),
-            when: rule.when.as_deref(),
-            path: format!("{}#{}", view.site.route(id).path, rule.id),
-        })
+    let (_, owner) = owners(view).into_iter().find(|(stem, _)| stem == name)?;
+    let is_on = |rule: &Rule| match &owner {
+        Owner::Steps(incident) => is_step(rule, *incident),
+        Owner::Role { words, .. } => words.iter().any(|role| holds(config, rule, role)),
     };
+    let found: Vec<Found<'a>> = rules(view).into_iter().filter(|found| is_on(found.rule)).collect();
+    let boxes = match &owner {
+        Owner::Steps(incident) => boxes(view, *incident, &found),
+        Owner::Role { .. } => Vec::new(),
+    };
+    let is_own = |contact: &Contact| matches!(&owner, Owner::Role { words, .. } if words.contains(&contact.role.value));
+    let contacts = view.site.data.contacts.rows.iter();
+    let contacts = contacts.filter(|contact| contact.from.is_in(view.edition) && !is_own(contact));
+    let contacts: Vec<&Contact> = contacts.filter(|row| row.phone.is_some() || row.mail.is_some()).collect();
     let lines = view.site.data.helplines.rows.iter();
-    let help: Vec<_> = lines.filter(|line| TO_CALL.contains(&line.id.as_str()) && line.phone.is_some()).collect();
-    let card = |title, role, rules: Vec<(DocId, &'a Rule)>| {
-        let is_of_team = |(id, rule): &(DocId, &Rule)| rule.team_only || view.site.hiding(*id).is_of_team();
-        let team = rules.iter().any(is_of_team);
-        Card { title, role, rules: rules.into_iter().filter_map(row).collect(), team, help }
-    };
-    if name == STEPS {
-        let timed = rules(view).filter(|(_, rule)| rule.when.is_some());
-        return Some(card(STEPS_TITLE, None, timed.collect()));
-    }
-    let role = role(view, name)?;
-    let own = rules(view).filter(|(_, rule)| rule.who.iter().any(|role| stem(role) == name));
-    Some(card(role, Some(role), own.collect()))
+    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|found| row(view, found)).collect();
+    let team = rows.iter().any(|row| is_of_team(view, row))
+        || boxes.iter().any(|(id, node)| is_inside_team(view, *id, *node))
+        || contacts.iter().any(|contact| contact.from != From::Public);
+    Some(Card {
+        title: title_of(&owner),
+        owner,
+        rows,
+        boxes,
+        team,
+        help: lines.filter(|line| TO_CALL.contains(&line.id.as_str()) && line.phone.is_some()).collect(),
+        contacts,
+    })
 }
 
-/// What the role of the card of this name is called.
-fn role<'a>(view: &'a View<'a>, name: &str) -> Option<&'a str> {
-    let role = rules(view).flat_map(|(_, rule)| &rule.who).find(|role| stem(role) == name)?;
-    Some(view.site.config.role(role))
+fn row<'a>(view: &'a View<'a>, found: Found<'a>) -> Option<Row<'a>> {
+    let (_, body) = view.get(found.doc)?;
+    let who: Vec<&str> = found.rule.who.iter().map(|role| view.site.config.role(role)).collect();
+    Some(Row {
+        doc: found.doc,
+        rule: found.rule,
+        number: &view.site.rules.get(&found.rule.id)?.number,
+        who: who.join(", "),
+        parts: Parts::of(body, view.site.text(found.doc), found.node),
+        path: format!("{}#{}", view.site.route(found.doc).path, found.rule.id),
+    })
+}
+
+/// Boxes for the card with the steps of this kind. One that stands in a rule of the card travels with that rule.
+fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<(DocId, NodeId)> {
+    let mut boxes = Vec::new();
+    for id in docs(view) {
+        let Some((_, body)) = view.get(id) else { continue };
+        let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
+        let travels =
+            |node: NodeId| on_card.iter().any(|found| found.doc == id && body.subtree(found.node).contains(&node));
+        let meant = body.blocks(Kind::Caution).filter(|(_, div)| div.attrs.value("kaart").is_some_and(is_meant));
+        boxes.extend(meant.map(|(node, _)| node).filter(|node| !travels(*node)).map(|node| (id, node)));
+    }
+    boxes
+}
+
+/// Is a rule for the team alone, or something that travels with it?
+fn is_of_team(view: &View<'_>, row: &Row<'_>) -> bool {
+    row.rule.team_only
+        || view.site.hiding(row.doc).is_of_team()
+        || row.parts.notes.iter().any(|note| is_inside_team(view, row.doc, *note))
+}
+
+fn is_inside_team(view: &View<'_>, id: DocId, node: NodeId) -> bool {
+    let Some((_, body)) = view.get(id) else { return false };
+    let holds = |other: NodeId| body.div(other).is_some_and(|div| div.team_only) && body.subtree(other).contains(&node);
+    view.site.hiding(id).is_of_team() || (0..node).any(holds)
+}
+
+fn title_of(owner: &Owner) -> String {
+    match owner {
+        Owner::Steps(Incident::Child) => "Stappenkaart: een voorval met kinderen".to_string(),
+        Owner::Steps(Incident::Staff) => "Stappenkaart: een voorval met een medewerker".to_string(),
+        Owner::Role { label, .. } => label.clone(),
+    }
 }
 
 /// What a card is called where it stands among other pages.
+fn name_of(owner: &Owner) -> String {
+    match owner {
+        Owner::Steps(_) => title_of(owner),
+        Owner::Role { label, .. } => format!("Kaart: {label}"),
+    }
+}
+
 pub fn title(view: &View<'_>, name: &str) -> Option<String> {
-    if name == STEPS { Some(STEPS_TITLE.to_string()) } else { Some(format!("Kaart: {}", role(view, name)?)) }
+    let (_, owner) = owners(view).into_iter().find(|(stem, _)| stem == name)?;
+    Some(name_of(&owner))
 }
 
 /// The document that cards belong to.
@@ -129,80 +240,10 @@ pub struct CardLink {
     path: String,
 }
 
-/// The pages of all cards.
+/// The pages of all cards, the one that leads to the steps first.
 pub fn links(stage: &Stage<'_>) -> Vec<CardLink> {
-    let view = stage.view();
-    let link = |name: String| Some(CardLink { title: title(view, &name)?, path: format!("{name}.html") });
-    stems(view).into_iter().filter_map(link).collect()
-}
-
-#[derive(Serialize)]
-struct Moment<'a> {
-    key: &'static str,
-    name: &'static str,
-    rules: Vec<&'a Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct CallRow<'a> {
-    name: &'a str,
-    phone: &'a str,
-    href: String,
-}
-
-#[derive(Serialize)]
-struct CardFacts<'a> {
-    title: &'a str,
-    role: Option<&'a str>,
-    moments: Vec<Moment<'a>>,
-    always: Vec<&'a Row<'a>>,
-    team: bool,
-    help: Vec<CallRow<'a>>,
-    /// How much room the rules take, in thirds of a line.
-    load: usize,
-    version: Option<&'a str>,
-    review_by: Option<String>,
-    protocol: &'static str,
-}
-
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
-    let name = path.trim_end_matches(".html");
-    let (Some(card), Some(title)) = (of(stage, name), title(view, name)) else { return Ok(()) };
-    let doc = match job.subject {
-        Subject::Doc(id) => Some(view.site.doc(id)),
-        _ => None,
-    };
-    let charter: Option<&Charter> = doc.and_then(|doc| doc.facets.charter.as_deref());
-    let lang = &view.site.config.site.lang;
-    let of_moment = |when: Option<&str>| card.rules.iter().filter(|row| row.when == when).collect::<Vec<_>>();
-    let moments = MOMENTS.iter().map(|key| Moment { key, name: moment(key), rules: of_moment(Some(key)) });
-    let facts_of_card = CardFacts {
-        title: card.title,
-        role: card.role,
-        moments: moments.filter(|moment| !moment.rules.is_empty()).collect(),
-        always: of_moment(None),
-        team: card.team,
-        help: card.help.iter().filter_map(|line| call_row(line)).collect(),
-        load: load(&card),
-        version: charter.and_then(|charter| charter.version.as_deref()),
-        review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
-        protocol: PATH,
-    };
-    let facts = Facts { title: &title, crumbs: crumbs(&[("Protocol", PATH), (&title, path)]), doc, ..Facts::default() };
-    stage.page("card.html", &Page::new(path), facts, out, |context| {
-        context.insert("card", &facts_of_card);
-    })
-}
-
-/// How much room the rules take, in thirds of a line: each has its lines, and a little between it and the next.
-fn load(card: &Card<'_>) -> usize {
-    // Letters in a line: beside each rule of the steps stands who does it.
-    let width = if card.role.is_some() { 66 } else { 46 };
-    card.rules.iter().map(|row| 3 * row.text.chars().count().div_ceil(width) + 1).sum()
-}
-
-fn call_row(line: &Helpline) -> Option<CallRow<'_>> {
-    let phone = line.phone.as_deref()?;
-    Some(CallRow { name: &line.name, phone, href: phone_address(phone) })
+    let link = |(stem, owner): (String, Owner)| CardLink { title: name_of(&owner), path: format!("{stem}.html") };
+    let steps = format!("{STEPS}.html");
+    let doors = stage.plan.job(&steps).map(|_| CardLink { title: STEPS_TITLE.to_string(), path: steps });
+    doors.into_iter().chain(owners(stage.view()).into_iter().map(link)).collect()
 }

@@ -9,8 +9,9 @@ use crate::plan::{Plan, Subject};
 /// What a PDF is called, in the order in which a page lists them.
 const NAMES: &[(&str, &str)] = &[
     ("protocol", "Het hele protocol"),
-    // Its title, and those of the cards of roles, are the cards' own.
-    ("stappenkaart", ""),
+    // Their titles, and those of the cards of roles, are the cards' own.
+    ("stappenkaart-kind", ""),
+    ("stappenkaart-medewerker", ""),
     ("wijzigingen", "Wat er verandert, voor de MR"),
     ("werkblad", "Werkblad"),
     ("antwoorden", "Antwoorden"),

@@ -19,11 +19,14 @@ const FILES: &[(&str, &str, &str)] = &[
     ("Nieuwsbrief", "`content/nieuwsbrieven/<datum>-<naam>.md`", "newsletter"),
     ("Thema-avond", "`content/thema-avond/<naam>.md`", "evening"),
     ("Protocol", "`content/protocol/protocol.md`", "protocol"),
+    ("Hoofdstuk van het protocol", "`content/protocol/<nummer>-<naam>.md`", "chapter"),
+    ("Wijzigingen van het protocol", "`content/protocol/wijzigingen.yaml`, een lijst", "changes"),
     ("Presentatie", "`content/presentaties/<naam>.md`", "deck"),
     ("Instellingen van de school", "`krijt.yaml`", "config"),
     ("Begrip", "`content/data/begrippen.yaml`, per woord", "glossary"),
     ("Kerndoelen", "`content/data/kerndoelen.yaml`", "goals"),
     ("Hulplijn", "`content/data/hulplijnen.yaml`, per hulplijn", "helplines"),
+    ("Contact", "`content/data/contacten.yaml`, per rol", "contacts"),
 ];
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
@@ -56,6 +59,8 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
         "glossary" => (data::TERM.rows().collect(), data::TERM.required),
         "goals" => (data::GOALS_FILE.rows().collect(), data::GOALS_FILE.required),
         "helplines" => (data::HELPLINE.rows().collect(), data::HELPLINE.required),
+        "contacts" => (data::CONTACT.rows().collect(), data::CONTACT.required),
+        "changes" => (data::CHANGE.rows().collect(), data::CHANGE.required),
         _ => {
             let row = kind::KINDS.iter().find(|row| row.name == owner);
             let own = row.map_or(&[][..], |row| &row.tables[1..]);
@@ -103,7 +108,7 @@ fn rows(keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row>
 
 fn inner(value: Shape) -> Option<&'static Keys> {
     match value {
-        Shape::Mapping(keys) | Shape::Mappings(keys) | Shape::Named(keys) => Some(keys),
+        Shape::Mapping(keys) | Shape::Mappings(keys) | Shape::Named(keys) | Shape::Labels(keys) => Some(keys),
         _ => None,
     }
 }
@@ -126,9 +131,9 @@ fn value(value: Shape) -> String {
         Shape::Mapping(_) => "hieronder, ingesprongen:".into(),
         Shape::Mappings(_) => "een lijst, met bij elk streepje:".into(),
         Shape::Named(_) => "per naam, ingesprongen:".into(),
-        Shape::Labels => "namen, met achter elke naam tekst".into(),
+        Shape::Labels(_) => "namen, met achter elke naam tekst, of ingesprongen:".into(),
         Shape::Levels => "codes, met achter elke code `fout`, `waarschuwing` of `uit`".into(),
-        Shape::Any => String::new(),
+        Shape::Any | Shape::Gone => String::new(),
     }
 }
 

@@ -245,6 +245,8 @@ struct GoalRow<'a> {
 pub struct RuleRow {
     pub number: String,
     pub text: String,
+    /// What travels with it.
+    pub notes: Vec<String>,
     pub path: String,
 }
 
@@ -378,9 +380,11 @@ pub fn rule_row(stage: &Stage<'_>, name: &str) -> Option<RuleRow> {
     if rule.team_only && !view.is_team() {
         return None;
     }
+    let brief = super::brief::of(stage, found.doc, rule);
     Some(RuleRow {
         number: found.number.clone(),
-        text: super::protocol::first_words(stage, found.doc, rule.at),
+        text: brief.text,
+        notes: brief.notes,
         path: format!("{}#{}", view.site.route(found.doc).path, rule.id),
     })
 }

@@ -7,9 +7,10 @@ use super::Output;
 use super::lessons::{self, rule_row};
 use super::stage::{Facts, Stage, groups_text};
 use crate::body::Kind as Block;
+use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
-use crate::html::{Page, Part, escaped};
+use crate::html::{Page, Part, escaped, in_words};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -172,6 +173,7 @@ struct FileLink {
 struct HelpRow<'a> {
     name: &'a str,
     phone: &'a str,
+    hours: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -187,6 +189,11 @@ struct CardFacts<'a> {
     rules: Vec<lessons::RuleRow>,
     answers_path: Option<String>,
     help: Vec<HelpRow<'a>>,
+}
+
+fn help_row(line: &Helpline) -> Option<HelpRow<'_>> {
+    let hours = line.hours.as_deref().map(in_words);
+    Some(HelpRow { name: &line.name, phone: line.phone.as_deref()?, hours })
 }
 
 /// Help lines that a substitute may need in the next hour.
@@ -216,7 +223,7 @@ pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Resu
         goals: texts(&lesson.goals),
         rules: lesson.rules.iter().filter_map(|item| rule_row(stage, &item.value)).collect(),
         answers_path: link(ANSWERS, "De antwoorden", None).map(|link| link.path),
-        help: help.filter_map(|line| Some(HelpRow { name: &line.name, phone: line.phone.as_deref()? })).collect(),
+        help: help.filter_map(help_row).collect(),
     };
     let title = format!("Invalkaart: {}", doc.head.title);
     let facts = Facts { title: &title, crumbs: way(stage, id, &title, path), doc: Some(doc), ..Facts::default() };

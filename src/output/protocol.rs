@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::lessons::crumbs;
 use super::stage::{Facts, Stage};
-use super::{Output, cards};
-use crate::body::Tag;
+use super::{Output, brief, cards};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
@@ -31,15 +30,6 @@ pub fn docs(view: &View<'_>) -> Vec<DocId> {
     order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
 }
 
-#[derive(Serialize)]
-struct ChangeRow<'a> {
-    version: Option<&'a str>,
-    date: Option<String>,
-    what: &'a str,
-    why: Option<&'a str>,
-    consent: Option<&'a str>,
-}
-
 #[derive(Serialize, Default)]
 struct CharterFacts<'a> {
     version: Option<&'a str>,
@@ -48,7 +38,6 @@ struct CharterFacts<'a> {
     mr_consent: Option<String>,
     review_by: Option<String>,
     owner: Option<&'a str>,
-    changes: Vec<ChangeRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +45,7 @@ struct RuleRow {
     number: String,
     id: String,
     text: String,
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -113,19 +103,13 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         context.insert("toc", &contents);
         context.insert("chapters", &chapters);
         context.insert("cards", &cards::links(stage));
+        context.insert("changes", &stage.plan.job(super::changes::PATH).map(|_| super::changes::PATH));
     })
 }
 
 fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
     let config = stage.view().site.config;
     let words = |day| date::words(day, &config.site.lang, Style::Day);
-    let row = |change: &'a crate::doc::Change| ChangeRow {
-        version: change.version.as_deref(),
-        date: change.date.map(words),
-        what: &change.what,
-        why: change.why.as_deref(),
-        consent: change.consent.as_deref(),
-    };
     CharterFacts {
         version: charter.version.as_deref(),
         adopted: charter.adopted.map(words),
@@ -133,7 +117,6 @@ fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
         mr_consent: charter.consent.map(words),
         review_by: charter.review_by.map(words),
         owner: charter.owner.as_ref().map(|owner| config.role(&owner.value)),
-        changes: charter.changes.iter().map(row).collect(),
     }
 }
 
@@ -144,17 +127,8 @@ fn rules(stage: &Stage<'_>, id: DocId) -> Vec<RuleRow> {
     rules
         .filter_map(|rule| {
             let found = view.site.rules.get(&rule.id)?;
-            Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: first_words(stage, id, rule.at) })
+            let brief = brief::of(stage, id, rule);
+            Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
         })
         .collect()
-}
-
-/// The first paragraph of the rule that starts at this byte.
-pub fn first_words(stage: &Stage<'_>, id: DocId, at: u32) -> String {
-    let Some((_, body)) = stage.view().get(id) else { return String::new() };
-    let Some(node) = body.all().find(|node| body.span(*node).start == at && body.div(*node).is_some()) else {
-        return String::new();
-    };
-    let paragraph = body.children(node).find(|child| body.tag(*child) == Tag::Paragraph);
-    paragraph.map_or(String::new(), |paragraph| stage.frame.plain(id, body, paragraph).trim().to_string())
 }

@@ -7,7 +7,7 @@ use super::typ::{self, Arg, Typ, Val};
 use crate::body::{Align, Body, NodeId, Tag};
 use crate::data::Term;
 use crate::doc::{Doc, DocId};
-use crate::html::{Frame, Part, is_inline};
+use crate::html::{Frame, Part, is_inline, title_of_note};
 use crate::slug;
 
 /// One PDF being put together: what its template is told, and what its parts count and share.
@@ -52,6 +52,9 @@ pub(super) struct Writer<'a, 'p> {
     /// How many show rules of Typst lie around what is written now.
     pub depth: usize,
 }
+
+/// A text that was made shorter has no places to link to.
+const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false };
 
 /// Typst stops at 64 show rules inside each other, and templates have some of their own. What stands deeper than this is
 /// set flat: nothing is lost but the boxes around it.
@@ -129,6 +132,10 @@ impl<'a> Paper<'a> {
 
     /// Some of a body's nodes.
     pub fn nodes(&mut self, id: DocId, nodes: &[NodeId], part: Part) -> Typ {
+        self.write(id, part, |writer| writer.blocks(nodes, part.level))
+    }
+
+    fn write(&mut self, id: DocId, part: Part, write: impl FnOnce(&mut Writer<'a, '_>)) -> Typ {
         let Some((doc, body)) = self.frame.view.get(id) else { return Typ::default() };
         let site = self.frame.view.site;
         let notes = body.all().filter_map(|node| match body.tag(node) {
@@ -151,7 +158,7 @@ impl<'a> Paper<'a> {
             noted: Vec::new(),
             depth: 0,
         };
-        writer.blocks(nodes, part.level);
+        write(&mut writer);
         writer.typ
     }
 
@@ -159,6 +166,36 @@ impl<'a> Paper<'a> {
     pub fn inside(&mut self, id: DocId, node: NodeId, part: Part) -> Typ {
         let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), part)
+    }
+
+    /// Some of a body's nodes where a text is made shorter: its footnotes and explanations stay with the whole.
+    pub fn brief(&mut self, id: DocId, nodes: &[NodeId]) -> Typ {
+        self.write(id, BRIEF, |writer| writer.quietly(|writer| writer.blocks(nodes, BRIEF.level)))
+    }
+
+    /// A note that travels: its title, and all that is in it.
+    pub fn travelling(&mut self, id: DocId, node: NodeId) -> Typ {
+        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        let inside: Vec<NodeId> = body.children(node).collect();
+        let rest = match inside[..] {
+            [first, ref rest @ ..] if body.tag(first) == Tag::Paragraph => rest,
+            _ => &inside[..],
+        };
+        self.write(id, BRIEF, |writer| {
+            writer.quietly(|writer| {
+                writer.typ.begin("p", &[]);
+                writer.typ.begin("sterk", &[]);
+                writer.typ.text(&title_of_note(body, node));
+                writer.typ.end();
+                if rest.len() < inside.len() {
+                    writer.typ.text(" ");
+                    writer.lines(inside[0]);
+                }
+                writer.typ.end();
+                writer.typ.newline();
+                writer.blocks(rest, BRIEF.level);
+            });
+        })
     }
 
     /// The whole source for Typst, and the images that it shows: path below the root, name there.

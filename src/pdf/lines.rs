@@ -3,7 +3,7 @@
 use super::body::Writer;
 use super::typ::Val;
 use crate::body::{NodeId, Tag};
-use crate::html::{address, variable_address};
+use crate::html::{address, hours_beside, variable_address};
 use crate::site::Target;
 
 impl Writer<'_, '_> {
@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
             Tag::SoftBreak => self.typ.text(" "),
             Tag::HardBreak => self.typ.call("regeleinde", &[]),
             Tag::FootnoteRef(label) => self.note(label),
-            Tag::Variable(name) => self.variable(name),
+            Tag::Variable(name) => self.variable(id, name),
             Tag::RawHtml => self.typ.text(&self.text[span.range()]),
             Tag::Verdict(_) | Tag::Task(_) | Tag::Comment => {}
             _ => self.lines(id),
@@ -65,9 +65,9 @@ impl Writer<'_, '_> {
         self.typ.text(&text[done..]);
     }
 
-    fn variable(&mut self, name: u32) {
+    fn variable(&mut self, id: NodeId, name: u32) {
         let name = &self.body.variables[name as usize];
-        let Some(value) = self.frame.view.site.variable(name, self.lang) else {
+        let Some(value) = self.frame.view.variable(name, self.lang) else {
             self.typ.text(&format!("{{{{ {name} }}}}"));
             return;
         };
@@ -79,6 +79,18 @@ impl Writer<'_, '_> {
                 self.typ.end();
             }
             None => self.typ.text(&value),
+        }
+        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang) {
+            let site_lang = self.frame.view.site.config.site.lang.as_str();
+            self.typ.text(" (");
+            if self.lang == site_lang {
+                self.typ.text(&hours);
+            } else {
+                self.typ.begin("taal", &[("", site_lang.into())]);
+                self.typ.text(&hours);
+                self.typ.end();
+            }
+            self.typ.text(")");
         }
     }
 

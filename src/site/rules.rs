@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::order::Order;
-use super::{Route, Target, Targets};
+use super::{Route, Site, Target, Targets};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::source::Place;
@@ -85,6 +85,26 @@ impl Rules {
         self.by_id.keys().map(String::as_str)
     }
 
+    /// The chapters of the protocol by what their files are called, and the front page.
+    pub fn chapters<'a>(&'a self, site: &'a Site<'_>) -> impl Iterator<Item = (DocId, &'a str)> {
+        let order = &site.order;
+        let parts = order.charter.iter().chain(&order.chapters).copied();
+        parts.map(|id| (id, stem(site.path(id))))
+    }
+
+    /// The chapter that something is in, and the rule where it is one: by the id or number of a rule, or by the file of a
+    /// chapter.
+    pub fn place_of(&self, site: &Site<'_>, name: &str) -> Option<(DocId, Option<&RuleRef>)> {
+        let name = name.trim();
+        let by_number = || self.by_id.values().find(|rule| rule.number == name);
+        if let Some(rule) = self.get(name).or_else(by_number) {
+            return Some((rule.doc, Some(rule)));
+        }
+        let wanted = stem(name);
+        let is_meant = |stem: &str| stem == wanted || crate::slug::split_order(stem).1 == wanted;
+        self.chapters(site).find(|(_, stem)| is_meant(stem)).map(|(id, _)| (id, None))
+    }
+
     pub fn uses(&self, id: &str) -> impl Iterator<Item = DocId> + '_ {
         self.uses.get(id).into_iter().flatten().copied()
     }
@@ -92,6 +112,12 @@ impl Rules {
     pub fn chapter(&self, id: DocId) -> Option<usize> {
         self.chapters.get(&id).copied()
     }
+}
+
+/// What a file is called, without its folder and its ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 fn rule_id(name: &str) -> &str {

@@ -71,6 +71,11 @@ impl<'a> View<'a> {
         &self.overviews
     }
 
+    /// The value of a variable in a text of this language, as far as this edition may see it.
+    pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
+        self.site.variable(name, lang, self.edition)
+    }
+
     pub fn is_team(&self) -> bool {
         self.edition == Edition::Team
     }

@@ -10,10 +10,10 @@ import { basename, join } from 'node:path';
 import { forEach, launch } from './chromium.mjs';
 import { openFolder } from './site.mjs';
 
-const KINDS = ['werkblad.html', 'antwoorden.html', 'hand-out.html', 'invalkaart.html', 'stappenkaart.html', 'kaart-….html'];
+const KINDS = ['werkblad.html', 'antwoorden.html', 'hand-out.html', 'invalkaart.html', 'stappenkaart-….html', 'kaart-….html'];
 /** The kind of a file: roles differ from school to school. */
-const kindOf = file => basename(file).replace(/^kaart-.+\.html$/, 'kaart-….html');
-const ONE_SHEET = ['invalkaart.html', 'stappenkaart.html', 'kaart-….html'];
+const kindOf = file => basename(file).replace(/^(stappenkaart|kaart)-.+\.html$/, '$1-….html');
+const ONE_SHEET = ['invalkaart.html', 'stappenkaart-….html', 'kaart-….html'];
 const MM = 72 / 25.4;
 const A4 = { width: 210, height: 297 };
 /** Closer to the edge than this a school printer may not print. */

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod author;
+mod cards;
 mod catalogue;
 mod cli;
 mod decks;

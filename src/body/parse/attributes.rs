@@ -35,7 +35,7 @@ impl<'s> Builder<'s> {
             let row = find(pair);
             // `titel=Hallo daar` is a value of two words that lacks its quotes.
             let loose = match row.map(|row| &row.value) {
-                Some(Value::Text | Value::Words) if !self.text(pair.span).ends_with(['"', '\'']) => {
+                Some(Value::Text | Value::Words | Value::SomeOf(_)) if !self.text(pair.span).ends_with(['"', '\'']) => {
                     let rest = &attrs.pairs[at_pair..];
                     &rest[..rest.iter().take_while(|next| next.value.is_none() && find(next).is_none()).count()]
                 }
@@ -103,6 +103,13 @@ impl<'s> Builder<'s> {
             }
             Value::OneOf(words) => {
                 if words.contains(&value) {
+                    return;
+                }
+                words.join(", ")
+            }
+            Value::SomeOf(words) => {
+                let mut given = value.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+                if given.peek().is_some() && given.all(|word| words.contains(&word)) {
                     return;
                 }
                 words.join(", ")

@@ -41,24 +41,25 @@ pub static PHONE_NUMBER: Code = Code {
     optional: &[],
     nl: Words {
         message: "Hier staat een telefoonnummer: {number}.",
-        help: &["Is het van een persoon? Haal het weg. Is het van school? Zet het bij `contact` onder `school` in \
-                `krijt.yaml`."],
+        help: &[
+            "Is het van een persoon? Haal het weg. Is het van school? Zet het per rol in `content/data/contacten.yaml`.",
+        ],
         explain: "\
 Een nummer op een openbare site blijft jaren te vinden. Nummers van hulplijnen staan in `content/data/hulplijnen.yaml`;
-die meldt krijt niet. Het nummer van school zelf geef je één keer op in `krijt.yaml`.
+die meldt krijt niet. Een nummer van school zelf staat één keer in `content/data/contacten.yaml`.
 
 - Zo niet: `Bel de moeder van Noa: 06-12345678.`
-- Zo wel: `school: {naam: …, contact: [\"020-1234567\"]}` in `krijt.yaml`, en dat nummer in je tekst",
+- Zo wel: `directeur: {telefoon: \"020-1234567\", editie: public}` in `contacten.yaml`, en dat nummer in je tekst",
     },
     en: Words {
         message: "Here is a phone number: {number}.",
-        help: &["Is it a person's? Remove it. Is it the school's? Add it to `contact` under `school` in `krijt.yaml`."],
+        help: &["Is it a person's? Remove it. Is it the school's? Add it by role to `content/data/contacten.yaml`."],
         explain: "\
 A number on a public site can be found for years. Numbers of help lines stand in `content/data/hulplijnen.yaml`; krijt
-does not report those. The school's own number is given once, in `krijt.yaml`.
+does not report those. A number of the school itself stands once, in `content/data/contacten.yaml`.
 
 - Wrong: `Call Noa's mother: 06-12345678.`
-- Right: `school: {naam: …, contact: [\"020-1234567\"]}` in `krijt.yaml`, and that number in your text",
+- Right: `directeur: {telefoon: \"020-1234567\", editie: public}` in `contacten.yaml`, and that number in your text",
     },
 };
 
@@ -71,8 +72,9 @@ pub static MAIL_ADDRESS: Code = Code {
     optional: &[],
     nl: Words {
         message: "Hier staat een mailadres: {address}.",
-        help: &["Is het van een persoon? Haal het weg. Is het van school? Zet het bij `contact` onder `school` in \
-                `krijt.yaml`."],
+        help: &[
+            "Is het van een persoon? Haal het weg. Is het van school? Zet het per rol in `content/data/contacten.yaml`.",
+        ],
         explain: "\
 Een mailadres op een site trekt spam en nepberichten aan, en in een adres zit vaak iemands naam. Gebruik een adres van
 school, of verwijs naar de ouderapp.
@@ -82,7 +84,7 @@ school, of verwijs naar de ouderapp.
     },
     en: Words {
         message: "Here is a mail address: {address}.",
-        help: &["Is it a person's? Remove it. Is it the school's? Add it to `contact` under `school` in `krijt.yaml`."],
+        help: &["Is it a person's? Remove it. Is it the school's? Add it by role to `content/data/contacten.yaml`."],
         explain: "\
 A mail address on a site draws spam and fake messages, and an address often holds somebody's name. Use an address of the
 school, or refer to the parents' app.

@@ -18,6 +18,9 @@ const KINDS: &[Row] = &[
     ("glossary", "de begrippenlijst", "the glossary"),
     ("goals", "de lijst met kerndoelen", "the list of goals"),
     ("helplines", "de lijst met hulplijnen", "the list of help lines"),
+    ("contacts", "een contact van de school", "a contact of the school"),
+    ("changes", "een wijziging van het protocol", "a change of the protocol"),
+    ("role", "een rol", "a role"),
     ("data", "een gegevensbestand", "a data file"),
     ("config", "`krijt.yaml`", "`krijt.yaml`"),
 ];

@@ -1,10 +1,11 @@
-//! The cards of the protocol as PDFs, and what changed in it. What a card says is decided in [`crate::output::cards`].
+//! The cards of the protocol as PDFs, and what changes in it. What they say is decided in [`crate::output::cards`] and
+//! [`crate::output::changes`].
 
-use super::protocol::{charter_facts, helplines_of};
+use super::protocol::{charter_facts, contacts_of, helplines_of};
 use super::{Fact, facts, limit, render};
 use crate::diag::Finding;
-use crate::doc::DocId;
-use crate::output::cards::{self, Card, Row, STEPS};
+use crate::output::cards::{self, Card, Owner, Row};
+use crate::output::changes::{self as all_changes, ChangeRow, ChapterRows, Group};
 use crate::output::protocol::docs;
 use crate::output::{Output, Stage};
 use crate::pdf::{Paper, Typ, Val};
@@ -20,60 +21,95 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn plan_changes(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    let has_changes = |id: &DocId| {
-        let charter = view.site.doc(*id).facets.charter.as_ref();
-        charter.is_some_and(|charter| !charter.changes.is_empty())
-    };
-    if let Some(id) = view.site.order.charter.filter(|id| view.is_team() && view.shows(*id) && has_changes(id)) {
-        super::plan(planner, output, CHANGES.to_string(), Subject::Doc(id), &[id]);
+    if all_changes::are_there(planner.view) {
+        super::plan(planner, output, CHANGES.to_string(), cards::subject(planner.view), &[]);
     }
 }
 
-fn row(rule: Row<'_>) -> Val {
+fn row(stage: &Stage<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
+    let text = match &row.rule.card {
+        Some(card) => stage.frame.filled(&card.value, stage.view().site.lang(row.doc)).into(),
+        None => Val::from(paper.brief(row.doc, &row.parts.head)),
+    };
+    let notes = row.parts.notes.iter().map(|note| paper.travelling(row.doc, *note)).collect::<Vec<Typ>>();
     Val::Dict(vec![
-        ("nummer", rule.number.into()),
-        ("tekst", rule.text.into()),
-        ("wie", rule.who.into()),
-        ("wanneer", rule.when.into()),
+        ("nummer", row.number.into()),
+        ("tekst", text),
+        ("letop", notes.into()),
+        ("wie", row.who.as_str().into()),
+        ("wanneer", row.rule.when.as_deref().into()),
     ])
 }
 
-/// The facts of a card: those of the protocol that it is made of, and its own.
-fn card_facts(stage: &Stage<'_>, job: &Job, card: Card<'_>) -> Vec<Fact> {
-    let view = stage.view();
-    let mut told = facts(stage, card.title, &view.site.config.site.lang, &[]);
-    if let Subject::Doc(id) = job.subject
-        && let Some(charter) = view.site.doc(id).facets.charter.as_deref()
-    {
-        told.extend(charter_facts(stage, charter).into_iter().filter(|(name, _)| *name != "wijzigingen"));
-    }
+/// The facts of the protocol that a card or a list of changes is made of.
+fn of_charter(stage: &Stage<'_>, job: &Job) -> Vec<Fact> {
+    let Subject::Doc(id) = job.subject else { return Vec::new() };
+    let charter = stage.view().site.doc(id).facets.charter.as_deref();
+    charter.map_or(Vec::new(), |charter| charter_facts(stage, charter))
+}
+
+/// The facts of a card: those of the protocol, and its own.
+fn card_facts(stage: &Stage<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
+    let mut told = facts(stage, &card.title, &stage.view().site.config.site.lang, &[]);
+    told.extend(of_charter(stage, job));
     told.retain(|(name, _)| *name != "team");
     told.push(("team", card.team.into()));
-    told.push(("regels", Val::List(card.rules.into_iter().map(row).collect())));
+    told.push(("regels", Val::List(card.rows.iter().map(|rule| row(stage, paper, rule)).collect())));
+    let boxes: Vec<Typ> = card.boxes.iter().map(|(id, node)| paper.travelling(*id, *node)).collect();
+    told.push(("kaders", boxes.into()));
+    told.push(("contacten", contacts_of(stage, card.contacts)));
     told.push(("hulplijnen", helplines_of(stage, card.help)));
-    told.push(("rol", card.role.into()));
+    if let Owner::Role { label, .. } = card.owner {
+        told.push(("rol", label.into()));
+    }
     told
 }
 
 pub fn render_card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let name = path.trim_end_matches(".pdf");
-    let Some(card) = cards::of(stage, name) else { return Ok(()) };
-    let told = card_facts(stage, job, card);
-    let template = if name == STEPS { "stappenkaart" } else { "kaart" };
-    let paper = Paper::new(&stage.frame, &docs(stage.view()));
+    let Some(card) = cards::of(stage, path.trim_end_matches(".pdf")) else { return Ok(()) };
+    let template = if matches!(card.owner, Owner::Steps(_)) { "stappenkaart" } else { "kaart" };
+    let mut paper = Paper::new(&stage.frame, &docs(stage.view()));
+    let told = card_facts(stage, job, &mut paper, card);
     let made = render(stage, job, path, &paper, (template, told, &Typ::default()), out)?;
     limit(stage, job, path, &made, 1);
     Ok(())
 }
 
+fn change(row: ChangeRow<'_>) -> Val {
+    Val::Dict(vec![
+        ("regel", row.number.into()),
+        ("versie", row.version.into()),
+        ("was", row.was.into()),
+        ("wordt", row.becomes.into()),
+        ("waarom", row.why.into()),
+        ("bron", row.source.into()),
+        ("stand", row.status.into()),
+    ])
+}
+
+fn chapter(rows: ChapterRows<'_>) -> Val {
+    let changes = Val::List(rows.changes.into_iter().map(change).collect());
+    Val::Dict(vec![("titel", rows.title.into()), ("wijzigingen", changes)])
+}
+
+fn group(group: Group<'_>) -> Val {
+    Val::Dict(vec![
+        ("titel", group.title.into()),
+        ("uitleg", group.about.into()),
+        ("soort", group.key.into()),
+        ("aantal", group.count.into()),
+        ("hoofdstukken", Val::List(group.chapters.into_iter().map(chapter).collect())),
+    ])
+}
+
 pub fn changes(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let doc = stage.view().site.doc(id);
-    let Some(charter) = doc.facets.charter.as_deref() else { return Ok(()) };
-    let mut told = facts(stage, "Wat er verandert in het protocol", &stage.view().site.config.site.lang, &[]);
-    told.push(("protocol", doc.head.title.as_str().into()));
-    told.extend(charter_facts(stage, charter));
-    let paper = Paper::new(&stage.frame, &[id]);
+    let view = stage.view();
+    let mut told = facts(stage, all_changes::TITLE, &view.site.config.site.lang, &[]);
+    if let Subject::Doc(id) = job.subject {
+        told.push(("protocol", view.site.doc(id).head.title.as_str().into()));
+    }
+    told.extend(of_charter(stage, job));
+    told.push(("groepen", Val::List(all_changes::groups(view).into_iter().map(group).collect())));
+    let paper = Paper::new(&stage.frame, &[]);
     render(stage, job, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
 }

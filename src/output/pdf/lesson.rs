@@ -92,7 +92,7 @@ fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
     };
     let rule = |item: &crate::front::Item| {
         let row = lessons::rule_row(stage, &item.value)?;
-        Some(Val::Dict(vec![("nummer", row.number.into()), ("tekst", row.text.into())]))
+        Some(Val::Dict(vec![("nummer", row.number.into()), ("tekst", row.text.into()), ("letop", row.notes.into())]))
     };
     vec![
         ("samenvatting", doc.head.summary.as_deref().into()),

@@ -1,12 +1,12 @@
 //! The protocol as a PDF: the same chapters, rules and numbers as its page.
 
 use super::{Fact, day, facts, render};
-use crate::data::Helpline;
+use crate::data::{Contact, Helpline};
 use crate::diag::Finding;
-use crate::doc::Charter;
-use crate::html::Part;
+use crate::doc::{Charter, DocId};
+use crate::html::{Part, in_words};
 use crate::output::protocol::docs;
-use crate::output::{Output, Stage, cards};
+use crate::output::{Output, Stage, brief, cards};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
@@ -56,8 +56,26 @@ pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> 
     }
     told.push(("hoofdstukken", Val::List(chapters)));
     told.push(("woorden", paper.take_words()));
+    told.push(("letop", notes(stage, &all)));
+    let contacts = view.site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(view.edition));
+    told.push(("contacten", contacts_of(stage, contacts)));
     told.push(("hulplijnen", helplines_of(stage, &view.site.data.helplines.rows)));
     render(stage, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
+}
+
+/// What travels with rules, by their numbers: the table of contents shortens them.
+fn notes(stage: &Stage<'_>, docs: &[DocId]) -> Val {
+    let view = stage.view();
+    let mut rows = Vec::new();
+    for id in docs {
+        for rule in view.site.doc(*id).facets.rules.iter().flatten() {
+            let notes = brief::of(stage, *id, rule).notes;
+            if let Some(found) = view.site.rules.get(&rule.id).filter(|_| !notes.is_empty()) {
+                rows.push(Val::Dict(vec![("nummer", found.number.as_str().into()), ("tekst", notes.join(" ").into())]));
+            }
+        }
+    }
+    Val::List(rows)
 }
 
 fn some(typ: Typ) -> Val {
@@ -66,15 +84,6 @@ fn some(typ: Typ) -> Val {
 
 pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
     let config = stage.view().site.config;
-    let change = |change: &crate::doc::Change| {
-        Val::Dict(vec![
-            ("versie", change.version.as_deref().into()),
-            ("datum", day(stage, change.date)),
-            ("wat", change.what.as_str().into()),
-            ("waarom", change.why.as_deref().into()),
-            ("instemming", change.consent.as_deref().into()),
-        ])
-    };
     vec![
         ("versie", charter.version.as_deref().into()),
         ("vastgesteld", day(stage, charter.adopted)),
@@ -82,7 +91,6 @@ pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
         ("instemming_mr", day(stage, charter.consent)),
         ("herzien_voor", day(stage, charter.review_by)),
         ("eigenaar", charter.owner.as_ref().map(|owner| config.role(&owner.value)).into()),
-        ("wijzigingen", Val::List(charter.changes.iter().map(change).collect())),
     ]
 }
 
@@ -93,10 +101,28 @@ pub fn helplines_of<'a>(stage: &Stage<'_>, lines: impl IntoIterator<Item = &'a H
             ("naam", line.name.as_str().into()),
             ("voor", line.about.as_deref().into()),
             ("telefoon", line.phone.as_deref().into()),
-            ("tijden", line.hours.as_deref().into()),
+            ("tijden", line.hours.as_deref().map(in_words).into()),
             ("site", line.site.as_ref().map(|site| site.value.as_str()).into()),
             ("nagekeken", day(stage, line.checked)),
         ])
     };
     Val::List(lines.into_iter().map(line).collect())
+}
+
+/// Whom to reach in the school.
+pub fn contacts_of<'a>(stage: &Stage<'_>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
+    let config = stage.view().site.config;
+    let contact = |contact: &Contact| {
+        let name = contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value));
+        Val::Dict(vec![
+            ("naam", name.into()),
+            ("wie", contact.name.as_deref().into()),
+            ("telefoon", contact.phone.as_deref().into()),
+            ("tijden", contact.hours.as_deref().into()),
+            ("mail", contact.mail.as_deref().into()),
+            ("waar", contact.room.as_deref().into()),
+            ("vervanger", contact.deputy.as_deref().map(|deputy| config.role(deputy)).into()),
+        ])
+    };
+    Val::List(contacts.into_iter().map(contact).collect())
 }

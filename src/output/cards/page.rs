@@ -1,0 +1,145 @@
+//! A card as a page, to read on a phone and to print on one A4.
+
+use serde::Serialize;
+
+use super::{Owner, Row, of};
+use crate::body::blocks::MOMENTS;
+use crate::data::{Contact, Helpline};
+use crate::date::{self, Style};
+use crate::diag::Finding;
+use crate::doc::Charter;
+use crate::html::{Page, in_words, moment, phone_address};
+use crate::output::lessons::crumbs;
+use crate::output::protocol::PATH;
+use crate::output::stage::{Facts, Stage};
+use crate::plan::{Job, Subject};
+
+#[derive(Serialize)]
+struct Moment {
+    key: &'static str,
+    name: &'static str,
+    rules: Vec<RuleRow>,
+}
+
+#[derive(Serialize)]
+struct RuleRow {
+    number: String,
+    path: String,
+    html: String,
+    notes: Vec<String>,
+    who: String,
+}
+
+#[derive(Serialize)]
+struct CallRow<'a> {
+    name: &'a str,
+    phone: Option<&'a str>,
+    href: Option<String>,
+    mail: Option<&'a str>,
+    /// When somebody is there, where to find them, who takes over.
+    about: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CardFacts<'a> {
+    title: &'a str,
+    steps: bool,
+    moments: Vec<Moment>,
+    always: Vec<RuleRow>,
+    boxes: Vec<String>,
+    team: bool,
+    contacts: Vec<CallRow<'a>>,
+    help: Vec<CallRow<'a>>,
+    /// More text, smaller type.
+    class: &'static str,
+    version: Option<&'a str>,
+    review_by: Option<String>,
+    protocol: &'static str,
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let Some(card) = of(stage, path.trim_end_matches(".html")) else { return Ok(()) };
+    let title = super::name_of(&card.owner);
+    let doc = match job.subject {
+        Subject::Doc(id) => Some(view.site.doc(id)),
+        _ => None,
+    };
+    let charter: Option<&Charter> = doc.and_then(|doc| doc.facets.charter.as_deref());
+    let lang = &view.site.config.site.lang;
+    let mut page = Page::new(path);
+    let mut of_moment = |when: Option<&str>| {
+        let rows = card.rows.iter().filter(|row| row.rule.when.as_deref() == when);
+        rows.map(|row| rule_row(stage, row, &mut page)).collect::<Vec<_>>()
+    };
+    let moments = MOMENTS.iter().map(|key| Moment { key, name: moment(key), rules: of_moment(Some(key)) });
+    let moments: Vec<Moment> = moments.filter(|moment| !moment.rules.is_empty()).collect();
+    let always = of_moment(None);
+    let facts_of_card = CardFacts {
+        title: &card.title,
+        steps: matches!(card.owner, Owner::Steps(_)),
+        moments,
+        always,
+        boxes: card.boxes.iter().map(|(id, node)| stage.frame.travelling(*id, *node, &mut page)).collect(),
+        team: card.team,
+        contacts: card.contacts.iter().map(|contact| contact_row(stage, contact)).collect(),
+        help: card.help.iter().map(|line| help_row(line)).collect(),
+        class: super::size::class_of(stage, &card),
+        version: charter.and_then(|charter| charter.version.as_deref()),
+        review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
+        protocol: PATH,
+    };
+    let steps = (super::STEPS_TITLE, format!("{}.html", super::STEPS));
+    let crumbs = match facts_of_card.steps {
+        true => crumbs(&[("Protocol", PATH), (steps.0, &steps.1), (&title, path)]),
+        false => crumbs(&[("Protocol", PATH), (&title, path)]),
+    };
+    let facts = Facts { title: &title, crumbs, doc, ..Facts::default() };
+    stage.page("card.html", &page, facts, out, |context| {
+        context.insert("card", &facts_of_card);
+    })
+}
+
+fn rule_row(stage: &Stage<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow {
+    let html = match &row.rule.card {
+        Some(card) => {
+            let text = stage.frame.filled(&card.value, stage.view().site.lang(row.doc));
+            format!("<p>{}</p>", crate::html::escaped(&text))
+        }
+        None => stage.frame.brief(row.doc, &row.parts.head, page),
+    };
+    RuleRow {
+        number: row.number.to_string(),
+        path: row.path.clone(),
+        html,
+        notes: row.parts.notes.iter().map(|note| stage.frame.travelling(row.doc, *note, page)).collect(),
+        who: row.who.clone(),
+    }
+}
+
+fn help_row(line: &Helpline) -> CallRow<'_> {
+    let phone = line.phone.as_deref();
+    CallRow {
+        name: &line.name,
+        phone,
+        href: phone.map(phone_address),
+        mail: None,
+        about: line.hours.iter().map(|hours| in_words(hours)).collect(),
+    }
+}
+
+fn contact_row<'a>(stage: &Stage<'a>, contact: &'a Contact) -> CallRow<'a> {
+    let config = stage.view().site.config;
+    let phone = contact.phone.as_deref();
+    let deputy = contact.deputy.as_deref().map(|deputy| format!("bij afwezigheid: {}", config.role(deputy)));
+    CallRow {
+        name: contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value)),
+        phone,
+        href: phone.map(phone_address),
+        mail: contact.mail.as_deref(),
+        about: [contact.name.clone(), contact.hours.clone(), contact.room.clone(), deputy]
+            .into_iter()
+            .flatten()
+            .collect(),
+    }
+}

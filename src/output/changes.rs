@@ -1,0 +1,140 @@
+//! What changes in the protocol, for the participation council: first what it decides on, then what it advises on, then what
+//! is only text; each by chapter, with what was there, what comes, why, and where that comes from.
+
+use serde::Serialize;
+
+use super::Output;
+use super::cards::subject;
+use super::lessons::crumbs;
+use super::protocol::PATH as PROTOCOL;
+use super::stage::{Facts, Stage};
+use crate::data::{Asks, Change};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::html::Page;
+use crate::plan::{Job, Planner, Subject};
+use crate::site::View;
+
+pub const PATH: &str = "protocol/wijzigingen.html";
+pub const TITLE: &str = "Wat er verandert in het protocol";
+
+/// Are there changes to show in this edition? They are the council's, and the team's until there is an edition for it.
+pub fn are_there(view: &View<'_>) -> bool {
+    view.is_team() && !view.site.data.changes.rows.is_empty()
+}
+
+pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
+    if are_there(planner.view) {
+        planner.add(PATH, output, subject(planner.view));
+    }
+}
+
+/// Changes of which the same is asked.
+#[derive(Serialize)]
+pub struct Group<'a> {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub key: &'static str,
+    pub count: usize,
+    pub chapters: Vec<ChapterRows<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct ChapterRows<'a> {
+    pub title: String,
+    pub changes: Vec<ChangeRow<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct ChangeRow<'a> {
+    /// The rule that it is about: its number and where it stands.
+    pub number: Option<&'a str>,
+    pub path: Option<String>,
+    pub version: Option<&'a str>,
+    pub was: Option<&'a str>,
+    pub becomes: Option<&'a str>,
+    pub why: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub status: Option<&'a str>,
+}
+
+/// All changes, in their groups and chapters. What is about no chapter stands at the end of its group.
+pub fn groups<'a>(view: &'a View<'a>) -> Vec<Group<'a>> {
+    let mut groups = Vec::new();
+    for asks in Asks::ALL {
+        let rows: Vec<(Option<DocId>, ChangeRow<'a>)> =
+            view.site.data.changes.rows.iter().filter(|row| row.asks == asks).map(|row| row_of(view, row)).collect();
+        let (title, about, key) = words(asks);
+        let count = rows.len();
+        let chapters = by_chapter(view, rows);
+        if count > 0 {
+            groups.push(Group { title, about, key, count, chapters });
+        }
+    }
+    groups
+}
+
+fn words(asks: Asks) -> (&'static str, &'static str, &'static str) {
+    match asks {
+        Asks::Consent => ("Hier vragen we instemming voor", "Dit zijn de besluiten.", "instemming"),
+        Asks::Advice => ("Hier vragen we advies over", "De school beslist, en hoort graag wat u vindt.", "advies"),
+        Asks::Nothing => {
+            ("Alleen de tekst verandert", "Hier verandert niets aan wat we doen. Er is geen besluit nodig.", "tekst")
+        }
+    }
+}
+
+fn row_of<'a>(view: &'a View<'a>, change: &'a Change) -> (Option<DocId>, ChangeRow<'a>) {
+    let site = view.site;
+    let place = change.about.as_ref().and_then(|about| site.rules.place_of(site, &about.value));
+    let rule = place.and_then(|(_, rule)| rule).filter(|rule| view.shows(rule.doc));
+    let id = rule.and_then(|rule| Some(&site.doc(rule.doc).facets.rules.as_ref()?.get(rule.index)?.id));
+    let row = ChangeRow {
+        number: rule.map(|rule| rule.number.as_str()),
+        path: rule.zip(id).map(|(rule, id)| format!("{}#{id}", site.route(rule.doc).path)),
+        version: change.version.as_deref(),
+        was: change.was.as_deref(),
+        becomes: change.becomes.as_deref(),
+        why: change.why.as_deref(),
+        source: change.source.as_deref(),
+        status: change.status.as_deref(),
+    };
+    (place.map(|(id, _)| id), row)
+}
+
+fn by_chapter<'a>(view: &'a View<'a>, mut rows: Vec<(Option<DocId>, ChangeRow<'a>)>) -> Vec<ChapterRows<'a>> {
+    let order = &view.site.order;
+    let parts = order.charter.iter().chain(&order.chapters).copied().map(Some).chain([None]);
+    let mut chapters = Vec::new();
+    for part in parts {
+        let (own, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(id, _)| *id == part);
+        rows = others;
+        let changes: Vec<ChangeRow<'a>> = own.into_iter().map(|(_, row)| row).collect();
+        if !changes.is_empty() {
+            chapters.push(ChapterRows { title: title_of(view, part), changes });
+        }
+    }
+    chapters
+}
+
+fn title_of(view: &View<'_>, part: Option<DocId>) -> String {
+    let Some(id) = part else { return "Nieuw".to_string() };
+    match view.site.rules.chapter(id) {
+        None | Some(0) => "Het hele protocol".to_string(),
+        Some(number) => format!("{number}. {}", view.site.doc(id).head.title),
+    }
+}
+
+pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = stage.view();
+    let doc = match job.subject {
+        Subject::Doc(id) => Some(view.site.doc(id)),
+        _ => None,
+    };
+    let crumbs = crumbs(&[("Protocol", PROTOCOL), (TITLE, path)]);
+    let facts = Facts { title: TITLE, crumbs, doc, ..Facts::default() };
+    stage.page("changes.html", &Page::new(path), facts, out, |context| {
+        context.insert("groups", &groups(view));
+        context.insert("protocol", PROTOCOL);
+    })
+}
