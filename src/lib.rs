@@ -59,7 +59,10 @@ pub mod editor;
 pub mod scaffold;
 pub mod schema;
 
-// The stages in a row, and the program.
+// The stages in a row, and the program. A library for WebAssembly has no program; there `disk` is told by the system
+// that it has no files.
 pub mod build;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
+#[cfg(not(target_family = "wasm"))]
 pub mod serve;

@@ -77,14 +77,21 @@ impl Root {
         if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
     }
 
+    /// Looked at part by part, for lack of a way to open a file below an open folder.
     #[cfg(not(unix))]
     fn open(&self, path: &str) -> io::Result<fs::File> {
         let mut full = self.0.clone();
         for part in path.split('/') {
+            // `C:x`, `a\b` and `..` would lead elsewhere.
+            let is_name = Path::new(part).components().eq([std::path::Component::Normal(OsStr::new(part))]);
             full.push(part);
-            if fs::symlink_metadata(&full)?.is_symlink() {
+            if !is_name || fs::symlink_metadata(&full)?.is_symlink() {
                 return Err(io::ErrorKind::InvalidInput.into());
             }
+        }
+        // A device in the place of a file must not be opened.
+        if !fs::symlink_metadata(&full)?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
         }
         fs::File::open(full)
     }

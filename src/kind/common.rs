@@ -200,7 +200,7 @@ pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
             .value
             .split(|c: char| !c.is_ascii_digit())
             .filter(|part| !part.is_empty())
-            .map(|part| part.parse().ok().filter(|group| (1..=8).contains(group)))
+            .map(|part| part.parse::<u8>().ok().filter(|group| (1..=8).contains(group)))
             .collect();
         match numbers.as_deref() {
             Some([from, to]) if from < to && item.value.contains(['-', '–']) => groups.extend(*from..=*to),

@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
+import { hasDevtools } from './browsers.mjs';
 import { openDeck } from './deck-tab.mjs';
 
 const SCREENS = [[1920, 1080], [1024, 768]];
@@ -10,6 +11,7 @@ const SCREENS = [[1920, 1080], [1024, 768]];
 export async function checkLooks(browser, deck, check) {
   const { tab, context, heard } = await openDeck(browser, deck.file, { reducedMotion: 'reduce' });
   await tab.evaluate(axe.source);
+  const schemes = hasDevtools(browser) ? ['light', 'dark'] : ['light'];
   const count = await tab.locator('.beurt').count();
   for (const [width, height] of SCREENS) {
     await tab.setViewportSize({ width, height });
@@ -26,7 +28,7 @@ export async function checkLooks(browser, deck, check) {
       if (width === 1920) {
         const small = await smallPrint(tab);
         check(`${name} text in pictures`, small.length === 0, small);
-        for (const colorScheme of ['light', 'dark']) {
+        for (const colorScheme of schemes) {
           await tab.emulateMedia({ colorScheme });
           const found = await tab.evaluate(violations);
           check(`${name} axe ${colorScheme}`, found.length === 0, found);
@@ -46,7 +48,7 @@ export async function checkLooks(browser, deck, check) {
   if (await tab.locator('.paneel').count()) {
     await tab.evaluate(() => (window.open = () => null));
     await tab.keyboard.press('p');
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of schemes) {
       await tab.emulateMedia({ colorScheme });
       const found = await tab.evaluate(violations);
       check(`${deck.label} axe presenter ${colorScheme}`, found.length === 0, found);
@@ -57,7 +59,7 @@ export async function checkLooks(browser, deck, check) {
   await tab.waitForFunction(() => document.documentElement.dataset.stand === 'lezen');
   const wide = await tab.evaluate(sideways);
   check(`${deck.label} 390×844`, wide.length === 0, wide);
-  for (const colorScheme of ['light', 'dark']) {
+  for (const colorScheme of schemes) {
     await tab.emulateMedia({ colorScheme });
     const found = await tab.evaluate(violations);
     check(`${deck.label} 390×844 axe ${colorScheme}`, found.length === 0, found);
@@ -152,8 +154,9 @@ function looks() {
 
 /** Runs in the page: what sticks out of the window, read as a page. */
 function sideways() {
-  const out = [...document.querySelectorAll('main *')].filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);
-  const excess = document.documentElement.scrollWidth - innerWidth;
+  const { clientWidth: room, scrollWidth } = document.documentElement;
+  const out = [...document.querySelectorAll('main *')].filter(element => element.checkVisibility() && element.getBoundingClientRect().right > room + 1);
+  const excess = scrollWidth - room;
   return [...new Set(out.map(element => `${element.localName}.${element.className.baseVal ?? element.className}`))].slice(0, 4).concat(excess > 0 ? [`${excess} px too wide`] : []);
 }
 

@@ -1,6 +1,7 @@
 // The presenter's view: two windows, one window, and messages from somebody else.
 
 import { pathToFileURL } from 'node:url';
+import { hasDevtools } from './browsers.mjs';
 import { openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
 
 export async function checkPresenter(browser, school, check) {
@@ -90,6 +91,7 @@ async function oneWindow(browser, school, same) {
   same('overview and back', (await where(tab)).mode, 'presentator');
   same('no error, no request', heard, []);
   await context.close();
+  if (!hasDevtools(browser)) return;
   const touch = await openDeck(browser, school.lesson, { hasTouch: true, isMobile: true, size: [1180, 820] });
   await touch.tab.keyboard.press('p');
   same('touch: in this window', [(await where(touch.tab)).mode, touch.context.pages().length], ['presentator', 1]);

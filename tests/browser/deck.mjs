@@ -1,10 +1,10 @@
-// node deck.mjs DIR…
+// node deck.mjs [--browser=firefox] DIR…
 // The slides in the built folders (every dia.html), and a school made for the purpose: how they behave and how they look.
 // KRIJT names the binary that builds that school; --only=checkLarge runs one part. Exit 1 when anything is wrong.
 
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { launch } from './chromium.mjs';
+import { hasDevtools, launchChosen } from './browsers.mjs';
 import { checkBehaviour } from './deck-behaviour.mjs';
 import { checkLarge } from './deck-large.mjs';
 import { checkLooks } from './deck-looks.mjs';
@@ -15,7 +15,7 @@ import { openFolder } from './site.mjs';
 const paths = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const isWanted = name => !process.argv.some(word => word.startsWith('--only=')) || process.argv.includes(`--only=${name}`);
 if (paths.length === 0) {
-  console.error('Usage: node deck.mjs DIR…');
+  console.error('Usage: node deck.mjs [--browser=firefox] DIR…');
   process.exit(2);
 }
 
@@ -28,7 +28,7 @@ const check = (name, isRight, detail = '') => {
 };
 
 const school = buildSchool();
-const browser = await launch();
+const browser = await launchChosen();
 try {
   const folders = paths.map(openFolder);
   const decks = folders.flatMap(folder => folder.pages.filter(page => basename(page.file) === 'dia.html'));
@@ -43,7 +43,7 @@ try {
   check('the public deck has no script and no presenter', !open.includes(SECRET) && !/class="(script|paneel)"|value="presentator"/.test(open));
   check('the team deck has the script', readFileSync(school.lesson, 'utf8').includes(SECRET));
 
-  const parts = { checkBehaviour, checkPresenter, checkLarge };
+  const parts = { checkBehaviour, checkPresenter, ...(hasDevtools(browser) && { checkLarge }) };
   for (const [name, part] of Object.entries(parts)) {
     if (isWanted(name)) await part(browser, school, check).catch(error => check(name, false, String(error.stack).split('\n').slice(0, 6).join(' | ')));
   }

@@ -1,19 +1,19 @@
-// node run.mjs DIR…
-// Every page of the built folders, in a browser and through two validators. Exit 1 when anything is wrong.
+// node run.mjs [--browser=firefox] DIR…
+// Every page of the built folders, in a browser and, with Chromium, through two validators. Exit 1 when anything is wrong.
 
+import { launchChosen } from './browsers.mjs';
 import { checkFolders } from './check.mjs';
-import { launch } from './chromium.mjs';
 import { openFolder } from './site.mjs';
 
-const paths = process.argv.slice(2);
+const paths = process.argv.slice(2).filter(word => !word.startsWith('--'));
 if (paths.length === 0) {
-  console.error('Usage: node run.mjs DIR…   (a folder called "team" is the team edition, any other is public)');
+  console.error('Usage: node run.mjs [--browser=firefox] DIR…   (a folder called "team" is the team edition, any other is public)');
   process.exit(2);
 }
 
 const started = process.hrtime.bigint();
 const folders = paths.map(openFolder);
-const browser = await launch();
+const browser = await launchChosen();
 try {
   const report = await checkFolders(browser, folders);
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000_000n);

@@ -1,6 +1,7 @@
 // One page, opened as its readers do: without JavaScript and with it, small and wide, light and dark, on paper.
 
 import axe from 'axe-core';
+import { hasDevtools } from './browsers.mjs';
 import { readFacts } from './facts.mjs';
 import { TEAM_PARTS } from './leaks.mjs';
 import { policyFaults } from './policy.mjs';
@@ -18,17 +19,20 @@ const SHARE = 0.8;
 
 /** Checks one page, and returns the facts that other checks need (see `readFacts`), or nothing if it did not open. */
 export async function visit(browser, page, report, { timeout = 180_000 } = {}) {
+  const read = tab => tab.evaluate(readFacts, TEAM_PARTS);
   try {
-    const facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, tab =>
-      tab.evaluate(readFacts, TEAM_PARTS),
-    );
-    checkFacts(page, facts, report);
+    let facts;
+    if (hasDevtools(browser)) facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, read);
     await withTab(
       browser,
       page,
       { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', timeout },
-      (tab, heard) => checkTab(tab, page, heard, facts, report),
+      async (tab, heard) => {
+        facts ??= await read(tab);
+        await checkTab(tab, page, heard, facts, report);
+      },
     );
+    checkFacts(page, facts, report);
     report.add(page.label, 'opens');
     return facts;
   } catch (error) {
@@ -43,7 +47,7 @@ async function withTab(browser, page, { timeout, ...options }, work) {
   try {
     const tab = await context.newPage();
     const heard = listen(tab);
-    await tab.addInitScript(notePolicyViolations);
+    await tab.addInitScript(noteTroubles);
     if (page.isRedirect)
       await tab.route(page.url, route =>
         route.fulfill({ body: withoutRefresh(page.source), contentType: 'text/html; charset=utf-8' }),
@@ -78,17 +82,28 @@ function listen(tab) {
     request => isOwn(request) && note('failed', `${request.url()} (${request.failure()?.errorText})`),
   );
   tab.on('console', message => ['error', 'warning'].includes(message.type()) && note('console', message.text()));
-  tab.on('pageerror', error => note('errors', error.message));
+  // What a policy forbids is an error of a script to Firefox, and a line on the console to others.
+  const listOf = ({ message }) => (/^The page’s settings blocked/.test(message) ? 'console' : 'errors');
+  tab.on('pageerror', error => note(listOf(error), error.message));
   tab.on('dialog', dialog => (note('dialogs', `opens a dialog: ${dialog.message()}`), dialog.dismiss()));
   return heard;
 }
 
-/** Runs in the page before anything of its own: what its policy forbids, from the event and not from the console's words. */
-function notePolicyViolations() {
-  const noted = (window.krijtPolicyViolations = []);
-  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, lineNumber }) =>
-    noted.push(`its policy forbids (${effectiveDirective}): ${blockedURI}, line ${lineNumber}`),
-  );
+/**
+ * Runs in the page before anything of its own: what its policy forbids and which of its files do not come, from events.
+ * Not from the console's words; and of a file, or of what was forbidden in time, Firefox tells a driver nothing.
+ */
+function noteTroubles() {
+  const noted = (window.krijtTroubles = { forbidden: [], outside: [], failed: [] });
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, lineNumber }) => {
+    noted.forbidden.push(`its policy forbids (${effectiveDirective}): ${blockedURI}, line ${lineNumber}`);
+    if (/^(https?|wss?):/.test(blockedURI)) noted.outside.push(blockedURI);
+  });
+  const note = ({ target }) => {
+    const address = target.currentSrc || target.src || target.href;
+    if (/^file:/.test(address)) noted.failed.push(address);
+  };
+  addEventListener('error', note, { capture: true });
 }
 
 function checkFacts(page, facts, report) {
@@ -114,17 +129,19 @@ async function checkTab(tab, page, heard, facts, report) {
   await tab.evaluate(settle);
   await tab.setViewportSize({ width: 320, height: 640 });
   report.add(page.label, 'scroll', await tab.evaluate(sideways));
-  await checkPrint(tab, page, screenText, report);
+  const canAll = hasDevtools(tab.context().browser());
+  if (canAll) await checkPrint(tab, page, screenText, report);
 
   // From here on this suite asks things of the page; what the page itself did has been heard.
   report.add(page.label, 'opens', heard.dialogs);
-  report.add(page.label, 'request-failed', heard.failed);
-  report.add(page.label, 'request-outside', heard.outside);
-  const forbidden = await tab.evaluate(() => window.krijtPolicyViolations);
-  report.add(page.label, 'console', [...heard.console, ...forbidden]);
+  const noted = await tab.evaluate(() => window.krijtTroubles);
+  const andNoted = (list, more) => [...list, ...more.filter(address => !list.some(line => line.startsWith(address)))];
+  report.add(page.label, 'request-failed', andNoted(heard.failed, noted.failed));
+  report.add(page.label, 'request-outside', andNoted(heard.outside, noted.outside));
+  report.add(page.label, 'console', [...heard.console, ...noted.forbidden]);
   report.add(page.label, 'page-error', heard.errors);
   heard.deaf();
-  report.add(page.label, 'axe', await runAxe(tab));
+  report.add(page.label, 'axe', await runAxe(tab, canAll ? MODES : MODES.filter(({ scheme }) => scheme === 'light')));
 }
 
 function textFaults(facts, screenText) {
@@ -203,7 +220,7 @@ async function checkPrint(tab, page, screenText, report) {
 }
 
 /** Every violation once, with the modes in which it was seen. */
-async function runAxe(tab) {
+async function runAxe(tab, all) {
   await tab.evaluate(axe.source);
   const seen = new Map();
   const look = async (mode, scope) => {
@@ -212,7 +229,7 @@ async function runAxe(tab) {
       seen.set(key, { text, modes: modes.includes(mode) ? modes : [...modes, mode] });
     }
   };
-  for (const { scheme, width } of MODES) {
+  for (const { scheme, width } of all) {
     await tab.emulateMedia({ colorScheme: scheme });
     await tab.setViewportSize({ width, height: 800 });
     await look(`${scheme} ${width}`, undefined);
@@ -222,7 +239,7 @@ async function runAxe(tab) {
     }
   }
   return [...seen.values()].map(
-    ({ text, modes }) => `${text} (${modes.length === MODES.length ? 'always' : modes.join(', ')})`,
+    ({ text, modes }) => `${text} (${modes.length === all.length ? 'always' : modes.join(', ')})`,
   );
 }
 
