@@ -33,7 +33,7 @@ fn named<'a>(site: &'a Site<'_>) -> BTreeMap<&'a str, Place> {
 
 fn of_rules<'a>(site: &'a Site<'_>, may: impl Fn(&crate::doc::Rule) -> bool) -> BTreeMap<&'a str, Place> {
     let mut roles = BTreeMap::new();
-    for doc in site.docs.iter().filter(|doc| !doc.head.draft) {
+    for doc in site.ids().filter(|id| site.hiding(*id).draft.is_none()).map(|id| site.doc(id)) {
         for rule in doc.facets.rules.iter().flatten().filter(|rule| may(rule)) {
             for role in &rule.who {
                 roles.entry(role.as_str()).or_insert(rule.who_place);
@@ -89,8 +89,8 @@ pub fn of_school(site: &Site<'_>, findings: &mut Vec<Finding>) {
 
 /// What a contact keeps from the public stands in no text of the public.
 pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
-    let doc = site.doc(id);
-    if doc.head.draft || doc.head.team_only || site.data.contacts.rows.is_empty() {
+    let (doc, hiding) = (site.doc(id), site.hiding(id));
+    if hiding.draft.is_some() || hiding.is_of_team() || site.data.contacts.rows.is_empty() {
         return;
     }
     let mut report = |name: &str, span: Span| {

@@ -15,7 +15,7 @@ use crate::body::Tag;
 use crate::config::Edition;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::disk::NAMES;
-use crate::doc::Doc;
+use crate::doc::{Doc, DocId};
 use crate::front::{Split, split};
 use crate::site::Site;
 use crate::source::{Place, Span};
@@ -187,7 +187,7 @@ fn mail(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Is this number or address one that the school itself gives?
 /// A contact counts where it may be seen: the number of one that is the team's is none that a public text may have.
-pub(super) fn is_given(site: &Site<'_>, doc: &Doc, finding: &Finding) -> bool {
+pub(super) fn is_given(site: &Site<'_>, of: DocId, finding: &Finding) -> bool {
     let value = match argument(finding, "number") {
         "" => argument(finding, "address"),
         number => number,
@@ -195,7 +195,7 @@ pub(super) fn is_given(site: &Site<'_>, doc: &Doc, finding: &Finding) -> bool {
     let value = folded(value);
     let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_deref());
     let own = site.config.school.contact.iter().map(|item| item.value.as_str());
-    let edition = if doc.head.team_only { Edition::Team } else { Edition::Public };
+    let edition = if site.hiding(of).is_of_team() { Edition::Team } else { Edition::Public };
     let contacts = site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(edition));
     let contacts = contacts.flat_map(|contact| [contact.phone.as_deref(), contact.mail.as_deref()]).flatten();
     own.chain(lines).chain(contacts).any(|known| folded(known) == value)

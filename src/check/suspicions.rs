@@ -16,7 +16,7 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
         id if id == code::ABBREVIATION_UNKNOWN.id => !is_term(site, argument(finding, "short")),
         id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
         id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => {
-            !super::privacy::is_given(site, site.doc(of), finding)
+            !super::privacy::is_given(site, of, finding)
         }
         _ => true,
     };
