@@ -15,6 +15,7 @@ mod front;
 mod images;
 mod lesson;
 mod links;
+mod media;
 mod paper;
 mod privacy;
 mod school;
@@ -36,6 +37,7 @@ pub use front::*;
 pub use images::*;
 pub use lesson::*;
 pub use links::*;
+pub use media::*;
 pub use paper::*;
 pub use privacy::*;
 pub use school::*;
@@ -122,6 +124,13 @@ pub static ALL: &[&Code] = &[
     &IMAGE_TOO_LARGE,
     &SVG_UNSAFE,
     &PHOTO_PLACE_REMOVED,
+    &PICTURE_TYPE,
+    &NOT_A_PICTURE,
+    &FILE_REFUSED,
+    &FILE_DAMAGED,
+    &DRAWING_LEFT_OUT,
+    &PICTURE_STANDS_STILL,
+    &FILE_TELLS_MAKER,
     &PHASES_DO_NOT_ADD_UP,
     &PHASE_WITHOUT_MINUTES,
     &UNKNOWN_TERM,
