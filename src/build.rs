@@ -18,7 +18,7 @@ use crate::output::{OUTPUTS, pdfs_of};
 use crate::pdf::{self, Press};
 use crate::plan::{self, Plan, Stage};
 use crate::site::{self, Options, Site, View};
-use crate::source::{Place, Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources};
 use crate::theme::Theme;
 
 use rayon::prelude::*;

@@ -28,11 +28,17 @@ pub enum Trouble {
     Bad(Problem),
 }
 
-/// Where a file is first shown, and first linked to.
+/// Where a file is first shown, and first linked to, with the address as its author wrote it.
 #[derive(Clone, Copy, Default)]
-struct Use {
-    shown: Option<Place>,
-    linked: Option<Place>,
+struct Use<'s> {
+    shown: Option<(Place, &'s str)>,
+    linked: Option<(Place, &'s str)>,
+}
+
+impl<'s> Use<'s> {
+    fn first(self) -> Option<(Place, &'s str)> {
+        self.shown.or(self.linked)
+    }
 }
 
 /// Looks at those that the album does not have as they are now. Files without a version are always looked at.
@@ -77,27 +83,33 @@ fn look_at(asset: &Asset, root: &Root, store: &Store) -> Look {
 }
 
 /// The first uses of every file, in the order of the documents.
-fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use> {
-    let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
+fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
+    let mut uses: BTreeMap<&str, Use<'_>> = BTreeMap::new();
     for id in site.ids() {
         let (doc, targets) = (site.doc(id), &site.targets[id.0 as usize]);
         if !targets.iter().any(|(_, target)| matches!(target, Target::File(_))) {
             continue;
         }
-        let mut note = |at: u32, place: Place, is_shown: bool| {
+        let mut note = |at: u32, place: Place, dest: &'s str, is_shown: bool| {
             let Some(Target::File(path)) = targets.get(at) else { return };
             let used = uses.entry(path).or_default();
             let first = if is_shown { &mut used.shown } else { &mut used.linked };
-            first.get_or_insert(place);
+            first.get_or_insert((place, dest));
         };
         if let Some(image) = &doc.head.image {
-            note(image.place.span.start, image.place, true);
+            note(image.place.span.start, image.place, &image.value, true);
         }
         for node in doc.body.all() {
             let span = doc.body.span(node);
             match doc.body.tag(node) {
-                Tag::Image(_) => note(span.start, Place { file: doc.file, span }, true),
-                Tag::Link(_) => note(span.start, Place { file: doc.file, span }, false),
+                Tag::Image(image) => {
+                    let dest = &doc.body.images[image as usize].dest;
+                    note(span.start, Place { file: doc.file, span }, dest, true);
+                }
+                Tag::Link(link) => {
+                    let dest = &doc.body.links[link as usize].dest;
+                    note(span.start, Place { file: doc.file, span }, dest, false);
+                }
                 _ => {}
             }
         }
@@ -105,19 +117,21 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use> {
     if let Some((item, (_, asset))) =
         site.config.school.logo.as_ref().zip(site.logo().and_then(|path| site.asset(&path)))
     {
-        uses.entry(asset.path.as_str()).or_default().shown.get_or_insert(item.place);
+        uses.entry(asset.path.as_str()).or_default().shown.get_or_insert((item.place, &item.value));
     }
     uses
 }
 
 /// A finding where the file is used, for what its author decides there; else about the file.
-fn at_use(row: &'static crate::diag::Code, place: Option<Place>, asset: &Asset) -> Finding {
-    let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
-    place.map_or_else(|| Finding::about(row, asset.path.as_str()), |place| Finding::new(row, place)).with("file", name)
+fn at_use(row: &'static crate::diag::Code, used: Option<(Place, &str)>, asset: &Asset) -> Finding {
+    match used {
+        Some((place, dest)) => Finding::new(row, place).with("file", dest),
+        None => Finding::about(row, asset.path.as_str()).with("file", asset.path.as_str()),
+    }
 }
 
-fn remarks(shot: &Shot, asset: &Asset, used: Use, findings: &mut Vec<Finding>) {
-    let first = used.shown.or(used.linked);
+fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding>) {
+    let first = used.first();
     if used.shown.is_some() && !shot.kind.is_picture() {
         let finding = at_use(&code::NOT_A_PICTURE, used.shown, asset);
         findings.push(finding.with("what", shot.kind.extension()));
@@ -136,9 +150,9 @@ fn remarks(shot: &Shot, asset: &Asset, used: Use, findings: &mut Vec<Finding>) {
     }
 }
 
-fn of_trouble(trouble: Trouble, asset: &Asset, used: Use) -> Finding {
+fn of_trouble(trouble: Trouble, asset: &Asset, used: Use<'_>) -> Finding {
     let path = asset.path.as_str();
-    let first = used.shown.or(used.linked);
+    let first = used.first();
     let large = |size: String, limit: String| {
         Finding::about(&code::IMAGE_TOO_LARGE, path).with("size", size).with("limit", limit)
     };
@@ -153,16 +167,14 @@ fn of_trouble(trouble: Trouble, asset: &Asset, used: Use) -> Finding {
         Trouble::Bad(Problem::Unsafe(what)) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
         Trouble::Bad(Problem::Damaged(reason)) => Finding::about(&code::FILE_DAMAGED, path).with("reason", reason),
         Trouble::Bad(Problem::OtherPicture(name)) => {
-            let finding = at_use(&code::PICTURE_TYPE, first, asset);
-            let file = path.rsplit('/').next().unwrap_or(path);
-            let stem =
-                file.strip_suffix(&format!(".{}", &file[file.len() - extension_of(path).len()..])).unwrap_or(file);
-            finding.with("type", name).with("right", format!("{stem}.jpg"))
+            let dest = first.map_or(path, |(_, dest)| dest);
+            let stem = &dest[..dest.len() - extension_of(dest).len()];
+            let right = format!("{}.jpg", stem.strip_suffix('.').unwrap_or(stem));
+            at_use(&code::PICTURE_TYPE, first, asset).with("type", name).with("right", right)
         }
-        Trouble::Bad(Problem::Refused { what, inside }) => match used.shown {
-            Some(place) if inside.is_none() => at_use(&code::NOT_A_PICTURE, Some(place), asset).with("what", what),
-            _ => at_use(&code::FILE_REFUSED, first, asset).with("what", what).maybe("inside", inside),
-        },
+        Trouble::Bad(Problem::Refused { what, inside }) => {
+            at_use(&code::FILE_REFUSED, first, asset).with("what", what).maybe("inside", inside)
+        }
     }
 }
 

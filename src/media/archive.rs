@@ -6,6 +6,8 @@ mod write;
 
 pub use read::{Entry, Zip};
 
+use std::collections::BTreeSet;
+
 use super::{Kind, Made, Problem, extension_of, make_within, maker};
 use crate::slug;
 
@@ -65,6 +67,7 @@ fn anew(zip: &Zip<'_>) -> Result<Made, Problem> {
         return Err(Problem::TooLarge { size, limit: format!("{} MB", UNPACKED / 1_000_000) });
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut remarks = BTreeSet::new();
     for entry in zip.entries.iter().filter(|entry| !entry.name.ends_with('/') && !is_of_system(&entry.name)) {
         let inside = |problem: Problem| match problem {
             Problem::Refused { what, .. } => Problem::Refused { what, inside: Some(entry.name.clone()) },
@@ -76,6 +79,7 @@ fn anew(zip: &Zip<'_>) -> Result<Made, Problem> {
         let bytes = zip.unpack(entry).ok_or(Problem::Damaged("archive"))?;
         let made = make_within(bytes, &extension_of(&entry.name), 1).map_err(inside)?;
         files.push((path_of(&entry.name, made.seen.kind), made.bytes));
+        remarks.extend(made.seen.remarks);
     }
     if files.is_empty() {
         return Err(Problem::Damaged("empty"));
@@ -84,7 +88,9 @@ fn anew(zip: &Zip<'_>) -> Result<Made, Problem> {
     if files.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return Err(Problem::Damaged("archive"));
     }
-    Ok(Made::new(Kind::Zip, write::archive(&files)))
+    let mut made = Made::new(Kind::Zip, write::archive(&files));
+    made.seen.remarks = remarks.into_iter().collect();
+    Ok(made)
 }
 
 /// What systems put into archives of their own accord.

@@ -104,7 +104,7 @@ fn by_sign(bytes: &[u8]) -> Option<Result<Found, Problem>> {
         _ if at(0, b"GIF87a") || at(0, b"GIF89a") => Found::Gif,
         _ if at(0, b"RIFF") && at(8, b"WEBP") => Found::WebP,
         _ if at(0, b"RIFF") && at(8, b"WAVE") => Found::Wave,
-        _ if at(0, b"RIFF") => return Some(Err(Problem::refused("avi"))),
+        _ if at(0, b"RIFF") && at(8, b"AVI ") => return Some(Err(Problem::refused("avi"))),
         _ if at(0, b"%PDF-") => Found::Pdf,
         _ if at(0, b"PK\x03\x04") || at(0, b"PK\x05\x06") => Found::Zip,
         _ if at(0, b"\x1a\x45\xdf\xa3") => Found::Matroska,

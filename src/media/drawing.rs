@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::picture::short;
+use super::picture::reason;
 use super::{Kind, Made, Part, Problem, Remark, Seen, text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -41,7 +41,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
                 roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_) => {
                     Problem::Unsafe("burden")
                 }
-                other => Problem::Corrupt(short(&other.to_string())),
+                other => Problem::Corrupt(reason(&other.to_string())),
             }
         })?;
     let root = drawing.root_element();

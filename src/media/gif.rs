@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 
 use gif::{ColorOutput, DecodeOptions, Decoder, Encoder, Frame, MemoryLimit, Repeat};
 
-use super::picture::{check_size, short, too_many};
+use super::picture::{check_size, reason, too_many};
 use super::{Kind, Made, Problem, Seen};
 
 /// All frames of an animation together may have this many pixels.
@@ -34,14 +34,14 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     }
     drop(encoder);
     if is_first {
-        return Err(Problem::Corrupt("no frame".into()));
+        return Err(Problem::Corrupt("cut-off".into()));
     }
     let size = Some((u32::from(width), u32::from(height)));
     Ok(Made { bytes: out, seen: Seen { kind: Kind::Gif, size, remarks: Vec::new() } })
 }
 
 fn corrupt(error: impl std::fmt::Display) -> Problem {
-    Problem::Corrupt(short(&error.to_string()))
+    Problem::Corrupt(reason(&error.to_string()))
 }
 
 fn open(bytes: &[u8]) -> Result<Decoder<Cursor<&[u8]>>, Problem> {

@@ -97,12 +97,15 @@ pub fn too_many(pixels: Option<u64>) -> Problem {
 fn problem(error: ImageError) -> Problem {
     match error {
         ImageError::Limits(_) => too_many(None),
-        other => Problem::Corrupt(short(&other.to_string())),
+        other => Problem::Corrupt(reason(&other.to_string())),
     }
 }
 
-pub fn short(text: &str) -> String {
-    text.lines().next().unwrap_or(text).chars().take(120).collect()
+/// What a decoder says, in a word that readers know.
+pub fn reason(text: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    let is_cut = ["end of file", "eof", "premature", "truncated", "not enough", "unexpected end", "exhausted"];
+    String::from(if is_cut.iter().any(|sign| text.contains(sign)) { "cut-off" } else { "damaged" })
 }
 
 /// How a camera was held.

@@ -49,7 +49,7 @@ impl Pen<'_> {
         {
             // What draw.io and Illustrator put beside a plain way to show the same.
             if !(name == "foreignObject" && parent == "switch") {
-                self.found.extend(node.descendants().filter_map(|node| names::noted_element(node.tag_name().name())));
+                self.leave_out(node);
             }
             return;
         }
@@ -62,13 +62,17 @@ impl Pen<'_> {
         }
         match name {
             "style" => self.sheet(node),
-            "image" | "feImage" => {
-                if let Some(address) = self.picture(node) {
-                    self.element(node, name, Some(address));
-                }
-            }
+            "image" | "feImage" => match self.picture(node) {
+                Some(address) => self.element(node, name, Some(address)),
+                None => self.leave_out(node),
+            },
             _ => self.element(node, name, None),
         }
+    }
+
+    /// Notes what is in a part that is not written.
+    fn leave_out(&mut self, node: Node<'_, '_>) {
+        self.found.extend(node.descendants().filter_map(|node| names::noted_element(node.tag_name().name())));
     }
 
     /// A layer that is switched off is not published: nobody sees it, and everybody could.

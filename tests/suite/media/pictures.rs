@@ -79,7 +79,8 @@ fn jpegs() -> Vec<Sample> {
     let photoshop = segment(0xed, &[b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0b", canary].concat());
     let between = [&[0; 7][..], canary, &[0; 3]].concat();
     let mut plain = jpeg();
-    plain.splice(2..2, between);
+    // Behind the first segment.
+    plain.splice(20..20, between);
     vec![
         Sample::new("exif.jpg", with(&[exif_segment.clone()], &[])),
         Sample::new("exif.jfif", with(&[exif_segment.clone()], &[])),

@@ -73,6 +73,7 @@ pub const FILES: &[Row] = &[
 
 pub const REASONS: &[Row] = &[
     ("cut-off", "er ontbreekt een stuk", "a part of it is missing"),
+    ("damaged", "een stuk ervan klopt niet", "a part of it is wrong"),
     ("no-track", "er zit geen beeld of geluid in", "there is no picture or sound in it"),
     ("archive", "de lijst van wat erin zit klopt niet", "the list of what is in it is wrong"),
     ("not-text", "het is geen tekst", "it is no text"),
