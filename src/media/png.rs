@@ -1,5 +1,6 @@
 //! PNG, written anew: grey where there is no colour, a palette where there are few, and nothing but pixels.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use image::{DynamicImage, RgbaImage};
@@ -35,26 +36,37 @@ impl Rows {
         Rows { color, bytes, palette: None }
     }
 
-    fn written(mut self, width: u32, height: u32) -> Vec<u8> {
+    /// Photos are smaller with a filter, drawn pictures often without: both are tried.
+    fn written(self, width: u32, height: u32) -> Vec<u8> {
+        let is_large = width as usize * height as usize > LARGE;
+        let compression = if is_large { Compression::Balanced } else { Compression::High };
+        let plain = self.filtered(width, height, compression, Filter::NoFilter);
+        if self.palette.is_some() {
+            return plain;
+        }
+        let filtered = self.filtered(width, height, compression, Filter::Adaptive);
+        if filtered.len() <= plain.len() { filtered } else { plain }
+    }
+
+    fn filtered(&self, width: u32, height: u32, compression: Compression, filter: Filter) -> Vec<u8> {
         let mut out = Vec::new();
         let mut encoder = Encoder::new(&mut out, width, height);
         encoder.set_color(self.color);
-        let is_large = width as usize * height as usize > LARGE;
-        encoder.set_compression(if is_large { Compression::Balanced } else { Compression::High });
-        encoder.set_filter(Filter::Adaptive);
+        encoder.set_compression(compression);
+        encoder.set_filter(filter);
+        let mut bytes = Cow::Borrowed(&self.bytes);
         if let Some(Palette(colors)) = &self.palette {
             let depth = depth_of(colors.len());
             encoder.set_depth(depth);
-            encoder.set_filter(Filter::NoFilter);
             encoder.set_palette(colors.iter().flat_map(|color| [color[0], color[1], color[2]]).collect::<Vec<u8>>());
             // Those that are not opaque come first, so the rest needs no number.
             let alphas: Vec<u8> = colors.iter().map(|color| color[3]).take_while(|alpha| *alpha < 255).collect();
             if !alphas.is_empty() {
                 encoder.set_trns(alphas);
             }
-            self.bytes = packed(&self.bytes, width as usize, depth);
+            bytes = Cow::Owned(packed(&self.bytes, width as usize, depth));
         }
-        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.bytes));
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bytes));
         if written.is_err() {
             out.clear();
         }

@@ -296,7 +296,8 @@ fn drawings_that_are_a_burden_are_refused_at_once() {
         let made = make(text.into_bytes(), "svg");
         assert!(matches!(made, Err(Problem::Unsafe(_) | Problem::Corrupt(_))), "{name}");
         let took = start.elapsed();
-        assert!(took < Duration::from_millis(1500), "{name} took {took:?}");
+        // A tenth of a second on a machine that does nothing else.
+        assert!(took < Duration::from_secs(5), "{name} took {took:?}");
     }
 }
 
