@@ -14,8 +14,8 @@ pub static PICTURE_TYPE: Code = Code {
         help: &["Open het in een fotoprogramma, bewaar het als JPG en schrijf hier `{right}`."],
         explain: "\
 Krijt maakt elk beeld opnieuw, zonder de plek, de tijd en andere gegevens die een telefoon erin zet. Dat kan met
-JPG, PNG, GIF, WebP en SVG. Andere soorten (HEIC, AVIF, TIFF, BMP) zet krijt niet op de site, ook niet achter een link: dan
-zouden die gegevens meegaan. Op een iPhone kies je bij Instellingen, Camera, Structuren: “Meest compatibel”.
+JPG, PNG, GIF, WebP en SVG. Andere soorten (HEIC, AVIF, TIFF, BMP) zet krijt niet op de site, ook niet achter een link:
+dan zouden die gegevens meegaan. Op een iPhone kies je bij Instellingen, Camera, Structuren: “Meest compatibel”.
 
 - Zo niet: `![Ons plein](plein.heic)`
 - Zo wel: `![Ons plein](plein.jpg)`",
@@ -101,7 +101,8 @@ PDF's gaan mee zoals ze zijn.
         explain: "\
 Parents and children open what is on the site with one tap. So krijt publishes only files of which it knows that they do
 nothing and tell nothing. It looks at what is in them, not at their names. Images, films, sounds and texts are made
-anew, without the data of their maker. Documents of Word, Excel, PowerPoint and LibreOffice and PDFs go along as they are.
+anew, without the data of their maker. Documents of Word, Excel, PowerPoint and LibreOffice and PDFs go along as they
+are.
 
 - Wrong: `[The game](game.html)` or `[The photos](photos.rar)`
 - Right: `[The rules](rules.pdf)` or `[The photos](photos.zip)`",
