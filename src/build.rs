@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::allow;
-use crate::check::{self, Pictures};
+use crate::check;
 use crate::config::{self, Config, Edition, Levels};
 use crate::data::{self, Data};
 use crate::diag::{Finding, catalogue as code};
@@ -13,11 +13,12 @@ use crate::disk::{self, Input, Root, publish};
 use crate::doc::Doc;
 use crate::kind;
 use crate::leak::Guard;
+use crate::media::Pictures;
 use crate::output::{OUTPUTS, pdfs_of};
 use crate::pdf::{self, Press};
 use crate::plan::{self, Plan, Stage};
 use crate::site::{self, Options, Site, View};
-use crate::source::{Place, Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources};
 use crate::theme::Theme;
 
 use rayon::prelude::*;
@@ -108,8 +109,9 @@ pub fn assemble<'s>(
     root: &Root,
     memo: &mut Memo,
 ) -> (School<'s>, Vec<Finding>) {
-    let (site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
+    let (mut site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
     let (pictures, found) = check::run(&site, root, &mut memo.pictures);
+    site.name_assets(&pictures);
     findings.extend(found);
     let look = match memo.appearance.take().filter(|look| look.theme.is_of(input, &parsed.config)) {
         Some(look) => {
@@ -136,10 +138,6 @@ pub fn settle(school: &School<'_>, findings: &mut Vec<Finding>) {
     allow::settle(site.docs, &site.input.sources, &site.config.levels, findings);
 }
 
-/// A page may be this many times as large as its text, besides what every page has.
-const GROWTH: usize = 20;
-const GROWTH_FLOOR: usize = 256 * 1024;
-
 /// An edition as files: paths are known, bytes are made when asked for. Writing it to disk, serving it and testing it
 /// are three uses of it.
 pub struct Artifacts<'a> {
@@ -162,24 +160,14 @@ impl<'a> Artifacts<'a> {
         Artifacts { watcher, ..self }
     }
 
-    /// A page that is many times larger than its text was made to be.
-    fn grown(&self, job: &plan::Job, size: usize) -> Option<Finding> {
-        let plan::Subject::Doc(id) = job.subject else { return None };
-        let site = self.stage.view().site;
-        // What belongs to the protocol's front page is made of all its chapters.
-        let chapters = site.order.chapters.iter().filter(|_| site.order.charter == Some(id));
-        let texts = std::iter::once(&id).chain(chapters).map(|id| site.text(*id).len());
-        let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
-        let place = Place { file: site.doc(id).file, span: Span::default() };
-        (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
-    }
-
     /// Renders one file of the plan behind what is in `out`, and tells what is wrong with it.
     pub fn make(&self, index: usize, out: &mut Vec<u8>) -> Vec<Finding> {
         let (path, job) = (&self.stage.plan.paths[index], &self.stage.plan.jobs[index]);
         let start = out.len();
         let rendered = (job.output.render)(&self.stage, job, path, out);
-        let grown = self.grown(job, out.len() - start);
+        // What a PDF is made of is measured where it is made.
+        let is_page = !path.ends_with(".pdf");
+        let grown = self.stage.grown(job, out.len() - start).filter(|_| is_page);
         let leak = self.stage.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
         let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
         problems.extend(self.stage.take_remarks(path));

@@ -28,9 +28,10 @@ use rayon::prelude::*;
 use crate::diag::Finding;
 use crate::disk::Root;
 use crate::doc::{Doc, DocId};
+use crate::media::Pictures;
 use crate::site::Site;
 
-pub use images::{Album, Pictures};
+pub use images::Album;
 
 /// What a check looks at.
 pub enum Scope {

@@ -43,6 +43,7 @@ pub mod fix;
 // What comes out.
 pub mod html;
 pub mod leak;
+pub mod media;
 pub mod output;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -10,7 +10,7 @@ mod route;
 mod rules;
 mod view;
 
-pub use assets::{Asset, AssetId, Picture, Problem, inspect, is_drawing, publishable};
+pub use assets::{Asset, AssetId};
 pub use glossary::Glossary;
 pub use hiding::{Hiding, Hidings};
 pub use links::{Target, Targets};

@@ -1,6 +1,6 @@
-//! A look inside every image that a document names.
+//! A look inside every file that a document names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -9,41 +9,173 @@ use crate::diag::{Finding, catalogue as code};
 use crate::disk::{FILE_LIMIT, Root, Version};
 use crate::doc::DocId;
 use crate::front::kib;
-use crate::site::{Asset, Picture, Problem, Site, Target, inspect};
+use crate::media::{Part, Pictures, Problem, Remark, Shot, Store, extension_of};
+use crate::site::{Asset, Site, Target};
 use crate::source::Place;
 
-/// What was seen, by path.
-pub type Pictures = HashMap<String, Picture>;
+/// What a look gave.
+type Look = Result<Shot, Trouble>;
 
 /// What a look gave, by path, and the version of the file that was looked at.
-pub type Album = HashMap<String, (Version, Result<Picture, Finding>)>;
+pub type Album = HashMap<String, (Version, Look)>;
+
+/// Why there is nothing to show.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    Unreadable(String),
+    /// So many bytes.
+    TooLarge(u64),
+    Bad(Problem),
+}
+
+/// Where a file is first shown, and first linked to, with the address as its author wrote it.
+#[derive(Clone, Copy, Default)]
+struct Use<'s> {
+    shown: Option<(Place, &'s str)>,
+    linked: Option<(Place, &'s str)>,
+}
+
+impl<'s> Use<'s> {
+    fn first(self) -> Option<(Place, &'s str)> {
+        self.shown.or(self.linked)
+    }
+}
 
 /// Looks at those that the album does not have as they are now. Files without a version are always looked at.
 pub fn look(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {
+    let store = Store::new(root);
+    if site.assets.is_empty() {
+        album.clear();
+        return (Pictures::new(HashMap::new(), store), Vec::new());
+    }
     let versions = &site.input.versions;
     let see = |asset: &'_ Asset| {
         let known = album.get(&asset.path).filter(|(version, _)| versions.get(&asset.path) == Some(version));
-        known.map_or_else(|| look_at(asset, root), |(_, seen)| seen.clone())
+        known.map_or_else(|| look_at(asset, root, &store), |(_, seen)| seen.clone())
     };
-    let seen: Vec<(&Asset, Result<Picture, Finding>)> =
-        site.assets.par_iter().map(|asset| (asset, see(asset))).collect();
+    let seen: Vec<(&Asset, Look)> = site.assets.par_iter().map(|asset| (asset, see(asset))).collect();
     let version_of = |asset: &Asset| versions.get(&asset.path).copied();
     let rows = seen.iter().filter_map(|(asset, seen)| Some((asset.path.clone(), (version_of(asset)?, seen.clone()))));
     *album = rows.collect();
-    let mut pictures = Pictures::new();
+    let uses = uses(site);
+    let mut pictures = HashMap::new();
     let mut findings = Vec::new();
-    for (asset, result) in seen {
-        match result {
-            Ok(picture) => {
-                if picture.has_place {
-                    findings.push(Finding::about(&code::PHOTO_PLACE_REMOVED, asset.path.as_str()));
-                }
-                pictures.insert(asset.path.clone(), picture);
+    for (asset, look) in seen {
+        let used = uses.get(asset.path.as_str()).copied().unwrap_or_default();
+        match look {
+            Ok(shot) => {
+                remarks(&shot, asset, used, &mut findings);
+                pictures.insert(asset.path.clone(), shot);
             }
-            Err(finding) => findings.push(finding),
+            Err(trouble) => findings.push(of_trouble(trouble, asset, used)),
         }
     }
-    (pictures, findings)
+    (Pictures::new(pictures, store), findings)
+}
+
+fn look_at(asset: &Asset, root: &Root, store: &Store) -> Look {
+    let path = asset.path.as_str();
+    if asset.size > FILE_LIMIT {
+        return Err(Trouble::TooLarge(asset.size));
+    }
+    let bytes = root.read(path).map_err(|error| Trouble::Unreadable(error.to_string()))?;
+    store.look(path, bytes).map_err(Trouble::Bad)
+}
+
+/// The first uses of every file, in the order of the documents.
+fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
+    let mut uses: BTreeMap<&str, Use<'_>> = BTreeMap::new();
+    for id in site.ids() {
+        let (doc, targets) = (site.doc(id), &site.targets[id.0 as usize]);
+        if !targets.iter().any(|(_, target)| matches!(target, Target::File(_))) {
+            continue;
+        }
+        let mut note = |at: u32, place: Place, dest: &'s str, is_shown: bool| {
+            let Some(Target::File(path)) = targets.get(at) else { return };
+            let used = uses.entry(path).or_default();
+            let first = if is_shown { &mut used.shown } else { &mut used.linked };
+            first.get_or_insert((place, dest));
+        };
+        if let Some(image) = &doc.head.image {
+            note(image.place.span.start, image.place, &image.value, true);
+        }
+        for node in doc.body.all() {
+            let span = doc.body.span(node);
+            match doc.body.tag(node) {
+                Tag::Image(image) => {
+                    let dest = &doc.body.images[image as usize].dest;
+                    note(span.start, Place { file: doc.file, span }, dest, true);
+                }
+                Tag::Link(link) => {
+                    let dest = &doc.body.links[link as usize].dest;
+                    note(span.start, Place { file: doc.file, span }, dest, false);
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some((item, (_, asset))) =
+        site.config.school.logo.as_ref().zip(site.logo().and_then(|path| site.asset(&path)))
+    {
+        uses.entry(asset.path.as_str()).or_default().shown.get_or_insert((item.place, &item.value));
+    }
+    uses
+}
+
+/// A finding where the file is used, for what its author decides there; else about the file.
+fn at_use(row: &'static crate::diag::Code, used: Option<(Place, &str)>, asset: &Asset) -> Finding {
+    match used {
+        Some((place, dest)) => Finding::new(row, place).with("file", dest),
+        None => Finding::about(row, asset.path.as_str()).with("file", asset.path.as_str()),
+    }
+}
+
+fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding>) {
+    let first = used.first();
+    if used.shown.is_some() && !shot.kind.is_picture() {
+        let finding = at_use(&code::NOT_A_PICTURE, used.shown, asset);
+        findings.push(finding.with("what", shot.kind.extension()));
+        return;
+    }
+    for remark in &shot.remarks {
+        findings.push(match remark {
+            Remark::Place => Finding::about(&code::PHOTO_PLACE_REMOVED, asset.path.as_str()),
+            Remark::Still => at_use(&code::PICTURE_STANDS_STILL, first, asset),
+            Remark::LeftOut(parts) => {
+                let words: Vec<&str> = parts.iter().copied().map(Part::word).collect();
+                at_use(&code::DRAWING_LEFT_OUT, first, asset).with("parts", words.join(", "))
+            }
+            Remark::Maker(told) => at_use(&code::FILE_TELLS_MAKER, first, asset).with("told", told.join(", ")),
+        });
+    }
+}
+
+fn of_trouble(trouble: Trouble, asset: &Asset, used: Use<'_>) -> Finding {
+    let path = asset.path.as_str();
+    let first = used.first();
+    let large = |size: String, limit: String| {
+        Finding::about(&code::IMAGE_TOO_LARGE, path).with("size", size).with("limit", limit)
+    };
+    match trouble {
+        Trouble::Unreadable(reason) => Finding::about(&code::UNREADABLE_FILE, path).with("reason", reason),
+        Trouble::TooLarge(size) => {
+            let shown = |size: u64| kib(usize::try_from(size).unwrap_or(usize::MAX));
+            large(shown(size), shown(FILE_LIMIT))
+        }
+        Trouble::Bad(Problem::Corrupt(reason)) => Finding::about(&code::IMAGE_CORRUPT, path).with("reason", reason),
+        Trouble::Bad(Problem::TooLarge { size, limit }) => large(size, limit),
+        Trouble::Bad(Problem::Unsafe(what)) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
+        Trouble::Bad(Problem::Damaged(reason)) => Finding::about(&code::FILE_DAMAGED, path).with("reason", reason),
+        Trouble::Bad(Problem::OtherPicture(name)) => {
+            let dest = first.map_or(path, |(_, dest)| dest);
+            let stem = &dest[..dest.len() - extension_of(dest).len()];
+            let right = format!("{}.jpg", stem.strip_suffix('.').unwrap_or(stem));
+            at_use(&code::PICTURE_TYPE, first, asset).with("type", name).with("right", right)
+        }
+        Trouble::Bad(Problem::Refused { what, inside }) => {
+            at_use(&code::FILE_REFUSED, first, asset).with("what", what).maybe("inside", inside)
+        }
+    }
 }
 
 /// What a phone on a bad line can still load beside the rest of a page.
@@ -73,23 +205,4 @@ pub fn weights(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
                 .with("limit", kib(HEAVY as usize)),
         );
     }
-}
-
-fn look_at(asset: &Asset, root: &Root) -> Result<Picture, Finding> {
-    let path = asset.path.as_str();
-    if asset.size > FILE_LIMIT {
-        let size = kib(usize::try_from(asset.size).unwrap_or(usize::MAX));
-        let limit = kib(usize::try_from(FILE_LIMIT).unwrap_or(usize::MAX));
-        return Err(Finding::about(&code::IMAGE_TOO_LARGE, path).with("size", size).with("limit", limit));
-    }
-    let bytes = root
-        .read(path)
-        .map_err(|error| Finding::about(&code::UNREADABLE_FILE, path).with("reason", error.to_string()))?;
-    inspect(path, &bytes).map_err(|problem| match problem {
-        Problem::Corrupt(reason) => Finding::about(&code::IMAGE_CORRUPT, path).with("reason", reason),
-        Problem::TooLarge { size, limit } => {
-            Finding::about(&code::IMAGE_TOO_LARGE, path).with("size", size).with("limit", limit)
-        }
-        Problem::Unsafe(what) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
-    })
 }

@@ -16,6 +16,7 @@ mod hiding;
 mod images;
 mod lesson;
 mod links;
+mod media;
 mod paper;
 mod people;
 mod privacy;
@@ -40,6 +41,7 @@ pub use hiding::*;
 pub use images::*;
 pub use lesson::*;
 pub use links::*;
+pub use media::*;
 pub use paper::*;
 pub use people::*;
 pub use privacy::*;
@@ -136,6 +138,13 @@ pub static ALL: &[&Code] = &[
     &IMAGE_TOO_LARGE,
     &SVG_UNSAFE,
     &PHOTO_PLACE_REMOVED,
+    &PICTURE_TYPE,
+    &NOT_A_PICTURE,
+    &FILE_REFUSED,
+    &FILE_DAMAGED,
+    &DRAWING_LEFT_OUT,
+    &PICTURE_STANDS_STILL,
+    &FILE_TELLS_MAKER,
     &PHASES_DO_NOT_ADD_UP,
     &PHASE_WITHOUT_MINUTES,
     &UNKNOWN_TERM,

@@ -15,12 +15,13 @@ use super::Root;
 /// Entries of another layout are not read.
 const MAGIC: &[u8; 8] = b"krijt-1\n";
 const HEAD: usize = MAGIC.len() + 16 + 16;
-/// A cache may take this much; the oldest entries go first.
+/// A cache may take this much, unless it says otherwise; the oldest entries go first.
 const LIMIT: u64 = 256 * 1024 * 1024;
 
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
+    limit: u64,
     read_only: AtomicBool,
     /// The first thing written in a run first makes room.
     swept: AtomicBool,
@@ -30,7 +31,12 @@ impl Cache {
     /// The cache of this name in the folder of a school.
     pub fn new(root: &Root, name: &str) -> Self {
         let folder = root.path().join(".krijt/cache").join(name);
-        Cache { folder, read_only: AtomicBool::new(false), swept: AtomicBool::new(false) }
+        Cache { folder, limit: LIMIT, read_only: AtomicBool::new(false), swept: AtomicBool::new(false) }
+    }
+
+    /// The same, with room for so many bytes.
+    pub fn up_to(self, limit: u64) -> Self {
+        Cache { limit, ..self }
     }
 
     /// From now on nothing is written.
@@ -59,7 +65,7 @@ impl Cache {
             return;
         }
         if !self.swept.swap(true, Relaxed) {
-            let _ = sweep(&self.folder, LIMIT);
+            let _ = sweep(&self.folder, self.limit);
         }
         let _ = self.write(key, body);
     }

@@ -6,7 +6,8 @@ use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
 use crate::body::{Align, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
-use crate::site::{Picture, Target, View};
+use crate::media::Pictures;
+use crate::site::{Target, View};
 use crate::theme::Theme;
 
 /// What all pages of an edition share.
@@ -14,7 +15,7 @@ pub struct Frame<'a> {
     pub view: &'a View<'a>,
     pub theme: &'a Theme,
     /// What a look inside the images gave, by path.
-    pub pictures: &'a HashMap<String, Picture>,
+    pub pictures: &'a Pictures,
 }
 
 /// One page being written: counts and lists that run through all its parts.

@@ -7,7 +7,7 @@ use super::stage::Stage;
 use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::{AssetId, Target, publishable};
+use crate::site::{AssetId, Target};
 
 /// Only what a text of this edition names: a file that the team's notes show stays with the team.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
@@ -31,6 +31,7 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
             }
         }
     }
+    used.extend(site.logo().and_then(|path| site.asset(&path)).map(|(asset, _)| asset));
     for asset in used {
         planner.add(site.assets[asset].out.clone(), output, Subject::Asset(asset));
     }
@@ -39,11 +40,8 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 pub fn render(stage: &Stage<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Asset(asset) = job.subject else { return Ok(()) };
     let path = &stage.view().site.assets[asset].path;
-    let bytes = stage
-        .root
-        .read(path)
-        .map_err(|error| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", error.to_string()))?;
-    out.extend_from_slice(&publishable(path, bytes));
+    let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
+    out.extend_from_slice(&stage.frame.pictures.bytes(stage.root, path).map_err(unreadable)?);
     Ok(())
 }
 

@@ -18,7 +18,6 @@ use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::pdf::{Made, Order, Paper, Press, Remark, Typ, Val, words};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::publishable;
 use crate::source::{Place, Span};
 
 pub static FILES: &[Output] = &[
@@ -106,7 +105,9 @@ pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<
         let has_team_only = || view.get(*id).is_some_and(|(_, body)| body.has_team_only());
         view.site.hiding(*id).is_of_team() || (view.is_team() && has_team_only())
     };
-    let school = vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
+    let mut school: Vec<Fact> =
+        vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
+    school.extend(logo(stage).map(|(_, name)| ("logo", name.into())));
     vec![
         ("titel", title.into()),
         ("taal", lang.into()),
@@ -158,6 +159,8 @@ pub fn render(
     let source = paper.source(template, facts, body);
     let place = place_of(stage, job);
     let theme = stage.frame.theme;
+    // A PDF holds fonts and pictures as well; what came from the text is its source.
+    stage.grown(job, source.len()).into_iter().for_each(|finding| stage.remark(path, finding));
     let Some(press) = stage.press else { return Err(failed(theme.name(), place, path, "no press")) };
     let text = words(&source);
     if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &text)) {
@@ -189,15 +192,22 @@ pub fn render(
     }
 }
 
+/// The logo of the school: its path below the root, and its name in the world of Typst.
+fn logo(stage: &Stage<'_>) -> Option<(String, String)> {
+    let path = stage.view().site.logo()?;
+    let shot = stage.frame.pictures.get(&path)?;
+    let name = format!("/beeld/logo.{}", shot.kind.extension());
+    Some((path, name))
+}
+
 fn images(stage: &Stage<'_>, paper: &Paper<'_>) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let read = |(path, name): (&String, &String)| {
-        let bytes = stage.root.read(path);
-        let unreadable = |error: std::io::Error| {
-            Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", error.to_string())
-        };
-        Ok((name.clone(), publishable(path, bytes.map_err(unreadable)?)))
+        let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
+        let bytes = stage.frame.pictures.bytes(stage.root, path).map_err(unreadable)?;
+        Ok((name.clone(), bytes.as_ref().clone()))
     };
-    paper.images().iter().map(read).collect()
+    let logo = logo(stage);
+    paper.images().iter().chain(logo.iter().map(|(path, name)| (path, name))).map(read).collect()
 }
 
 fn failed(theme: &str, place: Option<Place>, path: &str, reason: &str) -> Finding {

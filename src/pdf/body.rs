@@ -115,7 +115,7 @@ impl<'a> Paper<'a> {
     /// The name that an image has in the world of Typst.
     pub fn image(&mut self, path: &str) -> String {
         let count = self.images.len() + 1;
-        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let extension = self.frame.pictures.get(path).map_or("png", |shot| shot.kind.extension());
         self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
     }
 

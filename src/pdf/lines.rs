@@ -217,7 +217,8 @@ impl Writer<'_, '_> {
             Some(Target::File(path)) => self.frame.view.site.asset(path).map(|(_, asset)| asset.path.clone()),
             _ => None,
         };
-        let Some(path) = path.filter(|path| is_shown(path)) else {
+        let Some(path) = path.filter(|path| self.frame.pictures.get(path).is_some_and(|shot| shot.kind.is_picture()))
+        else {
             // Nothing to show: the description takes its place.
             self.typ.text(alt);
             return;
@@ -228,12 +229,6 @@ impl Writer<'_, '_> {
             None => self.typ.call("beeld-in", &[("", name), ("alt", alt.into())]),
         }
     }
-}
-
-/// The formats that Typst sets.
-fn is_shown(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg")
 }
 
 /// The function for one of the allowed tags of HTML; the empty name leaves the text as it is.

@@ -7,16 +7,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::check::Pictures;
 use crate::date::{self, Style};
-use crate::diag::Finding;
+use crate::diag::{Finding, catalogue as code};
 use crate::disk::Root;
 use crate::doc::{Doc, DocId};
 use crate::html::{Frame, Page, Part};
 use crate::leak::Guard;
+use crate::media::Pictures;
 use crate::pdf::Press;
-use crate::plan::Plan;
+use crate::plan::{Job, Plan, Subject};
 use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
+use crate::source::{Place, Span};
 use crate::theme::Theme;
 
 pub struct Stage<'a> {
@@ -80,13 +81,18 @@ pub struct Facts<'a> {
     pub doc: Option<&'a Doc>,
 }
 
+/// A page may be this many times as large as its text, besides what every page has.
+const GROWTH: usize = 20;
+const GROWTH_FLOOR: usize = 256 * 1024;
+
 /// The page that the help link of every page points at.
 const HELP: &str = "hulp-nodig/index.html";
 
 impl<'a> Stage<'a> {
     pub fn new(view: &'a View<'a>, theme: &'a Theme, pictures: &'a Pictures, plan: &'a Plan, root: &'a Root) -> Self {
         let config = view.site.config;
-        let logo = config.school.logo.as_ref().map(|item| item.value.as_str());
+        let logo = view.site.logo();
+        let logo = logo.and_then(|path| view.site.asset(&path)).map(|(_, asset)| asset.out.as_str());
         let facts = SiteFacts {
             title: config.title(),
             school: SchoolFacts { name: &config.school.name, place: config.school.place.as_deref(), logo },
@@ -118,6 +124,18 @@ impl<'a> Stage<'a> {
 
     pub fn view(&self) -> &'a View<'a> {
         self.frame.view
+    }
+
+    /// A page that is many times larger than its text was made to be. Pictures and fonts are none of that text.
+    pub fn grown(&self, job: &Job, size: usize) -> Option<Finding> {
+        let Subject::Doc(id) = job.subject else { return None };
+        let site = self.view().site;
+        // What belongs to the protocol's front page is made of all its chapters.
+        let chapters = site.order.chapters.iter().filter(|_| site.order.charter == Some(id));
+        let texts = std::iter::once(&id).chain(chapters).map(|id| site.text(*id).len());
+        let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
+        let place = Place { file: site.doc(id).file, span: Span::default() };
+        (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
     }
 
     /// Notes something that does not keep a file from being made.

@@ -69,6 +69,9 @@ pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
             files.push(path);
         }
     }
+    let logo = site.logo().filter(|path| site.input.assets.contains_key(path));
+    files.extend(logo.as_deref());
+    findings.extend(site.missing_logo());
     files.sort_unstable();
     files.dedup();
     let assets: Vec<Asset> = files.iter().map(|path| assets::of(path, site.input)).collect();

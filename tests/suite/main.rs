@@ -17,6 +17,7 @@ mod heads;
 mod hostile;
 mod html;
 mod levels;
+mod media;
 mod memo;
 mod newcomer;
 mod pdf;

@@ -106,7 +106,7 @@ fn a_check_makes_every_pdf_and_writes_nothing() {
     let school = School::copy_of(&support::tests().join("school/in"));
     let run = support::run(school.command(["check", "--date", "2026-11-01"]));
     assert_eq!(run.exit, 0, "{}", run.text);
-    assert!(!school.exists(".krijt"));
+    assert!(!school.exists(".krijt/cache/pdf"));
 }
 
 /// Another template, another date: never the PDF of before.

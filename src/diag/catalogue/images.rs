@@ -40,8 +40,11 @@ pub static IMAGE_TOO_LARGE: Code = Code {
     args: &["size", "limit"],
     optional: &[],
     nl: Words {
-        message: "Dit beeld is te groot: {size}. Het mag hoogstens {limit} zijn.",
-        help: &["Maak het kleiner in een fotoprogramma. Voor het digibord is 2500 pixels breed ruim genoeg."],
+        message: "Dit bestand is te groot: {size}. Het mag hoogstens {limit} zijn.",
+        help: &[
+            "Maak een beeld kleiner in een fotoprogramma: voor het digibord is 2500 pixels breed ruim genoeg. Bewaar \
+                een film op een lagere kwaliteit (720p), of knip hem korter.",
+        ],
         explain: "\
 Een heel groot beeld kan de computer laten vastlopen. Op een scherm zie je het verschil niet: een digibord is 1920
 pixels breed.
@@ -50,8 +53,11 @@ pixels breed.
 - Zo wel: hetzelfde beeld van 2500 bij 1875 pixels",
     },
     en: Words {
-        message: "This image is too large: {size}. The limit is {limit}.",
-        help: &["Make it smaller in a photo program. For a digital board 2500 pixels wide is plenty."],
+        message: "This file is too large: {size}. The limit is {limit}.",
+        help: &[
+            "Make an image smaller in a photo program: for a digital board 2500 pixels wide is plenty. Save a film \
+                at a lower quality (720p), or cut it shorter.",
+        ],
         explain: "\
 A very large image can freeze a computer. You do not see the difference on a screen: a digital board is 1920 pixels
 wide.
@@ -69,24 +75,26 @@ pub static SVG_UNSAFE: Code = Code {
     args: &["what"],
     optional: &[],
     nl: Words {
-        message: "Deze SVG-tekening bevat iets wat niet veilig is: {what}.",
+        message: "Van deze SVG-tekening kan krijt niets veiligs laten zien: {what}.",
         help: &["Bewaar de tekening opnieuw als “gewone SVG” of als PNG."],
         explain: "\
 Een SVG-bestand kan meer zijn dan een tekening: er kan een programma in zitten, of een verwijzing naar een andere
-site. Dat zou werken bij iedereen die je pagina opent. Daarom neemt krijt zo'n bestand niet over.
+site. Dat zou werken bij iedereen die je pagina opent. Krijt neemt daarom alleen de vormen en de tekst over. Blijft er
+dan niets over, of is het bestand gemaakt om een computer te laten vastlopen, dan stopt krijt.
 
-- Zo niet: een SVG met `<script>` of een beeld van een andere site
-- Zo wel: een SVG met alleen vormen en tekst",
+- Zo niet: een SVG met alleen een beeld van een andere site
+- Zo wel: een SVG met vormen en tekst",
     },
     en: Words {
-        message: "This SVG drawing holds something unsafe: {what}.",
+        message: "There is nothing safe that krijt can show of this SVG drawing: {what}.",
         help: &["Save the drawing again as “plain SVG” or as PNG."],
         explain: "\
 An SVG file can be more than a drawing: it may hold a program, or a reference to another site. That would work for
-everyone who opens your page, so krijt does not use such a file.
+everyone who opens your page, so krijt takes over shapes and text only. If nothing is left then, or the file is made
+to freeze a computer, krijt stops.
 
-- Wrong: an SVG with `<script>` or an image from another site
-- Right: an SVG with only shapes and text",
+- Wrong: an SVG with only an image from another site
+- Right: an SVG with shapes and text",
     },
 };
 

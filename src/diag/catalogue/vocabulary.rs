@@ -1,5 +1,7 @@
 //! Values of arguments that are words: callers give a short tag, readers get their own language.
 
+mod media;
+
 use crate::diag::Lang;
 
 /// A value as callers give it, and what it says in Dutch and in English.
@@ -207,11 +209,18 @@ pub fn say(argument: &str, value: &str, lang: Lang) -> Option<String> {
         "expected" => look_up(EXPECTED, value, lang).or_else(|| expected(value, lang)),
         "found" => look_up(FOUND, value, lang).or_else(|| Some(format!("`{value}`"))),
         "readers" => look_up(READERS, value, lang),
-        "what" => look_up(WHAT, value, lang).or_else(|| sign(value, lang)),
-        "reason" => look_up(SHORT_REASONS, value, lang).or_else(|| reason(value, lang)),
+        "what" => what(value, lang).or_else(|| sign(value, lang)),
+        "parts" => Some(value.split(", ").filter_map(|part| what(part, lang)).collect::<Vec<String>>().join(", ")),
+        "reason" => look_up(SHORT_REASONS, value, lang)
+            .or_else(|| look_up(media::REASONS, value, lang))
+            .or_else(|| reason(value, lang)),
         "month" => month(value, lang),
         _ => None,
     }
+}
+
+fn what(value: &str, lang: Lang) -> Option<String> {
+    look_up(WHAT, value, lang).or_else(|| look_up(media::FILES, value, lang))
 }
 
 fn look_up(rows: &[Row], value: &str, lang: Lang) -> Option<String> {

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("a document, and how a school wants it", &["doc", "config", "fix"]),
     ("its data, and what a document keeps on purpose", &["data", "allow", "sheet"]),
     ("files, and a body as slides", &["disk", "slides"]),
-    ("what a file becomes, and with what it is shown", &["kind", "theme"]),
+    ("what a file becomes, and with what it is shown", &["kind", "media", "theme"]),
     ("all documents together; what one may say", &["site", "schema"]),
     ("how they are told, what must not be told, and first texts", &["html", "leak", "scaffold"]),
     ("what is wrong with them; on paper; in an editor", &["check", "external", "pdf", "editor"]),

@@ -1,0 +1,81 @@
+//! What files are (`what`, `parts`), and why one cannot be read (`reason`).
+
+use super::Row;
+
+/// Files by the word that the code has for them, and parts of a drawing.
+pub const FILES: &[Row] = &[
+    ("link", "een link", "a link"),
+    ("font", "een lettertype", "a font"),
+    ("burden", "hij is gemaakt om een computer te laten vastlopen", "it is made to freeze a computer"),
+    ("pdf", "een PDF", "a PDF"),
+    ("docx", "een Word-document", "a Word document"),
+    ("xlsx", "een Excel-bestand", "an Excel file"),
+    ("pptx", "een PowerPoint", "a PowerPoint"),
+    ("odt", "een document", "a document"),
+    ("ods", "een rekenblad", "a spreadsheet"),
+    ("odp", "een presentatie", "a presentation"),
+    ("zip", "een zip-bestand", "a zip file"),
+    ("mp4", "een film", "a film"),
+    ("webm", "een film", "a film"),
+    ("m4a", "een geluid", "a sound"),
+    ("mp3", "een geluid", "a sound"),
+    ("wav", "een geluid", "a sound"),
+    ("ogg", "een geluid", "a sound"),
+    ("opus", "een geluid", "a sound"),
+    ("txt", "een tekst", "a text"),
+    ("csv", "een tabel", "a table"),
+    ("ics", "een agenda", "a calendar"),
+    ("vtt", "ondertiteling", "subtitles"),
+    ("srt", "ondertiteling", "subtitles"),
+    ("web-page", "een webpagina", "a web page"),
+    ("script-file", "een stuk programma voor een webpagina", "a piece of program for a web page"),
+    ("program", "een programma", "a program"),
+    (
+        "packed",
+        "een ingepakt bestand van een soort die krijt niet opent",
+        "a packed file of a type that krijt does not open",
+    ),
+    ("archive-in-archive", "een zip-bestand in een zip-bestand", "a zip file within a zip file"),
+    (
+        "old-office",
+        "een document van een oude Word, Excel of PowerPoint",
+        "a document of an old Word, Excel or PowerPoint",
+    ),
+    (
+        "other-office",
+        "een Office-bestand van een soort die krijt niet kent",
+        "an Office file of a type that krijt does not know",
+    ),
+    ("macros", "een Office-bestand met een programma (macro) erin", "an Office file with a program (macro) in it"),
+    ("rtf", "een RTF-document", "an RTF document"),
+    ("postscript", "een bestand voor een drukker (PostScript)", "a file for a printer (PostScript)"),
+    ("flash", "een Flash-bestand", "a Flash file"),
+    ("flac", "een geluid van de soort FLAC", "a sound of type FLAC"),
+    ("aiff", "een geluid van de soort AIFF", "a sound of type AIFF"),
+    ("amr", "een geluid van de soort AMR", "a sound of type AMR"),
+    ("windows-media", "een film of geluid van Windows Media", "a film or sound of Windows Media"),
+    ("avi", "een film van de soort AVI", "a film of type AVI"),
+    ("mpeg", "een film van een oude soort (MPEG)", "a film of an old type (MPEG)"),
+    (
+        "film-in-pieces",
+        "een film in stukjes, zoals die van sommige sites komt",
+        "a film in pieces, as some sites give it",
+    ),
+    (
+        "film-codec",
+        "een film of geluid van een soort die browsers niet kennen",
+        "a film or sound of a type that browsers do not know",
+    ),
+    ("sound-codec", "een geluid van een soort die browsers niet kennen", "a sound of a type that browsers do not know"),
+    ("other-text", "een tekst van een soort die krijt niet kent", "a text of a type that krijt does not know"),
+    ("unknown-type", "een bestand van een soort die krijt niet kent", "a file of a type that krijt does not know"),
+];
+
+pub const REASONS: &[Row] = &[
+    ("cut-off", "er ontbreekt een stuk", "a part of it is missing"),
+    ("damaged", "een stuk ervan klopt niet", "a part of it is wrong"),
+    ("no-track", "er zit geen beeld of geluid in", "there is no picture or sound in it"),
+    ("archive", "de lijst van wat erin zit klopt niet", "the list of what is in it is wrong"),
+    ("not-text", "het is geen tekst", "it is no text"),
+    ("unreadable", "krijt kan het niet lezen", "krijt cannot read it"),
+];

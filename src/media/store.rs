@@ -1,0 +1,145 @@
+//! What became of every file, and where its bytes are: in memory, in the cache, or made once more.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, LazyLock, Mutex};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use super::{FORMAT, Kind, Made, Problem, Remark, Seen, extension_of, make};
+use crate::disk::{Cache, Root};
+
+/// So much is kept in memory; the rest is found in the cache.
+const KEPT: usize = 64 * 1024 * 1024;
+/// What the cache may take on the disk: a school's pictures of many years.
+const LIMIT: u64 = 1024 * 1024 * 1024;
+
+/// A file that can go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shot {
+    pub kind: Kind,
+    /// In pixels, as it is shown.
+    pub size: Option<(u32, u32)>,
+    pub remarks: Vec<Remark>,
+    /// Stands for the bytes of its source and for everything that has a say in what becomes of them.
+    key: u128,
+}
+
+/// What was seen, by path.
+pub struct Pictures {
+    by_path: HashMap<String, Shot>,
+    store: Store,
+}
+
+impl Pictures {
+    pub fn new(by_path: HashMap<String, Shot>, store: Store) -> Self {
+        Pictures { by_path, store }
+    }
+
+    pub fn get(&self, path: &str) -> Option<&Shot> {
+        self.by_path.get(path)
+    }
+
+    /// The bytes to publish.
+    ///
+    /// # Errors
+    /// When the file is gone or has changed since it was looked at.
+    pub fn bytes(&self, root: &Root, path: &str) -> Result<Arc<Vec<u8>>, String> {
+        let shot = self.get(path).ok_or("it changed meanwhile")?;
+        self.store.bytes(root, path, shot)
+    }
+}
+
+/// Makes files, and remembers what it made.
+pub struct Store {
+    cache: Cache,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    by_key: HashMap<u128, Arc<Vec<u8>>>,
+    size: usize,
+}
+
+/// Everything but a file's bytes that has a say in what becomes of it: the lock file names the version of every encoder.
+static BASE: LazyLock<u128> = LazyLock::new(|| {
+    let parts = [FORMAT, env!("CARGO_PKG_VERSION"), include_str!("../../Cargo.lock")];
+    xxh3_128(parts.join("\n").as_bytes())
+});
+
+fn key_of(bytes: &[u8], extension: &str) -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(&BASE.to_le_bytes());
+    hash.update(&(extension.len() as u64).to_le_bytes());
+    hash.update(extension.as_bytes());
+    hash.update(bytes);
+    hash.digest128()
+}
+
+/// What was seen is kept apart from the bytes, so that a look need not read them.
+fn key_of_seen(key: u128) -> u128 {
+    xxh3_128(&key.to_le_bytes())
+}
+
+impl Store {
+    pub fn new(root: &Root) -> Self {
+        Store { cache: Cache::new(root, "media").up_to(LIMIT), kept: Mutex::default() }
+    }
+
+    /// Makes a file, or finds what was made of it.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn look(&self, path: &str, bytes: Vec<u8>) -> Result<Shot, Problem> {
+        let extension = extension_of(path);
+        let key = key_of(&bytes, &extension);
+        let known = self.cache.get(key_of_seen(key)).and_then(|record| serde_json::from_slice(&record).ok());
+        let seen: Seen = match known {
+            Some(seen) => seen,
+            None => self.make(key, bytes, &extension)?.1,
+        };
+        Ok(Shot { kind: seen.kind, size: seen.size, remarks: seen.remarks, key })
+    }
+
+    fn bytes(&self, root: &Root, path: &str, shot: &Shot) -> Result<Arc<Vec<u8>>, String> {
+        if let Some(bytes) = self.kept.lock().ok().and_then(|kept| kept.by_key.get(&shot.key).cloned()) {
+            return Ok(bytes);
+        }
+        if let Some(bytes) = self.cache.get(shot.key) {
+            return Ok(self.keep(shot.key, bytes));
+        }
+        let bytes = root.read(path).map_err(|error| error.to_string())?;
+        let extension = extension_of(path);
+        if key_of(&bytes, &extension) != shot.key {
+            return Err("it changed meanwhile".to_string());
+        }
+        self.make(shot.key, bytes, &extension).map(|(bytes, _)| bytes).map_err(|_| "it changed meanwhile".to_string())
+    }
+
+    fn make(&self, key: u128, bytes: Vec<u8>, extension: &str) -> Result<(Arc<Vec<u8>>, Seen), Problem> {
+        // Decoders are many and files are odd: should one of them give up, it is the file's fault.
+        let made = catch_unwind(AssertUnwindSafe(|| make(bytes, extension)));
+        let Made { bytes, seen } = made.unwrap_or_else(|_| Err(Problem::Corrupt("unreadable".to_string())))?;
+        if bytes.is_empty() {
+            return Err(Problem::Corrupt("unreadable".to_string()));
+        }
+        self.cache.put(key, &bytes);
+        if let Ok(record) = serde_json::to_vec(&seen) {
+            self.cache.put(key_of_seen(key), &record);
+        }
+        Ok((self.keep(key, bytes), seen))
+    }
+
+    fn keep(&self, key: u128, bytes: Vec<u8>) -> Arc<Vec<u8>> {
+        let bytes = Arc::new(bytes);
+        if let Ok(mut kept) = self.kept.lock()
+            && kept.size + bytes.len() <= KEPT
+            && !kept.by_key.contains_key(&key)
+        {
+            kept.size += bytes.len();
+            kept.by_key.insert(key, Arc::clone(&bytes));
+        }
+        bytes
+    }
+}
