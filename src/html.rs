@@ -6,12 +6,12 @@ mod body;
 mod lines;
 mod words;
 
-pub(crate) use blocks::moment;
 #[cfg(feature = "pdf")]
 pub(crate) use blocks::room;
+pub(crate) use blocks::{SKIPPED, moment};
 #[cfg(feature = "pdf")]
 pub(crate) use body::is_inline;
-pub use body::{Frame, ON_PAPER, Page, Part};
+pub use body::{Answers, Frame, ON_PAPER, Page, Part};
 pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.

@@ -18,6 +18,7 @@ use crate::config::Levels;
 use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
+use crate::slides::{self, Staged};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
 
@@ -69,6 +70,8 @@ pub struct Lowering<'a, 'f> {
     pub reader: &'a mut Reader<'f>,
     pub head: &'a mut Head,
     pub body: &'a Body,
+    /// How the text is split into slides, where the whole of it is slides.
+    pub split: Option<slides::Split>,
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -111,10 +114,14 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
+    let habit = (kind.name == deck::KIND.name).then(|| deck::habit(&front));
+    let Staged { body, split, findings: found } = slides::stage(file, body, &source.text, habit);
+    findings.extend(found);
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
-    let mut lowering = Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path };
+    let mut lowering =
+        Lowering { reader: &mut reader, head: &mut head, body: &body, split, text: &source.text, file, path };
     let facets = (kind.lower)(&mut lowering);
     let own = reader.finish();
     if parsed {

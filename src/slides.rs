@@ -1,12 +1,45 @@
 //! Slides: a projection of a body to a row of slides, each with the script that belongs to it.
 //!
 //! In a lesson or an evening, a slide is a `dia` block and its script is the text up to the next one. In a presentation
-//! the whole text is slides, split as Marp, reveal.js, Quarto and Pandoc do.
+//! the whole text is slides, split as Marp, reveal.js, Quarto and Pandoc do. What only the team may see of slides is put
+//! into blocks once, when a document is read: see [`stage`].
 
+mod graft;
+mod hide;
+mod notes;
 mod split;
+mod words;
+
+pub use split::{Habit, Split};
 
 use crate::body::{self, Body, Kind, NodeId, Tag};
+use crate::diag::Finding;
 use crate::doc::Doc;
+use crate::source::SourceId;
+
+/// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.
+pub struct Staged {
+    pub body: Body,
+    /// How the text is split, where the whole of it is slides.
+    pub split: Option<Split>,
+    pub findings: Vec<Finding>,
+}
+
+/// Puts what the marks of slide makers hide into blocks. `deck` says that the whole text is slides.
+pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Staged {
+    let split = deck.map(|habit| Split::of(&body, text, habit));
+    let mut staged = Staged { body, split, findings: Vec::new() };
+    let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
+    if has_slides || hide::is_needed(&staged.body, text) {
+        let hider = hide::Hider { file, body: &staged.body, text, split, findings: &mut staged.findings };
+        (staged.body.nodes, staged.body.divs) = hider.run();
+    }
+    if has_slides {
+        let cutter = notes::Cutter { file, body: &staged.body, text, split, findings: &mut staged.findings };
+        (staged.body.nodes, staged.body.divs) = cutter.run();
+    }
+    staged
+}
 
 /// One slide. Nodes are those of the body it was made from.
 #[derive(Debug, Default)]
@@ -25,13 +58,18 @@ pub struct Slide {
     pub phase: Option<usize>,
     /// The first byte in the source.
     pub at: u32,
+    /// Hidden: for the team to read, not for the class to see. It has no number.
+    pub is_skipped: bool,
     /// A title slide made from the head of a presentation.
     pub is_title: bool,
 }
 
 /// The slides of a document in an edition; none when it has no slides.
 pub fn of(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
-    let mut slides = if doc.facets.deck { split::deck(doc, body, text) } else { blocks(doc, body) };
+    let mut slides = match doc.facets.deck {
+        Some(split) => split::deck(doc, split, body, text),
+        None => blocks(doc, body),
+    };
     for slide in &mut slides {
         if slide.title.is_empty() {
             let heading = slide.nodes.iter().find(|node| matches!(body.tag(**node), Tag::Heading { .. }));
@@ -41,27 +79,23 @@ pub fn of(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
     slides
 }
 
-/// The nodes of a presentation that are notes although no block says so (`Note:` of reveal.js): for the team only.
-pub fn spoken(doc: &Doc, body: &Body, text: &str) -> Vec<NodeId> {
-    if !doc.facets.deck {
-        return Vec::new();
-    }
-    let notes = split::deck(doc, body, text).into_iter().flat_map(|slide| slide.notes);
-    notes.filter(|node| body.div(*node).is_none()).collect()
-}
-
 /// The `dia` blocks of a text.
 fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     let mut phase = None;
     let phases = doc.facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.phases);
-    for root in body.roots() {
+    // What a hidden part holds stands beside the rest: slides of its own, and text.
+    let is_part = |id: NodeId| is_kind(body, id, Kind::Hidden);
+    let inside = |id: NodeId| if is_part(id) { body.children(id).collect() } else { vec![id] };
+    for root in body.roots().flat_map(inside) {
         let found: Vec<NodeId> = body.subtree(root).filter(|id| is_kind(body, *id, Kind::Slide)).collect();
         if !found.is_empty() {
             for node in found {
                 let nodes: Vec<NodeId> = body.children(node).collect();
-                let notes = team_blocks(body, node);
-                slides.push(Slide { nodes, notes, phase, at: body.span(node).start, ..Slide::default() });
+                let is_skipped = body.div(node).is_some_and(|div| div.team_only);
+                // A slide that is skipped is for the team as a whole: there is nothing to part.
+                let notes = if is_skipped { Vec::new() } else { team_blocks(body, node) };
+                slides.push(Slide { nodes, notes, phase, is_skipped, at: body.span(node).start, ..Slide::default() });
             }
             continue;
         }

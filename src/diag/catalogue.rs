@@ -17,6 +17,7 @@ mod lesson;
 mod links;
 mod paper;
 mod privacy;
+mod quiz;
 mod school;
 mod setup;
 mod site;
@@ -38,6 +39,7 @@ pub use lesson::*;
 pub use links::*;
 pub use paper::*;
 pub use privacy::*;
+pub use quiz::*;
 pub use school::*;
 pub use setup::*;
 pub use site::*;
@@ -98,6 +100,8 @@ pub static ALL: &[&Code] = &[
     &BLOCK_MISPLACED,
     &TOO_FEW_COLONS,
     &BLOCK_INDENTED,
+    &QUIZ_SAME_OPTIONS,
+    &QUIZ_ONE_OPTION,
     &RAW_HTML,
     &FORBIDDEN_SCHEME,
     &MISSING_ALT,
@@ -150,6 +154,9 @@ pub static ALL: &[&Code] = &[
     &SLIDE_DOES_NOT_FIT,
     &LINK_WITHOUT_PLANB,
     &TEXT_ON_IMAGE,
+    &NOTE_INSIDE,
+    &NOTE_ALMOST,
+    &HIDING_UNCLEAR,
     &MISSING_GLYPH,
     &PDF_TOO_LONG,
     &FONT_UNREADABLE,

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::front::Item;
+use crate::slides::Split;
 use crate::source::Place;
 
 /// All facets; a document has those that its kind filled.
@@ -14,10 +15,8 @@ pub struct Facets {
     pub event: Option<Box<Event>>,
     pub charter: Option<Box<Charter>>,
     pub rules: Option<Vec<Rule>>,
-    /// The text as a whole is slides.
-    pub deck: bool,
-    /// Whose habits a presentation follows, where its head says so: `marp`, `quarto`.
-    pub deck_format: Option<String>,
+    /// The text as a whole is slides, and begins them so.
+    pub deck: Option<Split>,
 }
 
 /// Something to teach, in phases.
