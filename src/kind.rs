@@ -71,7 +71,7 @@ pub struct Lowering<'a, 'f> {
     pub head: &'a mut Head,
     pub body: &'a Body,
     /// How the text is split into slides, where the whole of it is slides.
-    pub split: Option<slides::Split>,
+    pub split: Option<crate::doc::Split>,
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.

@@ -10,11 +10,11 @@ mod notes;
 mod split;
 mod words;
 
-pub use split::{Habit, Split};
+pub use split::Habit;
 
 use crate::body::{self, Body, Kind, NodeId, Tag};
 use crate::diag::Finding;
-use crate::doc::Doc;
+use crate::doc::{Doc, Split};
 use crate::source::SourceId;
 
 /// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.

@@ -35,8 +35,8 @@ pub fn is_key(key: &str) -> bool {
 }
 
 fn bare(key: &str) -> String {
-    let key = key.to_lowercase();
-    key.strip_prefix("data-").unwrap_or(&key).trim_start_matches('_').to_string()
+    let seen = key.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '-').collect::<String>();
+    seen.strip_prefix("data-").unwrap_or(&seen).to_string()
 }
 
 /// `visibility`, or that with a slip in it.
@@ -73,16 +73,22 @@ fn strictest(marks: impl Iterator<Item = (Mark, Span)>) -> Option<(Mark, Span)> 
 pub fn is_in_braces(text: &str) -> bool {
     let Some((_, inside)) = text.split_once('{') else { return false };
     let inside = inside.to_lowercase();
-    let mut words = inside.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| WORDS.contains(&word) || (!word.is_empty() && is_visibility(word)))
+    let mut words = inside.split(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '}'));
+    words.any(|word| is_slip(word, WORDS, 6) || is_visibility(&bare(word)))
 }
 
 fn of_class(class: &str) -> Option<Mark> {
-    if WORDS.contains(&class) {
-        return Some(Mark::Hidden);
+    match WORDS.contains(&class) {
+        true => Some(Mark::Hidden),
+        false => is_slip(class, WORDS, 6).then_some(Mark::Unclear),
     }
-    let is_near = |word: &&str| word.len() > 5 && strsim::osa_distance(class, word) == 1;
-    WORDS.iter().any(|word| is_near(&word)).then_some(Mark::Unclear)
+}
+
+/// Is this one of some words but for one letter, or for signs between its letters? Short words are near to many others.
+fn is_slip(word: &str, words: &[&str], shortest: usize) -> bool {
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_near = |word: &&&str| word.len() >= shortest && strsim::osa_distance(&letters, word) == 1;
+    words.contains(&letters.as_str()) || words.iter().find(is_near).is_some()
 }
 
 fn of_visibility(key: &str, value: &str) -> Mark {
@@ -103,17 +109,19 @@ fn of_truth(value: &str) -> Mark {
 
 /// `hide: true`, a line at the top of a slide. Words behind the colon are a sentence, and no mark.
 pub fn of_line(line: &str) -> Option<Mark> {
-    let (key, value) = line.split_once([':', '='])?;
+    let (key, value) = line.split_once([':', '=']).or_else(|| line.trim().split_once(' '))?;
+    let is_written_so = line.contains([':', '=']);
     let key = bare(key.trim());
-    let value = value.trim().trim_matches(['"', '\'']).to_lowercase();
+    let value = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     if is_visibility(&key) {
         return (!value.contains(char::is_whitespace)).then(|| of_visibility(&key, &value));
     }
-    if !KEYS.contains(&key.as_str()) {
-        return None;
+    let mark = of_truth(&value);
+    if !KEYS.contains(&key.as_str()) || !is_written_so {
+        // With a truth behind it, a word with a slip in it is one of these keys; with other words it is text.
+        return (mark == Mark::Hidden && is_slip(&key, KEYS, 4)).then_some(Mark::Unclear);
     }
     let is_slip = YES.iter().any(|yes| yes.len() > 2 && strsim::osa_distance(yes, &value) == 1);
-    let mark = of_truth(&value);
     (mark != Mark::Unclear || value.is_empty() || is_slip).then_some(mark)
 }
 
@@ -131,6 +139,11 @@ pub fn of_comment(comment: &str) -> Option<Mark> {
     let alone = inner.trim_start_matches('_');
     if WORDS.contains(&alone) {
         return Some(Mark::Hidden);
+    }
+    let is_one_word =
+        !inner.contains(|c: char| c.is_whitespace() && c != '\u{a0}') || inner.split_whitespace().count() == 2;
+    if is_one_word && is_slip(alone, WORDS, if inner.contains('_') { 4 } else { 6 }) {
+        return Some(Mark::Unclear);
     }
     let lines = || inner.lines().map(str::trim).filter(|line| !line.is_empty());
     let class = |line: &str| {

@@ -3,7 +3,6 @@
 use jiff::civil::{Date, Time};
 
 use crate::front::Item;
-use crate::slides::Split;
 use crate::source::Place;
 
 /// All facets; a document has those that its kind filled.
@@ -17,6 +16,15 @@ pub struct Facets {
     pub rules: Option<Vec<Rule>>,
     /// The text as a whole is slides, and begins them so.
     pub deck: Option<Split>,
+}
+
+/// Where the slides of a presentation begin. Decided once, on the whole text: what is hidden from an edition may not
+/// change how the rest of it is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    pub by_heading: bool,
+    /// Headings of this level and above begin a slide.
+    pub level: u8,
 }
 
 /// Something to teach, in phases.

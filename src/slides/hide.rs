@@ -5,10 +5,11 @@
 //! of its level. Footnotes stay where they are: `Body::public` drops those that only hidden text refers to.
 
 use super::graft::Graft;
-use super::split::{Group, Split};
+use super::split::Group;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
+use crate::doc::Split;
 use crate::source::{Place, SourceId, Span};
 
 pub struct Hider<'a> {

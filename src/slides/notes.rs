@@ -5,11 +5,11 @@
 //! Where a cut cannot be sure (in a table, in emphasis, in a link), and where a line only looks like a note, is an error.
 
 use super::graft::Graft;
-use super::split::Split;
 use super::words::{self, Line};
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag, is_inline};
 use crate::diag::{Code, Finding, catalogue as code};
+use crate::doc::Split;
 use crate::source::{Place, SourceId, Span};
 
 pub struct Cutter<'a> {
@@ -253,15 +253,18 @@ impl Cutter<'_> {
 
     /// Text that is code because it is indented, which is seldom meant. Between fences it is an example.
     fn code(&mut self, id: NodeId) -> Option<NodeId> {
-        let code = &self.text[self.body.span(id).range()];
-        if code.trim_start().starts_with(['`', '~']) {
+        let span = self.body.span(id);
+        let first = self.body.children(id).next()?;
+        // A fence stands on a line of its own, above the code.
+        if self.text[span.start as usize..self.body.span(first).start.max(span.start) as usize].contains('\n') {
             return None;
         }
-        let mut lines = code.lines().map(|line| words::read(line, false));
+        let code = &self.text[span.range()];
+        let mut lines = code.lines().map(|line| words::read(without_tags(line), false));
         if lines.next() == Some(Line::Note) {
             return Some(id);
         }
-        if code.lines().any(|line| words::read(line, false) != Line::Text) {
+        if code.lines().any(|line| words::read(without_tags(line), false) != Line::Text) {
             self.report(&code::NOTE_INSIDE, id, self.body.subtree(id).end);
         }
         None
@@ -270,14 +273,7 @@ impl Cutter<'_> {
     /// HTML that comes out as text, where its level is lowered.
     fn raw(&mut self, id: NodeId) {
         let html = &self.text[self.body.span(id).range()];
-        let is_note = |line: &str| {
-            let mut rest = line.trim();
-            while let Some((_, after)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
-                rest = after.trim_start();
-            }
-            words::read(rest, false) != Line::Text
-        };
-        if html.lines().any(is_note) {
+        if html.lines().any(|line| words::read(without_tags(line), false) != Line::Text) {
             self.report(&code::NOTE_INSIDE, id, self.body.subtree(id).end);
         }
     }
@@ -436,6 +432,15 @@ impl Cutter<'_> {
         let blank = text[length..].len() - text[length..].trim_start().len();
         Some(span.start + (length + blank) as u32)
     }
+}
+
+/// A line of HTML from its first words on.
+fn without_tags(line: &str) -> &str {
+    let mut rest = line.trim();
+    while let Some((_, after)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// A mark that hides, in the text of a slide: it stands where krijt does not look for one.

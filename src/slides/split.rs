@@ -5,22 +5,13 @@
 
 use super::{Slide, hide, team_blocks};
 use crate::body::{Body, Kind, NodeId, Tag};
-use crate::doc::Doc;
+use crate::doc::{Doc, Split};
 
 /// Whose habits a presentation follows, where its head says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
     Any,
     Quarto,
-}
-
-/// Where the slides of a presentation begin. Decided once, on the whole text: what is hidden from an edition may not
-/// change how the rest of it is split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split {
-    pub by_heading: bool,
-    /// Headings of this level and above begin a slide.
-    pub level: u8,
 }
 
 /// The nodes of one slide.

@@ -27,7 +27,7 @@ const SLIPS: &[&str] =
     &["noet", "ntoe", "onte", "nnote", "noote", "notte", "notee", "noets", "ntoes", "notess", "nootes"];
 const COLONS: &[char] = &[':', '\u{2236}', '\u{2D0}', '\u{2F8}', '\u{A789}', '\u{589}', '\u{5C3}', '\u{205A}'];
 /// Signs that may have been meant to be a colon.
-const INSTEAD: &[char] = &[';', '.', '=', '>', '|', '-', '\u{2013}', '\u{2014}', '\u{2012}', '\u{2212}'];
+const INSTEAD: &[char] = &['&', ';', '.', '=', '>', '|', '-', '\u{2013}', '\u{2014}', '\u{2012}', '\u{2212}'];
 
 /// What the line begins with. Alone on a line, the word is no note in a list, a table or a heading.
 pub fn read(line: &str, in_paragraph: bool) -> Line {
@@ -40,8 +40,10 @@ pub fn read(line: &str, in_paragraph: bool) -> Line {
             Some(_) => Line::Almost,
         };
     }
-    match line.split_once(':') {
-        Some((before, _)) => before_colon(before),
+    let mut colons = line.match_indices(':').map(|(at, _)| before_colon(&line[..at]));
+    match colons.next() {
+        Some(Line::Text) => colons.find(|found| *found != Line::Text).map_or(Line::Text, |_| Line::Almost),
+        Some(found) => found,
         None => without_colon(line, in_paragraph),
     }
 }

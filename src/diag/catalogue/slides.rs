@@ -160,8 +160,8 @@ pub static NOTE_ALMOST: Code = Code {
         message: "Deze regel op een dia lijkt op een notitie, maar Krijt weet het niet zeker: `{mark}`.",
         help: &["Begin de regel met `Note:` of `Notitie:`. Dan ziet alleen het team wat daar staat."],
         explain: "\
-Op een dia maakt `Note:` van alles wat volgt een notitie, tot de volgende dia. Met een ander teken, met iets ervoor of met
-een tikfout zou de klas je notitie te zien krijgen. Daarom komt er dan niets online.
+Op een dia maakt `Note:` van alles wat volgt een notitie, tot de volgende dia. Met een ander teken, met iets ervoor of
+met een tikfout zou de klas je notitie te zien krijgen. Daarom komt er dan niets online.
 
 - Zo niet: `Note; het antwoord is B`, `Notite: het antwoord is B`
 - Zo wel: `Note: het antwoord is B`, of het blok `::: leerkracht`",
@@ -170,8 +170,8 @@ een tikfout zou de klas je notitie te zien krijgen. Daarom komt er dan niets onl
         message: "This line of a slide looks like a note, but krijt is not sure: `{mark}`.",
         help: &["Begin the line with `Note:`. Then only the team sees what it says."],
         explain: "\
-On a slide `Note:` makes a note of all that follows, up to the next slide. With another sign, with something before it or
-with a slip the class would see your note. So then nothing is published.
+On a slide `Note:` makes a note of all that follows, up to the next slide. With another sign, with something before it
+or with a slip the class would see your note. So then nothing is published.
 
 - Wrong: `Note; the answer is B`, `Ntoe: the answer is B`
 - Right: `Note: the answer is B`, or the block `::: leerkracht`",
@@ -189,9 +189,9 @@ pub static HIDING_UNCLEAR: Code = Code {
         message: "Dit lijkt iets te verbergen, maar Krijt begrijpt het hier niet: `{mark}`.",
         help: &["Zet het achter het kopje van wat verborgen moet zijn: `## Kopje {{visibility=\"hidden\"}}`."],
         explain: "\
-Een verborgen dia slaat de les over; alleen het team kan haar lezen. Een verborgen kopje neemt alles mee wat eronder staat,
-tot het volgende kopje van dat niveau. Staat er een tikfout in, of staat het ergens anders, dan zou iedereen het zien.
-Daarom komt er dan niets online.
+Een verborgen dia slaat de les over; alleen het team kan haar lezen. Een verborgen kopje neemt alles mee wat eronder
+staat, tot het volgende kopje van dat niveau. Staat er een tikfout in, of staat het ergens anders, dan zou iedereen het
+zien. Daarom komt er dan niets online.
 
 - Zo niet: `## Antwoorden {visibility=\"hiden\"}`
 - Zo wel: `## Antwoorden {visibility=\"hidden\"}`, of `::: {.dia visibility=\"hidden\"}` in een les",
