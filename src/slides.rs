@@ -38,7 +38,21 @@ pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Sta
         let cutter = notes::Cutter { file, body: &staged.body, text, split, findings: &mut staged.findings };
         (staged.body.nodes, staged.body.divs) = cutter.run();
     }
+    inherit(&mut staged.body);
     staged
+}
+
+/// Blocks inside what is hidden are hidden: a slide there is none for the class, a task none for the worksheet.
+fn inherit(body: &mut Body) {
+    let mut hidden = 0;
+    for node in 0..body.divs.len().min(1) * body.nodes.len() {
+        let Tag::Div(div) = body.nodes[node].tag else { continue };
+        let div = &mut body.divs[div as usize];
+        div.team_only |= node < hidden;
+        if div.team_only {
+            hidden = hidden.max(body.nodes[node].next as usize);
+        }
+    }
 }
 
 /// One slide. Nodes are those of the body it was made from.
@@ -84,10 +98,9 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     let mut phase = None;
     let phases = doc.facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.phases);
-    // What a hidden part holds stands beside the rest: slides of its own, and text.
-    let is_part = |id: NodeId| is_kind(body, id, Kind::Hidden);
-    let inside = |id: NodeId| if is_part(id) { body.children(id).collect() } else { vec![id] };
-    for root in body.roots().flat_map(inside) {
+    // The last slide outside hidden parts: the text behind such a part is its.
+    let mut open: Option<usize> = None;
+    for (root, in_part) in body.roots().flat_map(|root| parts(body, root)) {
         let found: Vec<NodeId> = body.subtree(root).filter(|id| is_kind(body, *id, Kind::Slide)).collect();
         if !found.is_empty() {
             for node in found {
@@ -97,6 +110,7 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
                 let notes = if is_skipped { Vec::new() } else { team_blocks(body, node) };
                 slides.push(Slide { nodes, notes, phase, is_skipped, at: body.span(node).start, ..Slide::default() });
             }
+            open = if in_part { open } else { Some(slides.len() - 1) };
             continue;
         }
         if let Some(at) = phases.iter().position(|phase| phase.at == body.span(root).start) {
@@ -104,11 +118,20 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
             continue;
         }
         let belongs = !is_kind(body, root, Kind::Sheet) && !matches!(body.tag(root), Tag::Footnote(_));
-        if let Some(last) = slides.last_mut().filter(|_| belongs) {
-            last.script.push(root);
+        let owner = if in_part { slides.len().checked_sub(1) } else { open };
+        if let Some(slide) = owner.filter(|_| belongs).and_then(|at| slides.get_mut(at)) {
+            slide.script.push(root);
         }
     }
     slides
+}
+
+/// A node at the top, or what is in it when it is a hidden part: slides of its own, and text.
+fn parts(body: &Body, root: NodeId) -> Vec<(NodeId, bool)> {
+    match is_kind(body, root, Kind::Hidden) {
+        true => body.children(root).map(|id| (id, true)).collect(),
+        false => vec![(root, false)],
+    }
 }
 
 /// The team-only blocks inside a slide, wherever they stand in it: its notes, and the answers to its questions.

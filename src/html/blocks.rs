@@ -4,7 +4,7 @@ use super::body::{Answers, Writer, is_inline};
 use crate::body::{Div, Kind, NodeId, Tag, blocks};
 
 /// What a hidden slide is called in the team's texts.
-pub const SKIPPED: &str = "Overgeslagen dia: de klas ziet haar niet";
+pub const SKIPPED: &str = "Overgeslagen dia (niet voor de klas)";
 
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
@@ -96,7 +96,8 @@ impl Writer<'_, '_> {
     fn title(&mut self, div: &Div) -> String {
         let row = blocks::row(div.kind);
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
-        if div.kind != Kind::Task {
+        // What is hidden is on no worksheet, and has no number there.
+        if div.kind != Kind::Task || div.team_only {
             return given.unwrap_or(row.title).to_string();
         }
         self.page.tasks += 1;

@@ -44,7 +44,7 @@ impl Writer<'_, '_> {
         let row = blocks::row(div.kind);
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (div.kind, given) {
-            (Kind::Task, given) => {
+            (Kind::Task, given) if !div.team_only => {
                 self.paper.tasks += 1;
                 let title = format!("{} {}", row.title, self.paper.tasks);
                 given.map_or(title.clone(), |given| format!("{title}: {given}"))

@@ -132,7 +132,7 @@ impl Hider<'_> {
             || (div.kind == Kind::Slide && self.judge(&inside));
         if hidden {
             graft.hide(index);
-            self.copy_hidden(graft, id);
+            graft.copy(id);
             return;
         }
         let open = graft.open_like(id);
@@ -140,22 +140,12 @@ impl Hider<'_> {
         graft.close(open);
     }
 
-    /// Blocks inside what is hidden are hidden: a slide is none for the class, a task none for its worksheet.
-    fn copy_hidden(&self, graft: &mut Graft<'_>, id: NodeId) {
-        for node in self.body.subtree(id) {
-            if let Tag::Div(index) = self.body.tag(node) {
-                graft.hide(index);
-            }
-        }
-        graft.copy(id);
-    }
-
     fn wrap(&self, graft: &mut Graft<'_>, kind: Kind, ids: &[NodeId]) {
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return };
         let span = Span { start: self.body.span(*first).start, end: self.body.span(*last).end };
         let is_note = |id: &&NodeId| matches!(self.body.tag(**id), Tag::Footnote(_));
         let open = graft.open_hidden(kind, "dia", span);
-        ids.iter().filter(|id| !is_note(id)).for_each(|id| self.copy_hidden(graft, *id));
+        ids.iter().filter(|id| !is_note(id)).for_each(|id| graft.copy(*id));
         graft.close(open);
         ids.iter().filter(is_note).for_each(|id| graft.copy(*id));
     }

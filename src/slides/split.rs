@@ -97,6 +97,7 @@ fn slide_of(body: &Body, text: &str, group: &Group) -> Slide {
         match body.tag(id) {
             Tag::Footnote(_) => continue,
             Tag::Comment => {}
+            _ if group.hidden.is_some() && hide::is_head(body, text, id) => continue,
             // A slide that is skipped is for the team as a whole: there is nothing to part.
             _ if group.hidden.is_some() => slide.nodes.push(id),
             _ if body.div(id).is_some_and(|div| div.team_only) => slide.notes.push(id),

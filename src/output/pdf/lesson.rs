@@ -198,6 +198,11 @@ fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_a
     let mut told = facts(stage, &doc.head.title, stage.view().site.lang(id), shown);
     told.extend(sheet_facts(stage, id, with_answers));
     told.push(("antwoorden", with_answers.into()));
+    if with_answers {
+        // Its foot says so, also where a quiz alone has an answer.
+        told.retain(|(name, _)| *name != "team");
+        told.push(("team", true.into()));
+    }
     let body = sheet_body(stage, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));
     render(stage, job, path, &paper, ("werkblad", told, &body), out).map(drop)
