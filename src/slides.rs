@@ -7,10 +7,13 @@
 mod graft;
 mod hide;
 mod notes;
+mod references;
 mod split;
 mod words;
 
 pub use split::Habit;
+
+use std::collections::BTreeSet;
 
 use crate::body::{self, Body, Kind, NodeId, Tag};
 use crate::diag::Finding;
@@ -27,6 +30,7 @@ pub struct Staged {
 
 /// Puts what the marks of slide makers hide into blocks. `deck` says that the whole text is slides.
 pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Staged {
+    let written: BTreeSet<u32> = hidden_divs(&body).collect();
     let split = deck.map(|habit| Split::of(&body, text, habit));
     let mut staged = Staged { body, split, findings: Vec::new() };
     let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
@@ -39,7 +43,13 @@ pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Sta
         (staged.body.nodes, staged.body.divs) = cutter.run();
     }
     inherit(&mut staged.body);
+    let hidden = hidden_divs(&staged.body).filter(|div| !written.contains(div)).collect();
+    references::check(file, &staged.body, text, &hidden, &mut staged.findings);
     staged
+}
+
+fn hidden_divs(body: &Body) -> impl Iterator<Item = u32> {
+    body.divs.iter().zip(0..).filter(|(div, _)| div.team_only).map(|(_, index)| index)
 }
 
 /// Blocks inside what is hidden are hidden: a slide there is none for the class, a task none for the worksheet.

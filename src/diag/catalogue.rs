@@ -157,6 +157,7 @@ pub static ALL: &[&Code] = &[
     &NOTE_INSIDE,
     &NOTE_ALMOST,
     &HIDING_UNCLEAR,
+    &ADDRESS_IN_NOTE,
     &MISSING_GLYPH,
     &PDF_TOO_LONG,
     &FONT_UNREADABLE,

@@ -207,3 +207,32 @@ the next heading of its level. With a slip in it, or elsewhere, everybody would 
 - Right: `## Answers {visibility=\"hidden\"}`, or `::: {.dia visibility=\"hidden\"}` in a lesson",
     },
 };
+
+pub static ADDRESS_IN_NOTE: Code = Code {
+    id: "E1308",
+    name: "address-in-note",
+    level: Level::Error,
+    fixed: true,
+    args: &["mark"],
+    optional: &[],
+    nl: Words {
+        message: "Het adres van `{mark}` staat in een notitie of een verborgen dia; dan zou iedereen het zien.",
+        help: &["Schrijf het adres in de link zelf, als het voor iedereen is: `[tekst](adres)`."],
+        explain: "\
+Een regel als `[bron]: https://…` geeft een adres aan elke link `[bron]`. Staat die regel in een notitie of in een
+verborgen dia, dan is hij alleen voor het team. Een link in de gewone tekst mag hem dan niet gebruiken.
+
+- Zo niet: `Zie [bron].`, en onder `Note:` de regel `[bron]: https://www.mediawijsheid.nl`
+- Zo wel: `Zie [de bron](https://www.mediawijsheid.nl).`",
+    },
+    en: Words {
+        message: "The address of `{mark}` is in a note or a hidden slide; so everybody would see it.",
+        help: &["Write the address in the link itself, if it is for everybody: `[text](address)`."],
+        explain: "\
+A line such as `[source]: https://…` gives an address to every link `[source]`. When that line is in a note or in a
+hidden slide, it is for the team only. A link in ordinary text may not use it then.
+
+- Wrong: `See [source].`, and below `Note:` the line `[source]: https://www.mediawijsheid.nl`
+- Right: `See [the source](https://www.mediawijsheid.nl).`",
+    },
+};
