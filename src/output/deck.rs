@@ -113,15 +113,17 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
         if slide.is_skipped {
             let told = skipped(stage, id, body, slide, page);
             match rows.last_mut() {
-                Some(row) => row.notes.get_or_insert_default().push_str(&told),
+                Some(row) => row.script.get_or_insert_default().push_str(&told),
                 None => waiting.push_str(&told),
             }
             continue;
         }
         let at = rows.len();
         let phase = slide.phase.and_then(|phase| phases.get(phase));
-        let mut noted = std::mem::take(&mut waiting);
-        noted.push_str(&notes(stage, id, body, slide, page));
+        let mut said = std::mem::take(&mut waiting);
+        if view.is_team() {
+            said.push_str(&script(stage, id, &slide.script, page));
+        }
         rows.push(SlideRow {
             nr: at + 1,
             id: format!("dia-{}", at + 1),
@@ -131,8 +133,8 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
             phase: slide.phase,
             phase_title: phase.map(|phase| phase.title.to_string()),
             from: phase.map(|phase| phase.from),
-            script: view.is_team().then(|| script(stage, id, &slide.script, page)).filter(|html| !html.is_empty()),
-            notes: Some(noted).filter(|html| view.is_team() && !html.is_empty()),
+            script: Some(said).filter(|html| !html.is_empty()),
+            notes: view.is_team().then(|| notes(stage, id, body, slide, page)).filter(|html| !html.is_empty()),
         });
     }
     Some(DeckFacts {
@@ -171,6 +173,7 @@ fn script(stage: &Stage<'_>, id: DocId, nodes: &[NodeId], page: &mut Page) -> St
 /// A slide that the class does not see, for the team to read.
 fn skipped(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
     let mut html = Html::default();
+    html.tag("div").class("script-notitie blok blok-leerkracht").end();
     html.open("p");
     html.open("strong");
     html.text(SKIPPED);
@@ -180,6 +183,7 @@ fn skipped(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut 
     out.push_str(&script(stage, id, &slide.nodes, page));
     out.push_str(&notes(stage, id, body, slide, page));
     out.push_str(&script(stage, id, &slide.script, page));
+    out.push_str("</div>");
     out
 }
 
