@@ -7,6 +7,7 @@
 pub mod attrs;
 pub mod blocks;
 mod fence;
+pub mod marks;
 mod parse;
 mod project;
 mod raw;
@@ -191,6 +192,45 @@ impl Body {
         // Most texts have no blocks at all, and many checks ask.
         let all = if self.divs.is_empty() { 0..0 } else { self.all() };
         all.filter_map(move |id| self.div(id).filter(|div| div.kind == kind).map(|div| (id, div)))
+    }
+
+    /// The blocks of one kind that no block for the team holds.
+    pub fn open_blocks(&self, kind: Kind) -> impl Iterator<Item = (NodeId, &Div)> {
+        let mut hidden = 0;
+        let all = if self.divs.is_empty() { 0..0 } else { self.all() };
+        all.filter_map(move |id| self.div(id).map(|div| (id, div))).filter(move |(id, div)| {
+            if div.team_only {
+                hidden = hidden.max(self.subtree(*id).end);
+            }
+            *id >= hidden && div.kind == kind
+        })
+    }
+
+    /// The box before an item's text: `Some(true)` when it is ticked. Where blank lines stand between the items, the box is
+    /// in the item's first paragraph.
+    pub fn task(&self, item: NodeId) -> Option<bool> {
+        let first = self.children(item).next()?;
+        let boxed = if self.tag(first) == Tag::Paragraph { self.children(first).next() } else { Some(first) };
+        match self.tag(boxed?) {
+            Tag::Task(done) => Some(done),
+            _ => None,
+        }
+    }
+
+    /// What of an item of a quiz is the option itself: its first line or block, and images. What follows may say why it is
+    /// right.
+    pub fn option(&self, item: NodeId) -> Vec<NodeId> {
+        let children: Vec<NodeId> = self.children(item).filter(|id| !matches!(self.tag(*id), Tag::Task(_))).collect();
+        let is_line = |id: NodeId| is_inline(self.tag(id));
+        let is_break = |id: NodeId| matches!(self.tag(id), Tag::SoftBreak | Tag::HardBreak);
+        let is_image = |id: &NodeId| {
+            let is_part = |node: NodeId| matches!(self.tag(node), Tag::Image(_)) || is_break(node);
+            self.tag(*id) == Tag::Paragraph && self.children(*id).all(is_part)
+        };
+        let lines = children.iter().take_while(|id| is_line(**id)).count();
+        let first = if lines == 0 { 1.min(children.len()) } else { lines };
+        let rest = children[first..].iter().filter(|id| is_image(id));
+        children[..first].iter().chain(rest).copied().collect()
     }
 
     pub fn has_team_only(&self) -> bool {

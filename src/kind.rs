@@ -19,6 +19,7 @@ use crate::config::Levels;
 use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
+use crate::slides::{self, Staged};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
 
@@ -70,6 +71,8 @@ pub struct Lowering<'a, 'f> {
     pub reader: &'a mut Reader<'f>,
     pub head: &'a mut Head,
     pub body: &'a Body,
+    /// How the text is split into slides, where the whole of it is slides.
+    pub split: Option<crate::doc::Split>,
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -112,6 +115,9 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
+    let habit = (kind.name == deck::KIND.name).then(|| deck::habit(&front));
+    let Staged { body, split, findings: found } = slides::stage(file, body, &source.text, habit);
+    findings.extend(found);
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
         if let Some(title) = common::first_heading(&body, &source.text) {
             finding.args.push(("title", title.replace('"', "'")));
@@ -121,7 +127,8 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
-    let mut lowering = Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path };
+    let mut lowering =
+        Lowering { reader: &mut reader, head: &mut head, body: &body, split, text: &source.text, file, path };
     let facets = (kind.lower)(&mut lowering);
     let own = reader.finish();
     if parsed {

@@ -149,12 +149,11 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
     }
     let mut end = if is_of_team { u32::MAX } else { 0 };
     let body = &doc.body;
-    let spoken = crate::slides::spoken(doc, body, source);
-    if end == 0 && body.divs.is_empty() && spoken.is_empty() {
+    if end == 0 && body.divs.is_empty() {
         return; // as in most texts, nothing here is for the team
     }
     for node in body.all() {
-        if body.div(node).is_some_and(|div| div.team_only) || spoken.contains(&node) {
+        if body.div(node).is_some_and(|div| div.team_only) {
             end = end.max(body.subtree(node).end);
         }
         // One block of text at a time: the children of others come by themselves.

@@ -29,7 +29,8 @@ pub type SizeOf<'a> = &'a dyn Fn(u32) -> Option<(u32, u32)>;
 
 /// Does a document have anything for paper?
 pub fn is_needed(doc: &Doc, body: &Body) -> bool {
-    doc.facets.lesson.is_some() && body.divs.iter().any(|div| matches!(div.kind, Kind::Task | Kind::Sheet))
+    let has_any = || body.divs.iter().any(|div| matches!(div.kind, Kind::Task | Kind::Sheet));
+    doc.facets.lesson.is_some() && has_any() && !pieces(body, false).is_empty()
 }
 
 /// Is a worksheet for children who learn to write?
@@ -56,6 +57,8 @@ pub fn pieces(body: &Body, with_answers: bool) -> Vec<Piece> {
     for id in body.all() {
         let Some(div) = body.div(id).filter(|_| id >= until) else { continue };
         match div.kind {
+            // What only the team sees is not for the paper of pupils, and does not count on it.
+            kind if div.team_only && kind != Kind::Answer => until = body.subtree(id).end,
             Kind::Task => {
                 number += 1;
                 pieces.push(task(body, id, div, number));

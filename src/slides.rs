@@ -1,12 +1,69 @@
 //! Slides: a projection of a body to a row of slides, each with the script that belongs to it.
 //!
 //! In a lesson or an evening, a slide is a `dia` block and its script is the text up to the next one. In a presentation
-//! the whole text is slides, split as Marp, reveal.js, Quarto and Pandoc do.
+//! the whole text is slides, split as Marp, reveal.js, Quarto and Pandoc do. What only the team may see of slides is put
+//! into blocks once, when a document is read: see [`stage`].
 
+mod graft;
+mod hide;
+mod notes;
+mod references;
 mod split;
+mod words;
+
+pub use split::Habit;
+
+use std::collections::BTreeSet;
 
 use crate::body::{self, Body, Kind, NodeId, Tag};
-use crate::doc::Doc;
+use crate::diag::Finding;
+use crate::doc::{Doc, Split};
+use crate::source::SourceId;
+
+/// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.
+pub struct Staged {
+    pub body: Body,
+    /// How the text is split, where the whole of it is slides.
+    pub split: Option<Split>,
+    pub findings: Vec<Finding>,
+}
+
+/// Puts what the marks of slide makers hide into blocks. `deck` says that the whole text is slides.
+pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Staged {
+    let written: BTreeSet<u32> = hidden_divs(&body).collect();
+    let split = deck.map(|habit| Split::of(&body, text, habit));
+    let mut staged = Staged { body, split, findings: Vec::new() };
+    let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
+    if has_slides || hide::is_needed(&staged.body, text) {
+        let hider = hide::Hider { file, body: &staged.body, text, split, findings: &mut staged.findings };
+        (staged.body.nodes, staged.body.divs) = hider.run();
+    }
+    if has_slides {
+        let cutter = notes::Cutter { file, body: &staged.body, text, split, findings: &mut staged.findings };
+        (staged.body.nodes, staged.body.divs) = cutter.run();
+    }
+    inherit(&mut staged.body);
+    let hidden = hidden_divs(&staged.body).filter(|div| !written.contains(div)).collect();
+    references::check(file, &staged.body, text, &hidden, &mut staged.findings);
+    staged
+}
+
+fn hidden_divs(body: &Body) -> impl Iterator<Item = u32> {
+    body.divs.iter().zip(0..).filter(|(div, _)| div.team_only).map(|(_, index)| index)
+}
+
+/// Blocks inside what is hidden are hidden: a slide there is none for the class, a task none for the worksheet.
+fn inherit(body: &mut Body) {
+    let mut hidden = 0;
+    for node in 0..body.divs.len().min(1) * body.nodes.len() {
+        let Tag::Div(div) = body.nodes[node].tag else { continue };
+        let div = &mut body.divs[div as usize];
+        div.team_only |= node < hidden;
+        if div.team_only {
+            hidden = hidden.max(body.nodes[node].next as usize);
+        }
+    }
+}
 
 /// One slide. Nodes are those of the body it was made from.
 #[derive(Debug, Default)]
@@ -25,13 +82,18 @@ pub struct Slide {
     pub phase: Option<usize>,
     /// The first byte in the source.
     pub at: u32,
+    /// Hidden: for the team to read, not for the class to see. It has no number.
+    pub is_skipped: bool,
     /// A title slide made from the head of a presentation.
     pub is_title: bool,
 }
 
 /// The slides of a document in an edition; none when it has no slides.
 pub fn of(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
-    let mut slides = if doc.facets.deck { split::deck(doc, body, text) } else { blocks(doc, body) };
+    let mut slides = match doc.facets.deck {
+        Some(split) => split::deck(doc, split, body, text),
+        None => blocks(doc, body),
+    };
     for slide in &mut slides {
         if slide.title.is_empty() {
             let heading = slide.nodes.iter().find(|node| matches!(body.tag(**node), Tag::Heading { .. }));
@@ -41,28 +103,24 @@ pub fn of(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
     slides
 }
 
-/// The nodes of a presentation that are notes although no block says so (`Note:` of reveal.js): for the team only.
-pub fn spoken(doc: &Doc, body: &Body, text: &str) -> Vec<NodeId> {
-    if !doc.facets.deck {
-        return Vec::new();
-    }
-    let notes = split::deck(doc, body, text).into_iter().flat_map(|slide| slide.notes);
-    notes.filter(|node| body.div(*node).is_none()).collect()
-}
-
 /// The `dia` blocks of a text.
 fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     let mut phase = None;
     let phases = doc.facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.phases);
-    for root in body.roots() {
+    // The last slide outside hidden parts: the text behind such a part is its.
+    let mut open: Option<usize> = None;
+    for (root, in_part) in body.roots().flat_map(|root| parts(body, root)) {
         let found: Vec<NodeId> = body.subtree(root).filter(|id| is_kind(body, *id, Kind::Slide)).collect();
         if !found.is_empty() {
             for node in found {
                 let nodes: Vec<NodeId> = body.children(node).collect();
-                let notes = team_blocks(body, node);
-                slides.push(Slide { nodes, notes, phase, at: body.span(node).start, ..Slide::default() });
+                let is_skipped = body.div(node).is_some_and(|div| div.team_only);
+                // A slide that is skipped is for the team as a whole: there is nothing to part.
+                let notes = if is_skipped { Vec::new() } else { team_blocks(body, node) };
+                slides.push(Slide { nodes, notes, phase, is_skipped, at: body.span(node).start, ..Slide::default() });
             }
+            open = if in_part { open } else { Some(slides.len() - 1) };
             continue;
         }
         if let Some(at) = phases.iter().position(|phase| phase.at == body.span(root).start) {
@@ -70,11 +128,20 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
             continue;
         }
         let belongs = !is_kind(body, root, Kind::Sheet) && !matches!(body.tag(root), Tag::Footnote(_));
-        if let Some(last) = slides.last_mut().filter(|_| belongs) {
-            last.script.push(root);
+        let owner = if in_part { slides.len().checked_sub(1) } else { open };
+        if let Some(slide) = owner.filter(|_| belongs).and_then(|at| slides.get_mut(at)) {
+            slide.script.push(root);
         }
     }
     slides
+}
+
+/// A node at the top, or what is in it when it is a hidden part: slides of its own, and text.
+fn parts(body: &Body, root: NodeId) -> Vec<(NodeId, bool)> {
+    match is_kind(body, root, Kind::Hidden) {
+        true => body.children(root).map(|id| (id, true)).collect(),
+        false => vec![(root, false)],
+    }
 }
 
 /// The team-only blocks inside a slide, wherever they stand in it: its notes, and the answers to its questions.

@@ -31,6 +31,8 @@ pub enum Kind {
     Testimonial,
     Columns,
     Column,
+    /// A part that a mark hides (`## Kop {.hidden}`): krijt makes it, authors do not write it.
+    Hidden,
     /// A name that is not in the table: a finding, and with a lowered level a plain box.
     Unknown,
 }
@@ -451,6 +453,8 @@ pub fn is_plain(name: &str) -> bool {
     PLAIN.contains(&name)
 }
 
+/// Looks as a note for the teacher does.
+static HIDDEN: Block = team(block(Kind::Hidden, "leerkracht", &[], "Verborgen deel", ["", ""]));
 static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], "", ["", ""]);
 
 /// An attribute with a value that is right: `minuten="5"`.
@@ -474,7 +478,8 @@ pub fn find(name: &str) -> Option<&'static Block> {
 
 /// The row of a kind.
 pub fn row(kind: Kind) -> &'static Block {
-    BLOCKS.iter().find(|row| row.kind == kind).unwrap_or(&UNKNOWN)
+    let other = if kind == Kind::Hidden { &HIDDEN } else { &UNKNOWN };
+    BLOCKS.iter().find(|row| row.kind == kind).unwrap_or(other)
 }
 
 /// The known name nearest to a mistyped one.

@@ -1,25 +1,62 @@
 //! The public projection of a body: a new tree in which team-only blocks do not exist.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Body, Node, NodeId, Tag};
 
 impl Body {
-    /// This body without its team-only blocks. What only they used (texts, addresses, names) is not copied either.
-    /// `spoken` are the nodes at the top that are notes although no block says so.
-    pub fn public(&self, spoken: &[NodeId]) -> Cow<'_, Body> {
-        if !self.has_team_only() && spoken.is_empty() {
+    /// This body without its team-only blocks. What only they used (texts, addresses, names, footnotes) is not copied
+    /// either.
+    pub fn public(&self) -> Cow<'_, Body> {
+        if !self.has_team_only() {
             return Cow::Borrowed(self);
         }
+        let unused = self.notes_of_hidden();
         let mut copy = Body::default();
-        for root in self.roots().filter(|root| !spoken.contains(root)) {
-            self.copy(root, &mut copy);
+        for root in self.roots() {
+            self.copy(root, &unused, &mut copy);
         }
         Cow::Owned(copy)
     }
 
-    fn copy(&self, id: NodeId, to: &mut Body) {
+    /// The labels of footnotes that hidden text refers to, and no other text.
+    fn notes_of_hidden(&self) -> BTreeSet<&str> {
+        let (mut hidden, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        // What footnotes refer to counts when they themselves do.
+        let mut in_notes: Vec<(&str, &str)> = Vec::new();
+        let (mut hidden_end, mut note) = (0, (0, ""));
+        for id in self.all() {
+            match self.tag(id) {
+                Tag::Div(div) if self.divs[div as usize].team_only => hidden_end = hidden_end.max(self.subtree(id).end),
+                Tag::Footnote(label) => note = (self.subtree(id).end, &*self.strings[label as usize]),
+                Tag::FootnoteRef(label) => {
+                    let label = &*self.strings[label as usize];
+                    if id < hidden_end {
+                        hidden.insert(label);
+                    } else if id < note.0 {
+                        in_notes.push((note.1, label));
+                    } else {
+                        seen.insert(label);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if hidden.is_empty() {
+            return hidden;
+        }
+        spread(&mut seen, &in_notes);
+        spread(&mut hidden, &in_notes);
+        hidden.retain(|label| !seen.contains(label));
+        hidden
+    }
+
+    fn copy(&self, id: NodeId, unused: &BTreeSet<&str>, to: &mut Body) {
         if self.div(id).is_some_and(|div| div.team_only) || self.tag(id) == Tag::Comment {
+            return;
+        }
+        if matches!(self.tag(id), Tag::Footnote(label) if unused.contains(&*self.strings[label as usize])) {
             return;
         }
         let node = self.nodes[id as usize];
@@ -40,9 +77,23 @@ impl Body {
         let at = to.nodes.len();
         to.nodes.push(Node { tag, ..node });
         for child in self.children(id) {
-            self.copy(child, to);
+            self.copy(child, unused, to);
         }
         to.nodes[at].next = to.nodes.len() as u32;
+    }
+}
+
+/// Adds what is referred to from footnotes that are referred to.
+fn spread<'a>(labels: &mut BTreeSet<&'a str>, from: &[(&'a str, &'a str)]) {
+    let mut by_note: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
+    from.iter().for_each(|(note, label)| by_note.entry(*note).or_default().push(*label));
+    let mut queue: VecDeque<&str> = labels.iter().copied().collect();
+    while let Some(note) = queue.pop_front() {
+        for label in by_note.get(note).into_iter().flatten() {
+            if labels.insert(*label) {
+                queue.push_back(*label);
+            }
+        }
     }
 }
 

@@ -102,7 +102,7 @@ pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         }
     };
     if !doc.body.variables.is_empty() {
-        let public = doc.body.public(&crate::slides::spoken(doc, &doc.body, site.text(id)));
+        let public = doc.body.public();
         variables(&public).for_each(|(name, span)| report(name, span));
     }
     for rule in doc.facets.rules.iter().flatten().filter(|rule| !rule.team_only) {

@@ -7,7 +7,7 @@ use crate::doc::Doc;
 use crate::source::{Place, Span};
 
 pub fn look(doc: &Doc, text: &str, _: &Prose, findings: &mut Vec<Finding>) {
-    if doc.facets.deck {
+    if doc.facets.deck.is_some() {
         return; // there a heading begins a slide
     }
     row(doc, text, doc.body.roots(), true, findings);

@@ -19,14 +19,14 @@ const CHARACTERS: usize = 50;
 
 pub fn slides(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let doc = site.doc(id);
-    let has_slides = doc.facets.deck || doc.body.blocks(Kind::Slide).next().is_some();
+    let has_slides = doc.facets.deck.is_some() || doc.body.blocks(Kind::Slide).next().is_some();
     if !has_slides {
         return;
     }
     let body = &doc.body;
     let text = site.text(id);
     let has_plan_b = body.blocks(Kind::PlanB).next().is_some();
-    for slide in slides::of(doc, body, text).iter().filter(|slide| !slide.is_title) {
+    for slide in slides::of(doc, body, text).iter().filter(|slide| !slide.is_title && !slide.is_skipped) {
         let place = Place { file: doc.file, span: first_line(text, slide.at) };
         let words: usize = slide.nodes.iter().map(|node| count_words(body, text, *node)).sum();
         if words > WORDS {
@@ -44,7 +44,7 @@ pub fn slides(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
                     .with("limit", format!("{LINES:.0}")),
             );
         }
-        if !has_plan_b && !doc.facets.deck {
+        if !has_plan_b && doc.facets.deck.is_none() {
             findings.extend(link_out(site, id, doc, slide));
         }
         findings.extend(background(doc, slide, words));

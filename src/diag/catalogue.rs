@@ -21,6 +21,7 @@ mod paper;
 mod people;
 mod privacy;
 mod protocol;
+mod quiz;
 mod school;
 mod setup;
 mod site;
@@ -46,6 +47,7 @@ pub use paper::*;
 pub use people::*;
 pub use privacy::*;
 pub use protocol::*;
+pub use quiz::*;
 pub use school::*;
 pub use setup::*;
 pub use site::*;
@@ -113,6 +115,8 @@ pub static ALL: &[&Code] = &[
     &BLOCK_MISPLACED,
     &TOO_FEW_COLONS,
     &BLOCK_INDENTED,
+    &QUIZ_SAME_OPTIONS,
+    &QUIZ_ONE_OPTION,
     &RAW_HTML,
     &FORBIDDEN_SCHEME,
     &MISSING_ALT,
@@ -185,6 +189,10 @@ pub static ALL: &[&Code] = &[
     &SLIDE_DOES_NOT_FIT,
     &LINK_WITHOUT_PLANB,
     &TEXT_ON_IMAGE,
+    &NOTE_INSIDE,
+    &NOTE_ALMOST,
+    &HIDING_UNCLEAR,
+    &ADDRESS_IN_NOTE,
     &MISSING_GLYPH,
     &PDF_TOO_LONG,
     &FONT_UNREADABLE,

@@ -14,10 +14,17 @@ pub struct Facets {
     pub event: Option<Box<Event>>,
     pub charter: Option<Box<Charter>>,
     pub rules: Option<Vec<Rule>>,
-    /// The text as a whole is slides.
-    pub deck: bool,
-    /// Whose habits a presentation follows, where its head says so: `marp`, `quarto`.
-    pub deck_format: Option<String>,
+    /// The text as a whole is slides, and begins them so.
+    pub deck: Option<Split>,
+}
+
+/// Where the slides of a presentation begin. Decided once, on the whole text: what is hidden from an edition may not
+/// change how the rest of it is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    pub by_heading: bool,
+    /// Headings of this level and above begin a slide.
+    pub level: u8,
 }
 
 /// Something to teach, in phases.

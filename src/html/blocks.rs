@@ -1,7 +1,10 @@
 //! The projection of krijt's own blocks.
 
-use super::body::{Writer, is_inline};
+use super::body::{Answers, Writer, is_inline};
 use crate::body::{Div, Kind, NodeId, Tag, blocks};
+
+/// What a hidden slide is called in the team's texts.
+pub const SKIPPED: &str = "Overgeslagen dia (niet voor de klas)";
 
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
@@ -10,7 +13,15 @@ impl Writer<'_, '_> {
         if self.part.hide.contains(&div.kind) {
             return;
         }
+        let asks = matches!(div.kind, Kind::Task | Kind::Sheet);
+        self.asking += usize::from(asks);
+        self.div_of_kind(id, div, inside, level);
+        self.asking -= usize::from(asks);
+    }
+
+    fn div_of_kind(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
         match div.kind {
+            Kind::Slide if div.team_only => self.skipped(inside, level),
             Kind::Slide => self.slide(inside, level),
             Kind::Rule => self.rule(id, div, inside, level),
             Kind::Columns => self.plain_box("kolommen", id, div, inside, level),
@@ -69,11 +80,24 @@ impl Writer<'_, '_> {
         self.html.close("section");
     }
 
+    /// A slide that the class does not see. It has no number.
+    fn skipped(&mut self, inside: Vec<NodeId>, level: u8) {
+        self.html.tag("div").class("blok blok-leerkracht").end();
+        self.title_line("p", "leerkracht", SKIPPED);
+        self.html.tag("div").class("blok-inhoud").end();
+        self.html.newline();
+        let inside = inside.into_iter().filter(|id| self.body.tag(*id) != Tag::Line).collect();
+        self.blocks(inside, level);
+        self.html.close("div");
+        self.html.close("div");
+    }
+
     /// The title of a box: what the author gave, or the name of the block.
     fn title(&mut self, div: &Div) -> String {
         let row = blocks::row(div.kind);
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
-        if div.kind != Kind::Task {
+        // What is hidden is on no worksheet, and has no number there.
+        if div.kind != Kind::Task || div.team_only {
             return given.unwrap_or(row.title).to_string();
         }
         self.page.tasks += 1;
@@ -123,14 +147,7 @@ impl Writer<'_, '_> {
             Kind::Pictures => self.pictures(inside, level),
             Kind::Statement => {
                 self.blocks(inside, level);
-                self.html.tag("p").class("stelling-keuze").end();
-                for word in ["Eens", "Weet niet", "Oneens"] {
-                    self.html.open("span");
-                    self.html.text(word);
-                    self.html.close("span");
-                    self.html.text(" ");
-                }
-                self.html.close("p");
+                self.choice(&["Eens", "Weet niet", "Oneens"]);
             }
             Kind::Timer => {
                 let minutes = div.attrs.value("minuten").unwrap_or("0");
@@ -153,6 +170,18 @@ impl Writer<'_, '_> {
         self.html.close("div");
     }
 
+    /// Words to choose from.
+    fn choice(&mut self, words: &[&str]) {
+        self.html.tag("p").class("stelling-keuze").end();
+        for word in words {
+            self.html.open("span");
+            self.html.text(word);
+            self.html.close("span");
+            self.html.text(" ");
+        }
+        self.html.close("p");
+    }
+
     fn line_of(&mut self, class: &str, text: &str) {
         self.html.tag("p").class(class).end();
         self.html.text(text);
@@ -164,7 +193,7 @@ impl Writer<'_, '_> {
     fn quiz(&mut self, inside: Vec<NodeId>, level: u8) {
         let is_options = |id: &NodeId| {
             matches!(self.body.tag(*id), Tag::List { .. })
-                && self.body.children(*id).any(|item| self.is_right(item).is_some())
+                && self.body.children(*id).any(|item| self.body.task(item).is_some())
         };
         let Some(at) = inside.iter().position(is_options) else {
             self.blocks(inside, level);
@@ -173,40 +202,66 @@ impl Writer<'_, '_> {
         self.blocks(inside[..at].to_vec(), level);
         let items: Vec<NodeId> = self.body.children(inside[at]).collect();
         self.html.tag("ul").class("quiz-opties").end();
-        self.options(&items, level, true);
+        self.options(&items, level, self.part.answers == Answers::Folded);
         self.html.close("ul");
-        self.html.tag("details").class("quiz-antwoord").end();
-        self.html.open("summary");
-        self.html.text("Bekijk het antwoord");
-        self.html.close("summary");
-        let right: Vec<NodeId> = items.into_iter().filter(|item| self.is_right(*item) == Some(true)).collect();
+        if self.part.answers == Answers::Nowhere {
+            return; // what follows the options is why
+        }
+        self.fold("quiz-antwoord", "Bekijk het antwoord");
+        let right: Vec<NodeId> = items.iter().copied().filter(|item| self.body.task(*item) == Some(true)).collect();
         self.html.tag("ul").class("quiz-goed").end();
         self.quietly(|writer| writer.options(&right, level, false));
         self.html.close("ul");
+        items.iter().for_each(|item| self.reasons(*item, level));
         self.blocks(inside[at + 1..].to_vec(), level);
-        self.html.close("details");
+        self.close_fold();
+    }
+
+    /// A fold to tap; where answers are open, a box.
+    fn fold(&mut self, class: &str, summary: &str) {
+        if self.part.answers == Answers::Open {
+            self.html.tag("div").class(class).end();
+            return;
+        }
+        self.html.tag("details").class(class).end();
+        self.html.open("summary");
+        self.html.text(summary);
+        self.html.close("summary");
+    }
+
+    fn close_fold(&mut self) {
+        self.html.close(if self.part.answers == Answers::Open { "div" } else { "details" });
     }
 
     fn options(&mut self, items: &[NodeId], level: u8, marked: bool) {
         for item in items {
-            let is_right = marked && self.is_right(*item) == Some(true);
+            let is_right = marked && self.body.task(*item) == Some(true);
             let tag = self.html.tag("li");
             if is_right {
                 tag.flag("data-goed").end()
             } else {
                 tag.end()
             }
-            let is_task = |id: &NodeId| matches!(self.body.tag(*id), Tag::Task(_));
-            self.blocks(self.body.children(*item).filter(|id| !is_task(id)).collect(), level);
+            self.blocks(self.body.option(*item), level);
             self.html.close("li");
         }
     }
 
-    fn is_right(&self, item: NodeId) -> Option<bool> {
-        self.body.children(item).find_map(|child| match self.body.tag(child) {
-            Tag::Task(right) => Some(right),
-            _ => None,
-        })
+    /// What an option says below its first line: why it is right, or not.
+    fn reasons(&mut self, item: NodeId, level: u8) {
+        let option = self.body.option(item);
+        let is_more = |id: &NodeId| !option.contains(id) && !matches!(self.body.tag(*id), Tag::Task(_));
+        let more: Vec<NodeId> = self.body.children(item).filter(is_more).collect();
+        if more.is_empty() {
+            return;
+        }
+        let words: Vec<String> = option.iter().map(|id| self.frame.plain(self.id, self.body, *id)).collect();
+        self.html.open("p");
+        self.html.open("strong");
+        self.html.text(words.concat().trim());
+        self.html.close("strong");
+        self.html.close("p");
+        self.blocks(more, level);
     }
 
     /// Claims and images of which the class guesses whether they are real; the answer is behind a fold.
@@ -261,12 +316,13 @@ impl Writer<'_, '_> {
             return;
         };
         self.paragraph_of(&flat[..at]);
+        if self.part.answers == Answers::Nowhere {
+            self.choice(&["Echt", "Nep"]);
+            return;
+        }
         let (class, icon, word) =
             if real { ("oordeel oordeel-echt", "echt", "Echt") } else { ("oordeel oordeel-nep", "nep", "Nep") };
-        self.html.tag("details").class(class).end();
-        self.html.open("summary");
-        self.html.text("Echt of nep?");
-        self.html.close("summary");
+        self.fold(class, "Echt of nep?");
         self.html.tag("p").class("oordeel-woord").end();
         self.html.trusted(self.frame.theme.icon(icon));
         self.html.text(" ");
@@ -276,7 +332,7 @@ impl Writer<'_, '_> {
         let inline = rest.iter().take_while(|id| is_inline(self.body.tag(**id))).count();
         self.paragraph_of(&rest[..inline]);
         self.blocks(rest[inline..].to_vec(), level);
-        self.html.close("details");
+        self.close_fold();
     }
 
     /// Text as a paragraph; an image alone as a figure.

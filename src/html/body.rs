@@ -47,13 +47,25 @@ pub struct Part {
     pub deck: Option<&'static str>,
     /// Pauses (`. . .`) are marked: here text comes in steps.
     pub pauses: bool,
+    pub answers: Answers,
+}
+
+/// Where a reader finds what is right in a quiz, and what is real among claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Behind a tap, or on paper for grown-ups. What is ticked in an assignment is not shown.
+    Folded,
+    /// Nowhere: this is the paper that pupils write on.
+    Nowhere,
+    /// Beside the question: this is for who looks over the answers.
+    Open,
 }
 
 /// Blocks that a page does not show: they stand on the worksheet only.
 pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
 
 /// A text that was made shorter stands in several places, and each must be whole by itself.
-const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false };
+const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
 
 /// What a note that travels begins with.
 pub fn title_of_note(body: &Body, node: NodeId) -> String {
@@ -69,7 +81,7 @@ fn is_bare_link(body: &Body, node: NodeId) -> bool {
 
 impl Default for Part {
     fn default() -> Self {
-        Part { level: 2, ids: true, terms: true, hide: ON_PAPER, deck: None, pauses: false }
+        Part { level: 2, ids: true, terms: true, hide: ON_PAPER, deck: None, pauses: false, answers: Answers::Folded }
     }
 }
 
@@ -92,6 +104,8 @@ pub(super) struct Writer<'a, 'p> {
     pub html: Html,
     /// Inside a link, a heading or a button: no explanations there.
     pub quiet: usize,
+    /// Inside an assignment or a worksheet: what is ticked there is an answer.
+    pub asking: usize,
     /// Notes referred to in this body: label and number.
     pub noted: Vec<(String, usize)>,
     /// This is a text made shorter: its footnotes stay with the whole.
@@ -230,6 +244,7 @@ impl<'a> Frame<'a> {
             page,
             html: Html::default(),
             quiet: 0,
+            asking: 0,
             noted: Vec::new(),
             brief: false,
         }
@@ -385,13 +400,14 @@ impl Writer<'_, '_> {
     }
 
     fn item(&mut self, id: NodeId, level: u8) {
-        let done = self.body.children(id).find_map(|child| match self.body.tag(child) {
-            Tag::Task(done) => Some(done),
-            _ => None,
-        });
+        let done = self.body.task(id).map(|done| done && self.shows_ticks());
         self.html.tag("li").maybe("class", done.map(|_| "taak")).end();
         if let Some(done) = done {
-            let (sign, word) = if done { ("☑", "klaar") } else { ("☐", "te doen") };
+            let (sign, word) = match done {
+                true if self.is_asking() => ("☑", "goed"),
+                true => ("☑", "klaar"),
+                false => ("☐", "te doen"),
+            };
             self.html.tag("span").class("vink").attr("role", "img").attr("aria-label", word).end();
             self.html.text(sign);
             self.html.close("span");
@@ -405,6 +421,15 @@ impl Writer<'_, '_> {
         }
         self.html.close("li");
         self.html.newline();
+    }
+
+    /// A sheet is all questions.
+    fn is_asking(&self) -> bool {
+        self.asking > 0 || self.part.answers != Answers::Folded
+    }
+
+    fn shows_ticks(&self) -> bool {
+        !self.is_asking() || self.part.answers == Answers::Open
     }
 
     fn table(&mut self, id: NodeId, alignments: u32) {

@@ -2,7 +2,8 @@
 
 use super::{Kind, Lowering, common};
 use crate::doc::{Facets, Readers};
-use crate::front::{Key, Shape, key};
+use crate::front::{Front, Key, Reader, Shape, key};
+use crate::slides::Habit;
 
 /// Keys of other slide makers. Only those that say how slides are split mean something here; the others are about
 /// looks, which the theme decides.
@@ -66,14 +67,13 @@ pub const KIND: Kind = Kind {
     lower,
 };
 
+/// Whose habits a presentation follows, as its head says.
+pub fn habit(front: &Front) -> Habit {
+    let mut reader = Reader::new(front, KIND.keys());
+    if !reader.flag("marp") && reader.has("format") { Habit::Quarto } else { Habit::Any }
+}
+
 fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
-    let reader = &mut *lowering.reader;
-    let format = if reader.flag("marp") {
-        Some("marp".to_string())
-    } else if reader.has("format") {
-        Some("quarto".to_string())
-    } else {
-        None
-    };
-    Facets { deck: true, deck_format: format, ..Facets::default() }
+    lowering.reader.flag("marp");
+    Facets { deck: lowering.split, ..Facets::default() }
 }

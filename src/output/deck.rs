@@ -8,7 +8,7 @@ use super::stage::{Facts, Stage};
 use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Html, Page, Part};
+use crate::html::{Html, Page, Part, SKIPPED};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
 use crate::slides::{self, Slide};
@@ -17,14 +17,15 @@ pub const DECK: &str = "dia.html";
 pub const HANDOUT: &str = "hand-out.html";
 
 /// What the class does not see on a slide.
-pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Answer];
+pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Hidden, Block::Answer];
 
 /// Does a document have a deck in this edition? The slides of an evening are for the one who leads it.
 pub fn has_deck(view: &View<'_>, id: DocId) -> bool {
     let Some((doc, body)) = view.get(id) else { return false };
     let facets = &doc.facets;
-    let may = facets.lesson.is_some() || facets.deck || (facets.event.is_some() && view.is_team());
-    may && (facets.deck || body.blocks(Block::Slide).next().is_some())
+    let may = facets.lesson.is_some() || facets.deck.is_some() || (facets.event.is_some() && view.is_team());
+    let has_slides = || slides::of(doc, body, view.site.text(id)).iter().any(|slide| !slide.is_skipped);
+    may && (facets.deck.is_some() || body.blocks(Block::Slide).next().is_some()) && has_slides()
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
@@ -90,6 +91,7 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
     let (doc, body) = view.get(id)?;
     let text = view.site.text(id);
     let slides = slides::of(doc, body, text);
+    let shown = || slides.iter().filter(|slide| !slide.is_skipped);
     let mut from = 0;
     let mut phases = Vec::new();
     let lesson = doc.facets.lesson.as_ref();
@@ -100,13 +102,28 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
             from,
             to: from + phase.minutes,
             droppable: phase.droppable,
-            first: slides.iter().position(|slide| slide.phase == Some(at)).map(|at| at + 1),
+            first: shown().position(|slide| slide.phase == Some(at)).map(|at| at + 1),
         });
         from += phase.minutes;
     }
-    let mut rows = Vec::with_capacity(slides.len());
-    for (at, slide) in slides.iter().enumerate() {
+    let mut rows: Vec<SlideRow> = Vec::with_capacity(slides.len());
+    // What is skipped before the first slide is told at that one.
+    let mut waiting = String::new();
+    for slide in &slides {
+        if slide.is_skipped {
+            let told = skipped(stage, id, body, slide, page);
+            match rows.last_mut() {
+                Some(row) => row.script.get_or_insert_default().push_str(&told),
+                None => waiting.push_str(&told),
+            }
+            continue;
+        }
+        let at = rows.len();
         let phase = slide.phase.and_then(|phase| phases.get(phase));
+        let mut said = std::mem::take(&mut waiting);
+        if view.is_team() {
+            said.push_str(&script(stage, id, &slide.script, page));
+        }
         rows.push(SlideRow {
             nr: at + 1,
             id: format!("dia-{}", at + 1),
@@ -116,7 +133,7 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
             phase: slide.phase,
             phase_title: phase.map(|phase| phase.title.to_string()),
             from: phase.map(|phase| phase.from),
-            script: view.is_team().then(|| script(stage, id, &slide.script, page)).filter(|html| !html.is_empty()),
+            script: Some(said).filter(|html| !html.is_empty()),
             notes: view.is_team().then(|| notes(stage, id, body, slide, page)).filter(|html| !html.is_empty()),
         });
     }
@@ -151,6 +168,23 @@ fn slide_html(stage: &Stage<'_>, id: DocId, doc: &Doc, slide: &Slide, page: &mut
 
 fn script(stage: &Stage<'_>, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
     stage.frame.nodes(id, nodes, page, Part { level: 3, ids: false, terms: false, ..Part::default() })
+}
+
+/// A slide that the class does not see, for the team to read.
+fn skipped(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
+    let mut html = Html::default();
+    html.tag("div").class("script-notitie blok blok-leerkracht").end();
+    html.open("p");
+    html.open("strong");
+    html.text(SKIPPED);
+    html.close("strong");
+    html.close("p");
+    let mut out = html.into_string();
+    out.push_str(&script(stage, id, &slide.nodes, page));
+    out.push_str(&notes(stage, id, body, slide, page));
+    out.push_str(&script(stage, id, &slide.script, page));
+    out.push_str("</div>");
+    out
 }
 
 /// Notes inside a slide: `leerkracht` blocks, and comments that are notes.

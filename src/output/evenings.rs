@@ -13,7 +13,7 @@ use crate::html::{Page, Part};
 use crate::plan::{Job, Planner, Subject};
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
-pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher];
+pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher, Block::Hidden];
 const OVERVIEW: &str = "thema-avond/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {

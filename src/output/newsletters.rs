@@ -149,8 +149,10 @@ fn home_talk(stage: &Stage<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
         if !meant {
             continue;
         }
-        let part = Part { level: 3, ids: false, ..Part::default() };
-        let html: String = body.blocks(Block::Home).map(|(node, _)| stage.frame.inside(id, node, page, part)).collect();
+        // Also in the team's copy of a letter: it is written to parents.
+        let part = Part { level: 3, ids: false, hide: super::paper::WITHOUT_ANSWERS, ..Part::default() };
+        let html: String =
+            body.open_blocks(Block::Home).map(|(node, _)| stage.frame.inside(id, node, page, part)).collect();
         if !html.is_empty() {
             talks.push(Talk { title: doc.head.title.clone(), path: view.site.route(id).path.clone(), html });
         }

@@ -10,7 +10,7 @@ use crate::body::Kind as Block;
 use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
-use crate::html::{Page, Part, escaped, in_words};
+use crate::html::{Answers, Page, Part, escaped, in_words};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -20,7 +20,7 @@ pub const ANSWERS: &str = "antwoorden.html";
 pub const CARD: &str = "invalkaart.html";
 
 /// On a worksheet an answer stands in its own place.
-pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher];
+pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher, Block::Hidden];
 
 pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
     plan_file(planner, output, SHEET);
@@ -91,8 +91,13 @@ fn lesson_link<'a>(stage: &Stage<'a>, id: DocId, lesson: &Lesson) -> LessonLink<
     }
 }
 
-fn piece_row(stage: &Stage<'_>, id: DocId, piece: &Piece, page: &mut Page) -> PieceRow {
-    let part = Part { level: 3, ids: false, terms: false, hide: WITHOUT_ANSWERS, ..Part::default() };
+/// Where the answers of a worksheet are, and of the same sheet for who looks it over.
+pub fn answers_on(with_answers: bool) -> Answers {
+    if with_answers { Answers::Open } else { Answers::Nowhere }
+}
+
+fn piece_row(stage: &Stage<'_>, id: DocId, piece: &Piece, page: &mut Page, answers: Answers) -> PieceRow {
+    let part = Part { level: 3, ids: false, terms: false, hide: WITHOUT_ANSWERS, answers, ..Part::default() };
     let mut answer = String::new();
     if let Some((_, body)) = stage.view().get(id) {
         for node in &piece.answers {
@@ -123,8 +128,9 @@ fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answe
     let Some(found) = sheet::of(doc, body, view.site.text(id), with_answers, &size_of) else { return Ok(()) };
     let mut page = Page::new(path);
     let mut vellen = Vec::new();
+    let answers = answers_on(with_answers);
     for pieces in &found.pages {
-        vellen.push(pieces.iter().map(|piece| piece_row(stage, id, piece, &mut page)).collect::<Vec<_>>());
+        vellen.push(pieces.iter().map(|piece| piece_row(stage, id, piece, &mut page, answers)).collect::<Vec<_>>());
     }
     page.terms.clear();
     let facts_of_sheet = SheetFacts {

@@ -1,9 +1,9 @@
 //! The projection of krijt's own blocks.
 
 use super::body::Writer;
-use super::typ::{Arg, Val};
+use super::typ::{Arg, Typ, Val};
 use crate::body::{Div, Kind, NodeId, Tag, blocks};
-use crate::html::{is_inline, room};
+use crate::html::{Answers, SKIPPED, is_inline, room};
 
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
@@ -17,8 +17,11 @@ impl Writer<'_, '_> {
             self.typ.begin("taal", &[("", lang.into())]);
             self.typ.newline();
         }
+        let asks = matches!(div.kind, Kind::Task | Kind::Sheet);
+        self.asking += usize::from(asks);
         match div.kind {
             Kind::Rule => self.rule(id, div, &inside, level),
+            Kind::Slide if div.team_only => self.skipped(&inside, level),
             Kind::Columns => self.columns(&inside, level),
             Kind::Quiz => self.quiz(id, div, &inside, level),
             Kind::Pictures => self.pictures(id, div, &inside, level),
@@ -26,6 +29,7 @@ impl Writer<'_, '_> {
             Kind::Unknown if div.name.is_empty() => self.blocks(&inside, level),
             _ => self.boxed(id, div, &inside, level),
         }
+        self.asking -= usize::from(asks);
         if lang.is_some() {
             self.typ.end();
         }
@@ -40,7 +44,7 @@ impl Writer<'_, '_> {
         let row = blocks::row(div.kind);
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (div.kind, given) {
-            (Kind::Task, given) => {
+            (Kind::Task, given) if !div.team_only => {
                 self.paper.tasks += 1;
                 let title = format!("{} {}", row.title, self.paper.tasks);
                 given.map_or(title.clone(), |given| format!("{title}: {given}"))
@@ -76,6 +80,16 @@ impl Writer<'_, '_> {
         self.typ.end();
     }
 
+    /// A slide that the class does not see. It has no number.
+    fn skipped(&mut self, inside: &[NodeId], level: u8) {
+        let facts = vec![("titel", SKIPPED.into()), ("omvang", self.lines_of(inside))];
+        self.typ.begin("blok", &[("", blocks::row(Kind::Hidden).name.into()), ("", Val::Dict(facts))]);
+        self.typ.newline();
+        let inside: Vec<NodeId> = inside.iter().copied().filter(|id| self.body.tag(*id) != Tag::Line).collect();
+        self.blocks(&inside, level);
+        self.typ.end();
+    }
+
     fn columns(&mut self, inside: &[NodeId], level: u8) {
         let is_column = |id: &NodeId| self.body.div(*id).is_some_and(|div| div.kind == Kind::Column);
         let (columns, rest): (Vec<NodeId>, Vec<NodeId>) = inside.iter().partition(|id| is_column(id));
@@ -93,34 +107,38 @@ impl Writer<'_, '_> {
         self.typ.call("kolommen", &columns);
     }
 
-    /// The question, the options, and why the right ones are right.
+    /// The question, the options, and why the right ones are right. On the paper of pupils all boxes are empty, and
+    /// nothing follows the options.
     fn quiz(&mut self, id: NodeId, div: &Div, inside: &[NodeId], level: u8) {
+        let shows = self.part.answers != Answers::Nowhere;
         self.open(id, div, None);
         for node in inside {
             let items: Vec<NodeId> = match self.body.tag(*node) {
                 Tag::List { .. } => self.body.children(*node).collect(),
                 _ => Vec::new(),
             };
-            if !items.iter().any(|item| self.is_right(*item).is_some()) {
+            if !items.iter().any(|item| self.body.task(*item).is_some()) {
                 self.blocks(&[*node], level);
                 continue;
             }
             let option = |item: NodeId| {
-                let kind = if self.is_right(item) == Some(true) { "goed" } else { "fout" };
-                choice(kind.into(), self.item(item, level).into(), Val::None)
+                let is_right = shows && self.body.task(item) == Some(true);
+                let content = if shows { self.item(item, level) } else { self.bare_item(item, level) };
+                choice(if is_right { "goed" } else { "fout" }.into(), content.into(), Val::None)
             };
             let options = Val::List(items.into_iter().map(option).collect());
             self.typ.call("keuzes", &[("", options)]);
             self.typ.newline();
+            if !shows {
+                break;
+            }
         }
         self.typ.end();
     }
 
-    fn is_right(&self, item: NodeId) -> Option<bool> {
-        self.body.children(item).find_map(|child| match self.body.tag(child) {
-            Tag::Task(right) => Some(right),
-            _ => None,
-        })
+    fn bare_item(&mut self, item: NodeId, level: u8) -> Typ {
+        let shown = self.body.option(item);
+        self.content_of(&shown, level)
     }
 
     /// Claims and images of which the class guesses whether they are real.
@@ -170,7 +188,11 @@ impl Writer<'_, '_> {
             _ => None,
         });
         let (at, kind) = verdict.map_or((flat.len(), Val::None), |(at, real)| {
-            let kind = if real { "echt" } else { "nep" };
+            let kind = match (self.part.answers, real) {
+                (Answers::Nowhere, _) => "kies",
+                (_, true) => "echt",
+                (_, false) => "nep",
+            };
             (at, kind.into())
         });
         let shown = self.content(|writer| writer.paragraph_of(&flat[..at]));
@@ -180,7 +202,8 @@ impl Writer<'_, '_> {
             writer.paragraph_of(&rest[..inline]);
             writer.blocks(&rest[inline..], level);
         });
-        let why = if why.as_str().trim().is_empty() { Val::None } else { why.into() };
+        let is_told = self.part.answers != Answers::Nowhere && !why.as_str().trim().is_empty();
+        let why = if is_told { why.into() } else { Val::None };
         choice(kind, shown.into(), why)
     }
 

@@ -7,7 +7,7 @@ use super::typ::{self, Arg, Typ, Val};
 use crate::body::{Align, Body, NodeId, Tag};
 use crate::data::Term;
 use crate::doc::{Doc, DocId};
-use crate::html::{Frame, Part, is_inline, title_of_note};
+use crate::html::{Answers, Frame, Part, is_inline, title_of_note};
 use crate::slug;
 
 /// One PDF being put together: what its template is told, and what its parts count and share.
@@ -44,6 +44,8 @@ pub(super) struct Writer<'a, 'p> {
     pub typ: Typ,
     /// Inside a link, a heading or a note: no explanations and no notes there.
     pub quiet: usize,
+    /// Inside an assignment or a worksheet.
+    pub asking: usize,
     /// Inside a heading, which stands in the table of contents as well: no links there.
     pub bare: usize,
     /// Notes of this body that were written: label and name.
@@ -54,7 +56,7 @@ pub(super) struct Writer<'a, 'p> {
 }
 
 /// A text that was made shorter has no places to link to.
-const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false };
+const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
 
 /// Typst stops at 64 show rules inside each other, and templates have some of their own. What stands deeper than this is
 /// set flat: nothing is lost but the boxes around it.
@@ -154,6 +156,7 @@ impl<'a> Paper<'a> {
             paper: self,
             typ: Typ::default(),
             quiet: 0,
+            asking: 0,
             bare: 0,
             noted: Vec::new(),
             depth: 0,
@@ -367,16 +370,11 @@ impl Writer<'_, '_> {
 
     fn list(&mut self, id: NodeId, start: Option<u16>, level: u8) {
         let items: Vec<NodeId> = self.body.children(id).collect();
-        let task = |item: &NodeId| {
-            self.body.children(*item).find_map(|child| match self.body.tag(child) {
-                Tag::Task(done) => Some(done),
-                _ => None,
-            })
-        };
-        let tasks: Vec<Option<bool>> = items.iter().map(task).collect();
+        let tasks: Vec<Option<bool>> = items.iter().map(|item| self.body.task(*item)).collect();
         if start.is_none() && tasks.iter().any(Option::is_some) {
             let row = |(item, done): (&NodeId, &Option<bool>)| {
-                Val::Dict(vec![("af", (*done == Some(true)).into()), ("inhoud", self.item(*item, level).into())])
+                let done = *done == Some(true) && self.shows_ticks();
+                Val::Dict(vec![("af", done.into()), ("inhoud", self.item(*item, level).into())])
             };
             let rows = Val::List(items.iter().zip(&tasks).map(row).collect());
             self.typ.call("taken", &[("", rows)]);
@@ -387,6 +385,11 @@ impl Writer<'_, '_> {
             Some(start) => self.typ.call_with("genummerd", &[("start", u32::from(start).into())], &rows),
             None => self.typ.call_with("lijst", &[], &rows),
         }
+    }
+
+    /// Ticks of an assignment are its answers.
+    fn shows_ticks(&self) -> bool {
+        self.part.answers == Answers::Open || (self.asking == 0 && self.part.answers == Answers::Folded)
     }
 
     pub fn item(&mut self, id: NodeId, level: u8) -> Typ {

@@ -24,10 +24,7 @@ impl<'a> View<'a> {
             let id = DocId(id);
             site.shows(id, edition).then(|| match edition {
                 Edition::Team => Cow::Borrowed(&site.doc(id).body),
-                Edition::Public => {
-                    let doc = site.doc(id);
-                    doc.body.public(&crate::slides::spoken(doc, &doc.body, site.text(id)))
-                }
+                Edition::Public => site.doc(id).body.public(),
             })
         };
         let bodies = (0..site.docs.len() as u32).into_par_iter().map(body).collect();

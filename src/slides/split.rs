@@ -3,47 +3,83 @@
 //! Sources: Marpit "Markdown" and "Directives"; reveal.js "Markdown"; Pandoc User's Guide, "Structuring the slide show";
 //! Quarto "Revealjs".
 
-use super::Slide;
-use crate::body::{self, Body, Kind, NodeId, Tag};
-use crate::doc::Doc;
+use super::{Slide, hide, team_blocks};
+use crate::body::{Body, Kind, NodeId, Tag};
+use crate::doc::{Doc, Split};
 
-pub fn deck(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
-    let has_lines = body.roots().any(|id| is_separator(body, text, id));
-    // Quarto splits at both; the others at lines where there are any.
-    let by_heading = !has_lines || doc.facets.deck_format.as_deref() == Some("quarto");
-    let level = if by_heading { slide_level(body) } else { 0 };
+/// Whose habits a presentation follows, where its head says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Habit {
+    Any,
+    Quarto,
+}
+
+/// The nodes of one slide.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// The separator that it begins with.
+    pub line: Option<NodeId>,
+    pub nodes: Vec<NodeId>,
+    /// The block that hides it: for the team to read, not for the class to see.
+    pub hidden: Option<NodeId>,
+}
+
+impl Split {
+    pub fn of(body: &Body, text: &str, habit: Habit) -> Self {
+        let has_lines = body.roots().any(|id| is_separator(body, text, id));
+        // Quarto splits at both; the others at lines where there are any.
+        let by_heading = !has_lines || habit == Habit::Quarto;
+        Split { by_heading, level: if by_heading { slide_level(body) } else { 0 } }
+    }
+
+    /// What stands before the first slide (comments), and the slides.
+    pub fn groups(self, body: &Body, text: &str) -> (Vec<NodeId>, Vec<Group>) {
+        let (mut before, mut groups) = (Vec::new(), Vec::<Group>::new());
+        for id in body.roots() {
+            if is_separator(body, text, id) {
+                groups.push(Group { line: Some(id), ..Group::default() });
+                continue;
+            }
+            if body.div(id).is_some_and(|div| div.kind == Kind::Slide && div.team_only) {
+                let mut nodes: Vec<NodeId> = body.children(id).collect();
+                let line = nodes.first().copied().filter(|first| is_separator(body, text, *first));
+                nodes.drain(..usize::from(line.is_some()));
+                groups.push(Group { line, nodes, hidden: Some(id) });
+                continue;
+            }
+            let starts = matches!(body.tag(id), Tag::Heading { level: own, .. } if own <= self.level);
+            let is_head = hide::is_head(body, text, id);
+            // A heading right behind a separator or a head is that slide's title.
+            let is_fresh = groups.last().is_some_and(|group| group.hidden.is_none() && is_bare(body, text, group));
+            if ((starts || is_head) && !is_fresh) || (groups.is_empty() && !is_comment(body, text, id)) {
+                groups.push(Group::default());
+            }
+            match groups.last_mut() {
+                Some(group) => group.nodes.push(id),
+                None => before.push(id),
+            }
+        }
+        (before, groups)
+    }
+}
+
+fn is_bare(body: &Body, text: &str, group: &Group) -> bool {
+    group
+        .nodes
+        .iter()
+        .all(|id| matches!(body.tag(*id), Tag::Comment | Tag::Footnote(_)) || hide::is_head(body, text, *id))
+}
+
+pub fn deck(doc: &Doc, split: Split, body: &Body, text: &str) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
-    if by_heading {
+    if split.by_heading {
         slides.push(Slide { title: doc.head.title.clone(), is_title: true, ..Slide::default() });
     }
-    let mut open = false;
-    let mut in_notes = false;
-    for id in body.roots() {
-        let at = body.span(id).start;
-        if is_separator(body, text, id) {
-            slides.push(Slide { at, ..Slide::default() });
-            open = true;
-            in_notes = false;
-            continue;
-        }
-        let starts = matches!(body.tag(id), Tag::Heading { level: own, .. } if own <= level);
-        // A heading right behind a separator is that slide's title.
-        let fresh = open && slides.last().is_some_and(|slide| slide.nodes.is_empty() && slide.notes.is_empty());
-        if (starts && !fresh) || (!open && !is_comment(body, text, id)) {
-            slides.push(Slide { at, ..Slide::default() });
-            open = true;
-            in_notes = false;
-        }
-        let Some(slide) = slides.last_mut() else { continue };
-        in_notes |= begins_notes(body, text, id);
-        match body.tag(id) {
-            Tag::Comment => slide.comments.extend(note_of(&text[body.span(id).range()])),
-            Tag::Footnote(_) => {}
-            _ if in_notes || is_notes(body, id) => slide.notes.push(id),
-            _ => slide.nodes.push(id),
-        }
-        slide.comments.extend(comments_inside(body, text, id));
+    let (before, groups) = split.groups(body, text);
+    if let Some(title) = slides.last_mut() {
+        title.comments.extend(before.iter().flat_map(|id| comments(body, text, *id)));
     }
+    slides.extend(groups.iter().map(|group| slide_of(body, text, group)));
     let is_empty = |slide: &Slide| {
         slide.nodes.is_empty() && slide.notes.is_empty() && slide.comments.is_empty() && !slide.is_title
     };
@@ -51,6 +87,28 @@ pub fn deck(doc: &Doc, body: &Body, text: &str) -> Vec<Slide> {
         slides.pop();
     }
     slides
+}
+
+fn slide_of(body: &Body, text: &str, group: &Group) -> Slide {
+    let first = group.line.or(group.nodes.first().copied());
+    let at = first.map_or(0, |id| body.span(id).start);
+    let mut slide = Slide { at, is_skipped: group.hidden.is_some(), ..Slide::default() };
+    for &id in &group.nodes {
+        match body.tag(id) {
+            Tag::Footnote(_) => continue,
+            Tag::Comment => {}
+            _ if group.hidden.is_some() && hide::is_head(body, text, id) => continue,
+            // A slide that is skipped is for the team as a whole: there is nothing to part.
+            _ if group.hidden.is_some() => slide.nodes.push(id),
+            _ if body.div(id).is_some_and(|div| div.team_only) => slide.notes.push(id),
+            _ => {
+                slide.nodes.push(id);
+                slide.notes.extend(team_blocks(body, id));
+            }
+        }
+        slide.comments.extend(comments(body, text, id));
+    }
+    slide
 }
 
 /// `---`, or the `--` between the vertical slides of reveal.js.
@@ -76,21 +134,9 @@ fn is_comment(body: &Body, text: &str, id: NodeId) -> bool {
     body.tag(id) == Tag::Comment || text[body.span(id).range()].trim().is_empty()
 }
 
-fn is_notes(body: &Body, id: NodeId) -> bool {
-    body.div(id).is_some_and(|div| div.kind == Kind::Teacher)
-}
-
-/// reveal.js: everything behind a line that begins with `Note:` is a note.
-fn begins_notes(body: &Body, text: &str, id: NodeId) -> bool {
-    if body.tag(id) != Tag::Paragraph {
-        return false;
-    }
-    let words = body::plain(body, text, body.subtree(id)).trim_start().to_lowercase();
-    words.starts_with("note:") || words.starts_with("notes:")
-}
-
-fn comments_inside(body: &Body, text: &str, id: NodeId) -> Vec<String> {
-    let inside = body.subtree(id).skip(1).filter(|node| body.tag(*node) == Tag::Comment);
+/// The notes in the comments of a node.
+fn comments(body: &Body, text: &str, id: NodeId) -> Vec<String> {
+    let inside = body.subtree(id).filter(|node| body.tag(*node) == Tag::Comment);
     inside.filter_map(|node| note_of(&text[body.span(node).range()])).collect()
 }
 
@@ -104,7 +150,8 @@ fn note_of(comment: &str) -> Option<String> {
         let key = line.trim().trim_start_matches('_').split(':').next().unwrap_or_default();
         line.contains(':') && DIRECTIVES.contains(&key)
     };
-    let is_reveal = inner.starts_with(".slide:") || inner.starts_with(".element:");
+    let is_mark = crate::body::marks::of_comment(comment).is_some();
+    let is_reveal = inner.starts_with(".slide:") || inner.starts_with(".element:") || is_mark;
     let all_directives = inner.lines().filter(|line| !line.trim().is_empty()).all(is_directive);
     (!inner.is_empty() && inner != "fit" && !is_reveal && !all_directives).then(|| inner.to_string())
 }

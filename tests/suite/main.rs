@@ -20,6 +20,7 @@ mod levels;
 mod media;
 mod memo;
 mod newcomer;
+mod notes;
 mod pdf;
 mod publish;
 mod saves;

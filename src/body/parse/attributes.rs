@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Value};
-use crate::body::{Heading, NodeId, Tag, length_in_mm};
+use crate::body::{Heading, NodeId, Tag, length_in_mm, marks};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, Span};
 
@@ -12,7 +12,7 @@ const LOOKS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto
 
 /// Attributes of reveal.js on headings: backgrounds, transitions.
 fn is_about_looks(key: &str) -> bool {
-    let starts = ["background", "data-", "auto-animate", "transition", "visibility", "state"];
+    let starts = ["background", "data-", "auto-animate", "transition", "state"];
     starts.iter().any(|start| key.starts_with(start))
 }
 
@@ -32,6 +32,9 @@ impl<'s> Builder<'s> {
         let mut at_pair = 0;
         while let Some(pair) = attrs.pairs.get(at_pair) {
             at_pair += 1;
+            if marks::is_key(&pair.key) {
+                continue; // `slides` looks at what hides
+            }
             let row = find(pair);
             // `titel=Hallo daar` is a value of two words that lacks its quotes.
             let loose = match row.map(|row| &row.value) {
@@ -145,7 +148,8 @@ impl<'s> Builder<'s> {
             return;
         }
         for pair in &attrs.pairs {
-            if (pair.key == "mag-weg" && pair.value.is_none()) || is_about_looks(&pair.key) {
+            let is_known = pair.key == "mag-weg" && pair.value.is_none();
+            if is_known || is_about_looks(&pair.key) || marks::is_key(&pair.key) {
                 continue;
             }
             let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };

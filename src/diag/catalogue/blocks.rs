@@ -411,7 +411,7 @@ pub static IMAGE_WITHOUT_VERDICT: Code = Code {
     id: "E0313",
     name: "image-without-verdict",
     level: Level::Error,
-    fixed: false,
+    fixed: true,
     args: &[],
     optional: &[],
     nl: Words {

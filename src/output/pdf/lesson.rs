@@ -4,8 +4,8 @@ use super::{Fact, facts, limit, render};
 use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::Part;
-use crate::output::paper::{NEAR, WITHOUT_ANSWERS};
+use crate::html::{Answers, Part, SKIPPED};
+use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
 use crate::output::stage::groups_text;
 use crate::output::{Output, Stage, deck, lessons};
 use crate::pdf::{Paper, Typ, Val, lines};
@@ -22,7 +22,15 @@ pub const SHEETS: &str = "werkbladen.pdf";
 pub const PLANS: &str = "lesplannen.pdf";
 
 /// Parts of a PDF have no places to link to: a bundle may hold the same name twice.
-const PLAIN: Part = Part { level: 2, ids: false, terms: false, hide: crate::html::ON_PAPER, deck: None, pauses: false };
+const PLAIN: Part = Part {
+    level: 2,
+    ids: false,
+    terms: false,
+    hide: crate::html::ON_PAPER,
+    deck: None,
+    pauses: false,
+    answers: Answers::Folded,
+};
 
 fn has_sheet(view: &View<'_>, id: DocId) -> bool {
     view.get(id).is_some_and(|(doc, body)| sheet::is_needed(doc, body))
@@ -131,7 +139,8 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
     let mut typ = Typ::default();
     let Some((doc, body)) = stage.view().get(id) else { return typ };
     // Who has the answers has the lesson plan as well.
-    let part = Part { level: 3, terms: !with_answers, hide: WITHOUT_ANSWERS, ..PLAIN };
+    let part =
+        Part { level: 3, terms: !with_answers, hide: WITHOUT_ANSWERS, answers: answers_on(with_answers), ..PLAIN };
     for piece in sheet::pieces(body, with_answers) {
         let mut answer = Typ::default();
         for node in &piece.answers {
@@ -189,6 +198,11 @@ fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_a
     let mut told = facts(stage, &doc.head.title, stage.view().site.lang(id), shown);
     told.extend(sheet_facts(stage, id, with_answers));
     told.push(("antwoorden", with_answers.into()));
+    if with_answers {
+        // Its foot says so, also where a quiz alone has an answer.
+        told.retain(|(name, _)| *name != "team");
+        told.push(("team", true.into()));
+    }
     let body = sheet_body(stage, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));
     render(stage, job, path, &paper, ("werkblad", told, &body), out).map(drop)
@@ -254,7 +268,8 @@ pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> R
     let phases = lessons::phases(view, id);
     let mut typ = Typ::default();
     let mut phase = None;
-    for (at, slide) in slides::of(doc, body, view.site.text(id)).iter().enumerate() {
+    let mut number: u32 = 0;
+    for slide in &slides::of(doc, body, view.site.text(id)) {
         if slide.phase != phase {
             phase = slide.phase;
             if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
@@ -264,9 +279,17 @@ pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> R
                 typ.newline();
             }
         }
-        typ.begin("dia", &[("", (at + 1).into())]);
-        typ.newline();
-        typ.append(&shown(&mut paper, id, doc, slide));
+        if slide.is_skipped {
+            let facts = vec![("titel", SKIPPED.into())];
+            typ.begin("blok", &[("", "leerkracht".into()), ("", Val::Dict(facts))]);
+            typ.newline();
+            typ.append(&paper.nodes(id, &slide.nodes, Part { level: 3, ..PLAIN }));
+        } else {
+            number += 1;
+            typ.begin("dia", &[("", number.into())]);
+            typ.newline();
+            typ.append(&shown(&mut paper, id, doc, slide));
+        }
         typ.end();
         typ.newline();
         typ.append(&paper.nodes(id, &slide.script, Part { level: 3, ..PLAIN }));
