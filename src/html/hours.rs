@@ -15,12 +15,18 @@ pub fn hours_beside(view: &View<'_>, body: &Body, text: &str, node: NodeId, lang
     let hours = format!("{}.{field}", name.strip_suffix(".telefoon")?);
     let value = view.variable(&hours, lang)?;
     let around = body.subtree(block_around(body, node));
+    if around.len() > FAR {
+        return Some(in_words(&value));
+    }
     let is_said = around.clone().any(|other| match body.tag(other) {
         Tag::Variable(other) => *body.variables[other as usize] == *hours,
         _ => false,
     });
     (!is_said && !plain(body, text, around).contains(value.as_str())).then(|| in_words(&value))
 }
+
+/// Nodes that are this far apart do not belong together: nobody looks for the hours there, and neither does krijt.
+const FAR: usize = 1000;
 
 /// `zie de site` is no time by itself.
 pub fn in_words(hours: &str) -> String {
@@ -32,7 +38,7 @@ fn block_around(body: &Body, node: NodeId) -> NodeId {
     let holds = |other: &NodeId| body.subtree(*other).contains(&node);
     let is_block = |tag: Tag| matches!(tag, Tag::Item | Tag::TableRow | Tag::TableHead | Tag::Heading { .. });
     let mut paragraph = node;
-    for other in (0..node).rev().filter(holds) {
+    for other in (0..node).rev().take(FAR).filter(holds) {
         match body.tag(other) {
             tag if is_block(tag) => return other,
             Tag::Paragraph => paragraph = other,

@@ -1,10 +1,13 @@
 //! Rules made shorter: what lists show of a rule, as plain text. Cards show the same with its links; they ask
 //! [`Parts`] as well, so that no two places shorten a rule in different ways.
 
+use std::collections::BTreeMap;
+
 use super::Stage;
-use crate::body::{Body, Kind, NodeId};
+use crate::body::{Kind, NodeId};
 use crate::doc::{DocId, Parts, Rule};
 use crate::html::title_of_note;
+use crate::site::View;
 
 /// The first paragraph of a rule, and whole what was marked to travel with it.
 #[derive(Default)]
@@ -13,15 +16,24 @@ pub struct Brief {
     pub notes: Vec<String>,
 }
 
-/// The block of the rule that starts at this byte, as far as this edition has it.
-pub fn node_of(body: &Body, rule: &Rule) -> Option<NodeId> {
-    body.blocks(Kind::Rule).map(|(node, _)| node).find(|node| body.span(*node).start == rule.at)
+/// The rules of a document that come out in this edition, each with its block, in order.
+pub fn blocks<'a>(view: &'a View<'a>, id: DocId) -> Vec<(&'a Rule, NodeId)> {
+    let Some((doc, body)) = view.get(id) else { return Vec::new() };
+    let rules: BTreeMap<u32, &Rule> = doc.facets.rules.iter().flatten().map(|rule| (rule.at, rule)).collect();
+    let of_block = |(node, _)| Some((*rules.get(&body.span(node).start)?, node));
+    body.blocks(Kind::Rule).filter_map(of_block).collect()
 }
 
-pub fn of(stage: &Stage<'_>, id: DocId, rule: &Rule) -> Brief {
+/// One rule of a document, as far as this edition has it.
+pub fn one(stage: &Stage<'_>, id: DocId, rule: &Rule) -> Brief {
+    let found = blocks(stage.view(), id).into_iter().find(|(found, _)| found.at == rule.at);
+    found.map_or_else(Brief::default, |(_, node)| of(stage, id, node))
+}
+
+/// The rule whose block this is.
+pub fn of(stage: &Stage<'_>, id: DocId, node: NodeId) -> Brief {
     let view = stage.view();
     let Some((_, body)) = view.get(id) else { return Brief::default() };
-    let Some(node) = node_of(body, rule) else { return Brief::default() };
     let parts = Parts::of(body, view.site.text(id), node);
     let words = |node: &NodeId| in_a_row(&stage.frame.plain(id, body, *node));
     let note = |node: &NodeId| format!("{} {}", title_of_note(body, *node), words(node));

@@ -10,13 +10,13 @@ mod size;
 pub use doors::{plan as plan_doors, render as render_doors};
 pub use page::render;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Output;
 use super::protocol::docs;
 use super::stage::Stage;
+use super::{Output, brief};
 use crate::body::{Kind, NodeId};
 use crate::config::Config;
 use crate::data::{Contact, From, Helpline};
@@ -47,16 +47,25 @@ pub struct Card<'a> {
     pub owner: Owner,
     pub rows: Vec<Row<'a>>,
     /// Boxes of the protocol that are meant for this card.
-    pub boxes: Vec<(DocId, NodeId)>,
+    pub boxes: Vec<Boxed>,
     /// Something on it is for the team alone.
     pub team: bool,
     pub help: Vec<&'a Helpline>,
     pub contacts: Vec<&'a Contact>,
 }
 
+/// A box of the protocol.
+pub struct Boxed {
+    pub doc: DocId,
+    pub node: NodeId,
+    /// It is for the team alone.
+    team: bool,
+}
+
 /// A rule as a card shows it.
 pub struct Row<'a> {
     pub doc: DocId,
+    node: NodeId,
     pub rule: &'a Rule,
     pub number: &'a str,
     /// The roles that do it.
@@ -75,14 +84,8 @@ struct Found<'a> {
 
 /// The rules that come out in this edition, in the order of their numbers.
 fn rules<'a>(view: &'a View<'a>) -> Vec<Found<'a>> {
-    let mut found = Vec::new();
-    for doc in docs(view) {
-        let Some((facts, body)) = view.get(doc) else { continue };
-        let rules: BTreeMap<u32, &Rule> = facts.facets.rules.iter().flatten().map(|rule| (rule.at, rule)).collect();
-        let of_block = |(node, _)| Some(Found { doc, node, rule: rules.get(&body.span(node).start)? });
-        found.extend(body.blocks(Kind::Rule).filter_map(of_block));
-    }
-    found
+    let of_doc = |doc: DocId| brief::blocks(view, doc).into_iter().map(move |(rule, node)| Found { doc, node, rule });
+    docs(view).into_iter().flat_map(of_doc).collect()
 }
 
 /// Does a rule hold for a role? It does when it names the role, or something that the role is a kind of.
@@ -110,10 +113,10 @@ pub fn owners(view: &View<'_>) -> Vec<(String, Owner)> {
     let steps = Incident::ALL.into_iter().filter(|incident| rules.iter().any(|found| is_step(found.rule, *incident)));
     let steps = steps.map(|incident| (stem_of_steps(incident), Owner::Steps(incident)));
     let named = rules.iter().flat_map(|found| found.rule.who.iter().map(String::as_str));
-    let named: std::collections::BTreeSet<&str> = named.collect();
+    let named: BTreeSet<&str> = named.collect();
     let of_school = config.roles.keys().map(String::as_str);
     let has_rules = |role: &&str| config.kinds_of(role).any(|kind| named.contains(kind));
-    let all: std::collections::BTreeSet<&str> = of_school.chain(named.iter().copied()).filter(has_rules).collect();
+    let all: BTreeSet<&str> = of_school.chain(named.iter().copied()).filter(has_rules).collect();
     let mut roles: BTreeMap<String, (Vec<String>, String)> = BTreeMap::new();
     for role in all {
         let row = roles.entry(stem(role)).or_insert_with(|| (Vec::new(), config.role(role).to_string()));
@@ -149,7 +152,7 @@ pub fn of<'a>(stage: &Stage<'a>, name: &str) -> Option<Card<'a>> {
     let lines = view.site.data.helplines.rows.iter();
     let rows: Vec<Row<'a>> = found.into_iter().filter_map(|found| row(view, found)).collect();
     let team = rows.iter().any(|row| is_of_team(view, row))
-        || boxes.iter().any(|(id, node)| is_inside_team(view, *id, *node))
+        || boxes.iter().any(|boxed| boxed.team)
         || contacts.iter().any(|contact| contact.from != From::Public);
     Some(Card {
         title: title_of(&owner),
@@ -167,6 +170,7 @@ fn row<'a>(view: &'a View<'a>, found: Found<'a>) -> Option<Row<'a>> {
     let who: Vec<&str> = found.rule.who.iter().map(|role| view.site.config.role(role)).collect();
     Some(Row {
         doc: found.doc,
+        node: found.node,
         rule: found.rule,
         number: &view.site.rules.get(&found.rule.id)?.number,
         who: who.join(", "),
@@ -176,30 +180,34 @@ fn row<'a>(view: &'a View<'a>, found: Found<'a>) -> Option<Row<'a>> {
 }
 
 /// Boxes for the card with the steps of this kind. One that stands in a rule of the card travels with that rule.
-fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<(DocId, NodeId)> {
+fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxed> {
     let mut boxes = Vec::new();
     for id in docs(view) {
-        let Some((_, body)) = view.get(id) else { continue };
+        let Some((doc, body)) = view.get(id) else { continue };
         let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
-        let travels =
-            |node: NodeId| on_card.iter().any(|found| found.doc == id && body.subtree(found.node).contains(&node));
-        let meant = body.blocks(Kind::Caution).filter(|(_, div)| div.attrs.value("kaart").is_some_and(is_meant));
-        boxes.extend(meant.map(|(node, _)| node).filter(|node| !travels(*node)).map(|node| (id, node)));
+        let rules: BTreeSet<NodeId> = on_card.iter().filter(|found| found.doc == id).map(|found| found.node).collect();
+        let (mut team_end, mut rule_end) = (0, 0);
+        for node in body.all() {
+            let Some(div) = body.div(node) else { continue };
+            let end = body.subtree(node).end;
+            team_end = if div.team_only { team_end.max(end) } else { team_end };
+            rule_end = if rules.contains(&node) { rule_end.max(end) } else { rule_end };
+            let is_box = div.kind == Kind::Caution && div.attrs.value("kaart").is_some_and(is_meant);
+            if is_box && node >= rule_end {
+                boxes.push(Boxed { doc: id, node, team: doc.head.team_only || node < team_end });
+            }
+        }
     }
     boxes
 }
 
 /// Is a rule for the team alone, or something that travels with it?
 fn is_of_team(view: &View<'_>, row: &Row<'_>) -> bool {
-    row.rule.team_only
-        || view.site.hiding(row.doc).is_of_team()
-        || row.parts.notes.iter().any(|note| is_inside_team(view, row.doc, *note))
-}
-
-fn is_inside_team(view: &View<'_>, id: DocId, node: NodeId) -> bool {
-    let Some((_, body)) = view.get(id) else { return false };
-    let holds = |other: NodeId| body.div(other).is_some_and(|div| div.team_only) && body.subtree(other).contains(&node);
-    view.site.hiding(id).is_of_team() || (0..node).any(holds)
+    let Some((_, body)) = view.get(row.doc) else { return false };
+    let mut team =
+        (row.node..body.subtree(row.node).end).filter(|node| body.div(*node).is_some_and(|div| div.team_only));
+    let is_note = |block: NodeId| row.parts.notes.iter().any(|note| body.subtree(block).contains(note));
+    row.rule.team_only || view.site.hiding(row.doc).is_of_team() || team.any(is_note)
 }
 
 fn title_of(owner: &Owner) -> String {

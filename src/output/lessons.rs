@@ -380,7 +380,7 @@ pub fn rule_row(stage: &Stage<'_>, name: &str) -> Option<RuleRow> {
     if rule.team_only && !view.is_team() {
         return None;
     }
-    let brief = super::brief::of(stage, found.doc, rule);
+    let brief = super::brief::one(stage, found.doc, rule);
     Some(RuleRow {
         number: found.number.clone(),
         text: brief.text,

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::lessons::crumbs;
 use super::stage::{Facts, Stage};
 use super::{Output, brief, cards};
+use crate::body::NodeId;
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::{Charter, DocId};
+use crate::doc::{Charter, DocId, Rule};
 use crate::html::{Page, Part};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
@@ -123,12 +124,10 @@ fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
 /// The rules of a chapter that come out in this edition.
 fn rules(stage: &Stage<'_>, id: DocId) -> Vec<RuleRow> {
     let view = stage.view();
-    let rules = view.site.doc(id).facets.rules.iter().flatten().filter(|rule| view.is_team() || !rule.team_only);
-    rules
-        .filter_map(|rule| {
-            let found = view.site.rules.get(&rule.id)?;
-            let brief = brief::of(stage, id, rule);
-            Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
-        })
-        .collect()
+    let row = |(rule, node): (&Rule, NodeId)| {
+        let found = view.site.rules.get(&rule.id)?;
+        let brief = brief::of(stage, id, node);
+        Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
+    };
+    brief::blocks(view, id).into_iter().filter_map(row).collect()
 }

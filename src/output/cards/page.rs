@@ -80,7 +80,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         steps: matches!(card.owner, Owner::Steps(_)),
         moments,
         always,
-        boxes: card.boxes.iter().map(|(id, node)| stage.frame.travelling(*id, *node, &mut page)).collect(),
+        boxes: card.boxes.iter().map(|boxed| stage.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
         team: card.team,
         contacts: card.contacts.iter().map(|contact| contact_row(stage, contact)).collect(),
         help: card.help.iter().map(|line| help_row(line)).collect(),

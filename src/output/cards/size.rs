@@ -33,7 +33,7 @@ const CALL: f32 = 40.0;
 /// The class for this card.
 pub fn class_of(stage: &Stage<'_>, card: &Card<'_>) -> &'static str {
     let texts: Vec<Texts> = card.rows.iter().map(|row| texts(stage, card, row)).collect();
-    let boxes: Vec<Vec<usize>> = card.boxes.iter().map(|(id, node)| lines_of(stage, *id, *node)).collect();
+    let boxes: Vec<Vec<usize>> = card.boxes.iter().map(|boxed| lines_of(stage, boxed.doc, boxed.node)).collect();
     let fits = |size: &&Size| height(card, &texts, &boxes, size) <= HEIGHT;
     SIZES.iter().find(fits).or(SIZES.last()).map_or("", |Size(class, ..)| class)
 }

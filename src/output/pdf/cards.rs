@@ -55,7 +55,7 @@ fn card_facts(stage: &Stage<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_
     told.retain(|(name, _)| *name != "team");
     told.push(("team", card.team.into()));
     told.push(("regels", Val::List(card.rows.iter().map(|rule| row(stage, paper, rule)).collect())));
-    let boxes: Vec<Typ> = card.boxes.iter().map(|(id, node)| paper.travelling(*id, *node)).collect();
+    let boxes: Vec<Typ> = card.boxes.iter().map(|boxed| paper.travelling(boxed.doc, boxed.node)).collect();
     told.push(("kaders", boxes.into()));
     told.push(("contacten", contacts_of(stage, card.contacts)));
     told.push(("hulplijnen", helplines_of(stage, card.help)));

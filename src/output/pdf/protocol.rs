@@ -68,8 +68,8 @@ fn notes(stage: &Stage<'_>, docs: &[DocId]) -> Val {
     let view = stage.view();
     let mut rows = Vec::new();
     for id in docs {
-        for rule in view.site.doc(*id).facets.rules.iter().flatten() {
-            let notes = brief::of(stage, *id, rule).notes;
+        for (rule, node) in brief::blocks(view, *id) {
+            let notes = brief::of(stage, *id, node).notes;
             if let Some(found) = view.site.rules.get(&rule.id).filter(|_| !notes.is_empty()) {
                 rows.push(Val::Dict(vec![("nummer", found.number.as_str().into()), ("tekst", notes.join(" ").into())]));
             }
