@@ -91,7 +91,7 @@ expect(Object.keys(settings['yaml.schemas']).length === 4, 'settings.json does n
 // ---- What krijt refuses, a schema refuses; what krijt accepts, a schema accepts, but for what is listed here
 
 /** Findings about a key or its value that do not need the calendar, the disk or the rest of the school. */
-const CODES = new Set(['E0203', 'E0204', 'E0206', 'E0207', 'E0208', 'E0209', 'E0210', 'E0218', 'E0220', 'E0222', 'E1102', 'E1103']);
+const CODES = new Set(['E0203', 'E0204', 'E0206', 'E0207', 'E0208', 'E0209', 'E0210', 'E0218', 'E0220', 'E0222', 'E0223', 'E0224', 'E0225', 'E1105', 'E1102', 'E1103']);
 
 const PROBES = [
   'tekst', '"12"', '5', '0', '-3', '100000', '1000000', '3.5', 'ja', 'Nee', 'true', 'misschien', '2026-11-06', '31-12-2026', '6 november',
