@@ -123,6 +123,12 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
     let mut lowering = Lowering { reader: &mut reader, head: &mut head, body: &body, text: &source.text, file, path };
     let facets = (kind.lower)(&mut lowering);
+    // Of slides a heading may hide one; of other texts it hides nothing.
+    let hiding = body::hiding_headings(&body).filter(|_| !facets.deck);
+    findings.extend(
+        hiding
+            .map(|span| Finding::new(&code::TEAM_MARK, Place { file, span }).with("mark", &source.text[span.range()])),
+    );
     let own = reader.finish();
     if parsed {
         findings.extend(own);

@@ -19,7 +19,7 @@ impl Body {
     }
 
     fn copy(&self, id: NodeId, to: &mut Body) {
-        if self.div(id).is_some_and(|div| div.team_only) || self.tag(id) == Tag::Comment {
+        if self.hides(id) {
             return;
         }
         let node = self.nodes[id as usize];

@@ -28,6 +28,7 @@ mod slides;
 mod structure;
 mod text;
 pub mod vocabulary;
+mod walls;
 mod yaml;
 
 pub use allow::*;
@@ -52,6 +53,7 @@ pub use site::*;
 pub use slides::*;
 pub use structure::*;
 pub use text::*;
+pub use walls::*;
 pub use yaml::*;
 
 use super::Code;
@@ -113,6 +115,12 @@ pub static ALL: &[&Code] = &[
     &BLOCK_MISPLACED,
     &TOO_FEW_COLONS,
     &BLOCK_INDENTED,
+    &NAMELESS_BLOCK,
+    &FENCE_SIGN,
+    &TEAM_MARK,
+    &FENCE_APART,
+    &REFERENCE_TO_HIDDEN,
+    &CODE_OVER_WALL,
     &RAW_HTML,
     &FORBIDDEN_SCHEME,
     &MISSING_ALT,
@@ -121,6 +129,8 @@ pub static ALL: &[&Code] = &[
     &OUTPUT_TOO_LARGE,
     &VARIABLE_IN_ADDRESS,
     &IMAGE_ELSEWHERE,
+    &HIDING_HTML,
+    &NOT_A_COMMENT,
     &BROKEN_LINK,
     &BROKEN_ANCHOR,
     &MISSING_IMAGE,
