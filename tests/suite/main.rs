@@ -27,4 +27,5 @@ mod school;
 mod serve;
 mod serve_pdf;
 mod support;
+mod walls;
 mod web;
