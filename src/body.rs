@@ -11,7 +11,10 @@ pub mod marks;
 mod parse;
 mod project;
 mod raw;
+mod signs;
+mod team;
 mod text;
+mod walls;
 
 pub use attrs::{Attrs, length_in_mm};
 pub use blocks::Kind;
@@ -85,6 +88,8 @@ pub enum Tag {
     Comment,
     /// HTML that is not allowed; shown as text where its level was lowered.
     RawHtml,
+    /// What stands within a line in an element of HTML that hides it: for the team only.
+    Hidden,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -234,7 +239,17 @@ impl Body {
     }
 
     pub fn has_team_only(&self) -> bool {
-        self.divs.iter().any(|div| div.team_only) || self.nodes.iter().any(|node| node.tag == Tag::Comment)
+        self.divs.iter().any(|div| div.team_only)
+            || self.nodes.iter().any(|node| matches!(node.tag, Tag::Comment | Tag::Hidden))
+    }
+
+    /// Whether a node, with everything in it, is not for the public.
+    pub fn hides(&self, id: NodeId) -> bool {
+        match self.tag(id) {
+            Tag::Comment | Tag::Hidden => true,
+            Tag::Div(div) => self.divs[div as usize].team_only,
+            _ => false,
+        }
     }
 }
 

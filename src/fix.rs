@@ -1,8 +1,10 @@
 //! What `krijt check --fix` puts right by itself: slips whose meaning is beyond doubt. Marks of another system (a byte
 //! order mark, CRLF, UTF-16) are gone as soon as a file is read; here tabs that indent YAML become two spaces each, and a
 //! value between a word processor's quotes, which YAML does not know, gets straight ones. A text that YAML can read as
-//! it stands is left alone: there “…” may be meant.
+//! it stands is left alone: there “…” may be meant. In a text, a fence whose block is beyond doubt gets the dot, the
+//! colons or the braces that it lacks: what was not understood hides more than what is, never less than what was meant.
 
+use crate::body;
 use crate::diag::{At, Code, Finding, catalogue as code};
 use crate::front::{self, Split};
 use crate::source::{Place, Source, SourceId, Sources};
@@ -39,7 +41,7 @@ pub fn mends(finding: &Finding, source: &Source) -> bool {
     let Some((before, after)) = source.text.split_at_checked(at) else { return false };
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = after.find('\n').map_or(source.text.len(), |end| at + end + 1);
-    better(&source.text[start..end], finding).is_some()
+    better(&source.text[start..end], finding).is_some() || fence(&source.text, finding).is_some()
 }
 
 /// The text as it should be. The same text where nothing is to be done; again on its own result, that result.
@@ -47,10 +49,51 @@ pub fn fixed(source: &Source) -> String {
     let mut text = source.text.clone();
     // A line may hold two slips, and the second shows once the first is gone.
     for _ in 0..3 {
-        let Some(better) = once(&source.path, &text) else { break };
+        let Some(better) = once(&source.path, &text).or_else(|| fences(&source.path, &text)) else { break };
         text = better;
     }
     text
+}
+
+/// Codes whose `line` or `right` is the fence as it should be, when they give one.
+const FENCES: &[&Code] = &[&code::BAD_ATTRIBUTES, &code::TOO_FEW_COLONS, &code::NAMELESS_BLOCK, &code::FENCE_SIGN];
+
+/// A text with its fences as they should be, where that is beyond doubt.
+fn fences(path: &str, text: &str) -> Option<String> {
+    let start = match front::split(text) {
+        _ if !path.ends_with(".md") => return None,
+        Split::Yaml { text: start, .. } | Split::Toml(start) => start,
+        Split::None => 0,
+        Split::Unclosed => return None,
+    };
+    let (_, findings) = body::parse(SourceId(0), text, start);
+    let mut lines: Vec<(std::ops::Range<usize>, String)> = findings.iter().filter_map(|one| fence(text, one)).collect();
+    lines.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (range, right) in lines {
+        if range.start >= done {
+            out.push_str(&text[done..range.start]);
+            out.push_str(&right);
+            done = range.end;
+        }
+    }
+    out.push_str(&text[done..]);
+    (out != text).then_some(out)
+}
+
+/// The fence that a finding is about, and how it should be: from its first sign to the end of its line.
+fn fence(text: &str, finding: &Finding) -> Option<(std::ops::Range<usize>, String)> {
+    if !FENCES.iter().any(|code| code.id == finding.code.id) {
+        return None;
+    }
+    let (_, right) = finding.args.iter().find(|(name, _)| matches!(*name, "line" | "right"))?;
+    let at = place(finding)?.span.start as usize;
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    // Quote signs and common blanks before a fence belong there.
+    let from = start + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    Some((from..start + line.trim_end().len(), right.clone()))
 }
 
 fn once(path: &str, text: &str) -> Option<String> {
@@ -128,6 +171,30 @@ mod tests {
             "\ttitel: “zonder: kop”\n",
         ] {
             assert_eq!(of("content/x.md", text), text);
+        }
+    }
+
+    #[test]
+    fn fences_that_are_beyond_doubt_are_put_right() {
+        for (slip, right) in [
+            ("::: {antwoord}", "::: antwoord"),
+            ("::: {class=antwoord}", "::: antwoord"),
+            ("::: {#antwoord}", "::: antwoord"),
+            (":::{solution}", "::: solution"),
+            ("::: {opdracht lijnen=3}", "::: {.opdracht lijnen=3}"),
+            ("::: opdracht lijnen=3", "::: {.opdracht lijnen=3}"),
+            (":: antwoord", "::: antwoord"),
+            ("\u{ad}::: antwoord", "::: antwoord"),
+            ("::\u{200b}: antwoord", "::: antwoord"),
+            ("\u{ff1a}\u{ff1a}\u{ff1a} antwoord", "::: antwoord"),
+            ("\\::: antwoord", "::: antwoord"),
+        ] {
+            let text = |fence: &str| format!("---\ntitel: A\n---\nTekst.\n\n{fence}\nGeheim.\n:::\n");
+            assert_eq!(of("content/x.md", &text(slip)), text(right), "{slip}");
+        }
+        for slip in ["::: {antwoordt}", "::: antwoordt", "::: docent", "- ::: antwoord", ":: iets", "[a]{.antwoord}"] {
+            let text = format!("---\ntitel: A\n---\n{slip}\nGeheim.\n:::\n");
+            assert_eq!(of("content/x.md", &text), text, "{slip}");
         }
     }
 

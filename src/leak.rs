@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::body::{self, Kind, NodeId, Tag};
+use crate::body::{self, NodeId, Tag};
 use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
@@ -153,7 +153,7 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
         return; // as in most texts, nothing here is for the team
     }
     for node in body.all() {
-        if body.div(node).is_some_and(|div| div.team_only) {
+        if body.hides(node) {
             end = end.max(body.subtree(node).end);
         }
         // One block of text at a time: the children of others come by themselves.
@@ -169,7 +169,7 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
             give(&text, Place { file: doc.file, span: body.span(node) });
         }
     }
-    for (_, div) in body.blocks(Kind::Teacher).chain(body.blocks(Kind::Answer)) {
+    for div in body.divs.iter().filter(|div| div.team_only) {
         if let Some(title) = div.attrs.get("titel").or(div.attrs.get("title")) {
             give(title.value.as_deref().unwrap_or_default(), Place { file: doc.file, span: title.span });
         }

@@ -7,6 +7,8 @@
 //!
 //! Source: Pandoc User's Guide, extension `fenced_divs`; CommonMark 0.31 section 4.6, start condition 3.
 
+mod lines;
+
 use super::attrs::{self, Attrs};
 use super::blocks;
 use crate::source::Span;
@@ -19,17 +21,37 @@ pub enum Fence {
         attrs: Attrs,
     },
     Close,
+    /// `{: .solution}` of kramdown: what stands right before it is this block.
+    After(String),
     /// Colons followed by something that is neither a name nor attributes.
     Bad,
 }
 
 #[derive(Clone, Debug)]
 pub struct FenceLine {
-    /// From the first colon to the end of the line, without trailing blanks.
+    /// From the first colon, or the first sign that does not belong before it, to the end of the line, without trailing
+    /// blanks.
     pub span: Span,
     pub fence: Fence,
-    /// Opens a block with one or two colons. It is taken for what was meant, since it may be a wall around the team's text.
-    pub is_weak: bool,
+    /// It is taken for what was meant, since it may be a wall around the team's text.
+    pub slip: Option<Slip>,
+}
+
+/// What is wrong with the colons of a fence.
+#[derive(Clone, Debug)]
+pub enum Slip {
+    /// There are one or two.
+    Few,
+    /// A sign stands before or between them, or in the name, that nobody sees or that is another than it looks.
+    Sign { reason: &'static str, sign: char, right: Option<String> },
+}
+
+/// What looks like a fence and stands behind something else: a list's sign, a table's, a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Apart {
+    pub span: Span,
+    /// With a name; without one it would be an end.
+    pub opens: bool,
 }
 
 /// A `{{ name }}` in the text.
@@ -43,15 +65,20 @@ pub struct Variable {
 pub struct Masked {
     pub text: Option<String>,
     pub fences: Vec<FenceLine>,
+    pub apart: Vec<Apart>,
     pub variables: Vec<Variable>,
 }
 
 pub fn mask(text: &str, base: usize) -> Masked {
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    let fences = find_fences(text, base);
+    let lines::Lines { mut fences, apart } = lines::find(text, base);
+    if has("{:") {
+        fences.extend(find_after(text, base));
+        fences.sort_by_key(|line| line.span);
+    }
     let variables = if has("{{") { find_variables(text, base) } else { Vec::new() };
     if fences.is_empty() && variables.is_empty() {
-        return Masked { text: None, fences, variables };
+        return Masked { text: None, fences, apart, variables };
     }
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
@@ -77,34 +104,26 @@ pub fn mask(text: &str, base: usize) -> Masked {
         done = end;
     }
     masked.push_str(&text[done..]);
-    Masked { text: Some(masked), fences, variables }
+    Masked { text: Some(masked), fences, apart, variables }
 }
 
-/// Goes from colon to colon, not from line to line: most pages have few of either.
-fn find_fences(text: &str, base: usize) -> Vec<FenceLine> {
-    let bytes = text.as_bytes();
+/// `{: .solution}` on a line of its own, with the name of a block.
+fn find_after(text: &str, base: usize) -> Vec<FenceLine> {
     let mut found = Vec::new();
-    let mut done = 0;
-    for at in memchr::memchr_iter(b':', bytes) {
-        let before = bytes[..at].iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
-        if at < done || before.is_some_and(|before| bytes[before] != b'\n') {
-            continue;
-        }
-        done = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
-        let line = text[at..done].trim_end();
-        let colons = line.len() - line.trim_start_matches(':').len();
-        let start = base + at;
-        let fence = read_fence(&line[colons..], start + colons);
-        let is_weak = colons < 3;
-        if !is_weak || opens_known(&fence) {
-            found.push(FenceLine { span: Span::new(start..start + line.len()), fence, is_weak });
+    for at in memchr::memmem::find_iter(text.as_bytes(), "{:") {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+        let line = text[at..end].trim_end();
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        let is_alone = before.is_empty() || before.ends_with('\n');
+        let inner = line.strip_prefix("{:").and_then(|rest| rest.strip_suffix('}')).filter(|_| is_alone);
+        let class =
+            inner.and_then(|inner| inner.trim().strip_prefix('.')).filter(|class| blocks::find(class).is_some());
+        if let Some(class) = class {
+            let span = Span::new(base + at..base + at + line.len());
+            found.push(FenceLine { span, fence: Fence::After(class.to_string()), slip: None });
         }
     }
     found
-}
-
-fn opens_known(fence: &Fence) -> bool {
-    matches!(fence, Fence::Open { name, .. } if blocks::find(name).is_some())
 }
 
 fn read_fence(rest: &str, offset: usize) -> Fence {
@@ -178,17 +197,89 @@ mod tests {
         assert_eq!(masked.variables[0].name, "school.naam");
     }
 
+    fn fences(text: &str) -> Vec<FenceLine> {
+        lines::find(text, 0).fences
+    }
+
     #[test]
     fn reads_bare_words_any_number_of_colons_and_trailing_colons() {
         for line in ["::: challenge", "::::::::: challenge", "::: challenge ::::", ":::challenge", "::: challenge {#x}"]
         {
-            let lines = find_fences(line, 0);
+            let lines = fences(line);
             assert!(matches!(&lines[0].fence, Fence::Open { name, .. } if name == "challenge"), "{line}");
         }
-        assert_eq!(find_fences("::::", 0)[0].fence, Fence::Close);
-        assert_eq!(find_fences("::: twee woorden", 0)[0].fence, Fence::Bad);
-        assert!(find_fences(":: dia", 0)[0].is_weak);
-        assert!(find_fences(": iets anders\n::\n:\n:: dia met tekst", 0).is_empty());
-        assert_eq!(find_fences("::: {.a", 0)[0].fence, Fence::Bad);
+        assert_eq!(fences("::::")[0].fence, Fence::Close);
+        assert_eq!(fences("::: twee woorden")[0].fence, Fence::Bad);
+        assert!(matches!(fences(":: dia")[0].slip, Some(Slip::Few)));
+        assert_eq!(fences("::: {.a")[0].fence, Fence::Bad);
+    }
+
+    #[test]
+    fn what_looks_like_a_wall_is_one() {
+        for line in [
+            ":: antwoordt",
+            ":: antwoord het is B",
+            "\u{ad}::: antwoord",
+            "\u{a0}::: antwoord",
+            ":\u{200b}:: antwoord",
+            "::\u{200b}: antwoord",
+            "\u{ff1a}\u{ff1a}\u{ff1a} antwoord",
+            "::\u{2236} antwoord",
+            "\\::: antwoord",
+            ": :: antwoord",
+            ";:: antwoord",
+            "> \u{ad}:::",
+            ":\u{2237}",
+            "::: \u{200b}antwoord",
+            "::: ant\u{ad}woord",
+            ": antwoord",
+            ":antwoordt",
+        ] {
+            assert_eq!(fences(line).len(), 1, "{line}");
+        }
+        for line in [
+            "- ::: antwoord",
+            "1. ::: antwoord",
+            "- [ ] ::: antwoord",
+            "| ::: antwoord |",
+            "## ::: antwoord",
+            "- :::",
+            "[^1]: ::: antwoord",
+            "**::: antwoord**",
+            "tekst::: antwoord",
+            "a) ::: antwoord",
+            "| ::: |",
+        ] {
+            assert_eq!(lines::find(line, 0).apart.len(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_look_like_a_wall_is_none() {
+        for line in [
+            "Let op: dit",
+            "a :: b",
+            ":smile: hallo",
+            ": uitleg van een woord",
+            ":) hoi",
+            ":-) hoi",
+            "- : iets",
+            "|:--|:-:|",
+            "1: antwoord",
+            "Antwoord: nee",
+            "12:30 uur",
+            "- 10:30 :: pauze",
+            ": - antwoord",
+            "; daarna",
+            "`::: dia`",
+            ":",
+            "- :: tekst",
+            "* a",
+            "| a | b |",
+            "",
+        ] {
+            let found = lines::find(line, 0);
+            assert!(found.fences.is_empty() && found.apart.is_empty(), "{line}");
+        }
     }
 }

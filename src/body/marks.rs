@@ -77,6 +77,11 @@ pub fn is_in_braces(text: &str) -> bool {
     words.any(|word| is_slip(word, WORDS, 6) || is_visibility(&bare(word)))
 }
 
+/// Is a class one that hides what it stands on, or that with a slip in it?
+pub fn is_class(class: &str) -> bool {
+    of_class(&class.to_lowercase()).is_some()
+}
+
 fn of_class(class: &str) -> Option<Mark> {
     match WORDS.contains(&class) {
         true => Some(Mark::Hidden),

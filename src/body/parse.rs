@@ -1,17 +1,21 @@
 //! From text to [`Body`]: the events of pulldown-cmark, woven with the fences and attributes that Markdown lacks.
 
 mod attributes;
+mod fences;
+mod html;
 mod lines;
+mod listing;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag as Md};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
 
-use super::attrs::Attrs;
-use super::blocks::{self, Kind};
-use super::fence::{self, Fence, FenceLine, Variable};
-use super::raw::{self, Raw};
-use super::{Align, Body, Div, Heading, Image, Link, Node, NodeId, Tag};
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use super::fence::{self, FenceLine, Variable};
+use super::raw;
+use super::walls::{self, Reference};
+use super::{Align, Body, Heading, Image, Link, Node, NodeId, Tag};
+use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
+
+pub(super) use fences::may_hide;
 
 /// Blocks, lists, quotes and marks may stand this deep in each other.
 pub const NESTING: usize = 32;
@@ -39,26 +43,55 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         forgiven: 0,
         too_deep: false,
         forbidden: Vec::new(),
+        last_quote: None,
+        code_with_walls: false,
+        references: Vec::new(),
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION;
-    for (event, range) in Parser::new_ext(seen, options).into_offset_iter() {
+    let mut events = Parser::new_ext(seen, options).into_offset_iter();
+    for (event, range) in events.by_ref() {
         builder.event(event, Span::new(start + range.start..start + range.end));
         if builder.too_deep {
             return (Body::default(), builder.findings);
         }
     }
-    builder.finish()
+    let mut references = std::mem::take(&mut builder.references);
+    for reference in &mut references {
+        let definition = events.reference_definitions().get(&reference.label);
+        reference.definition = definition.map(|found| Span::new(start + found.span.start..start + found.span.end));
+    }
+    let (fences, met) = (std::mem::take(&mut builder.fences), std::mem::take(&mut builder.met));
+    let (body, mut findings) = builder.finish();
+    let seen = walls::Seen { file, source, start, fences: &fences, met: &met, apart: &masked.apart, references };
+    walls::check(&body, &seen, &mut findings);
+    (body, findings)
 }
 
 /// Something that is open while the events come in.
 enum Open {
     Markdown(NodeId),
-    Div { node: NodeId, fence: Span, reported: bool },
-    Inline { node: NodeId, tag: raw::Allowed, at: Span },
+    Div {
+        node: NodeId,
+        fence: Span,
+        reported: bool,
+    },
+    Inline {
+        node: NodeId,
+        tag: raw::Allowed,
+        at: Span,
+    },
+    /// An element of HTML that hides what it holds.
+    Raw {
+        node: NodeId,
+        tag: String,
+        at: Span,
+        depth: usize,
+        is_sure: bool,
+    },
 }
 
 struct Builder<'s> {
@@ -84,6 +117,12 @@ struct Builder<'s> {
     too_deep: bool,
     /// Names of forbidden tags whose end is still to come: a tag and its end are one mistake.
     forbidden: Vec<String>,
+    /// The quote that ended last.
+    last_quote: Option<NodeId>,
+    /// A piece of code held what looks like a wall.
+    code_with_walls: bool,
+    /// Links and images whose address stands elsewhere.
+    references: Vec<Reference>,
 }
 
 impl<'s> Builder<'s> {
@@ -143,11 +182,11 @@ impl<'s> Builder<'s> {
             Md::CodeBlock(kind) => {
                 let info = match &kind {
                     CodeBlockKind::Fenced(info) => {
-                        self.check_code_is_closed(span);
+                        self.check_fenced_code(span);
                         self.string(info)
                     }
                     CodeBlockKind::Indented => {
-                        self.check_code_is_no_block(span);
+                        self.check_indented_code(span);
                         self.string("")
                     }
                 };
@@ -166,13 +205,15 @@ impl<'s> Builder<'s> {
             Md::Emphasis => Tag::Emphasis,
             Md::Strong => Tag::Strong,
             Md::Strikethrough => Tag::Strike,
-            Md::Link { dest_url, title, .. } => {
+            Md::Link { link_type, dest_url, title, id } => {
                 self.check_address(&dest_url, span);
+                self.refers(link_type, &id, span);
                 self.body.links.push(Link { dest: dest_url.into_string(), title: title.into_string() });
                 Tag::Link(self.body.links.len() as u32 - 1)
             }
-            Md::Image { dest_url, title, .. } => {
+            Md::Image { link_type, dest_url, title, id } => {
                 self.check_address(&dest_url, span);
+                self.refers(link_type, &id, span);
                 let attrs = self.image_attrs(span);
                 self.body.images.push(Image { dest: dest_url.into_string(), title: title.into_string(), attrs });
                 Tag::Image(self.body.images.len() as u32 - 1)
@@ -223,6 +264,9 @@ impl<'s> Builder<'s> {
                         self.heading_attrs(node, info);
                     }
                     self.close(node);
+                    if self.body.tag(node) == Tag::Quote {
+                        self.last_quote = Some(node);
+                    }
                     if let Tag::Image(image) = self.body.tag(node) {
                         self.looks_of(node, image);
                         self.verdict_of(image, span);
@@ -234,24 +278,21 @@ impl<'s> Builder<'s> {
                     self.close(node);
                     self.raw_html(at, tag.name());
                 }
+                Open::Raw { node, tag, at, is_sure, .. } => {
+                    self.close(node);
+                    self.body.nodes[node as usize].span.end = span.end;
+                    if is_sure {
+                        self.lost_html(at, &tag);
+                    }
+                }
             }
         }
     }
 
-    fn close_unclosed(&mut self, node: NodeId, fence: Span, reported: bool, end: u32) {
-        self.close(node);
-        self.body.nodes[node as usize].span.end = end;
-        if reported {
-            return;
+    fn refers(&mut self, link_type: LinkType, label: &str, span: Span) {
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.references.push(Reference { label: label.to_string(), at: span, definition: None });
         }
-        let name = self.body.div(node).map(|div| div.name.clone()).unwrap_or_default();
-        let inside = Span { start: fence.end.min(end), end };
-        let last = inside.start + self.text(inside).trim_end().len() as u32;
-        let last = last.max(fence.end).min(self.source.len() as u32);
-        let ends = self.place(Span { start: last, end: last });
-        self.findings.push(
-            Finding::new(&code::UNCLOSED_BLOCK, self.place(fence)).with("name", name).related(RelatedLabel::Ends, ends),
-        );
     }
 
     fn finish(mut self) -> (Body, Vec<Finding>) {
@@ -260,214 +301,7 @@ impl<'s> Builder<'s> {
             self.end(end);
         }
         self.body.nodes.shrink_to_fit();
-        // A fence that was not met as a block stands in code (and is text), or inside HTML that is not allowed: there
-        // it would be lost, and with it the wall around team-only text.
-        let body = &self.body;
-        let in_raw =
-            |span: Span| body.nodes.iter().any(|node| node.tag == Tag::RawHtml && node.span.contains(span.start));
-        let lost: Vec<Span> = self
-            .fences
-            .iter()
-            .map(|line| line.span)
-            .filter(|span| self.met.binary_search(span).is_err() && in_raw(*span))
-            .collect();
-        if let Some(&span) = lost.first() {
-            let place = self.place(span);
-            self.findings.push(Finding::new(&code::STRAY_FENCE, place));
-        }
         (self.body, self.findings)
-    }
-
-    /// Code by indentation is seldom meant, and never with a fence in it: that may be a wall around the team's text.
-    fn check_code_is_no_block(&mut self, span: Span) {
-        let at = self.fences.partition_point(|line| line.span.start < span.start);
-        if let Some(line) = self.fences.get(at).filter(|line| span.contains(line.span.start)) {
-            self.findings.push(Finding::new(&code::BLOCK_INDENTED, self.place(line.span)));
-        }
-    }
-
-    fn html_block(&mut self, span: Span) {
-        let at = self.fences.partition_point(|line| line.span.start < span.start);
-        let source = self.source;
-        let is_fence = |line: &FenceLine| {
-            let before = &source[span.start as usize..line.span.start as usize];
-            span.contains(line.span.start) && before.trim_matches([' ', '\t', '>']).is_empty()
-        };
-        match self.fences.get(at).filter(|line| is_fence(line)) {
-            Some(line) => {
-                let line = line.clone();
-                self.met.push(line.span);
-                self.fence(line);
-            }
-            None => self.raw_block(span),
-        }
-    }
-
-    fn raw_block(&mut self, span: Span) {
-        let html = self.text(span);
-        if raw::read(html) == Raw::Comment {
-            self.leaf(Tag::Comment, span);
-            return;
-        }
-        let trimmed = html.trim_end().len();
-        let span = Span { start: span.start, end: span.start + trimmed as u32 };
-        let first_line = self.text(span).lines().next().map_or(0, str::len);
-        let tag = raw::tag_name(self.text(span));
-        self.raw_html(Span { start: span.start, end: span.start + first_line as u32 }, &tag);
-        self.leaf(Tag::RawHtml, span);
-    }
-
-    fn raw_html(&mut self, span: Span, tag: &str) {
-        let finding =
-            Finding::new(&code::RAW_HTML, self.place(span)).with("tag", tag).maybe("instead", raw::instead(tag));
-        self.findings.push(finding);
-    }
-
-    fn fence(&mut self, line: FenceLine) {
-        if line.is_weak {
-            let wrong = self.text(line.span).to_string();
-            let right = format!("::: {}", wrong.trim_start_matches(':').trim());
-            let finding = Finding::new(&code::TOO_FEW_COLONS, self.place(line.span));
-            self.findings.push(finding.with("wrong", wrong).with("right", right));
-        }
-        match line.fence {
-            Fence::Bad => {
-                let text = self.text(line.span);
-                let finding = Finding::new(&code::BAD_ATTRIBUTES, self.place(line.span))
-                    .with("reason", line_problem(text))
-                    .maybe("line", with_braces(text));
-                self.findings.push(finding);
-                // Opened all the same: its closing fence is not a second mistake.
-                self.open_div(line.span, String::new(), line.span, Attrs::default());
-            }
-            Fence::Open { name, name_span, attrs } => self.open_div(line.span, name, name_span, attrs),
-            Fence::Close => self.close_div(line.span),
-        }
-    }
-
-    fn open_div(&mut self, fence: Span, name: String, name_span: Span, attrs: Attrs) {
-        let row = blocks::find(&name);
-        let kind = row.map_or(Kind::Unknown, |row| row.kind);
-        // Any class of a team-only block makes the block team-only: better closed by mistake than open.
-        let team_class = attrs.classes.iter().filter_map(|(class, _)| blocks::find(class)).any(|row| row.team_only);
-        let team_only = team_class || row.is_some_and(|row| row.team_only);
-        let plain = blocks::is_plain(&name);
-        let name = if plain { String::new() } else { name };
-        if row.is_none() && !name.is_empty() {
-            self.unknown_block(&name, name_span);
-        }
-        if kind == Kind::Slide {
-            self.close_open_slide(fence);
-        }
-        if let Some(row) = row {
-            self.check_attributes(&attrs, row.attributes, row.name, name_span);
-        }
-        self.body.divs.push(Div { kind, name, name_span, team_only, attrs });
-        let node = self.push(Tag::Div(self.body.divs.len() as u32 - 1), fence);
-        self.open(Open::Div { node, fence, reported: false }, fence);
-    }
-
-    /// A phase of a lesson is never inside a block: the block was not closed. Closing it here keeps one mistake one
-    /// finding, for the phases still add up.
-    fn close_before_phase(&mut self, heading: Span) {
-        let line = self.text(heading).lines().next().unwrap_or_default();
-        let is_phase = line.rsplit_once('{').is_some_and(|(_, attrs)| attrs.contains("duur="));
-        if !is_phase || self.stack.is_empty() || self.stack.iter().any(|open| !matches!(open, Open::Div { .. })) {
-            return;
-        }
-        for (depth, open) in std::mem::take(&mut self.stack).into_iter().enumerate().rev() {
-            if let Open::Div { node, fence, reported } = open {
-                self.close_unclosed(node, fence, reported || depth > 0, heading.start);
-                // Its end may still come, below the heading.
-                self.forgiven += 1;
-            }
-        }
-    }
-
-    /// A slide inside a slide is never meant: the first one was not closed.
-    fn close_open_slide(&mut self, fence: Span) {
-        let is_slide = |open: &Open| match open {
-            Open::Div { node, .. } => self.body.div(*node).is_some_and(|div| div.kind == Kind::Slide),
-            _ => false,
-        };
-        let Some(at) = self.stack.iter().rposition(is_slide) else { return };
-        if self.stack[at..].iter().any(|open| !matches!(open, Open::Div { .. })) {
-            return;
-        }
-        // Only the slide itself is the mistake; blocks open inside it end with it.
-        for (depth, open) in self.stack.split_off(at).into_iter().enumerate().rev() {
-            if let Open::Div { node, fence: opened, reported } = open {
-                self.close_unclosed(node, opened, reported || depth > 0, fence.start);
-            }
-        }
-    }
-
-    fn close_div(&mut self, fence: Span) {
-        match self.stack.last() {
-            Some(Open::Div { node, .. }) => {
-                let node = *node;
-                self.stack.pop();
-                self.body.nodes[node as usize].span.end = fence.end;
-                self.close(node);
-            }
-            _ => self.misplaced_close(fence),
-        }
-    }
-
-    /// A closing fence that stands inside a list or quote, or closes nothing.
-    fn misplaced_close(&mut self, fence: Span) {
-        let place = self.place(fence);
-        let open = self.stack.iter_mut().rev().find_map(|open| match open {
-            Open::Div { node, fence, reported } if !*reported => Some((*node, *fence, reported)),
-            _ => None,
-        });
-        let Some((node, opened, reported)) = open else {
-            if self.forgiven > 0 {
-                self.forgiven -= 1;
-                return;
-            }
-            self.findings.push(Finding::new(&code::STRAY_FENCE, place));
-            return;
-        };
-        *reported = true;
-        let name = self.body.div(node).map(|div| div.name.clone()).unwrap_or_default();
-        let opened = self.place(opened);
-        self.findings
-            .push(Finding::new(&code::UNCLOSED_BLOCK, opened).with("name", name).related(RelatedLabel::Ends, place));
-    }
-
-    fn unknown_block(&mut self, name: &str, span: Span) {
-        let place = self.place(span);
-        let nearest = blocks::closest(name);
-        let near_team = nearest.and_then(blocks::find).is_some_and(|row| row.team_only);
-        self.findings.push(match nearest {
-            Some(suggestion) if near_team => {
-                Finding::new(&code::UNKNOWN_BLOCK_NEAR_TEAM, place).with("name", name).with("suggestion", suggestion)
-            }
-            _ => Finding::new(&code::UNKNOWN_BLOCK, place).with("name", name).maybe("suggestion", nearest),
-        });
-    }
-}
-
-/// `::: dia titel="Hoi"` as it should be, when braces are all that it lacks.
-fn with_braces(line: &str) -> Option<String> {
-    let (name, pairs) = line.trim_start_matches(':').trim().split_once(char::is_whitespace)?;
-    let right = format!("{{.{name} {}}}", pairs.trim());
-    let has_pair = pairs.contains('=') && blocks::find(name).is_some();
-    (has_pair && super::attrs::read(&right, 0).is_some_and(|(_, length)| length == right.len()))
-        .then(|| format!("::: {right}"))
-}
-
-/// Why a fence line cannot be read, as a tag of the catalogue's vocabulary.
-fn line_problem(line: &str) -> &'static str {
-    if !line.contains('{') {
-        "stray-text"
-    } else if !line.contains('}') {
-        "unclosed-brace"
-    } else if line.matches(['"', '\'']).count() % 2 == 1 {
-        "unclosed-quote"
-    } else {
-        "stray-text"
     }
 }
 

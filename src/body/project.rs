@@ -28,7 +28,7 @@ impl Body {
         let (mut hidden_end, mut note) = (0, (0, ""));
         for id in self.all() {
             match self.tag(id) {
-                Tag::Div(div) if self.divs[div as usize].team_only => hidden_end = hidden_end.max(self.subtree(id).end),
+                _ if self.hides(id) => hidden_end = hidden_end.max(self.subtree(id).end),
                 Tag::Footnote(label) => note = (self.subtree(id).end, &*self.strings[label as usize]),
                 Tag::FootnoteRef(label) => {
                     let label = &*self.strings[label as usize];
@@ -53,7 +53,7 @@ impl Body {
     }
 
     fn copy(&self, id: NodeId, unused: &BTreeSet<&str>, to: &mut Body) {
-        if self.div(id).is_some_and(|div| div.team_only) || self.tag(id) == Tag::Comment {
+        if self.hides(id) {
             return;
         }
         if matches!(self.tag(id), Tag::Footnote(label) if unused.contains(&*self.strings[label as usize])) {

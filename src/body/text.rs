@@ -56,5 +56,6 @@ pub fn is_inline(tag: Tag) -> bool {
             | Tag::Verdict(_)
             | Tag::Task(_)
             | Tag::Comment
+            | Tag::Hidden
     )
 }

@@ -40,8 +40,9 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         let span = doc.body.span(id);
         let said = &text[span.range()];
         let is_fenced = said.trim_start().starts_with(['`', '~']);
-        // A block in it is a finding of its own.
-        if !is_fenced && !said.lines().any(|line| line.trim_start().starts_with("::")) {
+        // A block or a comment in it is a finding of its own.
+        if !is_fenced && !said.lines().any(|line| ["::", "<!--"].iter().any(|sign| line.trim_start().starts_with(sign)))
+        {
             let first = said.lines().next().unwrap_or_default().trim_end().len();
             let place = Place { file: doc.file, span: Span { start: span.start, end: span.start + first as u32 } };
             let finding = Finding::new(&code::MARKDOWN_SLIP, place).with("reason", "indented");

@@ -10,7 +10,7 @@ use crate::fix;
 
 #[derive(Args, Clone, Copy)]
 pub struct Fix {
-    /// First put right what is beyond doubt (tabs and curly quotes in YAML, CRLF, UTF-16), after showing it
+    /// First put right what is beyond doubt (tabs and curly quotes in YAML, lines with `:::`, CRLF, UTF-16), after showing it
     #[arg(long)]
     fix: bool,
     /// With --fix: do not ask

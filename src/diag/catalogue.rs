@@ -29,6 +29,7 @@ mod slides;
 mod structure;
 mod text;
 pub mod vocabulary;
+mod walls;
 mod yaml;
 
 pub use allow::*;
@@ -54,6 +55,7 @@ pub use site::*;
 pub use slides::*;
 pub use structure::*;
 pub use text::*;
+pub use walls::*;
 pub use yaml::*;
 
 use super::Code;
@@ -117,6 +119,12 @@ pub static ALL: &[&Code] = &[
     &BLOCK_INDENTED,
     &QUIZ_SAME_OPTIONS,
     &QUIZ_ONE_OPTION,
+    &NAMELESS_BLOCK,
+    &FENCE_SIGN,
+    &TEAM_MARK,
+    &FENCE_APART,
+    &REFERENCE_TO_HIDDEN,
+    &CODE_OVER_WALL,
     &RAW_HTML,
     &FORBIDDEN_SCHEME,
     &MISSING_ALT,
@@ -125,6 +133,8 @@ pub static ALL: &[&Code] = &[
     &OUTPUT_TOO_LARGE,
     &VARIABLE_IN_ADDRESS,
     &IMAGE_ELSEWHERE,
+    &HIDING_HTML,
+    &NOT_A_COMMENT,
     &BROKEN_LINK,
     &BROKEN_ANCHOR,
     &MISSING_IMAGE,

@@ -65,7 +65,8 @@ pub enum Answers {
 pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
 
 /// A text that was made shorter stands in several places, and each must be whole by itself.
-const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
+const BRIEF: Part =
+    Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
 
 /// What a note that travels begins with.
 pub fn title_of_note(body: &Body, node: NodeId) -> String {

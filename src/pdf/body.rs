@@ -56,7 +56,8 @@ pub(super) struct Writer<'a, 'p> {
 }
 
 /// A text that was made shorter has no places to link to.
-const BRIEF: Part = Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
+const BRIEF: Part =
+    Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
 
 /// Typst stops at 64 show rules inside each other, and templates have some of their own. What stands deeper than this is
 /// set flat: nothing is lost but the boxes around it.

@@ -150,16 +150,24 @@ fn every_commonmark_example_is_a_page_or_a_placed_finding() {
     assert_placed(&school, &Found::list(&run));
 }
 
+/// Examples whose point is that a comment is none: code by its four spaces, and `<!-->`. In a school everybody would read
+/// what was meant for nobody, so these are errors that nothing lowers.
+const BROKEN_COMMENTS: [usize; 2] = [183, 626];
+
 #[test]
 fn with_lowered_levels_every_commonmark_example_is_a_page() {
     let (school, count) = example_pages(&lowered());
+    let is_left_out = |number: &usize| BROKEN_COMMENTS.contains(number);
+    (1..=count).filter(is_left_out).for_each(|number| {
+        std::fs::remove_file(school.at(format!("content/example-{number}.md"))).unwrap();
+    });
     let run = school.krijt(&["build", "--edition", "public", "--lang", "en", "--format", "json"]);
     let errors: Vec<String> =
         Found::list(&run).iter().filter(|found| found.severity == "error").map(Found::short).collect();
     assert_eq!(errors, Vec::<String>::new(), "these cannot be lowered");
     assert_eq!(run.exit, 0, "{}", run.text);
     let titles = titles(&school);
-    for number in 1..=count {
+    for number in (1..=count).filter(|number| !is_left_out(number)) {
         let path = format!("example-{number}/index.html");
         assert_eq!(titles.get(&path), Some(&format!("Example {number}")), "{path}");
     }

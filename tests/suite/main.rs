@@ -28,4 +28,5 @@ mod school;
 mod serve;
 mod serve_pdf;
 mod support;
+mod walls;
 mod web;

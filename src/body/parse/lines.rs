@@ -4,7 +4,6 @@ use pulldown_cmark::CowStr;
 
 use super::{Builder, Open};
 use crate::body::fence::Variable;
-use crate::body::raw::{self, Raw};
 use crate::body::{Kind, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::Span;
@@ -120,45 +119,6 @@ impl<'s> Builder<'s> {
         }
     }
 
-    pub(super) fn inline_html(&mut self, span: Span) {
-        match raw::read(self.text(span)) {
-            Raw::Comment => self.leaf(Tag::Comment, span),
-            Raw::Break => self.leaf(Tag::HardBreak, span),
-            Raw::Open(tag) => {
-                let node = self.push(Tag::Inline(tag), span);
-                self.open(Open::Inline { node, tag, at: span }, span);
-            }
-            Raw::Close(tag) => match self.stack.last() {
-                Some(Open::Inline { node, tag: open, .. }) if *open == tag => {
-                    let node = *node;
-                    self.stack.pop();
-                    self.close(node);
-                }
-                _ => self.lonely_end(span, tag.name()),
-            },
-            Raw::Forbidden => {
-                let tag = raw::tag_name(self.text(span));
-                if self.text(span).starts_with("</") {
-                    self.lonely_end(span, &tag);
-                } else {
-                    self.raw_html(span, &tag);
-                    self.forbidden.push(tag);
-                }
-                self.leaf(Tag::RawHtml, span);
-            }
-        }
-    }
-
-    /// An end tag: part of the mistake that its forbidden beginning was, else one of its own.
-    fn lonely_end(&mut self, span: Span, tag: &str) {
-        match self.forbidden.iter().rposition(|open| open == tag) {
-            Some(at) => {
-                self.forbidden.remove(at);
-            }
-            None => self.raw_html(span, tag),
-        }
-    }
-
     pub(super) fn check_address(&mut self, dest: &str, span: Span) {
         let inside = |variable: &&Variable| span.contains(variable.span.start);
         let first = self.variables.partition_point(|variable| variable.span.end <= span.start);
@@ -167,20 +127,6 @@ impl<'s> Builder<'s> {
             let finding = Finding::new(&code::VARIABLE_IN_ADDRESS, self.place(variable.span))
                 .with("name", variable.name.as_str());
             self.findings.push(finding);
-        }
-    }
-
-    pub(super) fn check_code_is_closed(&mut self, span: Span) {
-        let text = self.text(span);
-        let mut lines = text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
-        let Some(first) = lines.next() else { return };
-        let sign = if first.starts_with('~') { '~' } else { '`' };
-        let count = first.chars().take_while(|c| *c == sign).count();
-        let closes = |line: &str| line.chars().count() >= count && line.chars().all(|c| c == sign);
-        if count >= 3 && !lines.next_back().is_some_and(closes) {
-            let first_line = text.lines().next().map_or(0, |line| line.trim_end().len());
-            let place = self.place(Span { start: span.start, end: span.start + first_line as u32 });
-            self.findings.push(Finding::new(&code::UNCLOSED_CODE, place));
         }
     }
 }

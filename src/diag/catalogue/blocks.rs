@@ -13,7 +13,8 @@ pub static UNKNOWN_BLOCK: Code = Code {
         message: "Het blok `{name}` bestaat niet.",
         help: &[
             "Bedoelde je `{suggestion}`?",
-            "Kijk of de naam van het blok goed gespeld is, of haal de regels met `:::` weg. Alle blokken: `krijt explain blokken`.",
+            "Kijk of de naam van het blok goed gespeld is. Is de tekst voor het team? Kies dan `leerkracht` of `antwoord`. \
+                Alle blokken: `krijt explain blokken`.",
         ],
         explain: "\
 De naam van een blok vertelt wat krijt met de tekst moet doen: een dia maken, een quiz, een opdracht. Bij een
@@ -26,7 +27,8 @@ onbekende naam weet krijt dat niet. Daarom raadt krijt niet, maar vraagt het aan
         message: "The block `{name}` does not exist.",
         help: &[
             "Did you mean `{suggestion}`?",
-            "Check the spelling of the block's name, or remove the lines with `:::`. All blocks: `krijt explain blocks`.",
+            "Check the spelling of the block's name. Is the text for the team? Then choose `leerkracht` or `antwoord`. \
+                All blocks: `krijt explain blocks`.",
         ],
         explain: "\
 The name of a block tells krijt what to do with the text: make a slide, a quiz, an assignment. With an unknown name
@@ -114,7 +116,10 @@ pub static STRAY_FENCE: Code = Code {
     optional: &[],
     nl: Words {
         message: "Hier eindigt een blok, maar er is geen blok begonnen.",
-        help: &["Haal deze regel met `:::` weg, of zet boven je tekst een regel met `:::` en de naam van het blok."],
+        help: &[
+            "Kijk eerst of het begin van een blok is weggevallen: zet dan boven je tekst een regel met `:::` en de naam \
+                van het blok. Hoort er geen blok te zijn? Haal dan alleen deze regel weg.",
+        ],
         explain: "\
 Een regel met alleen `:::` sluit een blok af. Staat er één te veel, dan is misschien het begin van een blok
 weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt het zeker weten.
@@ -124,7 +129,10 @@ weggevallen. Dan komt die tekst ergens waar je hem niet wilt. Daarom wil krijt h
     },
     en: Words {
         message: "A block ends here, but none was opened.",
-        help: &["Remove this line with `:::`, or put a line with `:::` and the name of the block above your text."],
+        help: &[
+            "Check first whether the beginning of a block was lost: then put a line with `:::` and the name of the block \
+                above your text. If there should be no block, remove this line only.",
+        ],
         explain: "\
 A line with only `:::` closes a block. If there is one too many, perhaps the beginning of a block was lost, and its
 text would end up where you do not want it. So krijt wants to be sure.
@@ -498,11 +506,15 @@ pub static TOO_FEW_COLONS: Code = Code {
     name: "too-few-colons",
     level: Level::Error,
     fixed: true,
-    args: &["wrong", "right"],
-    optional: &[],
+    args: &["wrong"],
+    optional: &["right"],
     nl: Words {
         message: "Een blok begint met drie dubbele punten. Hier zijn het er minder.",
-        help: &["Schrijf `{right}` in plaats van `{wrong}`."],
+        help: &[
+            "Schrijf `{right}` in plaats van `{wrong}`.",
+            "Begint hier een blok? Schrijf dan drie dubbele punten en de naam. Is het gewone tekst? Begin de regel dan met \
+                een woord.",
+        ],
         explain: "\
 Met minder dan drie dubbele punten begint er geen blok: je leest de regel dan gewoon op de pagina, en iedereen ziet wat
 eronder staat. Ook als dat alleen voor de leerkracht was. Daarom wil krijt het zeker weten.
@@ -512,7 +524,11 @@ eronder staat. Ook als dat alleen voor de leerkracht was. Daarom wil krijt het z
     },
     en: Words {
         message: "A block begins with three colons. Here are fewer.",
-        help: &["Write `{right}` instead of `{wrong}`."],
+        help: &[
+            "Write `{right}` instead of `{wrong}`.",
+            "Does a block begin here? Then write three colons and its name. Is it plain text? Then begin the line with a \
+                word.",
+        ],
         explain: "\
 With fewer than three colons no block begins: the line appears on the page as it is, and everybody sees what is below
 it, even what was for the teacher only. So krijt wants to be sure.

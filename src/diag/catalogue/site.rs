@@ -40,7 +40,7 @@ pub static LEAK: Code = Code {
     optional: &[],
     nl: Words {
         message: "Tekst die alleen voor het team is, zou openbaar worden in `{path}`: “{text}”.",
-        help: &["Haal deze tekst uit het openbare deel, of schrijf hem daar met andere woorden."],
+        help: &["Haal deze tekst uit het openbare deel."],
         explain: "\
 Krijt zoekt vóór het publiceren in elke openbare pagina naar tekst uit `leerkracht` en `antwoord`, en naar pagina's
 met `editie: team`. Is er iets gevonden, dan verandert er niets aan je site. Deze melding kun je niet uitzetten.
@@ -50,7 +50,7 @@ met `editie: team`. Is er iets gevonden, dan verandert er niets aan je site. Dez
     },
     en: Words {
         message: "Text that is for the team only would become public in `{path}`: “{text}”.",
-        help: &["Remove this text from the public part, or put it there in other words."],
+        help: &["Remove this text from the public part."],
         explain: "\
 Before publishing, krijt searches every public page for text from `leerkracht` and `antwoord` and for pages with
 `editie: team`. If it finds any, your site stays as it is. This finding cannot be turned off.

@@ -13,7 +13,8 @@ pub static RAW_HTML: Code = Code {
         message: "HTML (`<{tag}>`) werkt niet in je tekst.",
         help: &[
             "Schrijf in plaats daarvan: {instead}",
-            "Haal de HTML weg en schrijf gewone tekst. Moet `<` zelf op de pagina komen? Schrijf dan `\\<`.",
+            "Schrijf het zonder HTML. Verbergt de HTML tekst? Zet die tekst dan in een blok `leerkracht`. Moet `<` zelf op de \
+                pagina komen? Schrijf dan `\\<`.",
         ],
         explain: "\
 HTML kan een pagina stukmaken, of iets ophalen van een andere site. Dat is niet veilig voor kinderen. Bijna alles kan
@@ -26,7 +27,8 @@ met Markdown: vet, lijsten, beelden, links en tabellen. Die werken ook op dia's 
         message: "HTML (`<{tag}>`) does not work in your text.",
         help: &[
             "Write this instead: {instead}",
-            "Remove the HTML and write plain text. If `<` itself must appear on the page, write `\\<`.",
+            "Write it without HTML. Does the HTML hide text? Then put that text in a block `leerkracht`. If `<` itself must \
+                appear on the page, write `\\<`.",
         ],
         explain: "\
 HTML can break a page, or fetch something from another site, which is not safe for children. Markdown can do almost
