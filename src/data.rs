@@ -1,5 +1,7 @@
 //! The data files of a school: glossary, goals of the curriculum, help lines.
 
+use std::collections::HashMap;
+
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::front::{self, Front, Keys, Reader, Shape, key};
 use crate::source::{Place, SourceId, Sources};
@@ -49,11 +51,43 @@ pub struct List<T> {
     pub rows: Vec<T>,
     /// The file is wrong: what is not found in the list is not reported.
     pub broken: bool,
+    /// The row of each name.
+    by_name: HashMap<String, usize>,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        List { rows: Vec::new(), broken: false }
+        List { rows: Vec::new(), broken: false, by_name: HashMap::new() }
+    }
+}
+
+impl<T> List<T> {
+    /// The row with this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.rows.get(*self.by_name.get(name)?)
+    }
+}
+
+/// Rows have a name that documents know them by.
+trait Named {
+    fn name(&self) -> &str;
+}
+
+impl Named for Term {
+    fn name(&self) -> &str {
+        &self.key
+    }
+}
+
+impl Named for Goal {
+    fn name(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Named for Helpline {
+    fn name(&self) -> &str {
+        &self.id
     }
 }
 
@@ -167,7 +201,7 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     (data, findings)
 }
 
-fn read_file<T>(
+fn read_file<T: Named>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
@@ -178,6 +212,9 @@ fn read_file<T>(
     let Some(front) = parse(sources, id, findings, &mut list.broken) else { return };
     let mut found = Vec::new();
     list.rows = rows(&front, &mut found);
+    for (at, row) in list.rows.iter().enumerate() {
+        list.by_name.entry(row.name().to_string()).or_insert(at);
+    }
     list.broken |= found.iter().any(Finding::is_error);
     findings.extend(found);
 }
@@ -198,7 +235,7 @@ fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
     let (readers, found) = Reader::each(front, TERM);
     findings.extend(found);
     let mut terms: Vec<Term> = Vec::with_capacity(readers.len());
-    let mut seen: std::collections::HashMap<String, (Place, usize)> = std::collections::HashMap::new();
+    let mut seen: HashMap<String, (Place, usize)> = HashMap::new();
     for (name, mut reader) in readers {
         let text = reader.required("uitleg", None).unwrap_or_default();
         let term = reader.text("term").unwrap_or_else(|| name.value.clone());
@@ -273,7 +310,7 @@ impl Data {
     /// The value of `{{ hulplijn.ID.telefoon }}`.
     pub fn variable(&self, name: &str) -> Option<String> {
         let (id, field) = name.strip_prefix("hulplijn.")?.rsplit_once('.')?;
-        let line = self.helplines.rows.iter().find(|line| line.id == id)?;
+        let line = self.helplines.get(id)?;
         match field {
             "naam" => Some(line.name.clone()),
             "telefoon" => line.phone.clone(),

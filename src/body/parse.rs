@@ -262,9 +262,13 @@ impl<'s> Builder<'s> {
         self.body.nodes.shrink_to_fit();
         // A fence that was not met as a block stands in code (and is text), or inside HTML that is not allowed: there
         // it would be lost, and with it the wall around team-only text.
-        let body = &self.body;
-        let in_raw =
-            |span: Span| body.nodes.iter().any(|node| node.tag == Tag::RawHtml && node.span.contains(span.start));
+        // Both stand in the order of the text, and raw nodes never overlap.
+        let raw: Vec<Span> =
+            self.body.nodes.iter().filter(|node| node.tag == Tag::RawHtml).map(|node| node.span).collect();
+        let in_raw = |span: Span| {
+            let at = raw.partition_point(|node| node.start <= span.start);
+            raw[..at].last().is_some_and(|node| node.contains(span.start))
+        };
         let lost: Vec<Span> = self
             .fences
             .iter()

@@ -50,27 +50,27 @@ impl<'a> Reader<'a> {
         let mut reader = Reader { front, keys, rows: Vec::new(), findings: Vec::new(), whole, path };
         for (written, value, key_place, place) in rows {
             let name = keys.find(&written);
-            if let Some(first) = reader.rows.iter().find(|row| row.name.is_some() && row.name == name) {
+            if let Some(first) = name.and_then(|name| reader.row(name)) {
                 let finding = super::duplicate_key(&first.written, first.key_place, key_place);
                 reader.findings.push(finding);
                 continue;
             }
             reader.rows.push(Row { name, written, value, key_place, place });
         }
+        let taken = reader.taken();
         for row in reader.rows.iter().filter(|row| row.name.is_none()) {
             let finding = Finding::new(&code::UNKNOWN_KEY, row.key_place)
                 .with("key", row.written.as_str())
                 .with("kind", keys.owner)
-                .maybe("suggestion", reader.meant(&row.written));
+                .maybe("suggestion", keys.closest(&row.written, &taken));
             reader.findings.push(finding);
         }
         reader
     }
 
-    /// What an unknown key may have been meant to be: none that is there already.
-    fn meant(&self, written: &str) -> Option<&'static str> {
-        let taken: Vec<&str> = self.rows.iter().filter_map(|row| row.name).collect();
-        self.keys.closest(written, &taken)
+    /// The known keys that are there: no unknown one was meant to be one of these.
+    fn taken(&self) -> Vec<&'static str> {
+        self.rows.iter().filter_map(|row| row.name).collect()
     }
 
     pub fn finish(self) -> Vec<Finding> {
@@ -135,8 +135,10 @@ impl<'a> Reader<'a> {
 
     pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
         // A mistyped key is one mistake, not two.
+        let taken = self.taken();
         let is_mistyped = |row: &Row<'_>| {
-            row.name.is_none() && self.meant(&row.written).and_then(|near| self.keys.find(near)) == Some(key)
+            row.name.is_none()
+                && self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near)) == Some(key)
         };
         if self.rows.iter().any(is_mistyped) {
             return;

@@ -1,6 +1,6 @@
 //! The projection of a body to HTML: blocks that Markdown knows. Those of krijt are in `blocks`, text is in `lines`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Html;
 pub(crate) use crate::body::is_inline;
@@ -24,8 +24,8 @@ pub struct Page {
     pub path: String,
     /// The way up to the edition's folder.
     pub root: String,
-    /// Terms used, in order of appearance.
-    pub terms: Vec<usize>,
+    /// Terms used.
+    pub terms: BTreeSet<usize>,
     pub(super) slides: usize,
     pub(super) tasks: usize,
     pub(super) notes: usize,
@@ -77,7 +77,9 @@ pub(super) struct Writer<'a, 'p> {
     /// Inside a link, a heading or a button: no explanations there.
     pub quiet: usize,
     /// Notes referred to in this body: label and number.
-    pub noted: Vec<(String, usize)>,
+    pub noted: Vec<(&'a str, usize)>,
+    /// The same, to be found by label.
+    pub numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Frame<'a> {
@@ -124,9 +126,11 @@ impl<'a> Frame<'a> {
                     out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
                     rest = tail;
                 }
+                // Then none of those that follow ends, either.
                 None => {
                     out.push_str("{{ ");
-                    rest = after;
+                    out.push_str(after);
+                    return out;
                 }
             }
         }
@@ -148,6 +152,7 @@ impl<'a> Frame<'a> {
             html: Html::default(),
             quiet: 0,
             noted: Vec::new(),
+            numbers: HashMap::new(),
         }
     }
 }
@@ -385,9 +390,9 @@ impl Writer<'_, '_> {
         self.html.tag("ol").maybe("start", Some(first.as_str()).filter(|first| *first != "1")).end();
         let mut at = 0;
         // A note may refer to another one: the list grows while it is written.
-        while let Some((label, number)) = self.noted.get(at).cloned() {
+        while let Some((label, number)) = self.noted.get(at).copied() {
             self.html.tag("li").attr("id", &format!("fn-{number}")).end();
-            if let Some(id) = definitions.get(label.as_str()) {
+            if let Some(id) = definitions.get(label) {
                 self.blocks(self.body.children(*id).collect(), 6);
             }
             self.html

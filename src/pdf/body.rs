@@ -233,8 +233,9 @@ impl Writer<'_, '_> {
 
     /// The label of the node at this byte, where it can be linked to.
     pub fn label_at(&mut self, at: u32) -> Val {
-        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at && self.part.ids);
-        match anchor.map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
+        let anchors = &self.doc.anchors;
+        let anchor = anchors.binary_search_by_key(&at, |anchor| anchor.at).ok().map(|found| &anchors[found]);
+        match anchor.filter(|_| self.part.ids).map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
             Some(label) => self.paper.place(&label),
             None => Val::None,
         }
