@@ -35,7 +35,7 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let Some(lesson) = &site.doc(id).facets.lesson else { return };
-    if site.broken.iter().any(|path| path.starts_with("content/protocol/")) {
+    if site.is_protocol_broken() {
         return;
     }
     for item in lesson.rules.iter().filter(|item| site.rules.get(&item.value).is_none()) {

@@ -200,19 +200,19 @@ impl Writer<'_, '_> {
         let anchor = self.part.ids.then(|| self.anchor(span.start)).flatten();
         let lesson = self.doc.facets.lesson.as_ref();
         let phases = lesson.map_or(&[][..], |lesson| &lesson.phases);
-        let phase = phases.iter().position(|phase| phase.at == span.start);
-        let class = phase.map(|at| if phases[at].droppable { "fase fase-mag-weg" } else { "fase" });
+        let phase = phases.binary_search_by_key(&span.start, |phase| phase.at).ok().map(|at| &phases[at]);
+        let class = phase.map(|phase| if phase.droppable { "fase fase-mag-weg" } else { "fase" });
         self.html.tag(name).maybe("class", class).maybe("id", anchor.as_deref()).end();
         self.quietly(|writer| writer.lines(id));
-        if let Some(at) = phase {
-            let from: u32 = phases[..at].iter().map(|phase| phase.minutes).sum();
+        if let Some(phase) = phase {
+            let from = phase.from;
             self.html.text(" ");
             self.html.tag("span").class("fase-tijd").end();
             let minutes = from.to_string();
             self.html.tag("time").attr("data-min", &minutes).attr("datetime", &format!("PT{from}M")).end();
             self.html.text(&format!("na {from} min"));
             self.html.close("time");
-            self.html.text(&format!(" · {} min", phases[at].minutes));
+            self.html.text(&format!(" · {} min", phase.minutes));
             self.html.close("span");
         }
         self.html.close(name);
@@ -221,7 +221,8 @@ impl Writer<'_, '_> {
 
     /// The id that the node at this byte has on its page.
     pub fn anchor(&self, at: u32) -> Option<String> {
-        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at)?;
+        let anchors = &self.doc.anchors;
+        let anchor = &anchors[anchors.binary_search_by_key(&at, |anchor| anchor.at).ok()?];
         Some(self.frame.view.site.published_id(self.id, anchor).into_owned())
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::lessons::crumbs;
 use super::stage::{Facts, Stage};
 use super::{Output, cards};
-use crate::body::Tag;
+use crate::body::{NodeId, Tag};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
@@ -148,9 +148,10 @@ fn rules(stage: &Stage<'_>, id: DocId) -> Vec<RuleRow> {
 /// The first paragraph of the rule that starts at this byte.
 pub fn first_words(stage: &Stage<'_>, id: DocId, at: u32) -> String {
     let Some((_, body)) = stage.view().get(id) else { return String::new() };
-    let Some(node) = body.all().find(|node| body.span(*node).start == at && body.div(*node).is_some()) else {
-        return String::new();
-    };
+    // Nodes stand in the order of their first bytes; those of a block and of what it begins with are the same.
+    let first = body.nodes.partition_point(|node| node.span.start < at) as NodeId;
+    let mut there = (first..body.all().end).take_while(|node| body.span(*node).start == at);
+    let Some(node) = there.find(|node| body.div(*node).is_some()) else { return String::new() };
     let paragraph = body.children(node).find(|child| body.tag(*child) == Tag::Paragraph);
     paragraph.map_or(String::new(), |paragraph| stage.frame.plain(id, body, paragraph).trim().to_string())
 }

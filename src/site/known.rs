@@ -23,6 +23,8 @@ pub struct Known {
     forms: OnceLock<HashSet<String>>,
     /// Numbers and addresses that the school gives, folded.
     given: OnceLock<HashSet<String>>,
+    /// A file of the protocol is broken.
+    no_protocol: OnceLock<bool>,
 }
 
 /// A list of names.
@@ -86,5 +88,11 @@ impl Site<'_> {
             own.chain(lines).map(fold).collect()
         };
         self.known.given.get_or_init(given).contains(folded)
+    }
+
+    /// The protocol is one page of several files: with one of them left out, its rules and anchors are not known.
+    pub fn is_protocol_broken(&self) -> bool {
+        let is_broken = || self.broken.iter().any(|path| path.starts_with("content/protocol/"));
+        *self.known.no_protocol.get_or_init(is_broken)
     }
 }

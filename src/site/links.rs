@@ -331,7 +331,9 @@ impl<'a, 's> Resolver<'a, 's> {
     fn anchor(&mut self, doc: DocId, anchor: &str, dest: &str, span: Span, stays_in_team: bool) -> Target {
         let anchor = &*percent_decoded(anchor);
         let Some((owner, found)) = self.find_anchor(doc, anchor) else {
-            if self.site.doc(doc).faulty || self.is_on_broken_page(doc) {
+            if self.site.doc(doc).faulty
+                || (self.site.doc(doc).facets.rules.is_some() && self.site.is_protocol_broken())
+            {
                 return Target::Dead;
             }
             let suggestion = self.site.nearest(Known::Anchors(doc), anchor);
@@ -369,12 +371,6 @@ impl<'a, 's> Resolver<'a, 's> {
             }
         }
         None
-    }
-
-    /// The protocol is one page of several files: with one of them left out, its anchors are not known.
-    fn is_on_broken_page(&self, doc: DocId) -> bool {
-        self.site.doc(doc).facets.rules.is_some()
-            && self.site.broken.iter().any(|path| path.starts_with("content/protocol/"))
     }
 
     /// The path below the root that an address in this document means. `None` when it leads out of `content/`.
