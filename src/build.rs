@@ -1,6 +1,6 @@
 //! From a folder to published editions: the stages in their order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use crate::allow;
 use crate::check::{self, Pictures};
 use crate::config::{self, Config, Edition, Levels};
 use crate::data::{self, Data};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{At, Finding, catalogue as code};
 use crate::disk::{self, Input, Root, publish};
 use crate::doc::Doc;
 use crate::kind;
@@ -460,6 +460,14 @@ fn finding_of(failure: publish::Failure, out: &Path) -> Option<Finding> {
 pub fn finish(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| a.sort_key(sources).cmp(&b.sort_key(sources)));
     findings.dedup_by(|a, b| a.sort_key(sources) == b.sort_key(sources));
+    // So is what paper lacks of a file, on however many papers it stands.
+    let mut said: HashSet<(&str, SourceId)> = HashSet::new();
+    findings.retain(|finding| match &finding.at {
+        At::Text(place) if finding.code.id == code::SIGN_LEFT_OUT.id || finding.code.id == code::LETTER_AS_BOX.id => {
+            said.insert((finding.code.id, place.file))
+        }
+        _ => true,
+    });
     // A leaked sentence is one mistake, on however many pages it stands.
     findings.dedup_by(|a, b| a.code.id == code::LEAK.id && b.code.id == code::LEAK.id && a.at == b.at);
 }

@@ -44,6 +44,10 @@ pub(super) struct Writer<'a, 'p> {
     pub typ: Typ,
     /// Inside a link, a heading or a note: no explanations and no notes there.
     pub quiet: usize,
+    /// Inside text with a line through it.
+    pub struck: usize,
+    /// Inside a link: no pictures that say nothing there.
+    pub plainly: bool,
     /// Inside a heading, which stands in the table of contents as well: no links there.
     pub bare: usize,
     /// Notes of this body that were written: label and name.
@@ -83,6 +87,11 @@ impl<'a> Paper<'a> {
             slides: 0,
             tasks: 0,
         }
+    }
+
+    /// The documents whose text is in it.
+    pub fn docs(&self) -> &[DocId] {
+        &self.docs
     }
 
     pub fn holds(&self, id: DocId) -> bool {
@@ -142,6 +151,8 @@ impl<'a> Paper<'a> {
             paper: self,
             typ: Typ::default(),
             quiet: 0,
+            struck: 0,
+            plainly: false,
             bare: 0,
             noted: Vec::new(),
             depth: 0,
@@ -365,6 +376,9 @@ impl Writer<'_, '_> {
             })
             .collect();
         let (mut head, mut rows) = (Val::List(Vec::new()), Vec::new());
+        let leads = |node| matches!(self.body.tag(node), Tag::Link(_) | Tag::Variable(_) | Tag::FootnoteRef(_));
+        let first = self.body.children(id).find(|row| self.body.tag(*row) == Tag::TableHead);
+        let repeats = !first.is_some_and(|row| self.body.subtree(row).any(leads));
         for row in self.body.children(id) {
             let cells: Vec<Val> =
                 self.body.children(row).map(|cell| self.content(|writer| writer.lines(cell)).into()).collect();
@@ -375,7 +389,11 @@ impl Writer<'_, '_> {
         }
         let columns = Val::from(alignments.len());
         let lines = self.lines_of(&[id]);
-        let args = [("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("omvang", lines)];
+        let mut args =
+            vec![("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("omvang", lines)];
+        if !repeats {
+            args.push(("herhaal", false.into()));
+        }
         self.typ.call("tabel", &args);
     }
 }

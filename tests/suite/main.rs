@@ -16,6 +16,7 @@ mod hostile;
 mod html;
 mod memo;
 mod newcomer;
+mod paper;
 mod pdf;
 mod publish;
 mod saves;
