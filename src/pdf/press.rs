@@ -113,10 +113,6 @@ impl Press {
         [template, "krijt"].iter().any(|name| self.own_templates.contains(&format!("pdf/{name}.typ")))
     }
 
-    pub fn cache(&self) -> &Cache {
-        &self.cache
-    }
-
     /// The names of the school's own fonts.
     pub fn families(&self) -> Vec<String> {
         fonts::families(&self.own)

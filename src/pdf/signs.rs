@@ -9,7 +9,7 @@ use super::typ;
 /// What a text lacked on paper.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Lacks {
-    /// Signs that fell away or look different, in the order in which they were met first.
+    /// Signs that fell away, in the order in which they were met first.
     pub signs: Vec<char>,
     /// Letters and numbers that became a box.
     pub letters: Vec<char>,
@@ -17,6 +17,9 @@ pub struct Lacks {
 
 /// In the place of a letter.
 const BOX: &str = "□";
+
+/// Signs that stand right behind a word.
+const STOPS: &[char] = &['.', ',', ';', ':', '!', '?', ')'];
 
 /// Signs that carry a meaning, each with one of the fonts'.
 const INSTEAD: &[(char, &str)] = &[
@@ -120,16 +123,21 @@ impl Press {
             }
             let rest = &text[at + c.len_utf8()..];
             done = text.len() - rest.trim_start_matches(is_joint).len();
+            if let Some((_, instead)) = INSTEAD.iter().find(|(sign, _)| *sign == c) {
+                out.push_str(instead);
+                continue;
+            }
             let list = if is_letter(c) { &mut lacks.letters } else { &mut lacks.signs };
             if !list.contains(&c) && !is_joint(c) {
                 list.push(c);
             }
-            match INSTEAD.iter().find(|(sign, _)| *sign == c) {
-                Some((_, instead)) => out.push_str(instead),
-                None if is_letter(c) => out.push_str(BOX),
-                // Not two blanks where there was a sign between them.
-                None if out.len() == begin || out.ends_with(' ') => done += usize::from(text[done..].starts_with(' ')),
-                None => {}
+            // Not two blanks where there was a sign between them, and none before a full stop.
+            if is_letter(c) {
+                out.push_str(BOX);
+            } else if out.len() > begin && out.ends_with(' ') && text[done..].starts_with(STOPS) {
+                out.pop();
+            } else if out.len() == begin || out.ends_with(' ') {
+                done += usize::from(text[done..].starts_with(' '));
             }
         }
         out.push_str(&text[done..]);
@@ -174,9 +182,10 @@ mod tests {
         assert_eq!(shown("❌ Stuur het niet door"), "✗ Stuur het niet door");
         assert_eq!(shown("Hoi 👋🏽 allemaal"), "Hoi allemaal");
         assert_eq!(shown("👨‍👩‍👧 Thuis 🏡"), "Thuis ");
+        assert_eq!(shown("Tot dan 👋🏽! (dag 🏡)"), "Tot dan! (dag)");
         assert_eq!(shown("1️⃣ Eerst"), "1\u{fe0f} Eerst");
         assert_eq!(shown("dag مر!"), "dag □□!");
-        let (_, lacks) = filled("🎉 م 🎉 👋");
+        let (_, lacks) = filled("🎉 م 🎉 ❌ 👋");
         assert_eq!((lacks.signs, lacks.letters), (vec!['🎉', '👋'], vec!['م']));
     }
 }

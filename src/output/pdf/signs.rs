@@ -39,16 +39,20 @@ fn letter(press: &Press, text: &str) -> Option<(usize, char)> {
 pub fn lacking(stage: &Stage<'_>, paper: &Paper<'_>, place: Option<Place>, lacks: Lacks) -> Vec<Finding> {
     let mut found = Vec::new();
     for (row, signs) in [(&code::SIGN_LEFT_OUT, lacks.signs), (&code::LETTER_AS_BOX, lacks.letters)] {
-        let mut by_file: BTreeMap<SourceId, BTreeMap<Span, char>> = BTreeMap::new();
+        // Where a sign is not found, the document is the place, behind the signs that are.
+        let mut by_file: BTreeMap<SourceId, BTreeMap<(bool, Span), Vec<char>>> = BTreeMap::new();
         for c in signs {
-            if let Some(place) = first_place(stage.view(), paper, c).or(place) {
-                by_file.entry(place.file).or_default().insert(place.span, c);
+            let exact = first_place(stage.view(), paper, c);
+            if let Some(place) = exact.or(place) {
+                by_file.entry(place.file).or_default().entry((exact.is_none(), place.span)).or_default().push(c);
             }
         }
         for (file, signs) in by_file {
-            let Some((span, c)) = signs.first_key_value() else { continue };
-            let more: Vec<String> = signs.values().skip(1).map(char::to_string).collect();
-            let finding = missing(row, Place { file, span: *span }, *c);
+            let Some((_, span)) = signs.keys().next().copied() else { continue };
+            let mut all = signs.into_values().flatten();
+            let Some(c) = all.next() else { continue };
+            let more: Vec<String> = all.map(String::from).collect();
+            let finding = missing(row, Place { file, span }, c);
             found.push(match row.args.contains(&"theme") {
                 true => finding.with("theme", stage.frame.theme.name()),
                 false => finding.maybe("more", (!more.is_empty()).then(|| more.join(" "))),
@@ -63,11 +67,17 @@ fn first_place(view: &View<'_>, paper: &Paper<'_>, c: char) -> Option<Place> {
     let find = |text: &str| text.find(c).map(|at| (at, c));
     let in_text = paper.docs().iter().find_map(|id| in_document(view, *id, &find)).map(|(place, _)| place);
     let in_file = || paper.docs().iter().find_map(|id| in_source(view, view.site.doc(*id).file, c));
+    // Lessons tell of their module and of rules, a bundle has the title of its module.
+    let order = &view.site.order;
+    let others =
+        order.modules.iter().filter_map(|row| row.doc).chain(order.charter).chain(order.chapters.iter().copied());
+    let in_others =
+        || others.filter(|id| view.shows(*id)).find_map(|id| in_document(view, id, &find)).map(|(place, _)| place);
     let in_school = || {
         let files = [config::FILE, data::GLOSSARY, data::HELPLINES, data::GOALS];
         files.iter().filter_map(|path| view.site.input.sources.find(path)).find_map(|file| in_source(view, file, c))
     };
-    in_text.or_else(in_file).or_else(in_school)
+    in_text.or_else(in_file).or_else(in_others).or_else(in_school)
 }
 
 fn in_source(view: &View<'_>, file: SourceId, c: char) -> Option<Place> {
