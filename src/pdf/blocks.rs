@@ -217,6 +217,7 @@ impl Writer<'_, '_> {
         let label = if self.part.ids { self.paper.place(&rule.id) } else { Val::None };
         // The rule itself is its heading; what explains it follows.
         let first = inside.iter().position(|node| self.body.tag(*node) == Tag::Paragraph);
+        let first = first.filter(|at| self.has_words(inside[*at]));
         let text = match first {
             Some(0) => self.content(|writer| writer.title_of(inside[0])).into(),
             _ => Val::None,
@@ -235,6 +236,8 @@ impl Writer<'_, '_> {
         );
         self.typ.newline();
         if first == Some(0) {
+            self.decorations_of(inside[0]);
+            self.typ.newline();
             self.notes_of(inside[0]);
         }
         self.blocks(rest, level);

@@ -228,6 +228,9 @@ impl Writer<'_, '_> {
     fn heading(&mut self, id: NodeId, level: u8) {
         let at = self.body.span(id).start;
         let args: [Arg; 2] = [("", Val::from(u32::from(level.clamp(1, 6)))), ("id", self.label_at(at))];
+        // A list of contents makes a link of a heading.
+        self.decorations_of(id);
+        self.typ.newline();
         self.typ.begin("kop", &args);
         self.title_of(id);
         self.typ.end();
@@ -238,7 +241,7 @@ impl Writer<'_, '_> {
     /// Words that stand in a table of contents as well.
     pub fn title_of(&mut self, id: NodeId) {
         self.bare += 1;
-        self.quietly(|writer| writer.lines(id));
+        self.undecorated(|writer| writer.quietly(|writer| writer.lines(id)));
         self.bare -= 1;
     }
 

@@ -126,10 +126,7 @@ impl Writer<'_, '_> {
         // A picture that says nothing is no text to a reader of the page, so it stands before the link; where it is all
         // there is, nobody could follow the link, and its name stands there.
         let is_mute = given && self.is_mute(id);
-        let pictures: Vec<NodeId> = self.body.subtree(id).filter(|node| self.is_decoration(*node)).collect();
-        for picture in &pictures {
-            self.line(*picture);
-        }
+        self.decorations_of(id);
         if is_mute {
             self.typ.text(" ");
         }
@@ -148,9 +145,7 @@ impl Writer<'_, '_> {
                 _ => self.typ.text(&name),
             }
         } else {
-            let before = std::mem::replace(&mut self.plainly, true);
-            self.link_text(id, given);
-            self.plainly = before;
+            self.undecorated(|writer| writer.link_text(id, given));
         }
         self.typ.end();
     }
@@ -160,6 +155,21 @@ impl Writer<'_, '_> {
             true => self.typ.begin("extern", &[("", href.into())]),
             false => self.typ.begin("extern", &[("", href.into()), ("streep", false.into())]),
         }
+    }
+
+    /// The pictures without a description, of something that is written [`Writer::undecorated`].
+    pub fn decorations_of(&mut self, id: NodeId) {
+        let pictures: Vec<NodeId> = self.body.subtree(id).filter(|node| self.is_decoration(*node)).collect();
+        for picture in pictures {
+            self.line(picture);
+        }
+    }
+
+    /// Without pictures that say nothing: what reads a page aloud knows none inside a link.
+    pub fn undecorated(&mut self, write: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.plainly, true);
+        write(self);
+        self.plainly = before;
     }
 
     /// A picture without a description.
@@ -189,9 +199,20 @@ impl Writer<'_, '_> {
 
     /// Is there nothing to read in a link, and no picture with a description?
     fn is_mute(&self, id: NodeId) -> bool {
+        let is_described = |node| matches!(self.body.tag(node), Tag::Image(_)) && !self.is_decoration(node);
+        !self.has_words(id) && !self.body.subtree(id).skip(1).any(is_described)
+    }
+
+    /// Is there something to read, other than descriptions of pictures?
+    pub fn has_words(&self, id: NodeId) -> bool {
         let mut inside = self.body.subtree(id).skip(1);
-        !inside.any(|node| match self.body.tag(node) {
-            Tag::Image(image) => !self.description(node, image).trim().is_empty(),
+        let mut picture_end = 0;
+        inside.any(|node| match self.body.tag(node) {
+            _ if node < picture_end => false,
+            Tag::Image(_) => {
+                picture_end = self.body.subtree(node).end;
+                false
+            }
             Tag::Text | Tag::CodeSpan => !self.text[self.body.span(node).range()].trim().is_empty(),
             Tag::Chars(text) | Tag::CodeChars(text) => !self.body.strings[text as usize].trim().is_empty(),
             Tag::Char(_) | Tag::Variable(_) | Tag::RawHtml => true,

@@ -14,6 +14,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod html;
+mod linear;
 mod memo;
 mod newcomer;
 mod paper;
