@@ -70,23 +70,23 @@ impl<T> List<T> {
 
 /// Rows have a name that documents know them by.
 trait Named {
-    fn name(&self) -> &str;
+    fn known_as(&self) -> &str;
 }
 
 impl Named for Term {
-    fn name(&self) -> &str {
+    fn known_as(&self) -> &str {
         &self.key
     }
 }
 
 impl Named for Goal {
-    fn name(&self) -> &str {
+    fn known_as(&self) -> &str {
         &self.id
     }
 }
 
 impl Named for Helpline {
-    fn name(&self) -> &str {
+    fn known_as(&self) -> &str {
         &self.id
     }
 }
@@ -213,7 +213,7 @@ fn read_file<T: Named>(
     let mut found = Vec::new();
     list.rows = rows(&front, &mut found);
     for (at, row) in list.rows.iter().enumerate() {
-        list.by_name.entry(row.name().to_string()).or_insert(at);
+        list.by_name.entry(row.known_as().to_string()).or_insert(at);
     }
     list.broken |= found.iter().any(Finding::is_error);
     findings.extend(found);
