@@ -4,7 +4,7 @@
 //! that paragraph, item or row. In YAML `# allow: CODE reason` covers the line below it, or its own line when it stands
 //! behind a value. What it silences stays among the findings, with the reason, and is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::body::{Body, NodeId, Tag};
@@ -28,6 +28,8 @@ pub fn of_doc(file: SourceId, source: &Source, body: &Body, head: usize) -> (Vec
     }
     found.yaml(text, 0..head);
     let mut around: Vec<NodeId> = Vec::new();
+    // Comments in a row cover what follows the last of them, which is looked for once.
+    let mut row = 0..0;
     for id in body.all() {
         while around.last().is_some_and(|last| body.subtree(*last).end <= id) {
             around.pop();
@@ -35,7 +37,10 @@ pub fn of_doc(file: SourceId, source: &Source, body: &Body, head: usize) -> (Vec
         if body.tag(id) == Tag::Comment
             && let Some(said) = words(&text[body.span(id).range()])
         {
-            found.add(said, trimmed(text, body.span(id)), covered(body, &around, id));
+            if !row.contains(&id) {
+                row = id..behind(body, &around, id);
+            }
+            found.add(said, trimmed(text, body.span(id)), covered(body, &around, row.end));
         }
         around.push(id);
     }
@@ -48,8 +53,18 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span { start: span.start, end: span.start + length }
 }
 
-/// What a comment covers: the block it stands in, or else the next one beside it.
-fn covered(body: &Body, around: &[NodeId], comment: NodeId) -> Span {
+/// The node behind a comment and the comments beside it.
+fn behind(body: &Body, around: &[NodeId], comment: NodeId) -> NodeId {
+    let end = around.last().map_or(body.all().end, |parent| body.subtree(*parent).end);
+    let mut next = body.subtree(comment).end;
+    while next < end && body.tag(next) == Tag::Comment {
+        next = body.subtree(next).end;
+    }
+    next
+}
+
+/// What a comment covers: the block it stands in, or else the next one beside it, where there is one.
+fn covered(body: &Body, around: &[NodeId], next: NodeId) -> Span {
     let is_line = |id: &&NodeId| {
         matches!(body.tag(**id), Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableRow | Tag::TableHead)
     };
@@ -58,10 +73,6 @@ fn covered(body: &Body, around: &[NodeId], comment: NodeId) -> Span {
         return body.span(*line);
     }
     let end = around.last().map_or(body.all().end, |parent| body.subtree(*parent).end);
-    let mut next = body.subtree(comment).end;
-    while next < end && body.tag(next) == Tag::Comment {
-        next = body.subtree(next).end;
-    }
     if next < end { body.span(next) } else { Span::default() }
 }
 
@@ -125,25 +136,70 @@ impl Collected {
     }
 }
 
-/// Silences what the allows of a file cover.
-pub fn silence(file: SourceId, allows: &[Allow], findings: &mut [Finding]) {
+/// Silences what the allows of a file cover. All findings are of that file.
+pub fn silence(allows: &[Allow], findings: &mut [Finding]) {
     if allows.is_empty() {
         return;
     }
+    let covers = Covers::new(allows);
     for finding in findings {
-        if let Some(allow) = matching(file, allows, finding) {
-            finding.allowed = Some(Box::new(allow.reason.clone()));
-            finding.level = Level::Off;
+        if let Some(at) = covers.around(finding).filter_map(<[usize]>::first).min() {
+            keep(finding, &allows[*at]);
         }
     }
 }
 
-fn matching<'a>(file: SourceId, allows: &'a [Allow], finding: &Finding) -> Option<&'a Allow> {
-    let At::Text(place) = &finding.at else { return None };
-    let is_it = |allow: &&Allow| {
-        place.file == file && allow.code.id == finding.code.id && allow.covers.contains(place.span.start)
-    };
-    allows.iter().find(is_it)
+fn keep(finding: &mut Finding, allow: &Allow) {
+    finding.allowed = Some(Box::new(allow.reason.clone()));
+    finding.level = Level::Off;
+}
+
+/// Which allow covers what. Covers lie beside each other or inside each other, as blocks do, and no deeper than those; so
+/// the ones around a byte are found by going up from the last that begins before it.
+struct Covers {
+    by_code: HashMap<&'static str, Vec<Cover>>,
+}
+
+/// A span that allows of one code cover.
+struct Cover {
+    span: Span,
+    /// The row around this one.
+    parent: Option<usize>,
+    /// The numbers of the allows, in order.
+    allows: Vec<usize>,
+}
+
+impl Covers {
+    fn new(allows: &[Allow]) -> Self {
+        let mut order: Vec<usize> = (0..allows.len()).collect();
+        order.sort_by_key(|at| (allows[*at].covers.start, std::cmp::Reverse(allows[*at].covers.end)));
+        let mut by_code: HashMap<&str, Vec<Cover>> = HashMap::new();
+        for at in order {
+            let span = allows[at].covers;
+            let rows = by_code.entry(allows[at].code.id).or_default();
+            if let Some(same) = rows.last_mut().filter(|row| row.span == span) {
+                same.allows.push(at);
+                continue;
+            }
+            let mut parent = rows.len().checked_sub(1);
+            while let Some(row) = parent.filter(|row| rows[*row].span.end <= span.start) {
+                parent = rows[row].parent;
+            }
+            rows.push(Cover { span, parent, allows: vec![at] });
+        }
+        Covers { by_code }
+    }
+
+    /// The allows that cover a finding: those of each span around it.
+    fn around(&self, finding: &Finding) -> impl Iterator<Item = &[usize]> {
+        let (rows, start) = match &finding.at {
+            At::Text(place) => (self.by_code.get(finding.code.id).map_or(&[][..], Vec::as_slice), place.span.start),
+            At::Path(..) => (&[][..], 0),
+        };
+        let last = rows.partition_point(|row| row.span.start <= start).checked_sub(1);
+        let up = std::iter::successors(last, |row| rows[*row].parent).map(|row| &rows[row]);
+        up.filter(move |row| row.span.contains(start)).map(|row| row.allows.as_slice())
+    }
 }
 
 /// Codes that depend on the day of `--date` or on `--external`: an allow for one of these is not held to be needless.
@@ -167,20 +223,42 @@ pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &
         findings.extend(found.findings);
         by_file.insert(id, (found.allows, false));
     }
+    let mut of_file: HashMap<SourceId, Vec<usize>> = HashMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if let At::Text(place) = &finding.at
+            && by_file.contains_key(&place.file)
+        {
+            of_file.entry(place.file).or_default().push(at);
+        }
+    }
     for (file, (allows, faulty)) in by_file {
-        silence(file, &allows, findings);
+        let covers = Covers::new(&allows);
+        let mut is_needed = vec![false; allows.len()];
+        for at in of_file.remove(&file).unwrap_or_default() {
+            let mut first = None;
+            for around in covers.around(&findings[at]) {
+                first = around.first().copied().into_iter().chain(first).min();
+                // Marked together, so marked once.
+                if around.first().is_some_and(|allow| !is_needed[*allow]) {
+                    around.iter().for_each(|allow| is_needed[*allow] = true);
+                }
+            }
+            if let Some(allow) = first {
+                keep(&mut findings[at], &allows[allow]);
+            }
+        }
         if faulty {
             continue; // some checks did not look at it
         }
-        let is_needed = |allow: &Allow| {
-            levels.is_off(allow.code)
-                || ON_REQUEST.iter().any(|code| code.id == allow.code.id)
-                || findings.iter().any(|finding| matching(file, std::slice::from_ref(allow), finding).is_some())
-        };
+        let may_rest =
+            |allow: &Allow| levels.is_off(allow.code) || ON_REQUEST.iter().any(|code| code.id == allow.code.id);
         let mut needless: Vec<Finding> = allows
             .iter()
-            .filter(|allow| !is_needed(allow))
-            .map(|allow| Finding::new(&code::ALLOW_UNUSED, Place { file, span: allow.at }).with("code", allow.code.id))
+            .zip(is_needed)
+            .filter(|(allow, is_needed)| !is_needed && !may_rest(allow))
+            .map(|(allow, _)| {
+                Finding::new(&code::ALLOW_UNUSED, Place { file, span: allow.at }).with("code", allow.code.id)
+            })
             .collect();
         levels.apply(&mut needless);
         findings.extend(needless);

@@ -8,7 +8,7 @@ use crate::allow;
 use crate::check;
 use crate::config::{self, Config, Edition, Levels};
 use crate::data::{self, Data};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{At, Code, Finding, catalogue as code};
 use crate::disk::{self, Input, Root, publish};
 use crate::doc::Doc;
 use crate::kind;
@@ -245,7 +245,7 @@ pub struct Request {
     pub out: PathBuf,
     pub editions: Option<Vec<Edition>>,
     pub options: Options,
-    /// Render everything, publish nothing.
+    /// Render everything, publish nothing. What was expensive to make is kept for the next time all the same.
     pub check_only: bool,
 }
 
@@ -285,10 +285,6 @@ pub fn run_with(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Out
     findings.extend(found);
     findings.extend(extra(&school.site));
     settle(&school, &mut findings);
-    #[cfg(feature = "pdf")]
-    if let Some(press) = school.press.as_ref().filter(|_| request.check_only) {
-        press.cache().set_read_only();
-    }
     let (hidings, today) = (&school.site.hidings, request.options.today);
     let held_back = if today.is_none() { hidings.waiting(today) } else { 0 };
     let followers = hidings.followers(today);
@@ -453,6 +449,38 @@ fn finding_of(failure: publish::Failure, out: &Path) -> Option<Finding> {
 pub fn finish(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| a.sort_key(sources).cmp(&b.sort_key(sources)));
     findings.dedup_by(|a, b| a.sort_key(sources) == b.sort_key(sources));
+    one_a_file(findings, &[&code::SIGN_LEFT_OUT, &code::LETTER_AS_BOX]);
     // A leaked sentence is one mistake, on however many pages it stands.
     findings.dedup_by(|a, b| a.code.id == code::LEAK.id && b.code.id == code::LEAK.id && a.at == b.at);
+}
+
+/// What the papers of a file lack is one finding, on however many papers it stands and whichever of the signs each has:
+/// the first place, and all the signs.
+fn one_a_file(findings: &mut Vec<Finding>, codes: &[&'static Code]) {
+    let signs = |finding: &Finding| -> Vec<String> {
+        let args = finding.args.iter().filter(|(name, _)| matches!(*name, "sign" | "more"));
+        args.flat_map(|(_, value)| value.split(' ')).map(str::to_string).collect()
+    };
+    let mut all: HashMap<(&str, SourceId), Vec<String>> = HashMap::new();
+    let file = |finding: &Finding| match &finding.at {
+        At::Text(place) if codes.iter().any(|code| code.id == finding.code.id) => Some((finding.code.id, place.file)),
+        _ => None,
+    };
+    for finding in findings.iter() {
+        let Some(known) = file(finding).map(|key| all.entry(key).or_default()) else { continue };
+        for sign in signs(finding) {
+            if !known.contains(&sign) {
+                known.push(sign);
+            }
+        }
+    }
+    findings.retain_mut(|finding| {
+        let Some(key) = file(finding) else { return true };
+        let Some(signs) = all.remove(&key) else { return false };
+        finding.args.retain(|(name, _)| *name != "more");
+        if signs.len() > 1 && finding.code.optional.contains(&"more") {
+            finding.args.push(("more", signs[1..].join(" ")));
+        }
+        true
+    });
 }

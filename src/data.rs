@@ -6,6 +6,8 @@ mod contacts;
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS, From};
 
+use std::collections::HashMap;
+
 use crate::config::Edition;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::front::{self, Front, Keys, Reader, Shape, key};
@@ -58,11 +60,56 @@ pub struct List<T> {
     pub rows: Vec<T>,
     /// The file is wrong: what is not found in the list is not reported.
     pub broken: bool,
+    /// The row of each name.
+    by_name: HashMap<String, usize>,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        List { rows: Vec::new(), broken: false }
+        List { rows: Vec::new(), broken: false, by_name: HashMap::new() }
+    }
+}
+
+impl<T> List<T> {
+    /// The row with this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.rows.get(*self.by_name.get(name)?)
+    }
+}
+
+/// Rows have a name that documents know them by.
+trait Named {
+    fn known_as(&self) -> &str;
+}
+
+impl Named for Contact {
+    fn known_as(&self) -> &str {
+        &self.role.value
+    }
+}
+
+/// No document speaks of a change.
+impl Named for Change {
+    fn known_as(&self) -> &str {
+        ""
+    }
+}
+
+impl Named for Term {
+    fn known_as(&self) -> &str {
+        &self.key
+    }
+}
+
+impl Named for Goal {
+    fn known_as(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Named for Helpline {
+    fn known_as(&self) -> &str {
+        &self.id
     }
 }
 
@@ -186,7 +233,7 @@ type Parse = fn(SourceId, &str, Span, usize) -> (Option<Front>, Vec<Finding>);
 /// Takes what a file lists from its entries.
 type Rows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
 
-fn read_file<T>(
+fn read_file<T: Named>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
@@ -203,6 +250,9 @@ fn read_file<T>(
     list.broken = front.is_none();
     if let Some(front) = front {
         list.rows = rows(&front, &mut found);
+        for (at, row) in list.rows.iter().enumerate() {
+            list.by_name.entry(row.known_as().to_string()).or_insert(at);
+        }
     }
     list.broken |= found.iter().any(Finding::is_error);
     findings.extend(found);
@@ -212,7 +262,7 @@ fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
     let (readers, found) = Reader::each(front, TERM);
     findings.extend(found);
     let mut terms: Vec<Term> = Vec::with_capacity(readers.len());
-    let mut seen: std::collections::HashMap<String, (Place, usize)> = std::collections::HashMap::new();
+    let mut seen: HashMap<String, (Place, usize)> = HashMap::new();
     for (name, mut reader) in readers {
         let text = reader.required("uitleg", None).unwrap_or_default();
         let term = reader.text("term").unwrap_or_else(|| name.value.clone());
@@ -290,7 +340,7 @@ impl Data {
             return if contact.from.is_in(edition) { contact.field(field).map(str::to_string) } else { None };
         }
         let (id, field) = name.strip_prefix("hulplijn.")?.rsplit_once('.')?;
-        let line = self.helplines.rows.iter().find(|line| line.id == id)?;
+        let line = self.helplines.get(id)?;
         match field {
             "naam" => Some(line.name.clone()),
             "telefoon" => line.phone.clone(),

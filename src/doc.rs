@@ -86,6 +86,8 @@ pub struct Doc {
     pub body: Body,
     /// Headings and blocks with an id, in order. Ids are unique within the document.
     pub anchors: Vec<Anchor>,
+    /// Their numbers, in the order of their ids.
+    pub anchors_by_id: Vec<u32>,
     pub facets: Facets,
     /// Something in its file is wrong. Its own links are still checked; nothing about it is held against others.
     pub faulty: bool,
@@ -97,7 +99,15 @@ pub struct Doc {
 
 impl Doc {
     pub fn anchor(&self, id: &str) -> Option<&Anchor> {
-        self.anchors.iter().find(|anchor| anchor.id == id)
+        let id_of = |at: &u32| self.anchors[*at as usize].id.as_str();
+        let found = self.anchors_by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()?;
+        Some(&self.anchors[self.anchors_by_id[found] as usize])
+    }
+
+    /// The rule whose block starts at this byte.
+    pub fn rule_at(&self, at: u32) -> Option<&Rule> {
+        let rules = self.facets.rules.as_deref()?;
+        Some(&rules[rules.binary_search_by_key(&at, |rule| rule.at).ok()?])
     }
 
     /// The anchor of the node that starts at this byte.

@@ -4,6 +4,7 @@
 mod assets;
 mod glossary;
 mod hiding;
+mod known;
 mod links;
 mod order;
 mod route;
@@ -11,8 +12,9 @@ mod rules;
 mod view;
 
 pub use assets::{Asset, AssetId};
-pub use glossary::Glossary;
+pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};
+pub use known::{Known, Names};
 pub use links::{Target, Targets};
 pub use order::{Folder, ModuleRow, Order};
 pub use route::{Route, folder_of, root_of as route_root};
@@ -69,6 +71,7 @@ pub struct Site<'s> {
     /// Paths of documents in which something is wrong: what others expect of them is not reported.
     pub broken: HashSet<&'s str>,
     by_path: HashMap<&'s str, DocId>,
+    known: Known,
 }
 
 /// Puts the documents together. Findings are those of addresses: links, images, ids.
@@ -106,6 +109,7 @@ pub fn assemble<'s>(
         hidings,
         broken,
         by_path,
+        known: Known::of(docs.len()),
     };
     let found = links::resolve(&mut site);
     site.rules.note_uses(site.docs, &site.targets);

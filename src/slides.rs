@@ -123,7 +123,7 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
             open = if in_part { open } else { Some(slides.len() - 1) };
             continue;
         }
-        if let Some(at) = phases.iter().position(|phase| phase.at == body.span(root).start) {
+        if let Ok(at) = phases.binary_search_by_key(&body.span(root).start, |phase| phase.at) {
             phase = Some(at);
             continue;
         }

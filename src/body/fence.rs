@@ -166,7 +166,8 @@ fn find_variables(text: &str, base: usize) -> Vec<Variable> {
         let start = from + at;
         from = start + 2;
         let inner = &text[from..];
-        let Some(end) = inner.find(['}', '\n']) else { break };
+        // No name goes on past another brace: so each part of a line is looked at once.
+        let Some(end) = inner.find(['{', '}', '\n']) else { break };
         if !inner[end..].starts_with("}}") {
             continue;
         }

@@ -24,6 +24,8 @@
 //! syllables (`praktijkondersteuner`), and they are hard there, too; Dutch makes many everyday words of 13 or 14
 //! letters (`huisartsenpost`), which no reader needs a warning about.
 
+use std::collections::HashSet;
+
 use super::prose::{Form, Passage, Prose, Readers, Sentence, Word};
 use super::shapes::Shapes;
 use crate::diag::{Finding, catalogue as code};
@@ -63,7 +65,7 @@ const NO_SENTENCE: usize = 150;
 const PASSIVES: usize = 3;
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    let mut view = Look { doc, prose, findings, met: Vec::new() };
+    let mut view = Look { doc, prose, findings, met: HashSet::new(), spelled_out: None };
     for passage in &prose.passages {
         if passage.marked || passage.form == Form::Footnote {
             continue;
@@ -94,7 +96,9 @@ struct Look<'a> {
     prose: &'a Prose,
     findings: &'a mut Vec<Finding>,
     /// Words that were reported: once a document is enough.
-    met: Vec<String>,
+    met: HashSet<String>,
+    /// Abbreviations that the document spells out, once one is met.
+    spelled_out: Option<HashSet<&'a str>>,
 }
 
 impl Look<'_> {
@@ -145,12 +149,7 @@ impl Look<'_> {
     }
 
     fn is_new(&mut self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        let is_new = !self.met.contains(&word);
-        if is_new {
-            self.met.push(word);
-        }
-        is_new
+        self.met.insert(word.to_lowercase())
     }
 
     fn abbreviation(&mut self, passage: &Passage, at: usize, word: Word) {
@@ -191,12 +190,9 @@ impl Look<'_> {
     }
 
     /// `medezeggenschapsraad (MR)`, `MR (medezeggenschapsraad)`: anywhere in the document.
-    fn is_spelled_out(&self, short: &str) -> bool {
-        let text = &self.prose.text;
-        text.match_indices(short).any(|(at, _)| {
-            let (before, after) = (&text[..at], &text[at + short.len()..]);
-            (before.ends_with('(') && after.starts_with(')')) || after.starts_with(" (")
-        })
+    fn is_spelled_out(&mut self, short: &str) -> bool {
+        let text = self.prose.text.as_str();
+        self.spelled_out.get_or_insert_with(|| spelled_out(text)).contains(short)
     }
 
     /// A form of `worden` and a participle.
@@ -220,6 +216,28 @@ impl Look<'_> {
         let place = self.prose.place(self.doc, *first, *last);
         self.findings.push(Finding::new(&code::PASSIVES, place).with("count", count.to_string()));
     }
+}
+
+/// The words that stand alone between brackets, and those that have brackets behind them: they begin or end at each.
+fn spelled_out(text: &str) -> HashSet<&str> {
+    let is_short = |c: char| c.is_ascii_uppercase();
+    let mut found = HashSet::new();
+    for (at, _) in text.match_indices('(') {
+        let inside = &text[at + 1..];
+        let end = inside.find(|c| !is_short(c)).unwrap_or(inside.len());
+        if inside[end..].starts_with(')') {
+            found.insert(&inside[..end]);
+        }
+        if let Some(before) = text[..at].strip_suffix(' ') {
+            // As many letters as an abbreviation has, and no more: what stands before them is another word or none.
+            found.extend(
+                (2..=5)
+                    .filter_map(|size| before.get(before.len().checked_sub(size)?..))
+                    .filter(|word| word.chars().all(is_short)),
+            );
+        }
+    }
+    found
 }
 
 /// `gemaakt`, `opgehangen`, `besproken`, `verteld`. Separable verbs have their `ge` inside.

@@ -1,5 +1,8 @@
 //! Headings that work as a table of contents, for the eye and for a screen reader.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::prose::Prose;
 use crate::body::{self, Siblings, Tag};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
@@ -23,7 +26,8 @@ pub fn look(doc: &Doc, text: &str, _: &Prose, findings: &mut Vec<Finding>) {
 fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut Vec<Finding>) {
     let body = &doc.body;
     let mut above: Option<u8> = None;
-    let mut seen: Vec<(u8, String, Span)> = Vec::new();
+    // What was said at each level.
+    let mut seen: [HashMap<String, Span>; 7] = Default::default();
     for node in nodes {
         let Tag::Heading { level, .. } = body.tag(node) else { continue };
         let span = first_line(text, body.span(node));
@@ -46,14 +50,19 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
             findings.push(Finding::new(&code::TITLE_TWICE, place).with("title", words.as_str()));
         }
         // A higher heading opens a new part, in which the same words may come back.
-        seen.retain(|(other, ..)| *other <= level);
-        match seen.iter().find(|(other, said, _)| *other == level && *said == words) {
-            Some((.., first)) if whole => findings.push(
+        seen[usize::from(level) + 1..]
+            .iter_mut()
+            .filter(|lower| !lower.is_empty())
+            .for_each(|lower| *lower = HashMap::new());
+        match seen[usize::from(level)].entry(words) {
+            Entry::Occupied(said) if whole => findings.push(
                 Finding::new(&code::HEADING_TWICE, place)
-                    .with("heading", words)
-                    .related(RelatedLabel::First, Place { file: doc.file, span: *first }),
+                    .with("heading", said.key().as_str())
+                    .related(RelatedLabel::First, Place { file: doc.file, span: *said.get() }),
             ),
-            _ => seen.push((level, words, span)),
+            said => {
+                said.or_insert(span);
+            }
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::front::Item;
-use crate::site::Site;
+use crate::site::{Names, Site};
 use crate::source::{Place, Span};
 
 pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
@@ -11,12 +10,11 @@ pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if site.data.terms.broken {
         return;
     }
-    let known = || site.data.terms.rows.iter().map(|term| term.key.as_str());
-    for item in unknown(&lesson.terms, known) {
+    for item in lesson.terms.iter().filter(|item| site.data.terms.get(&item.value).is_none()) {
         findings.push(
             Finding::new(&code::UNKNOWN_TERM, item.place)
                 .with("term", item.value.as_str())
-                .maybe("suggestion", crate::suggest::closest(&item.value, known())),
+                .maybe("suggestion", site.nearest(Names::Terms, &item.value)),
         );
     }
 }
@@ -26,37 +24,27 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if site.data.goals.broken {
         return;
     }
-    let known = || site.data.goals.rows.iter().map(|goal| goal.id.as_str());
-    for item in unknown(&lesson.core_goals, known) {
+    for item in lesson.core_goals.iter().filter(|item| site.data.goals.get(&item.value).is_none()) {
         findings.push(
             Finding::new(&code::UNKNOWN_GOAL, item.place)
                 .with("goal", item.value.as_str())
-                .maybe("suggestion", crate::suggest::closest(&item.value, known())),
+                .maybe("suggestion", site.nearest(Names::Goals, &item.value)),
         );
     }
 }
 
 pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let Some(lesson) = &site.doc(id).facets.lesson else { return };
-    if site.broken.iter().any(|path| path.starts_with("content/protocol/")) {
+    if site.is_protocol_broken() {
         return;
     }
     for item in lesson.rules.iter().filter(|item| site.rules.get(&item.value).is_none()) {
-        let mut known: Vec<&str> = site.rules.ids().collect();
-        known.sort_unstable();
         findings.push(
             Finding::new(&code::UNKNOWN_RULE, item.place)
                 .with("rule", item.value.as_str())
-                .maybe("suggestion", crate::suggest::closest(&item.value, known)),
+                .maybe("suggestion", site.nearest(Names::Rules, &item.value)),
         );
     }
-}
-
-fn unknown<'a, 'b, I: Iterator<Item = &'b str>>(
-    items: &'a [Item],
-    known: impl Fn() -> I + 'a,
-) -> impl Iterator<Item = &'a Item> {
-    items.iter().filter(move |item| !known().any(|word| word == item.value))
 }
 
 /// Lessons in a folder without `module.md`: one finding a folder.

@@ -4,9 +4,9 @@
 //! Code is left out, and so is what the school says about itself: its contacts, `school.contact` in `krijt.yaml`, and the
 //! help lines.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
 use super::prose::Prose;
@@ -17,16 +17,15 @@ use crate::diag::{Code, Finding, catalogue as code};
 use crate::disk::NAMES;
 use crate::doc::{Doc, DocId};
 use crate::front::{Split, split};
-use crate::site::Site;
+use crate::site::{Forms, Site};
 use crate::source::{Place, Span};
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    let mut met: Vec<String> = Vec::new();
+    let mut met: HashSet<String> = HashSet::new();
     let mut give = |row: &'static Code, name: &'static str, value: &str, span: Span| {
         let value = value.trim().to_string();
         // The text of a link and its address say the same: one finding.
-        if !met.contains(&folded(&value)) {
-            met.push(folded(&value));
+        if met.insert(folded(&value)) {
             findings.push(Finding::new(row, Place { file: doc.file, span }).with(name, value));
         }
     };
@@ -193,20 +192,19 @@ pub(super) fn is_given(site: &Site<'_>, of: DocId, finding: &Finding) -> bool {
         number => number,
     };
     let value = folded(value);
-    let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_deref());
-    let own = site.config.school.contact.iter().map(|item| item.value.as_str());
     let edition = if site.hiding(of).is_of_team() { Edition::Team } else { Edition::Public };
     let contacts = site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(edition));
-    let contacts = contacts.flat_map(|contact| [contact.phone.as_deref(), contact.mail.as_deref()]).flatten();
-    own.chain(lines).chain(contacts).any(|known| folded(known) == value)
+    let mut contacts = contacts.flat_map(|contact| [contact.phone.as_deref(), contact.mail.as_deref()]).flatten();
+    site.is_given(folded, &value) || contacts.any(|known| folded(known) == value)
 }
 
 /// Names of the list, as whole words with their capitals.
 pub fn names(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let Some(list) = site.input.sources.find(NAMES) else { return };
     let lines = site.input.sources.get(list).text.lines().map(str::trim);
-    let names: Vec<&str> = lines.filter(|line| line.chars().count() > 1 && !line.starts_with('#')).collect();
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else { return };
+    let names: BTreeSet<&str> = lines.filter(|line| line.chars().count() > 1 && !line.starts_with('#')).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let names = Forms::new(&names, |_| {});
     if names.is_empty() {
         return;
     }
@@ -220,7 +218,7 @@ pub fn names(site: &Site<'_>, findings: &mut Vec<Finding>) {
                 let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
             };
-            let ranges = automaton.find_iter(text.as_str()).map(|found| found.range()).filter(is_whole);
+            let ranges = names.find(text).map(|(_, range)| range).filter(is_whole);
             ranges
                 .map(|range| {
                     let name = text[range.clone()].to_string();

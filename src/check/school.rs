@@ -3,7 +3,7 @@
 use crate::body::Kind;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::site::Site;
+use crate::site::{Names, Site};
 use crate::source::{Place, Span};
 
 pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
@@ -15,11 +15,10 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         if site.config.roles.contains_key(role) {
             return;
         }
-        let known = site.config.roles.keys().map(String::as_str);
         findings.push(
             Finding::new(&code::UNKNOWN_ROLE, place)
                 .with("role", role)
-                .maybe("suggestion", crate::suggest::closest(role, known)),
+                .maybe("suggestion", site.nearest(Names::Roles, role)),
         );
     };
     for (_, div) in doc.body.blocks(Kind::Rule).filter(|_| doc.facets.rules.is_some()) {

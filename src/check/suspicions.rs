@@ -12,8 +12,9 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
     let is_dutch = site.lang(of) == "nl";
     let holds = |finding: &&Finding| match finding.code.id {
         id if is_about_dutch(id) && !is_dutch => false,
-        id if id == code::WORD_LONG.id => !is_term(site, argument(finding, "word")),
-        id if id == code::ABBREVIATION_UNKNOWN.id => !is_term(site, argument(finding, "short")),
+        // krijt itself explains words of the glossary where they stand.
+        id if id == code::WORD_LONG.id => !site.is_form(argument(finding, "word")),
+        id if id == code::ABBREVIATION_UNKNOWN.id => !site.is_form(argument(finding, "short")),
         id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
         id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => {
             !super::privacy::is_given(site, of, finding)
@@ -30,10 +31,4 @@ fn is_about_dutch(id: &str) -> bool {
 
 pub(super) fn argument<'a>(finding: &'a Finding, name: &str) -> &'a str {
     finding.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
-}
-
-/// krijt itself explains words of the glossary where they stand.
-fn is_term(site: &Site<'_>, word: &str) -> bool {
-    let word = word.to_lowercase();
-    site.data.terms.rows.iter().any(|term| term.forms.iter().any(|form| form.to_lowercase() == word))
 }

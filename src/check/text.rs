@@ -1,10 +1,10 @@
 //! Variables that exist, images that are described.
 
 use crate::body::Tag;
-use crate::config::{Config, Edition};
+use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::site::Site;
+use crate::site::{Names, Site};
 use crate::source::Place;
 
 pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
@@ -20,13 +20,11 @@ pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         if depends_on_broken || site.variable(name, "nl", Edition::Team).is_some() {
             continue;
         }
-        let known = site.data.variables();
-        let candidates = Config::VARIABLES.iter().copied().chain(known.iter().map(String::as_str));
         let place = Place { file: doc.file, span: doc.body.span(node) };
         findings.push(
             Finding::new(&code::UNKNOWN_VARIABLE, place)
                 .with("name", name)
-                .maybe("suggestion", crate::suggest::closest(name, candidates)),
+                .maybe("suggestion", site.nearest(Names::Variables, name)),
         );
     }
 }

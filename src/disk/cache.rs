@@ -2,11 +2,13 @@
 //!
 //! It may be deleted at any time. An entry says which key it is for and what its bytes hash to; one that is cut off,
 //! altered or in the wrong place is as good as none. A folder that cannot be written is no mistake: things are made anew.
+//! Several programs may use it at once: entries come into their place whole, and what another one writes is left alone.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -22,7 +24,8 @@ const LIMIT: u64 = 256 * 1024 * 1024;
 pub struct Cache {
     folder: PathBuf,
     limit: u64,
-    read_only: AtomicBool,
+    /// It and the folders around it, up to that of the school.
+    way: [PathBuf; 3],
     /// The first thing written in a run first makes room.
     swept: AtomicBool,
 }
@@ -30,18 +33,15 @@ pub struct Cache {
 impl Cache {
     /// The cache of this name in the folder of a school.
     pub fn new(root: &Root, name: &str) -> Self {
-        let folder = root.path().join(".krijt/cache").join(name);
-        Cache { folder, limit: LIMIT, read_only: AtomicBool::new(false), swept: AtomicBool::new(false) }
+        let krijt = root.path().join(".krijt");
+        let folder = krijt.join("cache").join(name);
+        let way = [krijt.clone(), krijt.join("cache"), folder.clone()];
+        Cache { way, folder, limit: LIMIT, swept: AtomicBool::new(false) }
     }
 
     /// The same, with room for so many bytes.
     pub fn up_to(self, limit: u64) -> Self {
         Cache { limit, ..self }
-    }
-
-    /// From now on nothing is written.
-    pub fn set_read_only(&self) {
-        self.read_only.store(true, Relaxed);
     }
 
     fn path(&self, key: u128) -> PathBuf {
@@ -61,7 +61,8 @@ impl Cache {
 
     /// Keeps something. When that fails it is not kept, and nothing else happens.
     pub fn put(&self, key: u128, body: &[u8]) {
-        if self.read_only.load(Relaxed) {
+        // A link leads out of the school: nothing is written there.
+        if self.way.iter().any(|folder| folder.is_symlink()) {
             return;
         }
         if !self.swept.swap(true, Relaxed) {
@@ -93,10 +94,13 @@ fn head_of(key: u128, body: &[u8]) -> [u8; HEAD] {
     head
 }
 
+/// A file that was begun so long before the newest entry belongs to a run that is gone.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
 /// Deletes the oldest entries until half of the limit is free, and what a killed run left. Touches only files whose
 /// name is one that a cache gives.
 fn sweep(folder: &Path, limit: u64) -> io::Result<()> {
-    let mut entries = Vec::new();
+    let (mut entries, mut begun) = (Vec::new(), Vec::new());
     let mut total = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -110,13 +114,19 @@ fn sweep(folder: &Path, limit: u64) -> io::Result<()> {
             total += meta.len();
             entries.push((meta.modified()?, meta.len(), entry.path()));
         } else if rest.ends_with(".new") {
-            fs::remove_file(entry.path())?;
+            begun.push((meta.modified()?, entry.path()));
+        }
+    }
+    entries.sort();
+    let newest = entries.last().map(|(at, ..)| *at);
+    for (at, path) in begun {
+        if newest.and_then(|newest| newest.duration_since(at).ok()).is_some_and(|age| age > ABANDONED) {
+            fs::remove_file(path)?;
         }
     }
     if total <= limit {
         return Ok(());
     }
-    entries.sort();
     for (_, size, path) in entries {
         if total <= limit / 2 {
             break;
@@ -162,15 +172,20 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_cannot_be_made_and_a_reader_write_nothing() {
+    fn a_folder_that_cannot_be_made_or_is_a_link_gets_nothing() {
         let (dir, cache) = cache();
         fs::write(dir.path().join(".krijt"), "in the way").unwrap();
         cache.put(1, b"een");
         assert_eq!(cache.get(1), None);
-        let (dir, cache) = self::cache();
-        cache.set_read_only();
-        cache.put(1, b"een");
-        assert!(!dir.path().join(".krijt").exists());
+        let elsewhere = tempfile::tempdir().unwrap();
+        for link in [".krijt", ".krijt/cache", ".krijt/cache/x"] {
+            let (dir, cache) = self::cache();
+            let link = dir.path().join(link);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            std::os::unix::fs::symlink(elsewhere.path(), link).unwrap();
+            cache.put(1, b"een");
+            assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        }
     }
 
     #[test]
@@ -184,13 +199,18 @@ mod tests {
         }
         let other = cache.folder.join("brief.txt");
         fs::write(&other, [0; 5000]).unwrap();
-        fs::write(cache.path(3).with_extension("1.new"), "half").unwrap();
+        let (old, new) = (cache.path(3).with_extension("1.new"), cache.path(3).with_extension("2.new"));
+        for (half, at) in [(&old, day(90)), (&new, day(100))] {
+            fs::write(half, "half").unwrap();
+            fs::File::options().write(true).open(half).unwrap().set_modified(at).unwrap();
+        }
         sweep(&cache.folder, 1000).unwrap();
+        assert!(!old.exists() && new.exists(), "what another run is writing is left alone");
         assert!((0..10).all(|key| cache.get(key).is_some()));
         sweep(&cache.folder, 600).unwrap();
         let left: Vec<u128> = (0..10).filter(|key| cache.get(*key).is_some()).collect();
         assert_eq!(left, [0, 1, 2]);
         assert!(other.exists());
-        assert_eq!(fs::read_dir(&cache.folder).unwrap().count(), 4);
+        assert_eq!(fs::read_dir(&cache.folder).unwrap().count(), 5);
     }
 }

@@ -51,6 +51,8 @@ pub struct Phase {
     /// The first byte of its heading.
     pub at: u32,
     pub title: String,
+    /// Minutes after the beginning of the lesson.
+    pub from: u32,
     pub minutes: u32,
     pub droppable: bool,
 }

@@ -56,20 +56,22 @@ impl<'a> Reader<'a> {
         let mut reader = Reader { front, keys, rows: Vec::new(), findings: Vec::new(), whole, path };
         for (written, value, key_place, place) in rows {
             let name = keys.find(&written);
-            if let Some(first) = reader.rows.iter().find(|row| row.name.is_some() && row.name == name) {
+            if let Some(first) = name.and_then(|name| reader.row(name)) {
                 let finding = super::duplicate_key(&first.written, first.key_place, key_place);
                 reader.findings.push(finding);
                 continue;
             }
             reader.rows.push(Row { name, written, value, key_place, place });
         }
-        let strange: Vec<Finding> = reader.rows.iter().filter_map(|row| reader.strange(row)).collect();
+        let taken = reader.taken();
+        let strange: Vec<Finding> = reader.rows.iter().filter_map(|row| reader.strange(row, &taken)).collect();
         reader.findings.extend(strange);
         reader
     }
 
-    /// What is wrong with a key that is in no table, or that holds what is for another program.
-    fn strange(&self, row: &Row<'_>) -> Option<Finding> {
+    /// What is wrong with a key that is in no table, or that holds what is for another program. `taken` are the known
+    /// keys that are there.
+    fn strange(&self, row: &Row<'_>, taken: &[&'static str]) -> Option<Finding> {
         let Some(name) = row.name else {
             if let Some(line) = hides::suspect(&row.written, row.value) {
                 // In a list of tasks there is no line to type over.
@@ -80,16 +82,15 @@ impl<'a> Reader<'a> {
             let finding = Finding::new(&code::UNKNOWN_KEY, row.key_place)
                 .with("key", row.written.as_str())
                 .with("kind", self.keys.owner);
-            return Some(finding.maybe("suggestion", self.meant(&row.written)));
+            return Some(finding.maybe("suggestion", self.keys.closest(&row.written, taken)));
         };
         let is_foreign = matches!(self.shape(name), Shape::Any) && hides::within(row.value);
         is_foreign.then(|| Finding::new(&code::HIDING_KEY_UNKNOWN, row.key_place).with("key", row.written.as_str()))
     }
 
-    /// What an unknown key may have been meant to be: none that is there already.
-    fn meant(&self, written: &str) -> Option<&'static str> {
-        let taken: Vec<&str> = self.rows.iter().filter_map(|row| row.name).collect();
-        self.keys.closest(written, &taken)
+    /// The known keys that are there: no unknown one was meant to be one of these.
+    fn taken(&self) -> Vec<&'static str> {
+        self.rows.iter().filter_map(|row| row.name).collect()
     }
 
     pub fn finish(self) -> Vec<Finding> {
@@ -159,8 +160,10 @@ impl<'a> Reader<'a> {
 
     pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
         // A mistyped key is one mistake, not two.
+        let taken = self.taken();
         let is_mistyped = |row: &Row<'_>| {
-            row.name.is_none() && self.meant(&row.written).and_then(|near| self.keys.find(near)) == Some(key)
+            row.name.is_none()
+                && self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near)) == Some(key)
         };
         if self.rows.iter().any(is_mistyped) {
             return;

@@ -1,6 +1,8 @@
 //! A look at YAML line by line, before the YAML reader gets it: refuses what a head does not need (anchors, tags, deep
 //! nesting), explains the slips that authors make (a colon, a hash, a tab, a quote), and remembers where every key is.
 
+use std::collections::HashMap;
+
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -13,27 +15,26 @@ pub struct Scanned {
     pub findings: Vec<Finding>,
 }
 
-/// Where keys and list items stand: by path (`programma.2.duur`), in order of appearance.
+/// Where keys and list items stand, by path (`programma.2.duur`).
 #[derive(Debug, Default)]
 pub struct Index {
-    rows: Vec<(String, Span, Span)>,
+    /// The first of each.
+    rows: HashMap<String, (Span, Span)>,
 }
 
 impl Index {
     pub fn entry(&self, path: &str) -> Option<(Span, Span)> {
-        self.rows.iter().find(|row| row.0 == path).map(|row| (row.1, row.2))
+        self.rows.get(path).copied()
     }
 
     pub fn has_key_at(&self, at: usize) -> bool {
-        self.rows.iter().any(|row| row.1.start as usize == at)
+        self.rows.values().any(|(key, _)| key.start as usize == at)
     }
 
     /// The same, for a list that stands below a key that is not written.
-    pub fn below(mut self, name: &str) -> Self {
-        for (path, ..) in self.rows.iter_mut().filter(|(path, ..)| path.starts_with('.')) {
-            path.insert_str(0, name);
-        }
-        self
+    pub fn below(self, name: &str) -> Self {
+        let under = |path: String| if path.starts_with('.') { format!("{name}{path}") } else { path };
+        Index { rows: self.rows.into_iter().map(|(path, spans)| (under(path), spans)).collect() }
     }
 
     /// The value at a path, or at the nearest path around it.
@@ -238,7 +239,7 @@ impl Scan<'_> {
         let key_end = key + self.text[key..].find([':', '\n']).unwrap_or(0).max(1);
         let value = if value >= end { key } else { value };
         let spans = (Span::new(base + key..base + key_end), Span::new(base + value..base + end));
-        self.out.index.rows.push((path.to_string(), spans.0, spans.1));
+        self.out.index.rows.entry(path.to_string()).or_insert(spans);
     }
 
     /// A value, or the rest of one: quotes, brackets, and signs that mean more than they seem to.

@@ -359,7 +359,7 @@ impl Writer<'_, '_> {
     fn rule(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
         let site = self.frame.view.site;
         let at = self.body.span(id).start;
-        let rule = self.doc.facets.rules.iter().flatten().find(|rule| rule.at == at);
+        let rule = self.doc.rule_at(at);
         let (Some(rule), Some(number)) = (rule, rule.and_then(|rule| site.rules.get(&rule.id))) else {
             self.boxed(id, div, inside, level);
             return;

@@ -1,6 +1,6 @@
 //! The projection of a body to HTML: blocks that Markdown knows. Those of krijt are in `blocks`, text is in `lines`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
@@ -25,8 +25,8 @@ pub struct Page {
     pub path: String,
     /// The way up to the edition's folder.
     pub root: String,
-    /// Terms used, in order of appearance.
-    pub terms: Vec<usize>,
+    /// Terms used.
+    pub terms: BTreeSet<usize>,
     pub(super) slides: usize,
     pub(super) tasks: usize,
     pub(super) notes: usize,
@@ -108,7 +108,9 @@ pub(super) struct Writer<'a, 'p> {
     /// Inside an assignment or a worksheet: what is ticked there is an answer.
     pub asking: usize,
     /// Notes referred to in this body: label and number.
-    pub noted: Vec<(String, usize)>,
+    pub noted: Vec<(&'a str, usize)>,
+    /// The same, to be found by label.
+    pub numbers: HashMap<&'a str, usize>,
     /// This is a text made shorter: its footnotes stay with the whole.
     pub brief: bool,
 }
@@ -222,9 +224,11 @@ impl<'a> Frame<'a> {
                     out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
                     rest = tail;
                 }
+                // Then none of those that follow ends, either.
                 None => {
                     out.push_str("{{ ");
-                    rest = after;
+                    out.push_str(after);
+                    return out;
                 }
             }
         }
@@ -247,6 +251,7 @@ impl<'a> Frame<'a> {
             quiet: 0,
             asking: 0,
             noted: Vec::new(),
+            numbers: HashMap::new(),
             brief: false,
         }
     }
@@ -295,19 +300,19 @@ impl Writer<'_, '_> {
         let anchor = self.part.ids.then(|| self.anchor(span.start)).flatten();
         let lesson = self.doc.facets.lesson.as_ref();
         let phases = lesson.map_or(&[][..], |lesson| &lesson.phases);
-        let phase = phases.iter().position(|phase| phase.at == span.start);
-        let class = phase.map(|at| if phases[at].droppable { "fase fase-mag-weg" } else { "fase" });
+        let phase = phases.binary_search_by_key(&span.start, |phase| phase.at).ok().map(|at| &phases[at]);
+        let class = phase.map(|phase| if phase.droppable { "fase fase-mag-weg" } else { "fase" });
         self.html.tag(name).maybe("class", class).maybe("id", anchor.as_deref()).end();
         self.quietly(|writer| writer.lines(id));
-        if let Some(at) = phase {
-            let from: u32 = phases[..at].iter().map(|phase| phase.minutes).sum();
+        if let Some(phase) = phase {
+            let from = phase.from;
             self.html.text(" ");
             self.html.tag("span").class("fase-tijd").end();
             let minutes = from.to_string();
             self.html.tag("time").attr("data-min", &minutes).attr("datetime", &format!("PT{from}M")).end();
             self.html.text(&format!("na {from} min"));
             self.html.close("time");
-            self.html.text(&format!(" · {} min", phases[at].minutes));
+            self.html.text(&format!(" · {} min", phase.minutes));
             self.html.close("span");
         }
         self.html.close(name);
@@ -316,7 +321,8 @@ impl Writer<'_, '_> {
 
     /// The id that the node at this byte has on its page.
     pub fn anchor(&self, at: u32) -> Option<String> {
-        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at)?;
+        let anchors = &self.doc.anchors;
+        let anchor = &anchors[anchors.binary_search_by_key(&at, |anchor| anchor.at).ok()?];
         Some(self.frame.view.site.published_id(self.id, anchor).into_owned())
     }
 
@@ -495,9 +501,9 @@ impl Writer<'_, '_> {
         self.html.tag("ol").maybe("start", Some(first.as_str()).filter(|first| *first != "1")).end();
         let mut at = 0;
         // A note may refer to another one: the list grows while it is written.
-        while let Some((label, number)) = self.noted.get(at).cloned() {
+        while let Some((label, number)) = self.noted.get(at).copied() {
             self.html.tag("li").attr("id", &format!("fn-{number}")).end();
-            if let Some(id) = definitions.get(label.as_str()) {
+            if let Some(id) = definitions.get(label) {
                 self.blocks(self.body.children(*id).collect(), 6);
             }
             self.html

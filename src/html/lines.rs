@@ -61,10 +61,9 @@ impl Writer<'_, '_> {
         }
         let mut done = 0;
         for (term, range) in site.glossary.find(text) {
-            if self.page.terms.contains(&term) {
+            if !self.page.terms.insert(term) {
                 continue;
             }
-            self.page.terms.push(term);
             self.html.text(&text[done..range.start]);
             let target = format!("begrip-{}", crate::slug::of_text(&site.data.terms.rows[term].key));
             // To a browser a button is a box: the full stop behind it could begin the next line.
@@ -177,10 +176,11 @@ impl Writer<'_, '_> {
             return;
         }
         let label = &*self.body.strings[label as usize];
-        let known = self.noted.iter().find(|(noted, _)| noted == label).map(|(_, number)| *number);
+        let known = self.numbers.get(label).copied();
         let number = known.unwrap_or_else(|| {
             self.page.notes += 1;
-            self.noted.push((label.to_string(), self.page.notes));
+            self.noted.push((label, self.page.notes));
+            self.numbers.insert(label, self.page.notes);
             self.page.notes
         });
         self.html.tag("sup").class("noot").end();

@@ -151,6 +151,7 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
         return Vec::new();
     }
     let mut phases = Vec::new();
+    let mut from = 0u32;
     for &(heading, attrs) in &headings {
         let title = title(heading);
         let Some(minutes) = attrs.value("duur") else {
@@ -167,8 +168,9 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
-        let Ok(minutes) = minutes.parse() else { return Vec::new() };
-        phases.push(Phase { at: body.span(heading).start, title, minutes, droppable: attrs.has("mag-weg") });
+        let Ok(minutes) = minutes.parse::<u32>() else { return Vec::new() };
+        phases.push(Phase { at: body.span(heading).start, title, from, minutes, droppable: attrs.has("mag-weg") });
+        from = from.saturating_add(minutes);
     }
     phases
 }

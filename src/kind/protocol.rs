@@ -137,7 +137,7 @@ fn rules(lowering: &Lowering<'_, '_>, chapter: Option<Incident>) -> Vec<Rule> {
                 when: div.attrs.value("wanneer").map(str::to_string),
                 incident: div.attrs.value("soort").and_then(Incident::of).or(chapter),
                 card: card(lowering.file, div),
-                team_only: team.iter().any(|range| range.contains(&node)),
+                team_only: is_inside(&team, node),
             }
         })
         .collect()
@@ -150,8 +150,20 @@ fn card(file: SourceId, div: &Div) -> Option<Item> {
     Some(Item { value: value.to_string(), place: place(file, pair.span) })
 }
 
+/// What is the team's, without the blocks inside such blocks: in order, and side by side.
 fn team_ranges(body: &Body) -> Vec<std::ops::Range<u32>> {
-    body.all().filter(|&id| body.div(id).is_some_and(|div| div.team_only)).map(|id| body.subtree(id)).collect()
+    let mut ranges: Vec<std::ops::Range<u32>> = Vec::new();
+    for id in body.all().filter(|&id| body.div(id).is_some_and(|div| div.team_only)) {
+        if !is_inside(&ranges, id) {
+            ranges.push(body.subtree(id));
+        }
+    }
+    ranges
+}
+
+fn is_inside(ranges: &[std::ops::Range<u32>], node: u32) -> bool {
+    let at = ranges.partition_point(|range| range.start <= node);
+    ranges[..at].last().is_some_and(|range| range.contains(&node))
 }
 
 fn place(file: SourceId, span: crate::source::Span) -> crate::source::Place {

@@ -183,7 +183,7 @@ fn row<'a>(view: &'a View<'a>, found: Found<'a>) -> Option<Row<'a>> {
 fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxed> {
     let mut boxes = Vec::new();
     for id in docs(view) {
-        let Some((doc, body)) = view.get(id) else { continue };
+        let Some((_, body)) = view.get(id) else { continue };
         let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
         let rules: BTreeSet<NodeId> = on_card.iter().filter(|found| found.doc == id).map(|found| found.node).collect();
         let (mut team_end, mut rule_end) = (0, 0);
@@ -194,7 +194,7 @@ fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxe
             rule_end = if rules.contains(&node) { rule_end.max(end) } else { rule_end };
             let is_box = div.kind == Kind::Caution && div.attrs.value("kaart").is_some_and(is_meant);
             if is_box && node >= rule_end {
-                boxes.push(Boxed { doc: id, node, team: doc.head.team_only || node < team_end });
+                boxes.push(Boxed { doc: id, node, team: view.site.hiding(id).is_of_team() || node < team_end });
             }
         }
     }

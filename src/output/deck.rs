@@ -1,5 +1,7 @@
 //! Slides: a deck to project, and the hand-out with slide above and script below.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -94,6 +96,10 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
     let shown = || slides.iter().filter(|slide| !slide.is_skipped);
     let mut from = 0;
     let mut phases = Vec::new();
+    let mut first = HashMap::new();
+    for (at, phase) in shown().enumerate().filter_map(|(at, slide)| Some((at, slide.phase?))) {
+        first.entry(phase).or_insert(at + 1);
+    }
     let lesson = doc.facets.lesson.as_ref();
     for (at, phase) in lesson.map_or(&[][..], |lesson| &lesson.phases).iter().enumerate() {
         phases.push(PhaseRow {
@@ -102,7 +108,7 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
             from,
             to: from + phase.minutes,
             droppable: phase.droppable,
-            first: shown().position(|slide| slide.phase == Some(at)).map(|at| at + 1),
+            first: first.get(&at).copied(),
         });
         from += phase.minutes;
     }

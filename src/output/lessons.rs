@@ -299,7 +299,7 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     });
     let texts =
         |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
-    let known = |goal: &crate::front::Item| view.site.data.goals.rows.iter().find(|row| row.id == goal.value);
+    let known = |goal: &crate::front::Item| view.site.data.goals.get(&goal.value);
     let facts_of_lesson = LessonFacts {
         nr: row.and_then(|row| view.shown(&row.lessons).position(|other| other == id)).map(|at| at + 1),
         groups: groups_text(&lesson.groups),

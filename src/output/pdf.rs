@@ -6,17 +6,16 @@ pub mod evening;
 pub mod lesson;
 pub mod newsletter;
 pub mod protocol;
+mod signs;
 
 use std::sync::Arc;
 
 use super::Output;
 use super::stage::Stage;
-use crate::body::Tag;
-use crate::config;
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::pdf::{Made, Order, Paper, Press, Remark, Typ, Val, words};
+use crate::pdf::{Lacks, Made, Order, Paper, Press, Remark, Typ, Val, words};
 use crate::plan::{Job, Planner, Subject};
 use crate::source::{Place, Span};
 
@@ -41,60 +40,14 @@ pub static FILES: &[Output] = &[
 /// A fact for a template.
 pub type Fact = (&'static str, Val);
 
-/// Plans a PDF with the text of these documents, unless PDFs are not wanted or a character cannot be shown.
+/// Plans a PDF with the text of these documents, unless PDFs are not wanted or letters cannot be shown.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
     let Some(press) = planner.press.filter(|_| !planner.view.site.options.no_pdf) else { return };
-    let gaps = docs.iter().filter_map(|id| gap(planner, press, *id)).chain(gap_of_school(planner, press));
-    let gaps: Vec<Finding> = gaps.collect();
+    let gaps: Vec<Finding> = signs::gaps(planner.view, press, planner.theme.name(), docs).collect();
     if gaps.is_empty() {
         planner.add(path, output, subject);
     }
     gaps.into_iter().for_each(|finding| planner.report(finding));
-}
-
-/// The first character of a document that no font can show.
-fn gap(planner: &Planner<'_>, press: &Press, id: DocId) -> Option<Finding> {
-    let view = planner.view;
-    let (doc, body) = view.get(id)?;
-    let text = view.site.text(id);
-    let in_head = || {
-        let place = doc.head.title_place?;
-        let title = press.gap(&doc.head.title).map(|(_, c)| (place.span, c));
-        title.or_else(|| press.gap(doc.head.summary.as_deref()?).map(|(_, c)| (place.span, c)))
-    };
-    let in_node = |node| {
-        let span = body.span(node);
-        let within = |at: usize, c: char| Span::new(span.start as usize + at..span.start as usize + at + c.len_utf8());
-        match body.tag(node) {
-            Tag::Text | Tag::CodeSpan => press.gap(&text[span.range()]).map(|(at, c)| (within(at, c), c)),
-            Tag::Chars(string) | Tag::CodeChars(string) => {
-                press.gap(&body.strings[string as usize]).map(|(_, c)| (span, c))
-            }
-            Tag::Char(c) => press.gap(c.encode_utf8(&mut [0; 4])).map(|(_, c)| (span, c)),
-            _ => None,
-        }
-    };
-    let (span, c) = in_head().or_else(|| body.all().find_map(in_node))?;
-    Some(missing(Place { file: doc.file, span }, c, planner.theme.name()))
-}
-
-/// The first character in what every PDF says of the school that no font can show.
-fn gap_of_school(planner: &Planner<'_>, press: &Press) -> Option<Finding> {
-    let site = planner.view.site;
-    let told = [Some(&site.config.school.name), site.config.school.place.as_ref()];
-    let (_, c) = told.into_iter().flatten().find_map(|text| press.gap(text))?;
-    let file = site.input.sources.find(config::FILE)?;
-    // Written as an escape it is not found: then the whole file is the place.
-    let at = site.input.sources.get(file).text.find(c);
-    let span = at.map_or(Span::default(), |at| Span::new(at..at + c.len_utf8()));
-    Some(missing(Place { file, span }, c, planner.theme.name()))
-}
-
-fn missing(place: Place, c: char, theme: &str) -> Finding {
-    Finding::new(&code::MISSING_GLYPH, place)
-        .with("character", format!("U+{:04X}", c as u32))
-        .with("sign", c.to_string())
-        .with("theme", theme)
 }
 
 /// The facts that every template knows. `docs` are those whose text is in it.
@@ -157,26 +110,25 @@ pub fn render(
         facts.push(("concept", true.into()));
     }
     let source = paper.source(template, facts, body);
-    let place = place_of(stage, job);
-    let theme = stage.frame.theme;
+    let failure =
+        Failure { stage, place: place_of(stage, job).or_else(|| place_of_first(stage, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
     stage.grown(job, source.len()).into_iter().for_each(|finding| stage.remark(path, finding));
-    let Some(press) = stage.press else { return Err(failed(theme.name(), place, path, "no press")) };
-    let text = words(&source);
-    if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &text)) {
+    let Some(press) = stage.press else { return Err(failure.of_remark(Remark::error("no press"))) };
+    if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &words(&source))) {
         return Err(leak);
     }
-    // Names of the school and of roles stand in no document: here is the last chance to see what they lack.
-    if let Some((_, c)) = press.gap(&text) {
-        let sign = format!("U+{:04X} {c}", c as u32);
-        return Err(failed(theme.name(), place, path, &format!("no font has {sign}")));
+    let (source, mut lacks) = press.fill_gaps(source);
+    let images = images(stage, paper, press, &mut lacks)?;
+    for finding in signs::lacking(stage, paper, failure.place, lacks) {
+        stage.remark(path, finding);
     }
     if let Some(Ok(mut sources)) = stage.sources.as_ref().map(|sources| sources.lock()) {
         sources.insert(path.to_string(), source);
         return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
     }
-    let order = Order { source, images: images(stage, paper)?, today: view.site.options.today };
-    let finding = |remark: Remark| of_remark(theme.name(), place, path, remark);
+    let order = Order { source, images, today: view.site.options.today };
+    let finding = |remark: Remark| failure.of_remark(remark);
     match press.make(order) {
         Ok((made, remarks)) => {
             remarks.into_iter().for_each(|remark| stage.remark(path, finding(remark)));
@@ -184,10 +136,9 @@ pub fn render(
             Ok(made)
         }
         Err(remarks) => {
-            let mut findings = remarks.into_iter().map(finding);
-            let first = findings.next().unwrap_or_else(|| failed(theme.name(), place, path, "unknown"));
-            findings.for_each(|finding| stage.remark(path, finding));
-            Err(first)
+            let mut findings = remarks.into_iter().filter(|remark| remark.is_error).map(finding);
+            // What follows the first error follows from it.
+            Err(findings.next().unwrap_or_else(|| failure.of_remark(Remark::error("unknown"))))
         }
     }
 }
@@ -200,32 +151,59 @@ fn logo(stage: &Stage<'_>) -> Option<(String, String)> {
     Some((path, name))
 }
 
-fn images(stage: &Stage<'_>, paper: &Paper<'_>) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+fn images(
+    stage: &Stage<'_>,
+    paper: &Paper<'_>,
+    press: &Press,
+    lacks: &mut Lacks,
+) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let read = |(path, name): (&String, &String)| {
         let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
         let bytes = stage.frame.pictures.bytes(stage.root, path).map_err(unreadable)?;
-        Ok((name.clone(), bytes.as_ref().clone()))
+        let bytes = bytes.as_ref().clone();
+        let bytes = if name.ends_with(".svg") { press.fill_drawing(bytes, lacks) } else { bytes };
+        Ok((name.clone(), bytes))
     };
     let logo = logo(stage);
     paper.images().iter().chain(logo.iter().map(|(path, name)| (path, name))).map(read).collect()
 }
 
-fn failed(theme: &str, place: Option<Place>, path: &str, reason: &str) -> Finding {
-    let message = reason.to_string();
-    of_remark(theme, place, path, Remark { is_error: true, message, at: None })
+/// The first document whose text is in a PDF that is about none.
+fn place_of_first(stage: &Stage<'_>, paper: &Paper<'_>) -> Option<Place> {
+    let doc = stage.view().site.doc(*paper.docs().first()?);
+    Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
-/// What Typst said, at the template's line, else at the document.
-fn of_remark(theme: &str, place: Option<Place>, path: &str, remark: Remark) -> Finding {
-    let row = if remark.is_error { &code::TEMPLATE_ERROR } else { &code::TEMPLATE_WARNING };
-    let finding = match (remark.at, place) {
-        (Some((file, line, column)), _) => {
-            let mut finding = Finding::about(row, "");
-            finding.at = At::Path(format!("themes/{theme}/{file}"), Some((line, column)));
-            finding
+/// Where to point when a PDF does not succeed.
+struct Failure<'a> {
+    stage: &'a Stage<'a>,
+    place: Option<Place>,
+    template: &'static str,
+    path: &'a str,
+}
+
+impl Failure<'_> {
+    /// What Typst said: at the line of a template that is the school's own, else at the document.
+    fn of_remark(&self, remark: Remark) -> Finding {
+        let theme = self.stage.frame.theme;
+        let is_own = self.stage.press.is_some_and(|press| press.is_own(self.template));
+        let row = match (remark.is_error, is_own) {
+            (true, true) => &code::TEMPLATE_ERROR,
+            (true, false) => &code::PAPER_FAILED,
+            (false, _) => &code::TEMPLATE_WARNING,
+        };
+        let finding = match (remark.at.filter(|_| is_own), self.place) {
+            (Some((file, line, column)), _) => {
+                let mut finding = Finding::about(row, "");
+                finding.at = At::Path(format!("themes/{}/{file}", theme.name()), Some((line, column)));
+                finding
+            }
+            (None, Some(place)) => Finding::new(row, place),
+            (None, None) => Finding::about(row, self.path),
+        };
+        match row.args.contains(&"path") {
+            true => finding.with("path", self.path).with("reason", remark.message),
+            false => finding.with("reason", remark.message),
         }
-        (None, Some(place)) => Finding::new(row, place),
-        (None, None) => Finding::about(row, path),
-    };
-    finding.with("reason", remark.message)
+    }
 }

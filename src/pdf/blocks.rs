@@ -231,7 +231,7 @@ impl Writer<'_, '_> {
     fn rule(&mut self, id: NodeId, div: &Div, inside: &[NodeId], level: u8) {
         let site = self.frame.view.site;
         let at = self.body.span(id).start;
-        let rule = self.doc.facets.rules.iter().flatten().find(|rule| rule.at == at);
+        let rule = self.doc.rule_at(at);
         let (Some(rule), Some(found)) = (rule, rule.and_then(|rule| site.rules.get(&rule.id))) else {
             self.boxed(id, div, inside, level);
             return;
@@ -240,6 +240,7 @@ impl Writer<'_, '_> {
         let label = if self.part.ids { self.paper.place(&rule.id) } else { Val::None };
         // The rule itself is its heading; what explains it follows.
         let first = inside.iter().position(|node| self.body.tag(*node) == Tag::Paragraph);
+        let first = first.filter(|at| self.has_words(inside[*at]));
         let text = match first {
             Some(0) => self.content(|writer| writer.title_of(inside[0])).into(),
             _ => Val::None,
@@ -258,6 +259,8 @@ impl Writer<'_, '_> {
         );
         self.typ.newline();
         if first == Some(0) {
+            self.decorations_of(inside[0]);
+            self.typ.newline();
             self.notes_of(inside[0]);
         }
         self.blocks(rest, level);

@@ -46,6 +46,10 @@ pub(super) struct Writer<'a, 'p> {
     pub quiet: usize,
     /// Inside an assignment or a worksheet.
     pub asking: usize,
+    /// Inside text with a line through it.
+    pub struck: usize,
+    /// Inside a link: no pictures that say nothing there.
+    pub plainly: bool,
     /// Inside a heading, which stands in the table of contents as well: no links there.
     pub bare: usize,
     /// Notes of this body that were written: label and name.
@@ -158,6 +162,8 @@ impl<'a> Paper<'a> {
             typ: Typ::default(),
             quiet: 0,
             asking: 0,
+            struck: 0,
+            plainly: false,
             bare: 0,
             noted: Vec::new(),
             depth: 0,
@@ -263,6 +269,9 @@ impl Writer<'_, '_> {
     fn heading(&mut self, id: NodeId, level: u8) {
         let at = self.body.span(id).start;
         let args: [Arg; 2] = [("", Val::from(u32::from(level.clamp(1, 6)))), ("id", self.label_at(at))];
+        // A list of contents makes a link of a heading.
+        self.decorations_of(id);
+        self.typ.newline();
         self.typ.begin("kop", &args);
         self.title_of(id);
         self.typ.end();
@@ -273,14 +282,15 @@ impl Writer<'_, '_> {
     /// Words that stand in a table of contents as well.
     pub fn title_of(&mut self, id: NodeId) {
         self.bare += 1;
-        self.quietly(|writer| writer.lines(id));
+        self.undecorated(|writer| writer.quietly(|writer| writer.lines(id)));
         self.bare -= 1;
     }
 
     /// The label of the node at this byte, where it can be linked to.
     pub fn label_at(&mut self, at: u32) -> Val {
-        let anchor = self.doc.anchors.iter().find(|anchor| anchor.at == at && self.part.ids);
-        match anchor.map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
+        let anchors = &self.doc.anchors;
+        let anchor = anchors.binary_search_by_key(&at, |anchor| anchor.at).ok().map(|found| &anchors[found]);
+        match anchor.filter(|_| self.part.ids).map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
             Some(label) => self.paper.place(&label),
             None => Val::None,
         }
@@ -410,6 +420,9 @@ impl Writer<'_, '_> {
             })
             .collect();
         let (mut head, mut rows) = (Val::List(Vec::new()), Vec::new());
+        let leads = |node| matches!(self.body.tag(node), Tag::Link(_) | Tag::Variable(_) | Tag::FootnoteRef(_));
+        let first = self.body.children(id).find(|row| self.body.tag(*row) == Tag::TableHead);
+        let repeats = !first.is_some_and(|row| self.body.subtree(row).any(leads));
         for row in self.body.children(id) {
             let cells: Vec<Val> =
                 self.body.children(row).map(|cell| self.content(|writer| writer.lines(cell)).into()).collect();
@@ -420,7 +433,11 @@ impl Writer<'_, '_> {
         }
         let columns = Val::from(alignments.len());
         let lines = self.lines_of(&[id]);
-        let args = [("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("omvang", lines)];
+        let mut args =
+            vec![("", columns), ("", Val::List(alignments)), ("", head), ("", Val::List(rows)), ("omvang", lines)];
+        if !repeats {
+            args.push(("herhaal", false.into()));
+        }
         self.typ.call("tabel", &args);
     }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontFlags, FontInfo, is_default_ignorable};
 use typst::utils::LazyHash;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Libertinus Serif, New Computer Modern and DejaVu Sans Mono, as Typst brings them, and Noto Sans for screens and pupils.
 static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -47,9 +49,35 @@ impl Fonts {
         self.all.iter().any(|font| may(font.info()) && font.info().coverage.contains(c as u32))
     }
 
-    /// The first character that no font can show, with the byte it stands at.
-    pub fn gap(&self, text: &str) -> Option<(usize, char)> {
-        text.char_indices().find(|(_, c)| !is_common(*c) && !is_unseen(*c) && !self.has(*c))
+    /// The characters that no font can show, each with the byte it stands at. A mark on a character is shown by the font of
+    /// that character or not at all.
+    pub fn gaps<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
+        // A character and the marks on it.
+        let mut stack: Vec<char> = Vec::new();
+        text.char_indices().filter(move |(_, c)| {
+            if is_unseen(*c) {
+                return false;
+            }
+            if !is_combining_mark(*c) || stack.is_empty() {
+                stack.clear();
+                stack.push(*c);
+                return !is_common(*c) && !self.has(*c);
+            }
+            stack.push(*c);
+            let is_gap = !self.has_together(&stack);
+            if is_gap {
+                stack.pop();
+            }
+            is_gap
+        })
+    }
+
+    fn has_together(&self, stack: &[char]) -> bool {
+        let composed: Vec<char> = stack.iter().copied().nfc().collect();
+        let has = |info: &FontInfo, chars: &[char]| chars.iter().all(|c| info.coverage.contains(*c as u32));
+        // A font for formulas has more marks than it sets in a text.
+        let mut fonts = self.all.iter().map(|font| -> &FontInfo { font.info() });
+        fonts.any(|info| !info.flags.contains(FontFlags::MATH) && (has(info, stack) || has(info, &composed)))
     }
 }
 
@@ -98,7 +126,9 @@ mod tests {
     #[test]
     fn other_scripts_need_a_font() {
         let fonts = Fonts::new(&[]);
-        assert_eq!(fonts.gap("Привіт, ☐ één\u{200b} €"), None);
-        assert_eq!(fonts.gap("dag مرحبا"), Some((4, 'م')));
+        let gap = |text: &str| fonts.gaps(text).next();
+        assert_eq!(gap("Привіт, ☐ één\u{200b} € e\u{301}"), None);
+        assert_eq!(gap("dag مرحبا"), Some((4, 'م')));
+        assert_eq!(gap("1\u{fe0f}\u{20e3}"), Some((4, '\u{20e3}')), "no font has a digit and a key around it");
     }
 }

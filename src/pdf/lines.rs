@@ -6,6 +6,13 @@ use crate::body::{NodeId, Tag};
 use crate::html::{address, hours_beside, variable_address};
 use crate::site::Target;
 
+/// Where a link leads.
+enum Leads {
+    /// To a place on the same paper.
+    Inside(String),
+    Outside(String),
+}
+
 impl Writer<'_, '_> {
     /// All that stands in a node.
     pub fn lines(&mut self, id: NodeId) {
@@ -24,8 +31,11 @@ impl Writer<'_, '_> {
             Tag::CodeChars(text) => self.typ.call("code-in", &[("", (&*self.body.strings[text as usize]).into())]),
             Tag::Emphasis => self.inline("nadruk", id),
             Tag::Strong => self.inline("sterk", id),
-            Tag::Strike => self.inline("doorhaling", id),
-            Tag::Inline(tag) => self.inline(function_of(tag.name()), id),
+            Tag::Strike => self.decorated(STRIKE, id),
+            Tag::Inline(tag) => match function_of(tag.name()) {
+                name @ (STRIKE | UNDERLINE) => self.decorated(name, id),
+                name => self.inline(name, id),
+            },
             Tag::Link(link) => self.link(id, link),
             Tag::Image(image) => self.image(id, image, None),
             Tag::SoftBreak => self.typ.text(" "),
@@ -36,6 +46,26 @@ impl Writer<'_, '_> {
             Tag::Verdict(_) | Tag::Task(_) | Tag::Comment => {}
             _ => self.lines(id),
         }
+    }
+
+    /// Is some of this struck through?
+    fn has_strike(&self, id: NodeId) -> bool {
+        self.body.subtree(id).any(|node| match self.body.tag(node) {
+            Tag::Strike => true,
+            Tag::Inline(tag) => function_of(tag.name()) == STRIKE,
+            _ => false,
+        })
+    }
+
+    /// A line at a text. PDF knows one, under it or through it, and the one through it says more.
+    fn decorated(&mut self, name: &'static str, id: NodeId) {
+        if self.struck > 0 || (name == UNDERLINE && self.has_strike(id)) {
+            return self.lines(id);
+        }
+        let is_strike = usize::from(name == STRIKE);
+        self.struck += is_strike;
+        self.inline(name, id);
+        self.struck -= is_strike;
     }
 
     fn inline(&mut self, name: &'static str, id: NodeId) {
@@ -53,7 +83,7 @@ impl Writer<'_, '_> {
         }
         let mut done = 0;
         for (term, range) in site.glossary.find(text) {
-            if !self.paper.terms.insert(term) || !self.paper.marks {
+            if !self.paper.terms.insert(term) || !self.paper.marks || self.struck > 0 {
                 continue;
             }
             self.typ.text(&text[done..range.start]);
@@ -74,7 +104,7 @@ impl Writer<'_, '_> {
         let href = variable_address(name, &value);
         match href.filter(|_| self.quiet == 0) {
             Some(href) => {
-                self.typ.begin("extern", &[("", href.into())]);
+                self.begin_extern(&href, self.struck == 0);
                 self.typ.text(&value);
                 self.typ.end();
             }
@@ -99,47 +129,107 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, id: NodeId, link: u32) {
-        let view = self.frame.view;
         let given = self.body.subtree(id).len() > 1;
         if self.bare > 0 {
             self.link_text(id, given);
             return;
         }
-        let place = match self.target(id) {
-            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => Some((*doc, anchor.clone())),
-            _ => None,
-        };
-        if let Some((doc, anchor)) = &place
-            && self.paper.holds(*doc)
-        {
-            let label = anchor.as_deref().or(view.site.route(*doc).anchor.as_deref());
-            if let Some(label) = label {
-                self.paper.linked.insert(label.to_string());
-                self.typ.begin_intern(label);
-                self.link_text(id, given);
-                self.typ.end();
-                return;
-            }
+        let Some(leads) = self.leads_to(id, link) else { return self.link_text(id, given) };
+        // A picture that says nothing is no text to a reader of the page, so it stands before the link; where it is all
+        // there is, nobody could follow the link, and its name stands there.
+        let is_mute = given && self.is_mute(id);
+        self.decorations_of(id);
+        if is_mute {
+            self.typ.text(" ");
         }
-        let href = match self.target(id) {
-            Some(Target::External) => Some(address(&self.body.links[link as usize].dest)),
-            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
+        let underlined = self.struck == 0 && !self.has_strike(id);
+        match &leads {
+            Leads::Inside(label) => {
+                self.paper.linked.insert(label.clone());
+                self.typ.begin_intern(label, underlined);
+            }
+            Leads::Outside(href) => self.begin_extern(href, underlined),
+        }
+        if is_mute || !given {
+            let name = self.name_of_target(id);
+            match &leads {
+                Leads::Outside(href) if name.trim().is_empty() => self.typ.text(href),
+                _ => self.typ.text(&name),
+            }
+        } else {
+            self.undecorated(|writer| writer.link_text(id, given));
+        }
+        self.typ.end();
+    }
+
+    fn begin_extern(&mut self, href: &str, underlined: bool) {
+        match underlined {
+            true => self.typ.begin("extern", &[("", href.into())]),
+            false => self.typ.begin("extern", &[("", href.into()), ("streep", false.into())]),
+        }
+    }
+
+    /// The pictures without a description, of something that is written [`Writer::undecorated`].
+    pub fn decorations_of(&mut self, id: NodeId) {
+        let pictures: Vec<NodeId> = self.body.subtree(id).filter(|node| self.is_decoration(*node)).collect();
+        for picture in pictures {
+            self.line(picture);
+        }
+    }
+
+    /// Without pictures that say nothing: what reads a page aloud knows none inside a link.
+    pub fn undecorated(&mut self, write: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.plainly, true);
+        write(self);
+        self.plainly = before;
+    }
+
+    /// A picture without a description.
+    fn is_decoration(&self, node: NodeId) -> bool {
+        matches!(self.body.tag(node), Tag::Image(image) if self.description(node, image).trim().is_empty())
+    }
+
+    /// Where a link leads on this paper; `None` when its text stands alone.
+    fn leads_to(&self, id: NodeId, link: u32) -> Option<Leads> {
+        let view = self.frame.view;
+        let outside = match self.target(id)? {
+            Target::External => Some(address(&self.body.links[link as usize].dest)),
+            Target::Doc { doc, anchor } if view.shows(*doc) => {
                 let route = view.site.route(*doc);
                 let anchor = anchor.as_deref().or(route.anchor.as_deref());
+                if let Some(label) = anchor.filter(|_| self.paper.holds(*doc)) {
+                    return Some(Leads::Inside(label.to_string()));
+                }
                 self.on_the_web(&route.path, anchor)
             }
-            Some(Target::Page(path)) if view.has_overview(path) => self.on_the_web(path, None),
-            Some(Target::File(path)) => view.site.asset(path).and_then(|(_, asset)| self.on_the_web(&asset.out, None)),
+            Target::Page(path) if view.has_overview(path) => self.on_the_web(path, None),
+            Target::File(path) => view.site.asset(path).and_then(|(_, asset)| self.on_the_web(&asset.out, None)),
             _ => None,
         };
-        match href {
-            Some(href) => {
-                self.typ.begin("extern", &[("", href.into())]);
-                self.link_text(id, given);
-                self.typ.end();
+        outside.map(Leads::Outside)
+    }
+
+    /// Is there nothing to read in a link, and no picture with a description?
+    fn is_mute(&self, id: NodeId) -> bool {
+        let is_described = |node| matches!(self.body.tag(node), Tag::Image(_)) && !self.is_decoration(node);
+        !self.has_words(id) && !self.body.subtree(id).skip(1).any(is_described)
+    }
+
+    /// Is there something to read, other than descriptions of pictures?
+    pub fn has_words(&self, id: NodeId) -> bool {
+        let mut inside = self.body.subtree(id).skip(1);
+        let mut picture_end = 0;
+        inside.any(|node| match self.body.tag(node) {
+            _ if node < picture_end => false,
+            Tag::Image(_) => {
+                picture_end = self.body.subtree(node).end;
+                false
             }
-            None => self.link_text(id, given),
-        }
+            Tag::Text | Tag::CodeSpan => !self.text[self.body.span(node).range()].trim().is_empty(),
+            Tag::Chars(text) | Tag::CodeChars(text) => !self.body.strings[text as usize].trim().is_empty(),
+            Tag::Char(_) | Tag::Variable(_) | Tag::RawHtml => true,
+            _ => false,
+        })
     }
 
     fn on_the_web(&self, path: &str, anchor: Option<&str>) -> Option<String> {
@@ -153,8 +243,14 @@ impl Writer<'_, '_> {
             self.quietly(|writer| writer.lines(id));
             return;
         }
+        let name = self.name_of_target(id);
+        self.typ.text(&name);
+    }
+
+    /// What a link without text is called.
+    fn name_of_target(&self, id: NodeId) -> String {
         let (view, site) = (self.frame.view, self.frame.view.site);
-        let name = match self.target(id) {
+        match self.target(id) {
             Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
                 let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
                 match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
@@ -166,8 +262,7 @@ impl Writer<'_, '_> {
                 crate::kind::humanised(path.trim_end_matches("/index.html"))
             }
             _ => String::new(),
-        };
-        self.typ.text(&name);
+        }
     }
 
     /// A note at the foot of the page; a second reference to it repeats its number.
@@ -207,12 +302,19 @@ impl Writer<'_, '_> {
         self.image(id, image, Some(caption));
     }
 
-    /// A picture by itself when it is given a caption (which may be none), else one among words.
-    fn image(&mut self, id: NodeId, image: u32, caption: Option<Val>) {
+    fn description(&self, id: NodeId, image: u32) -> String {
         let row = &self.body.images[image as usize];
         let given = row.attrs.value("alt").or(row.attrs.value("fig-alt"));
-        let alt = given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
+        given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string)
+    }
+
+    /// A picture by itself when it is given a caption (which may be none), else one among words.
+    fn image(&mut self, id: NodeId, image: u32, caption: Option<Val>) {
+        let alt = self.description(id, image);
         let alt = alt.trim();
+        if alt.is_empty() && self.plainly {
+            return;
+        }
         let path = match self.target(id) {
             Some(Target::File(path)) => self.frame.view.site.asset(path).map(|(_, asset)| asset.path.clone()),
             _ => None,
@@ -231,14 +333,17 @@ impl Writer<'_, '_> {
     }
 }
 
+const STRIKE: &str = "doorhaling";
+const UNDERLINE: &str = "onderstreping";
+
 /// The function for one of the allowed tags of HTML; the empty name leaves the text as it is.
 fn function_of(name: &str) -> &'static str {
     match name {
         "sub" => "laag",
         "sup" => "hoog",
         "mark" => "highlight",
-        "u" | "ins" => "underline",
-        "del" => "doorhaling",
+        "u" | "ins" => UNDERLINE,
+        "del" => STRIKE,
         "cite" => "nadruk",
         "kbd" => "sterk",
         "small" => "klein",

@@ -16,16 +16,18 @@ pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<Press>, Vec<Find
         Some((inner.to_string(), Cow::Owned(bytes.to_vec())))
     });
     let built_in = default_files().into_iter().map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
-    let (mut templates, mut fonts) = (Files::new(), Files::new());
-    for (path, bytes) in built_in.chain(of_school) {
+    let (mut templates, mut own_templates, mut fonts) = (Files::new(), Files::new(), Files::new());
+    let mut sort = |(path, bytes): (String, Cow<'static, [u8]>), templates: &mut Files| {
         let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if path.starts_with("pdf/") && extension == "typ" {
             templates.insert(path, bytes);
         } else if path.starts_with("fonts/") && matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc") {
             fonts.insert(path, bytes);
         }
-    }
-    let (press, broken) = Press::new(templates, &fonts, Cache::new(root, "pdf"));
+    };
+    built_in.for_each(|file| sort(file, &mut templates));
+    of_school.for_each(|file| sort(file, &mut own_templates));
+    let (press, broken) = Press::new(templates, own_templates, &fonts, Cache::new(root, "pdf"));
     let finding = |path: String| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"));
     (Some(press), broken.into_iter().map(finding).collect())
 }

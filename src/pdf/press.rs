@@ -1,7 +1,7 @@
 //! From a source to a PDF: through the cache, or through Typst.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
@@ -44,6 +44,12 @@ pub struct Remark {
     pub at: Option<(String, usize, usize)>,
 }
 
+impl Remark {
+    pub fn error(message: &str) -> Self {
+        Remark { is_error: true, message: message.to_string(), at: None }
+    }
+}
+
 /// What a document is made of.
 pub struct Order {
     pub source: String,
@@ -55,6 +61,8 @@ pub struct Order {
 /// Makes PDFs with the templates and fonts of one theme.
 pub struct Press {
     templates: Files,
+    /// Those of the school.
+    own_templates: BTreeSet<String>,
     own: Vec<Font>,
     /// Stands for everything but the document: versions, options, templates, fonts.
     base: u128,
@@ -76,7 +84,9 @@ const KEPT: usize = 64 * 1024 * 1024;
 
 impl Press {
     /// `fonts` are the school's own, by path. Gives the paths of those that hold no font as well.
-    pub fn new(templates: Files, fonts: &Files, cache: Cache) -> (Self, Vec<String>) {
+    pub fn new(built_in: Files, of_school: Files, fonts: &Files, cache: Cache) -> (Self, Vec<String>) {
+        let own_templates = of_school.keys().cloned().collect();
+        let templates: Files = built_in.into_iter().chain(of_school).collect();
         let mut hash = Xxh3::new();
         // The lock file names the version of everything that has a say in the bytes.
         for part in [FORMAT, env!("CARGO_PKG_VERSION"), include_str!("../../Cargo.lock")] {
@@ -95,11 +105,12 @@ impl Press {
             own.extend(found);
         }
         let base = hash.digest128();
-        (Press { templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() }, broken)
+        (Press { templates, own_templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() }, broken)
     }
 
-    pub fn cache(&self) -> &Cache {
-        &self.cache
+    /// Is what this template makes the school's own doing? All templates share the parts in `krijt`.
+    pub fn is_own(&self, template: &str) -> bool {
+        [template, "krijt"].iter().any(|name| self.own_templates.contains(&format!("pdf/{name}.typ")))
     }
 
     /// The names of the school's own fonts.
@@ -107,12 +118,9 @@ impl Press {
         fonts::families(&self.own)
     }
 
-    /// The first character of a text that no font can show.
-    pub fn gap(&self, text: &str) -> Option<(usize, char)> {
-        if !fonts::is_uncommon(text) {
-            return None;
-        }
-        self.shared().fonts.gap(text)
+    /// The characters of a text that no font can show, each with its byte.
+    pub fn gaps<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
+        fonts::is_uncommon(text).then(|| self.shared().fonts.gaps(text)).into_iter().flatten()
     }
 
     fn shared(&self) -> &Shared {

@@ -181,8 +181,8 @@ impl Typ {
     }
 
     /// Opens a link to a place in this document. [`settle`] takes away those whose place is not there.
-    pub fn begin_intern(&mut self, label: &str) {
-        self.out.push_str(&opening_of_intern(label));
+    pub fn begin_intern(&mut self, label: &str, underlined: bool) {
+        self.out.push_str(&opening_of_intern(label, underlined));
         self.out.push('[');
     }
 
@@ -215,15 +215,16 @@ impl Typ {
 
 /// Turns links to a place that is not in this document into text.
 pub fn settle(source: &mut String, label: &str) {
-    let opening = opening_of_intern(label);
     // Within text every quote has a backslash before it, so what is found is a link.
-    *source = source.replace(&opening, "#");
+    for underlined in [true, false] {
+        *source = source.replace(&opening_of_intern(label, underlined), "#");
+    }
 }
 
-fn opening_of_intern(label: &str) -> String {
+fn opening_of_intern(label: &str, underlined: bool) -> String {
     let mut out = String::from("#intern(label(");
     literal(label, &mut out);
-    out.push_str("))");
+    out.push_str(if underlined { "))" } else { "), streep: false)" });
     out
 }
 
@@ -233,12 +234,14 @@ fn literal(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Escapes for a string literal of Typst; control characters by their number.
+/// Escapes for a string literal of Typst; control characters by their number. PDF/UA forbids three characters that
+/// nobody sees.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
+            '\0' | '\u{feff}' | '\u{fffe}' => {}
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
@@ -257,6 +260,45 @@ pub fn document(template: &'static str, facts: Val, body: &Typ) -> String {
     out.push_str(")\n");
     out.push_str(&body.out);
     out
+}
+
+/// What stands in front of a literal that nobody sees: a description, an address, a label.
+const UNSEEN: &[&str] = &["alt: ", "#extern(", "#intern(label(", "id: "];
+
+/// The source with each of its literals that is shown written anew by `write`: it gets the literal as it stands there,
+/// escapes and all, and may leave out or add what needs none.
+pub fn map_shown(source: &str, mut write: impl FnMut(&str, &mut String)) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find('"') {
+        out.push_str(&rest[..=at]);
+        rest = &rest[at + 1..];
+        let end = end_of_literal(rest);
+        let code = &out[..out.len() - 1];
+        if UNSEEN.iter().any(|before| code.ends_with(before)) {
+            out.push_str(&rest[..end]);
+        } else {
+            write(&rest[..end], &mut out);
+        }
+        out.push('"');
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the quote stands that ends a literal.
+fn end_of_literal(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'"', b'\\', &bytes[at..]) {
+        at += found;
+        if bytes[at] == b'"' {
+            return at;
+        }
+        at = (at + 2).min(bytes.len());
+    }
+    bytes.len()
 }
 
 /// All text in a source that this module wrote: its literals, joined where they stand in one line of text.
@@ -302,20 +344,20 @@ mod tests {
         let mut typ = Typ::default();
         typ.begin("p", &[]);
         typ.text("#read(\"/etc/passwd\") $x$ ");
-        typ.text("\\ *a* ]\u{0}");
+        typ.text("\\ *a* ]\u{0}\u{1}\u{feff}");
         typ.begin("sterk", &[("", Val::from("b\"")), ("c", Val::List(vec![Val::Int(1)]))]);
         typ.text("een");
         typ.end();
         typ.end();
-        assert_eq!(typ.as_str(), r##"#p[#"#read(\"/etc/passwd\") $x$ \\ *a* ]\u{0}"#sterk("b\"", c: (1, ))[#"een"]]"##);
-        assert_eq!(words(typ.as_str()), "#read(\"/etc/passwd\") $x$ \\ *a* ]\u{0}b\"  een");
+        assert_eq!(typ.as_str(), r##"#p[#"#read(\"/etc/passwd\") $x$ \\ *a* ]\u{1}"#sterk("b\"", c: (1, ))[#"een"]]"##);
+        assert_eq!(words(typ.as_str()), "#read(\"/etc/passwd\") $x$ \\ *a* ]\u{1}b\"  een");
     }
 
     #[test]
     fn a_link_to_nowhere_is_text() {
         let mut typ = Typ::default();
         typ.text("#intern(label(\"x\"))[");
-        typ.begin_intern("x");
+        typ.begin_intern("x", true);
         typ.text("hier");
         typ.end();
         let mut source = typ.as_str().to_string();

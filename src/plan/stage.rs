@@ -288,7 +288,7 @@ impl<'a> Stage<'a> {
             text: &'a str,
         }
         let terms = &self.view().site.data.terms.rows;
-        let mut used: Vec<usize> = page.terms.clone();
+        let mut used: Vec<usize> = page.terms.iter().copied().collect();
         used.sort_by_key(|at| terms[*at].term.to_lowercase());
         let row =
             |at: usize| Row { id: crate::slug::of_text(&terms[at].key), term: &terms[at].term, text: &terms[at].text };

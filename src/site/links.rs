@@ -15,11 +15,12 @@ use reach::Pointer;
 
 use super::assets::{self, Asset};
 use super::hiding::Hiding;
-use super::{Route, Site};
+use super::{Names as Known, Route, Site};
 use crate::body::{Body, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
+use crate::suggest::Words;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -91,13 +92,20 @@ struct Index<'a> {
     overviews: HashMap<String, Hiding>,
 }
 
+/// The names of what is in a folder, and the same to propose one out of.
+#[derive(Default)]
+struct Folder<'a> {
+    names: Vec<&'a str>,
+    words: OnceLock<Words>,
+}
+
 /// All paths, to propose one.
 struct Names<'a> {
     /// In small letters, composed: to tell a wrong capital from a wrong name.
     folded: HashMap<String, &'a str>,
     by_name: HashMap<&'a str, Vec<&'a str>>,
-    /// The paths in each folder, in order.
-    by_folder: HashMap<&'a str, Vec<&'a str>>,
+    /// The names in each folder.
+    by_folder: HashMap<&'a str, Folder<'a>>,
 }
 
 impl<'a> Names<'a> {
@@ -106,12 +114,13 @@ impl<'a> Names<'a> {
         let mut paths: Vec<&str> = texts.chain(site.input.assets.keys().map(String::as_str)).collect();
         paths.sort_unstable();
         let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
-        let mut by_folder: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut by_folder: HashMap<&str, Folder<'_>> = HashMap::new();
         let mut folded = HashMap::with_capacity(paths.len());
         for path in paths {
             folded.insert(fold(path), path);
-            by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
-            by_folder.entry(super::route::folder_of(path)).or_default().push(path);
+            let name = path.rsplit('/').next().unwrap_or(path);
+            by_name.entry(name).or_default().push(path);
+            by_folder.entry(super::route::folder_of(path)).or_default().names.push(name);
         }
         Names { folded, by_name, by_folder }
     }
@@ -322,13 +331,14 @@ impl<'a, 's> Resolver<'a, 's> {
             if target == Target::Dead {
                 return target;
             }
-            if self.site.doc(doc).faulty || self.is_on_broken_page(doc) {
+            if self.site.doc(doc).faulty
+                || (self.site.doc(doc).facets.rules.is_some() && self.site.is_protocol_broken())
+            {
                 return Target::Dead;
             }
-            let known: Vec<&str> = self.site.doc(doc).anchors.iter().map(|anchor| anchor.id.as_str()).collect();
-            let rules = self.site.rules.ids().filter(|_| self.site.doc(doc).facets.rules.is_some());
-            let suggestion = crate::suggest::closest(anchor, known.iter().copied().chain(rules));
-            let list = known.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+            let suggestion = self.site.nearest(Known::Anchors(doc), anchor);
+            let known = self.site.doc(doc).anchors.iter().map(|anchor| anchor.id.as_str());
+            let list = known.take(8).collect::<Vec<_>>().join(", ");
             let finding = self
                 .new_finding(&code::BROKEN_ANCHOR, span)
                 .with("anchor", anchor)
@@ -367,12 +377,6 @@ impl<'a, 's> Resolver<'a, 's> {
         None
     }
 
-    /// The protocol is one page of several files: with one of them left out, its anchors are not known.
-    fn is_on_broken_page(&self, doc: DocId) -> bool {
-        self.site.doc(doc).facets.rules.is_some()
-            && self.site.broken.iter().any(|path| path.starts_with("content/protocol/"))
-    }
-
     /// The path below the root that an address in this document means. `None` when it leads out of `content/`.
     fn join(&self, path: &str) -> Option<String> {
         let path = percent_decoded(path);
@@ -406,21 +410,21 @@ impl<'a, 's> Resolver<'a, 's> {
             let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", right);
             return self.report(finding);
         }
-        let suggestion = self.nearest(full).map(|path| self.relative_to_here(path));
+        let suggestion = self.nearest(full).map(|path| self.relative_to_here(&path));
         let finding = self.new_finding(row, span).with("target", dest).maybe("suggestion", suggestion);
         self.report(finding)
     }
 
     /// The file of the same name elsewhere, else the nearest name in the folder that was meant.
-    fn nearest(&self, full: &str) -> Option<&'a str> {
+    fn nearest(&self, full: &str) -> Option<String> {
         let name = full.rsplit('/').next()?;
         if let Some(paths) = self.index.names().by_name.get(name) {
-            return paths.iter().copied().min();
+            return paths.first().map(|path| path.to_string());
         }
         let folder = super::route::folder_of(full);
         let siblings = self.index.names().by_folder.get(folder)?;
-        let best = crate::suggest::closest(name, siblings.iter().filter_map(|path| path.rsplit('/').next()))?;
-        siblings.iter().copied().find(|path| path.rsplit('/').next() == Some(best))
+        let words = siblings.words.get_or_init(|| Words::new(siblings.names.iter().copied()));
+        words.closest(name).map(|best| format!("{folder}{best}"))
     }
 
     /// How this document would write the address of a path.

@@ -15,17 +15,17 @@ use krijt::site::{Options, View};
 use crate::support::{self, School};
 
 /// A small generator of numbers (Marsaglia's xorshift).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % sides.max(1) as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
+    pub fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
         &row[self.roll(row.len())]
     }
 }

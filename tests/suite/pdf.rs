@@ -101,12 +101,50 @@ fn without_a_cache_there_are_pdfs_all_the_same() {
     same(&fresh, &pdfs(&school), "no cache");
 }
 
+/// A check makes what a build would, and keeps it for the next one; it writes nowhere else.
 #[test]
-fn a_check_makes_every_pdf_and_writes_nothing() {
+fn a_check_makes_every_pdf_and_keeps_it() {
     let school = School::copy_of(&support::tests().join("school/in"));
-    let run = support::run(school.command(["check", "--date", "2026-11-01"]));
-    assert_eq!(run.exit, 0, "{}", run.text);
-    assert!(!school.exists(".krijt/cache/pdf"));
+    let sources = school.tree(".");
+    let check = || support::run(school.command(["check", "--date", "2026-11-01"]));
+    assert_eq!(check().exit, 0);
+    let kept = school.tree(CACHE);
+    assert!(kept.len() > 5);
+    let outside: BTreeMap<_, _> =
+        school.tree(".").into_iter().filter(|(path, _)| !path.starts_with(".krijt/")).collect();
+    assert!(outside == sources, "a check writes outside `.krijt`");
+    let others: Vec<String> = school.tree(".krijt").into_keys().filter(|path| !path.starts_with("cache/")).collect();
+    assert_eq!(others, [""; 0]);
+    // Read, not made anew: what stands there has another time only when it is written.
+    let before = written(&school);
+    assert_eq!(check().exit, 0);
+    assert_eq!(written(&school), before, "a second check makes a PDF again");
+    same(&fresh(), &pdfs(&school), "a build from what a check kept");
+}
+
+fn written(school: &School) -> Vec<(std::ffi::OsString, std::time::SystemTime)> {
+    let entries = std::fs::read_dir(school.at(CACHE)).unwrap().map(Result::unwrap);
+    let mut written: Vec<_> =
+        entries.map(|entry| (entry.file_name(), entry.metadata().unwrap().modified().unwrap())).collect();
+    written.sort();
+    written
+}
+
+/// Two programs at once, with one cache and none at the beginning.
+#[test]
+fn a_check_does_no_harm_to_a_build_beside_it() {
+    let school = School::copy_of(&support::tests().join("school/in"));
+    let out = school.at("out");
+    let check = || school.command(["check", "--date", "2026-11-01"]);
+    let mut build = school.command(["build", "--date", "2026-11-01", "--lang", "nl"]);
+    build.arg("--out").arg(&out);
+    std::thread::scope(|scope| {
+        let checks: Vec<_> = (0..2).map(|_| scope.spawn(|| support::run(check()))).collect();
+        assert_eq!(support::run(build).exit, 0);
+        checks.into_iter().for_each(|check| assert_eq!(check.join().unwrap().exit, 0));
+    });
+    let made = school.tree("out").into_iter().filter(|(path, _)| path.ends_with(".pdf")).collect();
+    same(&fresh(), &made, "built beside a check");
 }
 
 /// Another template, another date: never the PDF of before.

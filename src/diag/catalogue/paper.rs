@@ -117,3 +117,70 @@ as a font that is not there. The PDF is made all the same.
 - Right: a font that is in `themes/<name>/fonts/`",
     },
 };
+
+pub static SIGN_LEFT_OUT: Code = Code {
+    id: "W1405",
+    name: "sign-left-out",
+    level: Level::Warning,
+    fixed: false,
+    args: &["character", "sign"],
+    optional: &["more"],
+    nl: Words {
+        message: "Geen lettertype heeft het teken “{sign}” ({character}). Op papier valt het weg.",
+        help: &[
+            "Ook deze vallen weg: {more} Zegt zo'n teken iets wat er niet in woorden staat? Schrijf dat erbij.",
+            "Zegt het teken iets wat er niet in woorden staat? Schrijf dat erbij, bijvoorbeeld “niet” naast een rood kruis.",
+        ],
+        explain: "\
+Op papier zou een leeg hokje staan. Daarom laat krijt een plaatje zoals 🎉 daar weg; de webpagina toont het gewoon. Een
+teken dat ja, nee of pas op betekent, krijgt een teken dat wel op papier kan: ❌ wordt ✗. Krijt zegt het één keer voor
+elk bestand. Wil je het wel op papier? Zet dan een lettertype met dit teken in de map
+`fonts` van je thema.
+
+- Zo niet: `🔴 met een vreemde afspreken`
+- Zo wel: `🔴 Doe dit niet: met een vreemde afspreken`",
+    },
+    en: Words {
+        message: "No font has the character “{sign}” ({character}). On paper it is left out.",
+        help: &[
+            "These are left out, too: {more} Does one say something that the words do not? Then write that as well.",
+            "Does it say something that the words do not? Then write that too, such as “not” beside a red cross.",
+        ],
+        explain: "\
+On paper there would be an empty box. So krijt leaves out a picture such as 🎉 there; the web page shows it as always. A
+sign that means yes, no or mind becomes one that paper can show: ❌ becomes ✗. krijt says so once for each file.
+To have it on paper, put a font that has it in the folder `fonts` of your theme.
+
+- Wrong: `🔴 meeting a stranger`
+- Right: `🔴 Do not do this: meeting a stranger`",
+    },
+};
+
+pub static LETTER_AS_BOX: Code = Code {
+    id: "W1406",
+    name: "letter-as-box",
+    level: Level::Warning,
+    fixed: false,
+    args: &["character", "sign", "theme"],
+    optional: &[],
+    nl: Words {
+        message: "Geen lettertype heeft de letter “{sign}” ({character}). Op papier staat daar een leeg hokje: □.",
+        help: &["Zet een lettertype met deze letter in `themes/{theme}/fonts/`, of schrijf het woord met gewone letters."],
+        explain: "\
+Deze letter staat in iets wat op meer papieren komt, zoals de naam van een rol, een begrip of een hulplijn. Dan maakt
+krijt de pdf's wel, met een hokje op de plaats van de letter: zo zie je dat er iets ontbreekt.
+
+- Zo niet: `rollen: {{leerkracht: 老师}}` zonder Chinees lettertype
+- Zo wel: dezelfde rol, en `NotoSansSC-Regular.ttf` in de map `fonts` van je thema",
+    },
+    en: Words {
+        message: "No font has the letter “{sign}” ({character}). On paper there is an open box in its place: □.",
+        help: &["Put a font that has it in `themes/{theme}/fonts/`, or write the word in plain letters."],
+        explain: "\
+This letter stands in something that many papers show, such as the name of a role, a term or a help line. Then krijt does
+make the PDFs, with a box in the place of the letter, so that you see that something is missing.
+
+- Wrong: `rollen: {{leerkracht: 老师}}` without a Chinese font
+- Right: the same role, and `NotoSansSC-Regular.ttf` in the folder `fonts` of your theme",
+    },
+};

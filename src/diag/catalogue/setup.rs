@@ -31,6 +31,35 @@ site stays.
     },
 };
 
+pub static PAPER_FAILED: Code = Code {
+    id: "E1002",
+    name: "paper-failed",
+    level: Level::Error,
+    fixed: true,
+    args: &["path", "reason"],
+    optional: &[],
+    nl: Words {
+        message: "Van deze tekst kan krijt geen pdf maken, `{path}`: {reason}.",
+        help: &["Bouw met `--no-pdf` om alvast de webpagina's te maken. Zoek dan welk stuk tekst het is: haal telkens de helft weg."],
+        explain: "\
+Het programma dat de pdf's maakt, weigert iets in deze tekst. Dat hoort niet te gebeuren: het is een fout van krijt. Zolang
+de pdf er niet is, blijft de oude site staan. Meld het aan wie krijt bij jullie beheert, met de tekst erbij.
+
+- Zo niet: wachten tot het vanzelf overgaat
+- Zo wel: `krijt build --no-pdf`, en daarna melden welk stuk tekst het is",
+    },
+    en: Words {
+        message: "krijt cannot make a PDF of this text, `{path}`: {reason}.",
+        help: &["Build with `--no-pdf` to have the web pages. Then find out which part it is: take half of the text away each time."],
+        explain: "\
+The program that makes the PDFs refuses something in this text. That should not happen: it is a mistake of krijt. As long
+as there is no PDF, the old site stays. Tell whoever looks after krijt at your school, with the text.
+
+- Wrong: waiting for it to go away
+- Right: `krijt build --no-pdf`, and then telling which part of the text it is",
+    },
+};
+
 pub static CONFIG_MISSING: Code = Code {
     id: "E1101",
     name: "config-missing",

@@ -86,7 +86,7 @@ fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
     let filled = |text: &String| stage.frame.filled(text, view.site.lang(id));
     let texts = |list: &[String]| Val::from(list.iter().map(filled).collect::<Vec<String>>());
     let goal = |goal: &crate::front::Item| {
-        let row = view.site.data.goals.rows.iter().find(|row| row.id == goal.value)?;
+        let row = view.site.data.goals.get(&goal.value)?;
         Some(Val::from(format!("{} {}", row.id, row.title)))
     };
     let phase = |phase: lessons::PhaseRow<'_>| {
