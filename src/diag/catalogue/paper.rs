@@ -14,7 +14,8 @@ pub static MISSING_GLYPH: Code = Code {
         help: &["Zet een lettertype met dit teken in `themes/{theme}/fonts/`, of gebruik een ander teken."],
         explain: "\
 Op papier zou een leeg hokje staan. Daarom maakt krijt dan liever geen pdf; de webpagina komt er gewoon. Krijt brengt
-lettertypen mee voor het Latijnse, Griekse en cyrillische schrift. Voor Arabisch of emoji voeg je er zelf een toe.
+lettertypen mee voor het Latijnse, Griekse en cyrillische schrift. Voor Arabisch voeg je er zelf een toe. Zonder een
+plaatje zoals 🎉 kan een pdf wel: dat valt daar weg.
 
 - Zo niet: een brief in het Arabisch zonder Arabisch lettertype
 - Zo wel: dezelfde brief, en `NotoNaskhArabic-Regular.ttf` in de map `fonts` van je thema",
@@ -24,7 +25,8 @@ lettertypen mee voor het Latijnse, Griekse en cyrillische schrift. Voor Arabisch
         help: &["Put a font that has it in `themes/{theme}/fonts/`, or use another character."],
         explain: "\
 On paper there would be an empty box. Then krijt rather makes no PDF; the web page is there as always. krijt brings
-fonts for the Latin, Greek and Cyrillic scripts. For Arabic or emoji you add one yourself.
+fonts for the Latin, Greek and Cyrillic scripts. For Arabic you add one yourself. A PDF can do without a picture such as
+🎉: there it is left out.
 
 - Wrong: a letter in Arabic without an Arabic font
 - Right: the same letter, and `NotoNaskhArabic-Regular.ttf` in the folder `fonts` of your theme",
@@ -165,7 +167,9 @@ pub static LETTER_AS_BOX: Code = Code {
     optional: &[],
     nl: Words {
         message: "Geen lettertype heeft de letter “{sign}” ({character}). Op papier staat daar een leeg hokje: □.",
-        help: &["Zet een lettertype met deze letter in `themes/{theme}/fonts/`, of schrijf het woord met gewone letters."],
+        help: &[
+            "Zet een lettertype met deze letter in `themes/{theme}/fonts/`, of schrijf het woord met gewone letters.",
+        ],
         explain: "\
 Deze letter staat in iets wat op meer papieren komt, zoals de naam van een rol, een begrip of een hulplijn. Dan maakt
 krijt de pdf's wel, met een hokje op de plaats van de letter: zo zie je dat er iets ontbreekt.
@@ -177,8 +181,8 @@ krijt de pdf's wel, met een hokje op de plaats van de letter: zo zie je dat er i
         message: "No font has the letter “{sign}” ({character}). On paper there is an open box in its place: □.",
         help: &["Put a font that has it in `themes/{theme}/fonts/`, or write the word in plain letters."],
         explain: "\
-This letter stands in something that many papers show, such as the name of a role, a term or a help line. Then krijt does
-make the PDFs, with a box in the place of the letter, so that you see that something is missing.
+This letter stands in something that many papers show, such as the name of a role, a term or a help line. Then krijt
+does make the PDFs, with a box in the place of the letter, so that you see that something is missing.
 
 - Wrong: `rollen: {{leerkracht: 老师}}` without a Chinese font
 - Right: the same role, and `NotoSansSC-Regular.ttf` in the folder `fonts` of your theme",

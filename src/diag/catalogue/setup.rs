@@ -40,20 +40,24 @@ pub static PAPER_FAILED: Code = Code {
     optional: &[],
     nl: Words {
         message: "Van deze tekst kan krijt geen pdf maken, `{path}`: {reason}.",
-        help: &["Bouw met `--no-pdf` om alvast de webpagina's te maken. Zoek dan welk stuk tekst het is: haal telkens de helft weg."],
+        help: &[
+            "Bouw met `--no-pdf` om alvast de webpagina's te maken. Zoek dan welk stuk tekst het is: haal telkens de helft weg.",
+        ],
         explain: "\
-Het programma dat de pdf's maakt, weigert iets in deze tekst. Dat hoort niet te gebeuren: het is een fout van krijt. Zolang
-de pdf er niet is, blijft de oude site staan. Meld het aan wie krijt bij jullie beheert, met de tekst erbij.
+Het programma dat de pdf's maakt, weigert iets in deze tekst. Meestal is dat een fout van krijt, soms een lettertype in
+je thema dat stuk is. Zolang de pdf er niet is, blijft de oude site staan. Meld het aan wie krijt bij jullie beheert.
 
 - Zo niet: wachten tot het vanzelf overgaat
 - Zo wel: `krijt build --no-pdf`, en daarna melden welk stuk tekst het is",
     },
     en: Words {
         message: "krijt cannot make a PDF of this text, `{path}`: {reason}.",
-        help: &["Build with `--no-pdf` to have the web pages. Then find out which part it is: take half of the text away each time."],
+        help: &[
+            "Build with `--no-pdf` to have the web pages. Then find out which part it is: take half of the text away each time.",
+        ],
         explain: "\
-The program that makes the PDFs refuses something in this text. That should not happen: it is a mistake of krijt. As long
-as there is no PDF, the old site stays. Tell whoever looks after krijt at your school, with the text.
+The program that makes the PDFs refuses something in this text. Mostly that is a mistake of krijt, sometimes a broken
+font in your theme. As long as there is no PDF, the old site stays. Tell whoever looks after krijt at your school.
 
 - Wrong: waiting for it to go away
 - Right: `krijt build --no-pdf`, and then telling which part of the text it is",
