@@ -498,3 +498,39 @@ fn the_logo_is_checked_and_shown_on_pages_and_paper() {
         assert_eq!((found[0].code.as_str(), found[0].file.as_str(), found.len()), (code, "krijt.yaml", 1), "{found:?}");
     }
 }
+
+/// Whatever happens to a file, the program goes on, and no picture tells more than its pixels. `KRIJT_FUZZ=100` tries a
+/// hundred times as often, with other changes.
+#[test]
+fn odd_files_are_no_harm() {
+    let times: u64 = std::env::var("KRIJT_FUZZ").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let mut seed = times.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut random = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below.max(1) as u64) as usize
+    };
+    for sample in samples() {
+        for _ in 0..10 * times {
+            let mut bytes = sample.bytes.clone();
+            for _ in 0..=random(4) {
+                let at = random(bytes.len());
+                match random(4) {
+                    0 => bytes.truncate(at.max(4)),
+                    1 => bytes[at] = random(256) as u8,
+                    2 => bytes[at] ^= 1 << random(8),
+                    _ => drop(bytes.splice(at..at, [0xff, 0, 0x7f][random(3)..].to_vec())),
+                }
+            }
+            let copy = Sample { name: sample.name.clone(), bytes };
+            let made = std::panic::catch_unwind(|| copy.make());
+            let Ok(made) = made else { panic!("{}: {:?}", copy.name, copy.bytes) };
+            if let Ok(made) = made
+                && matches!(made.seen.kind, Kind::Jpeg | Kind::Png | Kind::Gif)
+            {
+                assert!(!sings(&made.bytes), "{}: {:?}", copy.name, copy.bytes);
+            }
+        }
+    }
+}

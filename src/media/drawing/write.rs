@@ -191,11 +191,7 @@ impl Pen<'_> {
 
     fn own_attribute(&mut self, name: &str, text: &str) {
         match name {
-            "id" => {
-                if value::is_id(text) && self.used.contains(text) {
-                    self.attribute("id", text);
-                }
-            }
+            "id" if value::is_id(text) && self.used.contains(text) => self.attribute("id", text),
             "class" => {
                 let words: Vec<&str> = text.split_whitespace().filter(|word| self.used.contains(*word)).collect();
                 if !words.is_empty() {
@@ -208,11 +204,7 @@ impl Pen<'_> {
                     self.attribute("style", &style);
                 }
             }
-            "d" => {
-                if value::is_path(text) {
-                    self.attribute("d", text);
-                }
-            }
+            "d" if value::is_path(text) => self.attribute("d", text),
             "aria-label" => self.attribute(name, text),
             _ if name.to_ascii_lowercase().starts_with("on") => {
                 self.found.insert(Part::Handler);

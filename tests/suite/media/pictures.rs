@@ -82,9 +82,9 @@ fn jpegs() -> Vec<Sample> {
     // Behind the first segment.
     plain.splice(20..20, between);
     vec![
-        Sample::new("exif.jpg", with(&[exif_segment.clone()], &[])),
-        Sample::new("exif.jfif", with(&[exif_segment.clone()], &[])),
-        Sample::new("exif.jpe", with(&[exif_segment.clone()], &[])),
+        Sample::new("exif.jpg", with(std::slice::from_ref(&exif_segment), &[])),
+        Sample::new("exif.jfif", with(std::slice::from_ref(&exif_segment), &[])),
+        Sample::new("exif.jpe", with(std::slice::from_ref(&exif_segment), &[])),
         Sample::new("exif", with(&[exif_segment], &[])),
         Sample::new("xmp.jpg", with(&[xmp, more_xmp], &[])),
         Sample::new("segments.jpg", with(&apps, &[])),
@@ -133,7 +133,12 @@ fn pngs() -> Vec<Sample> {
     ];
     let mut all: Vec<Sample> = chunks
         .iter()
-        .map(|one| Sample::new(&format!("{}.png", String::from_utf8_lossy(&one[4..8])), png_with(&[one.clone()], &[])))
+        .map(|one| {
+            Sample::new(
+                &format!("{}.png", String::from_utf8_lossy(&one[4..8])),
+                png_with(std::slice::from_ref(one), &[]),
+            )
+        })
         .collect();
     all.push(Sample::new("behind.png", png_with(&[], &[&chunk(b"tEXt", &text)[..], canary].concat())));
     // Beneath what is see-through: letters as colours.
