@@ -82,7 +82,9 @@ fn waiting(text: &str) -> impl Iterator<Item = Span> {
 /// `[invullen]`, `[naam invullen]`, `[INVULLEN: de datum]`, `[in te vullen]`: in brackets, and no link.
 fn waiting_brackets(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices('[').filter_map(|(start, _)| {
-        let line = text[start..].lines().next()?;
+        // No further than what is shown of it, so that a page of brackets takes no longer than one of letters.
+        let near = &text[start..text.floor_char_boundary(start + 420)];
+        let line = near.lines().next()?;
         let inner = line.split(']').next()?;
         let inner = &inner[..inner.char_indices().nth(100).map_or(inner.len(), |(at, _)| at)];
         let is_link = line[inner.len()..].starts_with("](") || line[inner.len()..].starts_with("][");
