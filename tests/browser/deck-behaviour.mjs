@@ -1,7 +1,7 @@
 // Keys, clickers, touch, tools on a slide, addresses: on the lesson of the test school.
 
 import { hasDevtools } from './browsers.mjs';
-import { openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
+import { follow, openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
 
 export async function checkBehaviour(browser, school, check) {
   const run = async (name, work, options) => {
@@ -157,7 +157,7 @@ async function mouse(tab, same) {
   same('the bar comes', await settled(bar, '1'), '1');
   await tab.waitForTimeout(3600);
   same('the bar hides', await settled(bar, '0'), '0');
-  await tab.goto(tab.url().split('#')[0] + '#dia-8');
+  await follow(tab, '#dia-8');
   await tab.locator('summary:visible').click();
   same('a fold never turns', [await slideOf(tab), await tab.locator('.dia details[open]').count()], [8, 1]);
 }
@@ -188,7 +188,7 @@ async function touch(tab, same, { context }) {
   await tap(640, 500);
   same('and the bar comes or goes', (await tab.evaluate(() => document.documentElement.dataset.balk ?? 'uit')) !== bar, true);
   for (const [slide, buttons] of [[3, '.klok .knop'], [4, '.stem, .stemmen .knop'], [5, '.optie, .quiz-antwoord .knop'], [7, '.raad .knop']]) {
-    await tab.goto(tab.url().split('#')[0] + `#dia-${slide}`);
+    await follow(tab, `#dia-${slide}`);
     const own = tab.locator(`#dia-${slide}`).locator(buttons);
     for (let at = 0; at < (await own.count()); at++) if (await own.nth(at).isVisible()) await own.nth(at).tap();
     same(`taps on the tools of slide ${slide} do not turn`, await slideOf(tab), slide);
@@ -212,10 +212,10 @@ async function address(tab, same) {
   same('a typed address', await slideOf(tab), 6);
   await tab.goBack();
   same('back', await slideOf(tab), 2);
-  await tab.goto(tab.url().split('#')[0] + '#dia-99');
+  await follow(tab, '#dia-99');
   await tab.reload();
   same('an unknown slide', await slideOf(tab), 1);
-  await tab.goto(tab.url().split('#')[0] + '#%E0%A4%A');
+  await follow(tab, '#%E0%A4%A');
   await tab.reload();
   same('a broken address', await slideOf(tab), 1);
 }
@@ -291,7 +291,7 @@ async function quiz(tab, same) {
   same('is said', (await where(tab)).said, 'Goed: Vier. Tel maar na.');
   await button('Verberg het antwoord').click();
   same('hides again', await signs(), []);
-  await tab.goto(tab.url().split('#')[0] + '#dia-6');
+  await follow(tab, '#dia-6');
   await button('Appel').click();
   await button('Peer').click();
   same('two right answers, two choices', await chosen(), ['true', 'true', 'false']);
@@ -341,7 +341,8 @@ async function keyboardAlone(first, same, { context }) {
   for (const slide of [3, 4, 5, 7, 8]) {
     // A tab for each: past the last control the focus is the browser's, and no page gets it back.
     const tab = await context.newPage();
-    await tab.goto(first.url().split('#')[0] + `#dia-${slide}`);
+    await tab.goto(first.url().split('#')[0]);
+    await follow(tab, `#dia-${slide}`);
     await tab.waitForFunction(at => document.activeElement.closest(`#dia-${at}`), slide);
     await walk(tab);
     await tab.close();

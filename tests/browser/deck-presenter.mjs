@@ -2,7 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { hasDevtools } from './browsers.mjs';
-import { openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
+import { follow, openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
 
 export async function checkPresenter(browser, school, check) {
   const same = (what, got, want) => check(`presenter: ${what}`, JSON.stringify(got) === JSON.stringify(want), `${JSON.stringify(got)} instead of ${JSON.stringify(want)}`);
@@ -52,7 +52,7 @@ async function twoWindows(browser, school, same) {
   await deck.reload();
   await deck.keyboard.press('End');
   same('after a reload of the deck', await until(async () => (await both()).filter((_, at) => at % 2 === 0), [8, 8]), [8, 8]);
-  await deck.goto(deck.url().split('#')[0] + '#dia-4');
+  await follow(deck, '#dia-4');
   same('and it has its votes back', await until(() => deck.locator('#dia-4 .stem-tal').first().innerText(), '1'), '1');
   await presenter.reload();
   await presenter.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');

@@ -22,6 +22,15 @@ function listen(tab, heard) {
   tab.on('dialog', dialog => (heard.push(dialog.message()), dialog.dismiss()));
 }
 
+/** Goes elsewhere in the same deck, as a link does. `goto` would do, but waits now and then for ever in Firefox. */
+export const follow = (tab, hash) =>
+  tab.evaluate(to => {
+    if (location.hash === to) return undefined;
+    const followed = new Promise(done => addEventListener('hashchange', () => done(), { once: true }));
+    location.hash = to;
+    return followed;
+  }, hash);
+
 /** The number of the slide that is shown, how many steps still wait, the mode and the status text. */
 export const where = tab =>
   tab.evaluate(() => {
