@@ -93,9 +93,9 @@ impl Ground<'_> {
         is_in(self.shown.get_or_init(|| self.texts(true)), at) && !self.in_hidden(at)
     }
 
-    /// In text that is no HTML.
+    /// In text that is no HTML and no code.
     fn is_text(&self, at: u32) -> bool {
-        is_in(self.text.get_or_init(|| self.texts(false)), at)
+        is_in(self.text.get_or_init(|| self.texts(false)), at) && !self.in_code(at)
     }
 
     fn codes(&self) -> Vec<Span> {

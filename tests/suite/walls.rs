@@ -140,7 +140,7 @@ const WALLS: &[Wall] = &[
 ];
 
 /// Whether heads are changed where every level is lowered, too.
-const LOWERED_HEADS: bool = false;
+const LOWERED_HEADS: bool = true;
 
 /// What stands before and after a wall, with `W` where it is.
 const AROUND: &[&str] = &[

@@ -224,7 +224,15 @@ pub static CODE_OVER_WALL: Code = Code {
 In een stuk code staat alles precies zoals je het typt. Mist een stuk code zijn einde, dan wordt de tekst eronder ook
 code: ook de blokken en het commentaar. Iedereen ziet dan wat daarin staat. Daarom wil krijt het zeker weten.
 
-Wil je laten zien hoe je code schrijft? Gebruik dan buitenom vier accenten, of drie golfjes (~~~).",
+Wil je laten zien hoe je code schrijft? Zet er dan vier accenten omheen, of drie golfjes.
+
+Zo wel:
+
+~~~
+```
+1 + 1
+```
+~~~",
     },
     en: Words {
         message: "This piece of code does not end where it should, and holds what may be for the team.",
@@ -236,7 +244,15 @@ Wil je laten zien hoe je code schrijft? Gebruik dan buitenom vier accenten, of d
 In a piece of code everything stands as you type it. If a piece of code lacks its end, the text below becomes code, too:
 blocks and comments as well. Everybody then sees what is in them. So krijt wants to be sure.
 
-To show how code is written, use four backticks around it, or three tildes (~~~).",
+To show how code is written, put four backticks around it, or three tildes.
+
+Right:
+
+~~~
+```
+1 + 1
+```
+~~~",
     },
 };
 
