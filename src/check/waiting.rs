@@ -27,7 +27,11 @@ pub fn places(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }
     let doc = site.doc(id);
     let hidden = hidden_ranges(site, id);
-    let found = waiting(text).find(|span| !hidden.iter().any(|range| range.contains(span.start)));
+    let is_hidden = |span: &Span| {
+        let at = hidden.partition_point(|range| range.start <= span.start);
+        hidden[..at].last().is_some_and(|range| range.contains(span.start))
+    };
+    let found = waiting(text).find(|span| !is_hidden(span));
     findings.extend(found.map(|span| {
         let shown: String = text[span.range()].chars().take(60).collect();
         Finding::new(&code::UNFINISHED_TEXT, Place { file: doc.file, span }).with("text", shown.trim())
@@ -60,6 +64,14 @@ fn hidden_ranges(site: &Site<'_>, id: DocId) -> Vec<Span> {
             at += line.len();
         }
     }
+    // In order, and side by side: what lies in another is left out.
+    hidden.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut end = 0;
+    hidden.retain(|span| {
+        let is_outside = span.end > end;
+        end = end.max(span.end);
+        is_outside
+    });
     hidden
 }
 
@@ -68,8 +80,10 @@ fn waiting(text: &str) -> impl Iterator<Item = Span> {
     let mut spans: Vec<Span> = waiting_brackets(text).collect();
     for (at, _) in text.match_indices("chrijf hier") {
         let start = at.saturating_sub(1);
-        let Some(rest) = text.get(start..).filter(|rest| rest.starts_with(['S', 's'])) else { continue };
-        let line = rest.lines().next().unwrap_or(rest);
+        if !text.get(start..).is_some_and(|rest| rest.starts_with(['S', 's'])) {
+            continue;
+        }
+        let line = line_at(text, start);
         let end = line.find(['.', '"', '<', '*']).unwrap_or(line.len());
         if FIRST.contains(&plain(&line[..end])) {
             spans.push(Span::new(start..start + end));
@@ -79,12 +93,17 @@ fn waiting(text: &str) -> impl Iterator<Item = Span> {
     spans.into_iter()
 }
 
+/// The rest of the line at a byte, as far as anything that waits may be long: a line may be all of a text.
+fn line_at(text: &str, start: usize) -> &str {
+    const LONG: usize = 500;
+    let near = &text[start..text.floor_char_boundary(start.saturating_add(LONG))];
+    near.lines().next().unwrap_or(near)
+}
+
 /// `[invullen]`, `[naam invullen]`, `[INVULLEN: de datum]`, `[in te vullen]`: in brackets, and no link.
 fn waiting_brackets(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices('[').filter_map(|(start, _)| {
-        // No further than what is shown of it, so that a page of brackets takes no longer than one of letters.
-        let near = &text[start..text.floor_char_boundary(start + 420)];
-        let line = near.lines().next()?;
+        let line = line_at(text, start);
         let inner = line.split(']').next()?;
         let inner = &inner[..inner.char_indices().nth(100).map_or(inner.len(), |(at, _)| at)];
         let is_link = line[inner.len()..].starts_with("](") || line[inner.len()..].starts_with("][");

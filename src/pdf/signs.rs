@@ -58,9 +58,16 @@ const INSTEAD: &[(char, &str)] = &[
     ('🌟', "★"),
 ];
 
-/// A letter or a number: a word without it is another word. Letters in squares and circles are signs.
+/// A letter or a number: a word without it is another word. Letters in squares and circles are signs, and wide ones of
+/// ASCII have those as wide as others in their place.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{1f100}'..='\u{1f1ff}')
+    c.is_alphanumeric() && !matches!(c, '\u{1f100}'..='\u{1f1ff}') && narrow(c).is_none()
+}
+
+/// A full-width form as the sign of ASCII that it is a form of; none that means something in Typst or in a drawing.
+fn narrow(c: char) -> Option<char> {
+    let narrow = matches!(c, '\u{ff01}'..='\u{ff5e}').then(|| char::from_u32(c as u32 - 0xfee0)).flatten();
+    narrow.filter(|c| !matches!(c, '"' | '\'' | '\\' | '&' | '<' | '>'))
 }
 
 /// What joins signs into one, or says which colour or look they have: nothing by itself.
@@ -123,6 +130,10 @@ impl Press {
             }
             let rest = &text[at + c.len_utf8()..];
             done = text.len() - rest.trim_start_matches(is_joint).len();
+            if let Some(c) = narrow(c) {
+                out.push(c);
+                continue;
+            }
             if let Some((_, instead)) = INSTEAD.iter().find(|(sign, _)| *sign == c) {
                 out.push_str(instead);
                 continue;
@@ -185,6 +196,7 @@ mod tests {
         assert_eq!(shown("Tot dan 👋🏽! (dag 🏡)"), "Tot dan! (dag)");
         assert_eq!(shown("1️⃣ Eerst"), "1\u{fe0f} Eerst");
         assert_eq!(shown("dag مر!"), "dag □□!");
+        assert_eq!(shown("ＮＯＴＥ： ja ＂＜＆"), "NOTE: ja ");
         let (_, lacks) = filled("🎉 م 🎉 ❌ 👋");
         assert_eq!((lacks.signs, lacks.letters), (vec!['🎉', '👋'], vec!['م']));
     }
