@@ -148,7 +148,9 @@ pub fn usual(key: &str) -> &'static str {
 /// A line that hides a document where it stands in a head: `concept: ja`, `editie = team`. In a text it says nothing.
 pub fn mark(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(['-', '*']).trim_start();
-    let at = line.find([':', '=', '\u{ff1a}']).filter(|at| (1..=40).contains(at))?;
+    // A key is short: what stands further on in a line is not looked at.
+    let near = &line[..line.floor_char_boundary(44)];
+    let at = near.find([':', '=', '\u{ff1a}']).filter(|at| (1..=40).contains(at))?;
     let (key, value) = (&line[..at], line[at..].trim_start_matches([':', '=', '\u{ff1a}']));
     let key = named(key).filter(|key| *key != "edities")?;
     let says = plain(value);

@@ -137,15 +137,19 @@ def protocol(edition):
     start, end = (next(iter(on(number)), count) for number in (rules[0][0], rules[-1][0]))
     listed = " ".join(pages[start : end + 1])
     before = (end + 1, 0)
-    for number, text in rules:
+    # Behind a rule in the contents stands what travels with it, and then the page; behind that the next entry.
+    behind = [[words(number) for number, _ in rules[at + 1 : at + 2]] for at in range(len(rules))]
+    for (number, text), after in zip(rules, behind):
         page = next((page for page in on(number) if page > end), None)
         if page is None or (page, pages[page].find(needle[number])) < before:
             problems.append(f"rule {number} is not there, or not in its place: {text}")
             continue
         before = (page, pages[page].find(needle[number]))
-        entry = re.search(needle[number].rstrip() + r" (\d+) ", listed)
-        if entry is None or int(entry[1]) != page + 1:
-            problems.append(f"contents: rule {number} at {entry and entry[1]}, but it stands on page {page + 1}")
+        chapter = int(number.split(".")[0])
+        ends = "|".join([*(one.strip() for one in after), f"{chapter + 1}", "bijlage", "protocol"])
+        entry = rf"{needle[number].rstrip()}(?: let op .*?)? {page + 1} (?:{ends})\b"
+        if not re.search(entry, listed):
+            problems.append(f"contents: rule {number} has another page than {page + 1}")
     judge(f"{pdf}: rules and page numbers", problems)
     # Each page but the first says which one it is.
     shown = [re.search(rf"pagina {at} van {count} ", page) for at, page in enumerate(pages[:count], 1)]
