@@ -13,11 +13,15 @@ const TEAM_PART = new RegExp(
 );
 /** A shorter sentence may well stand in both editions. */
 const WORDS = 6;
+/** The number of a help line with its hours: for everybody, wherever it stands. */
+const HELP_LINE = /^[\d ]+ (elke dag|werkdagen|maandag|dag en nacht)\b[^.]*$/;
 
 /** `teamText` holds the pieces of text that the other edition shows to the team only. */
 export function checkLeaks(folder, teamText, report) {
   const sentences = teamText.flatMap(text => text.split(/[.!?;:](?=\s|$)/)).map(plain);
-  const needles = [...new Set(sentences)].filter(text => text.split(' ').length >= WORDS);
+  const needles = [...new Set(sentences)].filter(
+    text => text.split(' ').length >= WORDS && !HELP_LINE.test(text),
+  );
   for (const file of folder.files) {
     const label = labelOf(folder.root, folder.name, file);
     const faults = [];
