@@ -184,7 +184,8 @@ pub fn tags(html: &str) -> Vec<TagAt> {
         let name = rest[..length].to_lowercase();
         let start = html.len() - rest.len() + length;
         let (attributes, end) = attributes(html, start);
-        let is_void = VOID.contains(&name.as_str()) || html[start..end].ends_with("/>");
+        // A slash at its end makes no other element empty: browsers pass it over.
+        let is_void = VOID.contains(&name.as_str());
         let hides = if is_end { Hides::No } else { hides(&name, &attributes) };
         found.push(TagAt { start: open, end, name, is_end, is_void, hides });
         at = end;

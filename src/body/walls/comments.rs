@@ -132,10 +132,13 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
         let found = Found { start: at, end: at + tag.end, tag: Some(tag.name), reason: "", text: Some(last) };
         return is_text.then_some(found);
     }
-    let near: String = rest.chars().take(4).collect();
+    let after = rest.trim_start_matches([' ', '\t']);
+    let near: String = after.chars().take(4).collect();
     let dashes = near.find("--").or_else(|| near.find(['\u{2014}', '\u{2013}']));
     if let Some(dashes) = dashes {
-        return ends.follow(text, at + 1 + dashes).then(|| comment(text, at, "broken-comment"));
+        let behind = at + 1 + rest.len() - after.len() + dashes;
+        let is_one = ends.follow(text, behind) || is_start(text, at) && ends.come(text, behind);
+        return is_one.then(|| comment(text, at, "broken-comment"));
     }
     let rest = &text[at..line_from(text, at)];
     let tag = raw::tags(rest).into_iter().next().filter(|tag| tag.start == 0 && tag.hides == raw::Hides::Yes)?;
@@ -169,14 +172,17 @@ fn attribute(text: &str, at: usize) -> Option<Found> {
     ((style || is_near) && !in_braces).then_some(found)
 }
 
+/// Whether a line begins at a byte, or right before it.
+fn is_start(text: &str, at: usize) -> bool {
+    at < 3 || text[..at].chars().rev().take(3).any(|c| c == '\n')
+}
+
 /// `!-- tekst -->`.
 fn lost_opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
     if !text[at + 1..].starts_with("--") || text[..at].ends_with('<') {
         return None;
     }
-    let mut before = text[..at].chars().rev().take(3);
-    let is_start = before.any(|c| c == '\n') || at < 3;
-    let is_one = ends.follow(text, at + 2) || is_start && ends.come(text, at + 2);
+    let is_one = ends.follow(text, at + 2) || is_start(text, at) && ends.come(text, at + 2);
     is_one.then(|| comment(text, at, "broken-comment"))
 }
 
