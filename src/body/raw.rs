@@ -170,27 +170,36 @@ pub fn is_hiding(name: &str) -> bool {
 
 /// All tags in a piece of HTML, whole or not.
 pub fn tags(html: &str) -> Vec<TagAt> {
-    let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = html[at..].find('<').map(|open| at + open) {
+    std::iter::from_fn(|| next_tag(html, &mut at)).collect()
+}
+
+/// The first of them.
+pub fn first_tag(html: &str) -> Option<TagAt> {
+    next_tag(html, &mut 0)
+}
+
+/// The next tag from byte `at` on, which is moved behind it.
+fn next_tag(html: &str, at: &mut usize) -> Option<TagAt> {
+    while let Some(open) = html[*at..].find('<').map(|open| *at + open) {
         let rest = &html[open + 1..];
         let is_end = rest.starts_with('/');
         let rest = rest.trim_start_matches('/');
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
-        at = open + 1;
+        *at = open + 1;
         if !rest.starts_with(|c: char| c.is_alphabetic()) {
             continue;
         }
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
         let name = rest[..length].to_lowercase();
         let start = html.len() - rest.len() + length;
         let (attributes, end) = attributes(html, start);
         // A slash at its end makes no other element empty: browsers pass it over.
         let is_void = VOID.contains(&name.as_str());
         let hides = if is_end { Hides::No } else { hides(&name, &attributes) };
-        found.push(TagAt { start: open, end, name, is_end, is_void, hides });
-        at = end;
+        *at = end;
+        return Some(TagAt { start: open, end, name, is_end, is_void, hides });
     }
-    found
+    None
 }
 
 type Attribute<'t> = (&'t str, Option<&'t str>);

@@ -68,6 +68,9 @@ pub fn first_odd(text: &str) -> Option<char> {
 
 /// A word as the eye reads it: small letters of ASCII where a letter looks like one, nothing unseen.
 pub fn seen(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let shown = word.nfkd().filter(|c| !is_unseen(*c) && canonical_combining_class(*c) == 0);
     shown.flat_map(char::to_lowercase).map(look_alike).collect()
 }

@@ -145,7 +145,8 @@ fn of_part(part: &str, mistyped: bool) -> Option<&'static str> {
         6..8 => length >= 4 && strsim::osa_distance(part, word) <= 1,
         _ => length >= 5 && strsim::osa_distance(part, word) <= 2,
     };
-    let near = || WORDS.iter().find(|(word, _)| is_slip(word));
+    // More letters apart than any slip, and there is no need to compare them.
+    let near = || WORDS.iter().find(|(word, _)| word.len().abs_diff(length) <= 2 && is_slip(word));
     exact.or_else(inside).or_else(short).or_else(near).map(|(_, block)| *block)
 }
 

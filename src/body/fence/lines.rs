@@ -221,6 +221,9 @@ fn bare(rest: &str) -> &str {
     rest.trim_end().trim_end_matches(['|', ' ', '*', '_', '~', '"', '”', ')', '#'])
 }
 
+/// In bytes: what is looked at of a line behind colons.
+const NAME: usize = 80;
+
 /// `tekst::: antwoord`: three colons anywhere before a word that may mean the team.
 fn within(text: &str, base: usize, found: &mut Lines) {
     let mut more = Vec::new();
@@ -229,9 +232,10 @@ fn within(text: &str, base: usize, found: &mut Lines) {
         if at < done {
             continue;
         }
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-        let rest = text[at..end].trim_start_matches(':');
-        done = end - rest.len();
+        done = text.len() - text[at..].trim_start_matches(':').len();
+        let rest = &text[done..];
+        // A name is not longer than that.
+        let rest = rest[..rest.floor_char_boundary(NAME)].lines().next().unwrap_or_default();
         let offset = (base + at) as u32;
         let fence = found.fences.partition_point(|line| line.span.end <= offset);
         let apart = found.apart.partition_point(|line| line.span.end <= offset);
@@ -239,8 +243,7 @@ fn within(text: &str, base: usize, found: &mut Lines) {
         if is_fence || found.apart.get(apart).is_some_and(|line| line.span.contains(offset)) {
             continue;
         }
-        let name: String = rest.chars().take(80).collect();
-        let name = signs::plain(&name);
+        let name = signs::plain(rest);
         let is_stop = |c: char| c.is_whitespace() || "{}.#=\"'`,:;!?".contains(c);
         let word = name.split(is_stop).find(|word| !word.is_empty());
         if word.is_some_and(|word| team::near(word).is_some()) {

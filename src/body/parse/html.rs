@@ -189,7 +189,7 @@ impl<'s> Builder<'s> {
 
     pub(super) fn raw_html(&mut self, span: Span, tag: &str) {
         // What hides must not be told to be written in a way that does not.
-        let hides = raw::tags(self.text(span)).iter().any(|tag| tag.hides > Hides::No) && tag != "details";
+        let hides = raw::first_tag(self.text(span)).is_some_and(|tag| tag.hides > Hides::No) && tag != "details";
         let instead = if hides { Some("::: leerkracht … :::") } else { raw::instead(tag) };
         self.findings.push(Finding::new(&code::RAW_HTML, self.place(span)).with("tag", tag).maybe("instead", instead));
     }

@@ -72,7 +72,8 @@ impl<'s> Builder<'s> {
             return;
         }
         let text = self.text(span);
-        if let Some(at) = text.find("<!--") {
+        if let Some(at) = text.find("!--") {
+            let at = if text[..at].ends_with('<') { at - 1 } else { at };
             let start = span.start + at as u32;
             let length = text[at..].lines().next().map_or(4, |line| line.trim_end().len());
             let place = self.place(Span { start, end: start + length as u32 });

@@ -128,7 +128,7 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
         // The end of an element whose beginning became text: its last sign is one of text.
         let last = memchr::memrchr2(b'<', b'>', &text.as_bytes()[..at])?;
         let is_text = text.as_bytes()[last] == b'>';
-        let tag = raw::tags(&text[at..line_from(text, at)]).into_iter().next()?;
+        let tag = raw::first_tag(&text[at..line_from(text, at)])?;
         let found = Found { start: at, end: at + tag.end, tag: Some(tag.name), reason: "", text: Some(last) };
         return is_text.then_some(found);
     }
@@ -141,7 +141,7 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
         return is_one.then(|| comment(text, at, "broken-comment"));
     }
     let rest = &text[at..line_from(text, at)];
-    let tag = raw::tags(rest).into_iter().next().filter(|tag| tag.start == 0 && tag.hides == raw::Hides::Yes)?;
+    let tag = raw::first_tag(rest).filter(|tag| tag.start == 0 && tag.hides == raw::Hides::Yes)?;
     Some(Found { start: at, end: line_from(text, at), tag: Some(tag.name), reason: "", text: None })
 }
 
