@@ -146,8 +146,8 @@ def protocol(edition):
             continue
         before = (page, pages[page].find(needle[number]))
         chapter = int(number.split(".")[0])
-        ends = "|".join([*(one.strip() for one in after), f"{chapter + 1}", "bijlage", "protocol"])
-        entry = rf"{needle[number].rstrip()}(?: let op .*?)? {page + 1} (?:{ends})\b"
+        ends = "|".join([*(one.strip() for one in after), f"{chapter + 1}"])
+        entry = rf"{needle[number].rstrip()}(?: let op .*?)? {page + 1} (?:(?:{ends})\b|[a-z])"
         if not re.search(entry, listed):
             problems.append(f"contents: rule {number} has another page than {page + 1}")
     judge(f"{pdf}: rules and page numbers", problems)
