@@ -10,7 +10,7 @@ mod marks;
 use std::cell::OnceCell;
 
 use super::fence::{Apart, FenceLine};
-use super::{Body, Tag};
+use super::{Body, Tag, team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -63,6 +63,7 @@ pub(super) fn check(body: &Body, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         apart(&ground, seen, findings);
     }
     marks::check(&ground, seen, findings);
+    quotes(&ground, seen, findings);
     comments::check(&ground, seen, findings);
     references(&ground, seen, findings);
 }
@@ -187,6 +188,38 @@ fn one_mistake(found: &[(Span, bool)], findings: &mut Vec<Finding>) {
         false
     });
 }
+
+/// `> ## Solution`, as old lessons of the Carpentries hide answers, without the mark below it that makes it hidden.
+fn quotes(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+    let text = &seen.source.as_bytes()[seen.start..];
+    if memchr::memmem::find(text, b"> #").is_none() && memchr::memmem::find(text, b">#").is_none() {
+        return;
+    }
+    let body = ground.body;
+    for id in body.all().filter(|id| body.tag(*id) == Tag::Quote) {
+        let Some(first) = body.children(id).next().filter(|first| matches!(body.tag(*first), Tag::Heading { .. }))
+        else {
+            continue;
+        };
+        let (span, around) = (body.span(first), body.span(id));
+        let words = super::plain(body, seen.source, body.subtree(first));
+        // A longer one is a heading like any other: `> ## Vraag het je leerkracht`.
+        if words.split_whitespace().count() > 2 {
+            continue;
+        }
+        let is_told = |finding: &Finding| {
+            let At::Text(place) = finding.at else { return false };
+            let near = around.start..around.end + NEAR;
+            finding.code.id == code::TEAM_MARK.id && near.contains(&place.span.start)
+        };
+        if team::named(words.trim()).is_some() && !ground.in_hidden(span.start) && !findings.iter().any(is_told) {
+            findings.push(seen.finding(&code::TEAM_MARK, span).with("mark", words.trim()));
+        }
+    }
+}
+
+/// In bytes: so far behind a quote its mark may stand.
+const NEAR: u32 = 100;
 
 /// An address or a note that is defined where only the team reads, and used where everybody does.
 fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
