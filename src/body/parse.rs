@@ -290,6 +290,10 @@ impl<'s> Builder<'s> {
     }
 
     fn refers(&mut self, link_type: LinkType, label: &str, span: Span) {
+        // `<div:hidden>` is an address to Markdown.
+        if link_type == LinkType::Autolink {
+            self.check_autolink(span);
+        }
         if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
             self.references.push(Reference { label: label.to_string(), at: span, definition: None });
         }

@@ -185,8 +185,10 @@ impl<'s> Builder<'s> {
                 return true;
             }
         }
-        // An id with a dot in it is a class that lost its blank.
-        if let Some((id, span)) = attrs.id.as_ref().filter(|(id, _)| id.contains('.') && team::near(id).is_some()) {
+        // With a dot in it, with the name of a block, or where no block is named, an id is a class with a slip.
+        let is_block = |id: &str| blocks::find(id).is_some_and(|row| row.team_only);
+        let is_class = |id: &str| id.contains('.') || row.is_none() || is_block(id);
+        if let Some((id, span)) = attrs.id.as_ref().filter(|(id, _)| is_class(id) && team::near(id).is_some()) {
             self.findings.push(Finding::new(&code::TEAM_MARK, self.place(*span)).with("mark", format!("#{id}")));
             return true;
         }

@@ -5,7 +5,7 @@
 use super::{Builder, Open};
 use crate::body::attrs::Attrs;
 use crate::body::raw::{self, Hides, Raw, TagAt};
-use crate::body::{Div, Kind, Tag};
+use crate::body::{Div, Kind, Tag, team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::Span;
 
@@ -49,6 +49,10 @@ impl<'s> Builder<'s> {
                 self.piece(span, at, open);
                 let rest = Span { start: span.start + open as u32, end: span.end };
                 self.leaf(Tag::Comment, rest);
+                if is_torn_tag(&text[open..]) {
+                    let end = rest.start + first_line(&text[open..]);
+                    self.lost_html(Span { start: rest.start, end }, &raw::tag_name(&text[open..]));
+                }
                 if text[open..].starts_with("<!-") {
                     self.no_comment(
                         Span { start: rest.start, end: rest.start + first_line(&text[open..]) },
@@ -262,7 +266,10 @@ impl<'s> Builder<'s> {
         let tag = raw::tag_name(self.text(span));
         let Some(found) = found else {
             // A declaration or an instruction: nothing that anybody should see.
-            self.raw_html(span, &tag);
+            match is_torn_tag(self.text(span)) {
+                true => self.lost_html(span, &tag),
+                false => self.raw_html(span, &tag),
+            }
             return self.leaf(Tag::Comment, span);
         };
         if found.is_end {
@@ -287,6 +294,15 @@ impl<'s> Builder<'s> {
         }
     }
 
+    pub(super) fn check_autolink(&mut self, span: Span) {
+        const SCHEMES: &[&str] = &["http:", "https:", "mailto:", "tel:", "ftp:"];
+        let Some(tag) = raw::first_tag(self.text(span)) else { return };
+        let is_scheme = SCHEMES.iter().any(|scheme| tag.name.starts_with(scheme));
+        if !is_scheme && team::near(&tag.name).is_some() {
+            self.lost_html(span, &tag.name);
+        }
+    }
+
     fn forget(&mut self, tag: &str) -> bool {
         let at = self.forbidden.iter().rposition(|open| open == tag);
         at.map(|at| self.forbidden.remove(at)).is_some()
@@ -302,6 +318,12 @@ impl<'s> Builder<'s> {
             false => self.raw_html(span, tag),
         }
     }
+}
+
+/// `<!iv class="solution">`: a tag whose first letter is another sign.
+fn is_torn_tag(html: &str) -> bool {
+    let tag = html.split('>').next().unwrap_or_default();
+    tag.starts_with("<!") && !tag.starts_with("<!--") && tag.contains('=')
 }
 
 fn first_line(text: &str) -> u32 {

@@ -64,6 +64,13 @@ impl<'s> Builder<'s> {
         self.findings.push(Finding::new(&code::TEAM_MARK, place).with("mark", word));
     }
 
+    /// `    p style="display:none">`: the first sign of a tag that hides is a blank now.
+    fn lost_its_start(&self, span: Span) -> bool {
+        let line = self.text(span).lines().next().unwrap_or_default().trim();
+        let line = &line[..line.floor_char_boundary(200)];
+        line.contains('>') && raw::first_tag(&format!("<{line}")).is_some_and(|tag| tag.hides == raw::Hides::Yes)
+    }
+
     /// Code by indentation is seldom meant, and never with a wall in it.
     pub(super) fn check_indented_code(&mut self, span: Span) {
         let at = self.fences.partition_point(|line| line.span.start < span.start);
@@ -78,6 +85,10 @@ impl<'s> Builder<'s> {
             let length = text[at..].lines().next().map_or(4, |line| line.trim_end().len());
             let place = self.place(Span { start, end: start + length as u32 });
             self.findings.push(Finding::new(&code::NOT_A_COMMENT, place).with("reason", "comment-indented"));
+        } else if text.contains("</") && self.lost_its_start(span) {
+            let first = text.lines().next().map_or(0, |line| line.trim_end().len()) as u32;
+            let place = self.place(Span { start: span.start, end: span.start + first });
+            self.findings.push(Finding::new(&code::HIDING_HTML, place).with("tag", raw::tag_name(text)));
         } else if text.contains('<')
             && let Some(tag) = raw::tags(text).into_iter().find(|tag| tag.hides == raw::Hides::Yes)
         {

@@ -124,7 +124,7 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
     if rest.starts_with('!') {
         return Some(comment(text, at, "broken-comment"));
     }
-    if rest.starts_with('/') {
+    if rest.starts_with('/') && rest[1..].starts_with(char::is_alphabetic) {
         // The end of an element whose beginning became text: its last sign is one of text.
         let last = memchr::memrchr2(b'<', b'>', &text.as_bytes()[..at])?;
         let is_text = text.as_bytes()[last] == b'>';
@@ -174,7 +174,8 @@ fn attribute(text: &str, at: usize) -> Option<Found> {
 
 /// Whether a line begins at a byte, or right before it.
 fn is_start(text: &str, at: usize) -> bool {
-    at < 3 || text[..at].chars().rev().take(3).any(|c| c == '\n')
+    let mut before = text[..at].chars().rev();
+    (0..3).any(|_| before.next().is_none_or(|c| c == '\n'))
 }
 
 /// `!-- tekst -->`.

@@ -77,8 +77,8 @@ fn before(text: &str, at: usize) -> Option<(Range, Range)> {
 fn within(text: &str, at: usize) -> Option<(Range, Range)> {
     let rest = &text[at..];
     let wide = rest.chars().next().map_or(1, char::len_utf8);
-    if rest[wide..].starts_with('{') || text[..at].ends_with('{') {
-        return None; // a variable
+    if rest[wide..].starts_with('{') || (text[..at].ends_with('{') && is_variable(rest)) {
+        return None;
     }
     let rest = &rest[..rest.floor_char_boundary(LONGEST)];
     let length = rest[wide..].find(['}', '\n', '{', '\u{ff5d}']).map_or(rest.len(), |end| wide + end);
@@ -100,7 +100,11 @@ fn within(text: &str, at: usize) -> Option<(Range, Range)> {
         let is_mark =
             |pair: &&Pair| !WORDS.contains(&pair.key.as_str()) && may_hide(pair) && !is_of_slide(pair, is_heading);
         let pair = attrs.pairs.iter().find(is_mark).filter(|_| !is_prose).map(|pair| pair.span);
-        return class.or(id.map(|(_, span)| *span)).or(pair).map(|span| (span.range(), whole));
+        let words = attrs.classes.iter().chain(&attrs.id).map(|(word, _)| word.as_str());
+        let words = words.chain(attrs.pairs.iter().filter(|pair| pair.value.is_none()).map(|pair| pair.key.as_str()));
+        let joined = || is_torn(&words.collect::<String>()).then_some(at + wide..at + length);
+        let span = class.or(id.map(|(_, span)| *span)).or(pair).map(Span::range);
+        return span.or_else(|| if is_heading { None } else { joined() }).map(|span| (span, whole));
     }
     // `slides` tells of what was to hide a heading.
     if is_heading && hiding::is_in_braces(&rest[..length]) {
@@ -120,7 +124,22 @@ fn within(text: &str, at: usize) -> Option<(Range, Range)> {
         start += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
     }
     let is_prose = count > 2 && !rest[..length].contains(['.', '#', '=', ':']);
-    found.filter(|_| !is_prose).map(|span| (span, whole))
+    // A sign within a name parts it: `{: .solu"tion}`, `{: .solu{tion}`.
+    let line = rest[wide..].find(['}', '\n']).map_or(rest, |end| &rest[wide..wide + end]);
+    let joined = (!line.contains('=') && is_torn(line)).then_some(at + wide..at + length.max(wide + 1));
+    found.or(joined).filter(|_| !is_prose).map(|span| (span, whole))
+}
+
+/// Whether `{ school.naam }}`, behind a brace, is a variable.
+fn is_variable(rest: &str) -> bool {
+    let line = rest[..rest.floor_char_boundary(LONGEST)].lines().next().unwrap_or_default();
+    line.find('}').is_some_and(|end| line[end..].starts_with("}}"))
+}
+
+/// Whether a name for the team comes out when what stands between its letters is taken away.
+fn is_torn(words: &str) -> bool {
+    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.len() <= 24 && team::named(&letters).is_some()
 }
 
 fn may_mean(class: &str, is_heading: bool) -> bool {
