@@ -104,7 +104,7 @@ fn within(text: &str, at: usize) -> Option<(Range, Range)> {
         let words = words.chain(attrs.pairs.iter().filter(|pair| pair.value.is_none()).map(|pair| pair.key.as_str()));
         let joined = || is_torn(&words.collect::<String>()).then_some(at + wide..at + length);
         let span = class.or(id.map(|(_, span)| *span)).or(pair).map(Span::range);
-        return span.or_else(|| if is_heading { None } else { joined() }).map(|span| (span, whole));
+        return span.or_else(|| if is_heading || is_prose { None } else { joined() }).map(|span| (span, whole));
     }
     // `slides` tells of what was to hide a heading.
     if is_heading && hiding::is_in_braces(&rest[..length]) {
