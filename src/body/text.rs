@@ -18,6 +18,11 @@ pub fn plain_into(body: &Body, source: &str, ids: std::ops::Range<NodeId>, out: 
             Tag::Chars(string) | Tag::CodeChars(string) => out.push_str(&body.strings[string as usize]),
             Tag::Char(c) => out.push(c),
             Tag::SoftBreak | Tag::HardBreak => out.push(' '),
+            // Names that everybody sees are made of these words.
+            Tag::Hidden => {
+                at = node.next;
+                continue;
+            }
             Tag::Variable(name) => {
                 out.push_str("{{ ");
                 out.push_str(&body.variables[name as usize]);

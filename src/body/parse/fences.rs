@@ -192,6 +192,21 @@ impl<'s> Builder<'s> {
             self.findings.push(Finding::new(&code::TEAM_MARK, self.place(*span)).with("mark", format!("#{id}")));
             return true;
         }
+        // `.ant#woord`, `.ant woord`: a name with a sign in it is two.
+        let classes = attrs.classes.iter().skip(skip).map(|(class, span)| (class.as_str(), *span));
+        let id = attrs.id.iter().map(|(id, span)| (id.as_str(), *span));
+        let words = attrs.pairs.iter().filter(|pair| pair.value.is_none()).map(|pair| (pair.key.as_str(), pair.span));
+        let mut parts: Vec<(&str, Span)> = classes.chain(id).chain(words).collect();
+        parts.sort_by_key(|(_, span)| *span);
+        let joined: String = parts.iter().map(|(word, _)| *word).collect();
+        if let [(_, first), .., (_, last)] = parts.as_slice()
+            && joined.len() <= 24
+            && team::named(&joined).is_some()
+        {
+            let span = Span { start: first.start, end: last.end };
+            self.findings.push(Finding::new(&code::TEAM_MARK, self.place(span)).with("mark", self.text(span)));
+            return true;
+        }
         let own = row.map_or(&[][..], |row| row.attributes);
         let is_known =
             |pair: &Pair| own.iter().chain(blocks::COMMON).any(|row| row.name == pair.key) || pair.key == "title";

@@ -62,8 +62,12 @@ pub(super) fn check(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Fin
     let text = &seen.source[seen.start..];
     let mut found: Vec<Found> = Vec::new();
     let ends = Ends::default();
-    for at in memchr::memchr2_iter(b'<', b'=', text.as_bytes()) {
-        found.extend(if text.as_bytes()[at] == b'<' { opening(text, at, &ends) } else { attribute(text, at) });
+    for at in memchr::memchr3_iter(b'<', b'=', b'>', text.as_bytes()) {
+        found.extend(match text.as_bytes()[at] {
+            b'<' => opening(text, at, &ends),
+            b'=' => attribute(text, at),
+            _ => closing(text, at),
+        });
     }
     found.extend(memmem::find_iter(text.as_bytes(), "!-").filter_map(|at| lost_opening(text, at, &ends)));
     let mut look = |needle: &str, of: fn(&str, usize) -> Option<Found>| {
@@ -150,7 +154,7 @@ fn attribute(text: &str, at: usize) -> Option<Found> {
     let from = text.floor_char_boundary(at.saturating_sub(30));
     let before = &text[from..at];
     let key = before.trim_end();
-    let start = key.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).map_or(0, |end| end + 1);
+    let start = key.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
     let key = key.get(start..).filter(|key| !key.is_empty())?;
     let line = &text[at + 1..line_from(text, at)];
     let value = line.trim_start();
@@ -176,6 +180,16 @@ fn attribute(text: &str, at: usize) -> Option<Found> {
 fn is_start(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     (0..3).any(|_| before.next().is_none_or(|c| c == '\n'))
+}
+
+/// `hidden>`: the end of a tag whose beginning is gone.
+fn closing(text: &str, at: usize) -> Option<Found> {
+    let from = text.floor_char_boundary(at.saturating_sub(20));
+    let start = from + text[from..at].trim_end_matches(char::is_alphanumeric).len();
+    let word = &text[start..at];
+    let found = Found { start, end: at + 1, tag: Some(word.to_string()), reason: "", text: None };
+    // Behind a colon it is an address.
+    (!text[..start].ends_with(':') && team::named(word).is_some()).then_some(found)
 }
 
 /// `!-- tekst -->`.
