@@ -16,7 +16,7 @@ use std::time::Instant;
 use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::disk::publish::Tree;
-use krijt::disk::{self, Reach, Root, Shelf};
+use krijt::disk::{self, Reach, Root, SourceCache};
 use krijt::site::{Options, View};
 use krijt::{body, front};
 use rayon::prelude::*;
@@ -98,10 +98,10 @@ fn measure(root: &Root, pages: usize) {
     again(root, &show);
 }
 
-/// The same after one edit, with a shelf and a memo: what `krijt serve` does between a save and the new page.
+/// The same after one edit, with a cache and a memo: what `krijt serve` does between a save and the new page.
 fn again(root: &Root, show: &impl Fn(&str, f64)) {
     println!("\nafter one edit");
-    let (mut shelf, mut memo) = (Shelf::new(), Memo::default());
+    let (mut cache, mut memo) = (SourceCache::new(), Memo::default());
     let page = root.path().join("content/sectie-00/pagina-00000.md");
     let before = std::fs::read_to_string(&page).expect("a page of the corpus");
     let mut rows: Vec<Vec<f64>> = vec![Vec::new(); 6];
@@ -112,7 +112,7 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
         let mut lap = || times.push(std::mem::replace(&mut start, Instant::now()).elapsed().as_secs_f64());
         let changed = [String::from("content/sectie-00/pagina-00000.md")].into();
         let reach = if run == 0 { Reach::All } else { Reach::Changed };
-        let (input, _) = shelf.look(root, &changed, reach).expect("a change");
+        let (input, _) = cache.look(root, &changed, reach).expect("a change");
         lap();
         let (parsed, _) = build::parse(&input, &mut memo);
         lap();
@@ -129,7 +129,7 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
         rows.iter_mut().zip(times).filter(|_| run > 0).for_each(|(row, time)| row.push(time));
     }
     let names = [
-        "Shelf::look     what changed",
+        "SourceCache::look     what changed",
         "build::parse    one of them anew",
         "build::assemble all of them together",
         "View::new       both editions",

@@ -12,11 +12,11 @@ use crate::diag::{At, Code, Finding, catalogue as code};
 use crate::disk::{self, Input, Root, publish};
 use crate::doc::Doc;
 use crate::kind;
-use crate::leak::Guard;
+use crate::leak::LeakDetector;
 use crate::media::Pictures;
 use crate::output::{OUTPUTS, pdfs_of};
-use crate::pdf::{self, Press};
-use crate::plan::{self, Plan, Stage};
+use crate::pdf::{self, PdfCompiler};
+use crate::plan::{self, Plan, RenderContext};
 use crate::site::{self, Options, Site, View};
 use crate::source::{Source, SourceId, Sources};
 use crate::theme::Theme;
@@ -37,7 +37,7 @@ pub struct Memo {
     /// Besides its own text, this alone decides what a file becomes.
     levels: Levels,
     docs: HashMap<String, Lowered>,
-    pictures: check::Album,
+    pictures: check::ImageCache,
     appearance: Option<Appearance>,
 }
 
@@ -45,7 +45,7 @@ pub struct Memo {
 #[derive(Clone)]
 struct Appearance {
     theme: Arc<Theme>,
-    press: Option<Arc<Press>>,
+    compiler: Option<Arc<PdfCompiler>>,
 }
 
 /// A file and what it became.
@@ -75,7 +75,7 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
         let known = old.get(&source.path).filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
         known.cloned().unwrap_or_else(|| {
             let mut lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
-            lowered.value.suspicions = check::suspect(&lowered.value, &source.text);
+            lowered.value.provisional = check::suspect(&lowered.value, &source.text);
             Lowered { id, source, doc: Arc::new(lowered.value), findings: lowered.findings }
         })
     };
@@ -90,14 +90,14 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
 pub struct School<'s> {
     pub site: Site<'s>,
     pub theme: Arc<Theme>,
-    pub press: Option<Arc<Press>>,
+    pub compiler: Option<Arc<PdfCompiler>>,
     pub pictures: Pictures,
 }
 
 impl School<'_> {
     /// Every path of an edition, and its job.
     pub fn plan(&self, view: &View<'_>) -> (Plan, Vec<Finding>) {
-        plan::plan(OUTPUTS, view, &self.theme, self.press.as_deref())
+        plan::plan(OUTPUTS, view, &self.theme, self.compiler.as_deref())
     }
 }
 
@@ -120,15 +120,15 @@ pub fn assemble<'s>(
         }
         None => {
             let (theme, mut found) = Theme::load(input, &parsed.config);
-            let (press, broken) = pdf::load(input, theme.name(), root);
+            let (compiler, broken) = pdf::load(input, theme.name(), root);
             found.extend(broken);
-            let look = Appearance { theme: Arc::new(theme), press: press.map(Arc::new) };
+            let look = Appearance { theme: Arc::new(theme), compiler: compiler.map(Arc::new) };
             memo.appearance = found.is_empty().then(|| look.clone());
             findings.extend(found);
             look
         }
     };
-    (School { site, theme: look.theme, press: look.press, pictures }, findings)
+    (School { site, theme: look.theme, compiler: look.compiler, pictures }, findings)
 }
 
 /// Gives what was found before rendering its level, and silences what authors keep on purpose.
@@ -141,7 +141,7 @@ pub fn settle(school: &School<'_>, findings: &mut Vec<Finding>) {
 /// An edition as files: paths are known, bytes are made when asked for. Writing it to disk, serving it and testing it
 /// are three uses of it.
 pub struct Artifacts<'a> {
-    stage: Stage<'a>,
+    stage: RenderContext<'a>,
     watcher: &'a dyn Watch,
     /// What went wrong while rendering.
     findings: Mutex<Vec<Finding>>,
@@ -149,10 +149,10 @@ pub struct Artifacts<'a> {
 
 impl<'a> Artifacts<'a> {
     pub fn new(school: &'a School<'a>, view: &'a View<'a>, plan: &'a Plan, root: &'a Root) -> Self {
-        let mut stage = Stage::new(view, &school.theme, &school.pictures, plan, root);
-        stage.press = school.press.as_deref();
+        let mut stage = RenderContext::new(view, &school.theme, &school.pictures, plan, root);
+        stage.compiler = school.compiler.as_deref();
         stage.pdfs = pdfs_of;
-        stage.guard = (view.edition == Edition::Public).then(|| Guard::new(&school.site, view));
+        stage.guard = (view.edition == Edition::Public).then(|| LeakDetector::new(&school.site, view));
         Artifacts { stage, watcher: &Nobody, findings: Mutex::default() }
     }
 

@@ -14,13 +14,13 @@ mod marks;
 mod privacy;
 pub mod prose;
 mod protocol;
+mod provisional;
 mod school;
 mod shapes;
 mod slides;
-mod slips;
-mod suspicions;
 mod tables;
 mod text;
+mod typos;
 mod waiting;
 
 use rayon::prelude::*;
@@ -31,7 +31,7 @@ use crate::doc::{Doc, DocId};
 use crate::media::Pictures;
 use crate::site::Site;
 
-pub use images::Album;
+pub use images::ImageCache;
 
 /// What a check looks at.
 pub enum Scope {
@@ -57,7 +57,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
-    Check { name: "suspicions", scope: Scope::Doc(suspicions::confirm) },
+    Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },
     Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },
     Check { name: "weight-of-images", scope: Scope::Doc(images::weights) },
     Check { name: "names", scope: Scope::Site(privacy::names) },
@@ -78,24 +78,24 @@ pub static CHECKS: &[Check] = &[
 ];
 
 /// A look at one file by itself. What it suspects is kept with the document, so that it is looked for once; the check
-/// `suspicions` decides with the whole site at hand.
-type Look = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
+/// `provisional` decides with the whole site at hand.
+type DocumentLint = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
 
-static LOOKS: &[Look] =
-    &[headings::look, tables::look, slips::look, dutch::look, languages::look, privacy::look, fresh::look, marks::look];
+static DOCUMENT_LINTS: &[DocumentLint] =
+    &[headings::look, tables::look, typos::look, dutch::look, languages::look, privacy::look, fresh::look, marks::look];
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {
     let prose = prose::of(doc, text);
     let mut found = Vec::new();
-    for look in LOOKS {
+    for look in DOCUMENT_LINTS {
         look(doc, text, &prose, &mut found);
     }
     found
 }
 
 /// Runs all checks. Also gives what a look inside the images gave; `album` remembers it.
-pub fn run(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {
+pub fn run(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
     let mut findings: Vec<Finding> = site
         .ids()
         .collect::<Vec<_>>()

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::date::{self, Style};
 use crate::diag::{Code, Finding, Level, catalogue as code};
-use crate::front::{self, Item, Key, Keys, Reader, Shape, alias, key};
+use crate::front::{self, Key, Keys, Reader, Shape, Spanned, alias, key};
 use crate::source::{SourceId, Sources, Span};
 
 pub const FILE: &str = "krijt.yaml";
@@ -34,9 +34,9 @@ pub struct Config {
 pub struct School {
     pub name: String,
     pub place: Option<String>,
-    pub logo: Option<Item>,
+    pub logo: Option<Spanned>,
     /// Phone numbers and addresses that may stand on the site.
-    pub contact: Vec<Item>,
+    pub contact: Vec<Spanned>,
 }
 
 #[derive(Debug, Default)]

@@ -48,10 +48,10 @@ pub struct Helpline {
     pub name: String,
     pub about: Option<String>,
     pub phone: Option<String>,
-    pub site: Option<front::Item>,
+    pub site: Option<front::Spanned>,
     pub hours: Option<String>,
     pub checked: Option<jiff::civil::Date>,
-    pub checked_at: Option<front::Item<jiff::civil::Date>>,
+    pub checked_at: Option<front::Spanned<jiff::civil::Date>>,
 }
 
 /// A list from a file: what it holds, and whether the file was there and good.
@@ -325,7 +325,7 @@ fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
             site: row.text_item("site"),
             hours: row.text("tijden"),
             checked,
-            checked_at: checked.zip(row.place("nagekeken_op")).map(|(value, place)| front::Item { value, place }),
+            checked_at: checked.zip(row.place("nagekeken_op")).map(|(value, place)| front::Spanned { value, place }),
         };
         findings.extend(row.finish());
         lines.push(line);

@@ -6,8 +6,8 @@ mod cache;
 pub mod create;
 pub mod publish;
 mod read;
-mod shelf;
+mod source_cache;
 
 pub use cache::Cache;
 pub use read::{FILE_LIMIT, Input, NAMES, Root, read};
-pub use shelf::{Reach, Shelf, Version};
+pub use source_cache::{Reach, SourceCache, Version};

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::body::Body;
 use crate::diag::{Code, Finding};
-use crate::front::Item;
+use crate::front::Spanned;
 use crate::source::{Place, SourceId, Span};
 
 /// Index of a document in a site.
@@ -31,10 +31,10 @@ pub struct Head {
     pub team_only: bool,
     /// Its head could not be read, or it is not clear what it hides: such a text is never public.
     pub unread: bool,
-    pub slug: Option<Item>,
-    pub aliases: Vec<Item>,
+    pub slug: Option<Spanned>,
+    pub aliases: Vec<Spanned>,
     pub publish_from: Option<Date>,
-    pub image: Option<Item>,
+    pub image: Option<Spanned>,
     pub tags: Vec<String>,
     pub order: Option<i64>,
     /// Set for a translation and for a document that says so.
@@ -94,7 +94,7 @@ pub struct Doc {
     /// Findings that its author keeps on purpose.
     pub allows: Vec<Allow>,
     /// What `check` suspects from the text alone.
-    pub suspicions: Vec<Finding>,
+    pub provisional: Vec<Finding>,
 }
 
 impl Doc {

@@ -16,7 +16,7 @@ mod ask;
 mod collect;
 mod hosts;
 mod net;
-mod rounds;
+mod scheduler;
 
 use std::time::Duration;
 
@@ -141,7 +141,7 @@ pub fn look(
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> (Vec<Finding>, Report) {
     let addresses = collect::addresses(site);
-    let verdicts = rounds::all(&addresses, web, limits, tell);
+    let verdicts = scheduler::all(&addresses, web, limits, tell);
     let mut findings = Vec::new();
     for (address, verdict) in addresses.iter().zip(&verdicts) {
         findings.extend(address.places.iter().filter_map(|place| finding(address, verdict, *place)));

@@ -8,7 +8,7 @@ mod scan;
 
 pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Value as Shape, alias, key};
-pub use read::{Item, Label, Reader, is_empty, scalar, show};
+pub use read::{Label, Reader, Spanned, is_empty, scalar, show};
 pub use scan::scan;
 
 use serde_yaml::Value;

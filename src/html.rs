@@ -12,7 +12,7 @@ pub(crate) use blocks::room;
 pub(crate) use blocks::{SKIPPED, moment};
 #[cfg(feature = "pdf")]
 pub(crate) use body::is_inline;
-pub use body::{Answers, Frame, ON_PAPER, Page, Part, title_of_note};
+pub use body::{Answers, EditionContext, ON_PAPER, Page, RenderOptions, title_of_note};
 pub use hours::{hours_beside, in_words};
 pub use words::{sentence, words};
 

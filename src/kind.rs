@@ -142,11 +142,11 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     allow::silence(&allows, &mut findings);
     let faulty = findings.iter().any(Finding::is_error);
     let goes_stale = kind.goes_stale && head.date.is_none();
-    let (readers, suspicions) = (kind.readers, Vec::new());
+    let (readers, provisional) = (kind.readers, Vec::new());
     let mut anchors_by_id: Vec<u32> = (0..anchors.len() as u32).collect();
     anchors_by_id.sort_unstable_by_key(|at| anchors[*at as usize].id.as_str());
     let value =
-        Doc { file, readers, goes_stale, head, body, anchors, anchors_by_id, facets, faulty, allows, suspicions };
+        Doc { file, readers, goes_stale, head, body, anchors, anchors_by_id, facets, faulty, allows, provisional };
     Reported { value, findings }
 }
 

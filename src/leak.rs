@@ -26,7 +26,7 @@ const SHORT_WORDS: usize = 2;
 const SHORT_LENGTH: usize = 12;
 
 /// What must not be found, and where it comes from.
-pub struct Guard {
+pub struct LeakDetector {
     needles: Rows,
     secrets: Vec<Secret>,
 }
@@ -36,7 +36,7 @@ struct Secret {
     place: Place,
 }
 
-impl Guard {
+impl LeakDetector {
     pub fn new(site: &Site<'_>, view: &View<'_>) -> Self {
         let ids: Vec<DocId> = site.ids().collect();
         let by_doc: Vec<Vec<(String, Secret)>> = ids.par_iter().map(|id| secrets_of(site, *id)).collect();
@@ -54,7 +54,7 @@ impl Guard {
         // What begins with another is found with that one.
         rows.dedup_by(|row, before| row.0.starts_with(&before.0));
         let (needles, secrets) = rows.into_iter().unzip();
-        Guard { needles: Rows::new(needles), secrets }
+        LeakDetector { needles: Rows::new(needles), secrets }
     }
 
     /// Looks through a file of the public edition.

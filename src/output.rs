@@ -19,9 +19,9 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod protocol;
-mod whole;
+mod site_files;
 
-use crate::plan::{Output, Stage, stage};
+use crate::plan::{Output, RenderContext, context};
 
 pub use downloads::of as pdfs_of;
 
@@ -56,9 +56,9 @@ static FILES: &[Output] = &[
     Output { name: "folder", plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", plan: pages::plan, render: pages::render },
     Output { name: "redirect", plan: pages::plan_redirects, render: pages::redirect },
-    Output { name: "not-found", plan: whole::plan_not_found, render: whole::not_found },
-    Output { name: "sitemap", plan: whole::plan_sitemap, render: whole::sitemap },
-    Output { name: "robots", plan: whole::plan_robots, render: whole::robots },
+    Output { name: "not-found", plan: site_files::plan_not_found, render: site_files::not_found },
+    Output { name: "sitemap", plan: site_files::plan_sitemap, render: site_files::sitemap },
+    Output { name: "robots", plan: site_files::plan_robots, render: site_files::robots },
     Output { name: "file", plan: files::plan, render: files::render },
     Output { name: "theme", plan: files::plan_theme, render: files::theme },
 ];

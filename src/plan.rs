@@ -1,15 +1,15 @@
 //! Plan: every output path of an edition, and the job that makes it, before anything is rendered. What an output is, and
 //! what it is handed (`stage`), is said here; which outputs there are is said in `output`.
 
-pub mod stage;
+pub mod context;
 
-pub use stage::Stage;
+pub use context::RenderContext;
 
 use std::collections::HashMap;
 
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
-use crate::pdf::Press;
+use crate::pdf::PdfCompiler;
 use crate::site::{AssetId, View};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
@@ -20,7 +20,7 @@ pub struct Output {
     /// Adds the paths of this output to the plan.
     pub plan: fn(&mut Planner<'_>, &'static Output),
     /// Writes the bytes of one of its jobs.
-    pub render: fn(&Stage<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
+    pub render: fn(&RenderContext<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
 }
 
 /// What a job is about.
@@ -63,7 +63,7 @@ pub struct Planner<'a> {
     pub view: &'a View<'a>,
     pub theme: &'a Theme,
     /// What can make PDFs, if anything can.
-    pub press: Option<&'a Press>,
+    pub compiler: Option<&'a PdfCompiler>,
     rows: Vec<Row>,
     findings: Vec<Finding>,
 }
@@ -106,9 +106,9 @@ pub fn plan(
     outputs: &'static [&'static [Output]],
     view: &View<'_>,
     theme: &Theme,
-    press: Option<&Press>,
+    compiler: Option<&PdfCompiler>,
 ) -> (Plan, Vec<Finding>) {
-    let mut planner = Planner { view, theme, press, rows: Vec::new(), findings: Vec::new() };
+    let mut planner = Planner { view, theme, compiler, rows: Vec::new(), findings: Vec::new() };
     for output in outputs.iter().copied().flatten() {
         (output.plan)(&mut planner, output);
     }

@@ -15,7 +15,7 @@ pub struct Row {
     /// What it is, in Dutch and in English.
     pub about: [&'static str; 2],
     text: &'static str,
-    spot: Spot,
+    spot: Location,
     /// The row of a text that must be there first, and its title.
     first: Option<(&'static str, &'static str)>,
 }
@@ -30,7 +30,7 @@ impl Row {
 }
 
 /// Where a new text goes, below `content/`.
-enum Spot {
+enum Location {
     /// In the folder of a module, with the next number.
     Lesson,
     /// A folder of its own in `lessen/`.
@@ -50,56 +50,56 @@ pub const ROWS: &[Row] = &[
         words: &["les", "lesson"],
         about: ["een les", "a lesson"],
         text: include_str!("scaffold/new/les.md"),
-        spot: Spot::Lesson,
+        spot: Location::Lesson,
         first: None,
     },
     Row {
         words: &["module"],
         about: ["een module: een rij lessen", "a module: a row of lessons"],
         text: include_str!("scaffold/new/module.md"),
-        spot: Spot::Module,
+        spot: Location::Module,
         first: None,
     },
     Row {
         words: &["nieuwsbrief", "newsletter"],
         about: ["een nieuwsbrief voor ouders", "a newsletter for parents"],
         text: include_str!("scaffold/new/nieuwsbrief.md"),
-        spot: Spot::Dated("nieuwsbrieven"),
+        spot: Location::Dated("nieuwsbrieven"),
         first: None,
     },
     Row {
         words: &["thema-avond", "evening", "avond"],
         about: ["een avond voor ouders", "a theme evening for parents"],
         text: include_str!("scaffold/new/thema-avond.md"),
-        spot: Spot::Named("thema-avond"),
+        spot: Location::Named("thema-avond"),
         first: None,
     },
     Row {
         words: &["protocol"],
         about: ["de voorpagina van het protocol", "the front page of the protocol"],
         text: include_str!("scaffold/new/protocol.md"),
-        spot: Spot::Only("protocol/protocol.md"),
+        spot: Location::Only("protocol/protocol.md"),
         first: None,
     },
     Row {
         words: &["hoofdstuk", "chapter"],
         about: ["een hoofdstuk van het protocol", "a chapter of the protocol"],
         text: include_str!("scaffold/new/hoofdstuk.md"),
-        spot: Spot::Numbered("protocol"),
+        spot: Location::Numbered("protocol"),
         first: Some(("protocol", "Protocol sociale media")),
     },
     Row {
         words: &["presentatie", "deck", "presentation"],
         about: ["een presentatie", "a presentation"],
         text: include_str!("scaffold/new/presentatie.md"),
-        spot: Spot::Named("presentaties"),
+        spot: Location::Named("presentaties"),
         first: None,
     },
     Row {
         words: &["pagina", "page"],
         about: ["een gewone pagina", "any other page"],
         text: include_str!("scaffold/new/pagina.md"),
-        spot: Spot::Named(""),
+        spot: Location::Named(""),
         first: None,
     },
 ];
@@ -155,7 +155,7 @@ pub struct Module {
 }
 
 /// What somebody asked for.
-pub struct Wish<'a> {
+pub struct NewRequest<'a> {
     pub row: &'static Row,
     pub title: &'a str,
     pub today: Date,
@@ -184,7 +184,7 @@ pub enum Refusal {
 }
 
 /// The files for a wish: those that must be there first, then the one that was asked for.
-pub fn plan(wish: &Wish<'_>, present: &Present) -> Result<Vec<File>, Refusal> {
+pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<File>, Refusal> {
     let title = wish.title.trim();
     if !title.chars().any(char::is_alphanumeric) {
         return Err(Refusal::NoTitle);
@@ -192,13 +192,13 @@ pub fn plan(wish: &Wish<'_>, present: &Present) -> Result<Vec<File>, Refusal> {
     let mut files = Vec::new();
     if let Some((word, title)) = wish.row.first
         && let Some(row) = find(word)
-        && let Spot::Only(path) = row.spot
+        && let Location::Only(path) = row.spot
         && !present.files.iter().any(|file| file == path)
     {
-        files.extend(plan(&Wish { row, title, ..*wish }, present)?);
+        files.extend(plan(&NewRequest { row, title, ..*wish }, present)?);
     }
     let module = match wish.row.spot {
-        Spot::Lesson => Some(module(wish, present)?),
+        Location::Lesson => Some(module(wish, present)?),
         _ => None,
     };
     let path = path(wish, title, module, present)?;
@@ -207,7 +207,7 @@ pub fn plan(wish: &Wish<'_>, present: &Present) -> Result<Vec<File>, Refusal> {
     Ok(files)
 }
 
-fn module<'p>(wish: &Wish<'_>, present: &'p Present) -> Result<&'p Module, Refusal> {
+fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p Module, Refusal> {
     match (wish.module, &present.modules[..]) {
         (Some(name), all) => {
             let name = name.trim_end_matches('/').trim_start_matches("content/").trim_start_matches("lessen/");
@@ -219,17 +219,17 @@ fn module<'p>(wish: &Wish<'_>, present: &'p Present) -> Result<&'p Module, Refus
     }
 }
 
-fn path(wish: &Wish<'_>, title: &str, module: Option<&Module>, present: &Present) -> Result<String, Refusal> {
+fn path(wish: &NewRequest<'_>, title: &str, module: Option<&Module>, present: &Present) -> Result<String, Refusal> {
     let name = slug::of_text(title);
     let (folder, file) = match wish.row.spot {
-        Spot::Lesson => (format!("lessen/{}/", module.map_or("", |module| &module.folder)), format!("{name}.md")),
-        Spot::Module => ("lessen/".to_string(), format!("{name}/module.md")),
-        Spot::Numbered(folder) => (format!("{folder}/"), format!("{name}.md")),
-        Spot::Dated(folder) => (format!("{folder}/"), format!("{}-{name}.md", wish.today)),
-        Spot::Named("") if TAKEN.contains(&name.as_str()) => (String::new(), format!("{name}-pagina.md")),
-        Spot::Named("") => (String::new(), format!("{name}.md")),
-        Spot::Named(folder) => (format!("{folder}/"), format!("{name}.md")),
-        Spot::Only(path) => (String::new(), path.to_string()),
+        Location::Lesson => (format!("lessen/{}/", module.map_or("", |module| &module.folder)), format!("{name}.md")),
+        Location::Module => ("lessen/".to_string(), format!("{name}/module.md")),
+        Location::Numbered(folder) => (format!("{folder}/"), format!("{name}.md")),
+        Location::Dated(folder) => (format!("{folder}/"), format!("{}-{name}.md", wish.today)),
+        Location::Named("") if TAKEN.contains(&name.as_str()) => (String::new(), format!("{name}-pagina.md")),
+        Location::Named("") => (String::new(), format!("{name}.md")),
+        Location::Named(folder) => (format!("{folder}/"), format!("{name}.md")),
+        Location::Only(path) => (String::new(), path.to_string()),
     };
     // `01-echt-of-nep.md` and `echt-of-nep/index.md` give the same address as `echt-of-nep.md`.
     let own = address(&file);
@@ -237,7 +237,7 @@ fn path(wish: &Wish<'_>, title: &str, module: Option<&Module>, present: &Present
     if let Some((path, _)) = beside().find(|(_, rest)| address(rest) == own) {
         return Err(Refusal::Taken(format!("content/{path}")));
     }
-    let numbered = matches!(wish.row.spot, Spot::Lesson | Spot::Numbered(_));
+    let numbered = matches!(wish.row.spot, Location::Lesson | Location::Numbered(_));
     let highest =
         beside().filter(|(_, rest)| !rest.contains('/')).filter_map(|(_, rest)| slug::split_order(rest).0).max();
     Ok(match numbered {
@@ -398,7 +398,7 @@ mod tests {
             modules: folders.map(module).collect(),
             files: files.iter().map(|file| file.to_string()).collect(),
         };
-        let wish = Wish { row: find(word).unwrap(), title, today: TODAY, module: None };
+        let wish = NewRequest { row: find(word).unwrap(), title, today: TODAY, module: None };
         plan(&wish, &present).map(|files| files.into_iter().map(|file| file.path).collect::<Vec<_>>().join(" "))
     }
 

@@ -1,7 +1,7 @@
 //! The author's desk: a server on this machine that shows both editions from memory and follows the files.
 //!
 //! ```text
-//!  watch ──wakes──► workshop: Shelf, Memo ──starts──► generation (a thread that owns one state of the school)
+//!  watch ──wakes──► build loop: SourceCache, Memo ──starts──► snapshot (a thread that owns one state of the school)
 //!                      │ the last good one, and what is wrong now          ▲ renders when asked
 //!                      ▼                                                  │
 //!                    State ──────────────► http: pages, live reload ──────┘
@@ -10,14 +10,14 @@
 //! Nothing is written but the cache of PDFs, and no request ever becomes a file name: an address is looked up in the plan
 //! of an edition.
 
-mod generation;
-mod guard;
+mod build_loop;
 mod http;
 mod lan;
 mod live;
 mod pages;
+mod request_policy;
+mod snapshot;
 mod watch;
-mod workshop;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -32,8 +32,8 @@ use crate::diag::terminal::Style;
 use crate::disk::Root;
 use crate::site::Options;
 
-use generation::Generation;
-pub use lan::Door;
+pub use lan::LanAccess;
+use snapshot::Snapshot;
 
 /// What serving was asked to do.
 pub struct Request {
@@ -56,7 +56,7 @@ pub struct Request {
 /// What happens while serving, for whoever prints it.
 pub enum Event<'a> {
     /// It can be looked at: the address, and for other devices one with its code. `taken` is the port that was asked for.
-    Ready { address: &'a str, taken: Option<u16>, door: Option<&'a Door> },
+    Ready { address: &'a str, taken: Option<u16>, door: Option<&'a LanAccess> },
     /// A build: its findings as text (empty when all is well), and what is to be seen now.
     Built { findings: &'a str, seen: Seen },
     /// What is wrong with one file, now that somebody asked for it.
@@ -91,7 +91,7 @@ pub enum Failure {
 #[derive(Clone, Default)]
 struct State {
     /// The last one without errors.
-    good: Option<Arc<Generation>>,
+    good: Option<Arc<Snapshot>>,
     /// What is wrong now, for the overlay.
     report: Arc<live::Report>,
 }
@@ -99,7 +99,7 @@ struct State {
 /// What the threads share.
 struct Desk {
     state: channel::Sender<State>,
-    /// Pages that somebody is looking at, and how many do: a new generation must be able to make them.
+    /// Pages that somebody is looking at, and how many do: a new snapshot must be able to make them.
     viewed: Mutex<BTreeMap<String, usize>>,
 }
 
@@ -119,7 +119,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
     runtime.block_on(async {
         let loopback = http::listen(request.port).await?;
         let port = loopback.local_addr().map_err(Failure::System)?.port();
-        let door = if request.lan { Some(Door::new(port).ok_or(Failure::NoNetwork)?) } else { None };
+        let door = if request.lan { Some(LanAccess::new(port).ok_or(Failure::NoNetwork)?) } else { None };
         let outside = match &door {
             Some(door) => Some(http::bind(SocketAddr::new(door.ip, port)).await.map_err(|e| Failure::Port(port, e))?),
             None => None,
@@ -127,7 +127,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
         let desk = Arc::new(Desk { state: channel::Sender::new(State::default()), viewed: Mutex::default() });
         let address = format!("http://localhost:{port}/");
         let taken = Some(request.port).filter(|asked| *asked != 0 && *asked != port);
-        let house = Arc::new(http::House::new(Arc::clone(&desk), &request, port, door.as_ref()));
+        let house = Arc::new(http::HttpState::new(Arc::clone(&desk), &request, port, door.as_ref()));
         let mut ready = desk.state.subscribe();
         let tell = Arc::new(Mutex::new(tell));
         let say = move |event: Event<'_>| {
@@ -136,7 +136,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
             }
         };
         let shown = say.clone();
-        workshop::start(request, Arc::clone(&desk), say);
+        build_loop::start(request, Arc::clone(&desk), say);
         // The first build decides what the first visitor sees.
         let _ = ready.changed().await;
         shown(Event::Ready { address: &address, taken, door: door.as_ref() });

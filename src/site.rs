@@ -2,21 +2,21 @@
 //! they stand. Editions are views of it.
 
 mod assets;
+mod collections;
 mod glossary;
 mod hiding;
 mod known;
 mod links;
-mod order;
 mod route;
 mod rules;
 mod view;
 
 pub use assets::{Asset, AssetId};
+pub use collections::{Collections, Folder, ModuleRow};
 pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};
 pub use known::{Known, Names};
 pub use links::{Target, Targets};
-pub use order::{Folder, ModuleRow, Order};
 pub use route::{Route, folder_of, root_of as route_root};
 pub use rules::{RuleRef, Rules};
 pub use view::View;
@@ -64,7 +64,7 @@ pub struct Site<'s> {
     pub routes: Vec<Route>,
     pub targets: Vec<Targets>,
     pub assets: Vec<Asset>,
-    pub order: Order,
+    pub collections: Collections,
     pub rules: Rules,
     pub glossary: Glossary,
     pub hidings: Hidings,
@@ -91,8 +91,8 @@ pub fn assemble<'s>(
     let routes: Vec<Route> = docs.par_iter().map(|doc| route::of(doc, path_of(input, doc))).collect();
     let places: Vec<&str> = docs.iter().map(|doc| path_of(input, doc)).collect();
     let hidings = Hidings::new(docs, &places, &routes, options.today);
-    let order = Order::new(input, docs, &routes);
-    let (rules, mut findings) = Rules::new(docs, &routes, &order);
+    let collections = Collections::new(input, docs, &routes);
+    let (rules, mut findings) = Rules::new(docs, &routes, &collections);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {
         input,
@@ -103,7 +103,7 @@ pub fn assemble<'s>(
         routes,
         targets: Vec::new(),
         assets: Vec::new(),
-        order,
+        collections,
         rules,
         glossary,
         hidings,

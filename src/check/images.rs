@@ -17,7 +17,7 @@ use crate::source::Place;
 type Look = Result<Shot, Trouble>;
 
 /// What a look gave, by path, and the version of the file that was looked at.
-pub type Album = HashMap<String, (Version, Look)>;
+pub type ImageCache = HashMap<String, (Version, Look)>;
 
 /// Why there is nothing to show.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ impl<'s> Use<'s> {
 }
 
 /// Looks at those that the album does not have as they are now. Files without a version are always looked at.
-pub fn look(site: &Site<'_>, root: &Root, album: &mut Album) -> (Pictures, Vec<Finding>) {
+pub fn look(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
     let store = Store::new(root);
     if site.assets.is_empty() {
         album.clear();

@@ -49,7 +49,7 @@ pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 /// Lessons in a folder without `module.md`: one finding a folder.
 pub fn modules(site: &Site<'_>, findings: &mut Vec<Finding>) {
-    for row in site.order.modules.iter().filter(|row| row.doc.is_none()) {
+    for row in site.collections.modules.iter().filter(|row| row.doc.is_none()) {
         let Some(first) = row.lessons.first() else { continue };
         let path = site.path(*first);
         let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);

@@ -17,7 +17,7 @@ use crate::source::{Place, Span};
 enum Weight {
     Ban,
     Condition,
-    Order,
+    Collections,
 }
 
 /// Words in Dutch and in English, as they stand in a sentence.
@@ -63,7 +63,7 @@ const WORDS: &[(Weight, &[&str])] = &[
         ],
     ),
     (
-        Weight::Order,
+        Weight::Collections,
         &["eerst", "pas als", "pas na", "pas nadat", "pas wanneer", "voordat", "first", "before", "only then"],
     ),
 ];

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::prose::Prose;
-use super::suspicions::argument;
+use super::provisional::argument;
 use crate::body::Tag;
 use crate::config::Edition;
 use crate::diag::{Code, Finding, catalogue as code};

@@ -12,7 +12,7 @@ use crate::config::Edition;
 use crate::diag::Lang;
 
 /// A build that takes longer than this shows a bar.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PROGRESS_AFTER: Duration = Duration::from_secs(1);
 /// How many of the slowest files `-v` names.
 const SLOWEST: usize = 5;
 
@@ -138,7 +138,7 @@ impl Watch for Follower {
         }
         if self.is_seen {
             self.bar.inc(1);
-            if self.start.elapsed() > PATIENCE {
+            if self.start.elapsed() > PROGRESS_AFTER {
                 self.show_bar();
             }
         }

@@ -11,7 +11,7 @@ use crate::build;
 use crate::config;
 use crate::diag::Lang;
 use crate::disk::{self, Root};
-use crate::scaffold::{self, File, Module, Present, Refusal, Row, Wish};
+use crate::scaffold::{self, File, Module, NewRequest, Present, Refusal, Row};
 use crate::schema;
 
 #[derive(Args)]
@@ -50,7 +50,7 @@ impl New {
         let today = self.date.unwrap_or_else(today);
         let mut module = self.module.clone().or_else(|| module_here(&root, &present));
         loop {
-            let wish = Wish { row, title: &title, today, module: module.as_deref() };
+            let wish = NewRequest { row, title: &title, today, module: module.as_deref() };
             match scaffold::plan(&wish, &present) {
                 Ok(files) => return write(&root, &files, row, lang),
                 Err(Refusal::WhichModule(modules)) if !modules.is_empty() && can_ask() => {

@@ -12,7 +12,7 @@ use crate::build;
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
-use crate::serve::{self, Door, Event, Failure, Seen};
+use crate::serve::{self, Event, Failure, LanAccess, Seen};
 use crate::site::Options;
 use crate::source::Sources;
 
@@ -196,7 +196,7 @@ fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: boo
 }
 
 /// How other devices come in.
-fn tell_others(door: &Door, lang: Lang, has_colours: bool) {
+fn tell_others(door: &LanAccess, lang: Lang, has_colours: bool) {
     say_line!(
         "\n{}\n\n{}\n",
         say(

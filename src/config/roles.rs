@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Config;
 use crate::diag::{Finding, catalogue as code};
-use crate::front::{Item, Keys, Label, Reader, Shape, key};
+use crate::front::{Keys, Label, Reader, Shape, Spanned, key};
 
 /// A role: what it is called, and what it is a kind of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn built_in() -> BTreeMap<String, Role> {
 impl Config {
     /// A role of its own, or another name or parent for one that is built in.
     pub(super) fn roles(&mut self, reader: &mut Reader<'_>) {
-        let mut parents: Vec<(String, Item)> = Vec::new();
+        let mut parents: Vec<(String, Spanned)> = Vec::new();
         for (name, label) in reader.labels("rollen") {
             let row = self.roles.entry(name.value.clone()).or_default();
             let mut reading = match label {

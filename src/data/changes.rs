@@ -1,14 +1,14 @@
 //! What changes in the protocol, for the participation council: a list, in `content/protocol/wijzigingen.yaml`.
 
 use crate::diag::Finding;
-use crate::front::{self, Front, Item, Keys, Reader, Shape, key};
+use crate::front::{self, Front, Keys, Reader, Shape, Spanned, key};
 use crate::source::{SourceId, Span};
 
 #[derive(Debug)]
 pub struct Change {
     pub version: Option<String>,
     /// The id of a rule, the file of a chapter, or [`NEW`].
-    pub about: Option<Item>,
+    pub about: Option<Spanned>,
     pub was: Option<String>,
     pub becomes: Option<String>,
     pub why: Option<String>,

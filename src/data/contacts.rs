@@ -4,13 +4,13 @@
 use super::List;
 use crate::config::Edition;
 use crate::diag::Finding;
-use crate::front::{Front, Item, Keys, Reader, Shape, key};
+use crate::front::{Front, Keys, Reader, Shape, Spanned, key};
 use crate::source::Place;
 
 #[derive(Debug)]
 pub struct Contact {
     /// A role: the key in the file.
-    pub role: Item,
+    pub role: Spanned,
     pub name: Option<String>,
     /// What the function is called, where that is not what the role is called.
     pub function: Option<String>,

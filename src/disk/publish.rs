@@ -19,20 +19,20 @@
 //! - A file whose bytes stay the same keeps its inode and its time; when all stay the same nothing is touched.
 //!
 //! Not covered: power loss on file systems without a journal (FAT), and a disk that takes longer than
-//! [`fs::PATIENCE`] to write what is waiting for it.
+//! [`fs::SYNC_TIMEOUT`] to write what is waiting for it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+mod cleanup;
+mod diff;
 pub mod fs;
 mod guard;
 mod lock;
 mod manifest;
-mod retire;
 mod scan;
 mod stage;
-mod survey;
 mod swap;
 
 pub use lock::{Lock, lock, lock_with};

@@ -14,7 +14,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::front::kib;
 use crate::source::{Place, Source, SourceId, Sources, Span};
 
-use super::shelf::{Reach, Shelf, Version};
+use super::source_cache::{Reach, SourceCache, Version};
 
 /// Names that must not appear in texts, a name a line. Git leaves its folder out.
 pub const NAMES: &str = ".krijt/namen.txt";
@@ -104,7 +104,7 @@ impl Root {
 
 /// Reads everything below a root that belongs to the school. Links are not followed; special files are not opened.
 pub fn read(root: &Root) -> (Input, Vec<Finding>) {
-    Shelf::for_one_look().look(root, &BTreeSet::new(), Reach::All).unwrap_or_default()
+    SourceCache::for_one_look().look(root, &BTreeSet::new(), Reach::All).unwrap_or_default()
 }
 
 /// The paths below a root that belong to the school, in order, and what is wrong with others.

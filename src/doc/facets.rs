@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::front::Item;
+use crate::front::Spanned;
 use crate::source::Place;
 
 /// All facets; a document has those that its kind filled.
@@ -33,15 +33,15 @@ pub struct Lesson {
     pub groups: Vec<u8>,
     pub minutes: Option<u32>,
     pub goals: Vec<String>,
-    pub core_goals: Vec<Item>,
+    pub core_goals: Vec<Spanned>,
     pub competences: Vec<String>,
     pub materials: Vec<String>,
     pub preparation: Vec<String>,
-    pub terms: Vec<Item>,
-    pub rules: Vec<Item>,
+    pub terms: Vec<Spanned>,
+    pub rules: Vec<Spanned>,
     pub theme: Option<String>,
     /// What a substitute says and does first: for the team only.
-    pub substitute: Option<Item>,
+    pub substitute: Option<Spanned>,
     pub phases: Vec<Phase>,
 }
 
@@ -106,17 +106,17 @@ pub struct Part {
 
 #[derive(Debug)]
 pub struct Task {
-    pub what: Item,
-    pub who: Vec<Item>,
+    pub what: Spanned,
+    pub who: Vec<Spanned>,
     /// Days before the evening; negative is after it.
     pub days_before: i64,
 }
 
 #[derive(Debug)]
 pub struct Role {
-    pub role: Item,
+    pub role: Spanned,
     pub count: Option<i64>,
-    pub task: Option<Item>,
+    pub task: Option<Spanned>,
 }
 
 /// A protocol: who adopted which version.
@@ -129,8 +129,8 @@ pub struct Charter {
     pub consent: Option<Date>,
     pub review_by: Option<Date>,
     /// The same, with its place.
-    pub review_at: Option<Item<Date>>,
-    pub owner: Option<Item>,
+    pub review_at: Option<Spanned<Date>>,
+    pub owner: Option<Spanned>,
 }
 
 /// Whose behaviour an incident is about: that decides on which card with steps a rule stands.
@@ -169,6 +169,6 @@ pub struct Rule {
     /// Its own, else its chapter's. None is for both.
     pub incident: Option<Incident>,
     /// The rule as a short instruction: on cards it stands in place of the first paragraph.
-    pub card: Option<Item>,
+    pub card: Option<Spanned>,
     pub team_only: bool,
 }

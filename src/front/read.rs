@@ -10,7 +10,7 @@ use crate::source::Place;
 
 /// A list item or value with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item<T = String> {
+pub struct Spanned<T = String> {
     pub value: T,
     pub place: Place,
 }
@@ -179,10 +179,10 @@ impl<'a> Reader<'a> {
         self.text_item(key).map(|item| item.value)
     }
 
-    pub fn text_item(&mut self, key: &str) -> Option<Item> {
+    pub fn text_item(&mut self, key: &str) -> Option<Spanned> {
         let (value, place) = self.value(key)?;
         match scalar(value) {
-            Some(value) => Some(Item { value, place }),
+            Some(value) => Some(Spanned { value, place }),
             None => {
                 self.wrong(key, place, "text", value);
                 None
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    pub fn unknown_choice(&mut self, key: &str, item: &Item, options: &[&str]) {
+    pub fn unknown_choice(&mut self, key: &str, item: &Spanned, options: &[&str]) {
         let finding = Finding::new(&code::UNKNOWN_CHOICE, item.place)
             .with("key", key)
             .with("value", item.value.as_str())
@@ -268,11 +268,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A list; a single value counts as a list of one.
-    pub fn list(&mut self, key: &str) -> Vec<Item> {
+    pub fn list(&mut self, key: &str) -> Vec<Spanned> {
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Sequence(items) = value else {
             return match scalar(value) {
-                Some(value) => vec![Item { value, place }],
+                Some(value) => vec![Spanned { value, place }],
                 None => {
                     self.wrong(key, place, "texts", value);
                     Vec::new()
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         for (number, item) in items.iter().enumerate() {
             let place = self.front.place(&format!("{base}.{number}"));
             match scalar(item) {
-                Some(value) => list.push(Item { value, place }),
+                Some(value) => list.push(Spanned { value, place }),
                 None if is_empty(item) => {}
                 None => self.wrong(key, place, "text", item),
             }
@@ -333,7 +333,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
-    pub fn free(&mut self, key: &str) -> Vec<(Item, Item)> {
+    pub fn free(&mut self, key: &str) -> Vec<(Spanned, Spanned)> {
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Mapping(mapping) = value else {
             self.wrong(key, place, "mapping", value);
@@ -345,7 +345,7 @@ impl<'a> Reader<'a> {
             let name = super::key_text(name);
             let place = self.front.place(&format!("{base}.{name}"));
             match scalar(value) {
-                Some(value) => pairs.push((Item { value: name, place }, Item { value, place })),
+                Some(value) => pairs.push((Spanned { value: name, place }, Spanned { value, place })),
                 None => self.wrong(&name, place, "text", value),
             }
         }
@@ -353,7 +353,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a mapping whose keys are free, each with a text or with a mapping of its own.
-    pub fn labels(&mut self, key: &str) -> Vec<(Item, Label<'a>)> {
+    pub fn labels(&mut self, key: &str) -> Vec<(Spanned, Label<'a>)> {
         let Shape::Labels(keys) = self.shape(key) else { return Vec::new() };
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Mapping(mapping) = value else {
@@ -367,10 +367,10 @@ impl<'a> Reader<'a> {
             let path = format!("{base}.{name}");
             let (key_place, place) = self.front.places(&path);
             match scalar(value) {
-                Some(value) => rows.push((Item { value: name, place: key_place }, Label::Text(value))),
+                Some(value) => rows.push((Spanned { value: name, place: key_place }, Label::Text(value))),
                 None if value.is_mapping() => {
                     let reader = nested(self.front, value, path, *keys);
-                    rows.push((Item { value: name, place: key_place }, Label::Mapping(reader)));
+                    rows.push((Spanned { value: name, place: key_place }, Label::Mapping(reader)));
                 }
                 None => self.wrong(&name, place, "text", value),
             }
@@ -379,11 +379,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Every entry of a file whose keys are free, as a reader of its mapping.
-    pub fn each(front: &'a Front, keys: Keys) -> (Vec<(Item, Reader<'a>)>, Vec<Finding>) {
+    pub fn each(front: &'a Front, keys: Keys) -> (Vec<(Spanned, Reader<'a>)>, Vec<Finding>) {
         let mut readers = Vec::new();
         let mut findings = Vec::new();
         for entry in &front.entries {
-            let name = Item { value: entry.key.clone(), place: entry.key_place };
+            let name = Spanned { value: entry.key.clone(), place: entry.key_place };
             if let Value::Mapping(_) = &entry.value {
                 readers.push((name, nested(front, &entry.value, entry.key.clone(), keys)));
             } else {
@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same for the mapping under one key.
-    pub fn each_under(&mut self, key: &str) -> Vec<(Item, Reader<'a>)> {
+    pub fn each_under(&mut self, key: &str) -> Vec<(Spanned, Reader<'a>)> {
         let Shape::Named(keys) = self.shape(key) else { return Vec::new() };
         let Some((value, place)) = self.value(key) else { return Vec::new() };
         let Value::Mapping(mapping) = value else {
@@ -412,7 +412,7 @@ impl<'a> Reader<'a> {
             let path = format!("{base}.{name}");
             let place = self.front.place(&path);
             if let Value::Mapping(_) = value {
-                readers.push((Item { value: name, place }, nested(self.front, value, path, *keys)));
+                readers.push((Spanned { value: name, place }, nested(self.front, value, path, *keys)));
             } else {
                 self.wrong(&name, place, "mapping", value);
             }
@@ -439,7 +439,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A time of day as `19:45` or `19.45`.
-    pub fn time(&mut self, key: &str) -> Option<Item<Time>> {
+    pub fn time(&mut self, key: &str) -> Option<Spanned<Time>> {
         let item = self.text_item(key)?;
         let parsed = item.value.split_once([':', '.']).and_then(|(hour, minute)| {
             if hour.len() > 2 || minute.len() > 2 {
@@ -453,7 +453,7 @@ impl<'a> Reader<'a> {
             let finding = Finding::new(&code::BAD_TIME, item.place).with("key", key).with("value", item.value.as_str());
             self.findings.push(finding);
         }
-        parsed.map(|value| Item { value, place: item.place })
+        parsed.map(|value| Spanned { value, place: item.place })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::site::{Target, View};
 use crate::theme::Theme;
 
 /// What all pages of an edition share.
-pub struct Frame<'a> {
+pub struct EditionContext<'a> {
     pub view: &'a View<'a>,
     pub theme: &'a Theme,
     /// What a look inside the images gave, by path.
@@ -34,7 +34,7 @@ pub struct Page {
 
 /// How a part of a document is shown on a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub struct RenderOptions {
     /// The level of its first heading.
     pub level: u8,
     /// Ids of headings and blocks are written; not so in a part that stands on several pages.
@@ -65,8 +65,15 @@ pub enum Answers {
 pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
 
 /// A text that was made shorter stands in several places, and each must be whole by itself.
-const BRIEF: Part =
-    Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
+const BRIEF: RenderOptions = RenderOptions {
+    level: 3,
+    ids: false,
+    terms: false,
+    hide: &[],
+    deck: None,
+    pauses: false,
+    answers: Answers::Nowhere,
+};
 
 /// What a note that travels begins with.
 pub fn title_of_note(body: &Body, node: NodeId) -> String {
@@ -80,9 +87,17 @@ fn is_bare_link(body: &Body, node: NodeId) -> bool {
     matches!(body.tag(node), Tag::Link(_)) && body.subtree(node).len() == 1
 }
 
-impl Default for Part {
+impl Default for RenderOptions {
     fn default() -> Self {
-        Part { level: 2, ids: true, terms: true, hide: ON_PAPER, deck: None, pauses: false, answers: Answers::Folded }
+        RenderOptions {
+            level: 2,
+            ids: true,
+            terms: true,
+            hide: ON_PAPER,
+            deck: None,
+            pauses: false,
+            answers: Answers::Folded,
+        }
     }
 }
 
@@ -94,13 +109,13 @@ impl Page {
 
 /// The projection of one body onto a page.
 pub(super) struct Writer<'a, 'p> {
-    pub frame: &'a Frame<'a>,
+    pub frame: &'a EditionContext<'a>,
     pub doc: &'a Doc,
     pub id: DocId,
     pub body: &'a Body,
     pub text: &'a str,
     pub lang: &'a str,
-    pub part: Part,
+    pub part: RenderOptions,
     pub page: &'p mut Page,
     pub html: Html,
     /// Inside a link, a heading or a button: no explanations there.
@@ -115,15 +130,15 @@ pub(super) struct Writer<'a, 'p> {
     pub brief: bool,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> EditionContext<'a> {
     /// A whole body on a page.
-    pub fn body(&self, id: DocId, page: &mut Page, part: Part) -> String {
+    pub fn body(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
         let Some((_, body)) = self.view.get(id) else { return String::new() };
         self.nodes(id, &body.roots().collect::<Vec<_>>(), page, part)
     }
 
     /// Some of a body's nodes, for a page that shows a body in pieces.
-    pub fn nodes(&self, id: DocId, nodes: &[NodeId], page: &mut Page, part: Part) -> String {
+    pub fn nodes(&self, id: DocId, nodes: &[NodeId], page: &mut Page, part: RenderOptions) -> String {
         let Some((doc, body)) = self.view.get(id) else { return String::new() };
         let mut writer = self.writer(id, doc, body, page, part);
         writer.blocks(nodes.to_vec(), part.level);
@@ -132,7 +147,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The inside of one block, for a page that collects such blocks.
-    pub fn inside(&self, id: DocId, node: NodeId, page: &mut Page, part: Part) -> String {
+    pub fn inside(&self, id: DocId, node: NodeId, page: &mut Page, part: RenderOptions) -> String {
         let Some((_, body)) = self.view.get(id) else { return String::new() };
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), page, part)
     }
@@ -236,7 +251,14 @@ impl<'a> Frame<'a> {
         out
     }
 
-    fn writer<'p>(&'a self, id: DocId, doc: &'a Doc, body: &'a Body, page: &'p mut Page, part: Part) -> Writer<'a, 'p> {
+    fn writer<'p>(
+        &'a self,
+        id: DocId,
+        doc: &'a Doc,
+        body: &'a Body,
+        page: &'p mut Page,
+        part: RenderOptions,
+    ) -> Writer<'a, 'p> {
         let site = self.view.site;
         Writer {
             frame: self,

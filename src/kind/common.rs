@@ -4,7 +4,7 @@ use super::hides;
 use crate::body::{self, Body, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Head;
-use crate::front::{Item, Key, Reader, Shape, alias, key};
+use crate::front::{Key, Reader, Shape, Spanned, alias, key};
 use crate::slug;
 
 pub const KEYS: &[Key] = &[
@@ -162,7 +162,7 @@ fn is_safe_path(path: &str) -> bool {
         && inner.trim_end_matches('/').split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
 }
 
-fn report_path(reader: &mut Reader<'_>, key: &str, item: &Item) {
+fn report_path(reader: &mut Reader<'_>, key: &str, item: &Spanned) {
     let finding = Finding::new(&code::BAD_PATH, item.place).with("key", key).with("value", item.value.as_str());
     reader.report(finding);
 }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use super::{Kind, Lowering, common};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Event, Facets, Part, Readers, Role, Task};
-use crate::front::{Item, Key, Keys, Reader, Shape, key};
+use crate::front::{Key, Keys, Reader, Shape, Spanned, key};
 
 const KEYS: &[Key] = &[
     key(
@@ -146,7 +146,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
             reader.report(finding);
         }
     }
-    let value = |time: Option<Item<Time>>| time.map(|time| time.value);
+    let value = |time: Option<Spanned<Time>>| time.map(|time| time.value);
     let event = Event {
         date: lowering.head.date.unwrap_or(Date::ZERO),
         doors: value(doors),
@@ -177,8 +177,8 @@ fn minutes(from: Time, to: Time) -> i64 {
 }
 
 /// Times that are given must follow each other.
-fn in_order(reader: &mut Reader<'_>, times: &[&Option<Item<Time>>]) {
-    let given: Vec<&Item<Time>> = times.iter().filter_map(|time| time.as_ref()).collect();
+fn in_order(reader: &mut Reader<'_>, times: &[&Option<Spanned<Time>>]) {
+    let given: Vec<&Spanned<Time>> = times.iter().filter_map(|time| time.as_ref()).collect();
     for pair in given.windows(2) {
         if pair[1].value < pair[0].value {
             let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());

@@ -5,7 +5,7 @@ use crate::body::blocks::INCIDENTS;
 use crate::body::{self, Body, Div};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Charter, Facets, Incident, Readers, Rule};
-use crate::front::{Item, Key, Reader, Shape, alias, key};
+use crate::front::{Key, Reader, Shape, Spanned, alias, key};
 use crate::slug;
 use crate::source::SourceId;
 
@@ -111,7 +111,7 @@ fn charter(reader: &mut Reader<'_>) -> Charter {
         adopted_by: reader.text("vastgesteld_door"),
         consent: reader.date("instemming_mr"),
         review_by: review,
-        review_at: review.zip(reader.place("herzien_voor")).map(|(value, place)| Item { value, place }),
+        review_at: review.zip(reader.place("herzien_voor")).map(|(value, place)| Spanned { value, place }),
         owner: reader.text_item("eigenaar"),
     }
 }
@@ -144,10 +144,10 @@ fn rules(lowering: &Lowering<'_, '_>, chapter: Option<Incident>) -> Vec<Rule> {
 }
 
 /// The short instruction of a rule, where it says something.
-fn card(file: SourceId, div: &Div) -> Option<Item> {
+fn card(file: SourceId, div: &Div) -> Option<Spanned> {
     let pair = div.attrs.get("kaart")?;
     let value = pair.value.as_deref().map(str::trim).filter(|value| !value.is_empty())?;
-    Some(Item { value: value.to_string(), place: place(file, pair.span) })
+    Some(Spanned { value: value.to_string(), place: place(file, pair.span) })
 }
 
 /// What is the team's, without the blocks inside such blocks: in order, and side by side.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Stage;
+use super::RenderContext;
 use crate::body::{Kind, NodeId};
 use crate::doc::{DocId, Parts, Rule};
 use crate::html::title_of_note;
@@ -25,17 +25,17 @@ pub fn blocks<'a>(view: &'a View<'a>, id: DocId) -> Vec<(&'a Rule, NodeId)> {
 }
 
 /// One rule of a document, as far as this edition has it.
-pub fn one(stage: &Stage<'_>, id: DocId, rule: &Rule) -> Brief {
-    let found = blocks(stage.view(), id).into_iter().find(|(found, _)| found.at == rule.at);
-    found.map_or_else(Brief::default, |(_, node)| of(stage, id, node))
+pub fn one(ctx: &RenderContext<'_>, id: DocId, rule: &Rule) -> Brief {
+    let found = blocks(ctx.view(), id).into_iter().find(|(found, _)| found.at == rule.at);
+    found.map_or_else(Brief::default, |(_, node)| of(ctx, id, node))
 }
 
 /// The rule whose block this is.
-pub fn of(stage: &Stage<'_>, id: DocId, node: NodeId) -> Brief {
-    let view = stage.view();
+pub fn of(ctx: &RenderContext<'_>, id: DocId, node: NodeId) -> Brief {
+    let view = ctx.view();
     let Some((_, body)) = view.get(id) else { return Brief::default() };
     let parts = Parts::of(body, view.site.text(id), node);
-    let words = |node: &NodeId| in_a_row(&stage.frame.plain(id, body, *node));
+    let words = |node: &NodeId| in_a_row(&ctx.frame.plain(id, body, *node));
     let note = |node: &NodeId| format!("{} {}", title_of_note(body, *node), words(node));
     let text = parts.head.iter().map(words).collect::<Vec<_>>().join(" ");
     Brief { text, notes: parts.notes.iter().map(note).collect() }

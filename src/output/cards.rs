@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::context::RenderContext;
 use super::protocol::docs;
-use super::stage::Stage;
 use super::{Output, brief};
 use crate::body::{Kind, NodeId};
 use crate::config::Config;
@@ -132,8 +132,8 @@ pub fn stems(view: &View<'_>) -> Vec<String> {
 }
 
 /// What stands on the card of this name.
-pub fn of<'a>(stage: &Stage<'a>, name: &str) -> Option<Card<'a>> {
-    let view = stage.view();
+pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
+    let view = ctx.view();
     let config = view.site.config;
     let (_, owner) = owners(view).into_iter().find(|(stem, _)| stem == name)?;
     let is_on = |rule: &Rule| match &owner {
@@ -233,7 +233,7 @@ pub fn title(view: &View<'_>, name: &str) -> Option<String> {
 
 /// The document that cards belong to.
 pub fn subject(view: &View<'_>) -> Subject {
-    view.site.order.charter.filter(|id| view.shows(*id)).map_or(Subject::Site, Subject::Doc)
+    view.site.collections.charter.filter(|id| view.shows(*id)).map_or(Subject::Site, Subject::Doc)
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
@@ -249,9 +249,9 @@ pub struct CardLink {
 }
 
 /// The pages of all cards, the one that leads to the steps first.
-pub fn links(stage: &Stage<'_>) -> Vec<CardLink> {
+pub fn links(ctx: &RenderContext<'_>) -> Vec<CardLink> {
     let link = |(stem, owner): (String, Owner)| CardLink { title: name_of(&owner), path: format!("{stem}.html") };
     let steps = format!("{STEPS}.html");
-    let doors = stage.plan.job(&steps).map(|_| CardLink { title: STEPS_TITLE.to_string(), path: steps });
-    doors.into_iter().chain(owners(stage.view()).into_iter().map(link)).collect()
+    let doors = ctx.plan.job(&steps).map(|_| CardLink { title: STEPS_TITLE.to_string(), path: steps });
+    doors.into_iter().chain(owners(ctx.view()).into_iter().map(link)).collect()
 }

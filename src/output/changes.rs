@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::Output;
 use super::cards::subject;
+use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
 use super::protocol::PATH as PROTOCOL;
-use super::stage::{Facts, Stage};
 use crate::data::{Asks, Change};
 use crate::diag::Finding;
 use crate::doc::DocId;
@@ -103,7 +103,7 @@ fn row_of<'a>(view: &'a View<'a>, change: &'a Change) -> (Option<DocId>, ChangeR
 }
 
 fn by_chapter<'a>(view: &'a View<'a>, mut rows: Vec<(Option<DocId>, ChangeRow<'a>)>) -> Vec<ChapterRows<'a>> {
-    let order = &view.site.order;
+    let order = &view.site.collections;
     let parts = order.charter.iter().chain(&order.chapters).copied().map(Some).chain([None]);
     let mut chapters = Vec::new();
     for part in parts {
@@ -125,15 +125,15 @@ fn title_of(view: &View<'_>, part: Option<DocId>) -> String {
     }
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let doc = match job.subject {
         Subject::Doc(id) => Some(view.site.doc(id)),
         _ => None,
     };
     let crumbs = crumbs(&[("Protocol", PROTOCOL), (TITLE, path)]);
-    let facts = Facts { title: TITLE, crumbs, doc, ..Facts::default() };
-    stage.page("changes.html", &Page::new(path), facts, out, |context| {
+    let facts = PageMeta { title: TITLE, crumbs, doc, ..PageMeta::default() };
+    ctx.page("changes.html", &Page::new(path), facts, out, |context| {
         context.insert("groups", &groups(view));
         context.insert("protocol", PROTOCOL);
     })

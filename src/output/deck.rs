@@ -6,11 +6,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
-use super::stage::{Facts, Stage};
+use super::context::{PageMeta, RenderContext};
 use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Html, Page, Part, SKIPPED};
+use crate::html::{Html, Page, RenderOptions, SKIPPED};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
 use crate::slides::{self, Slide};
@@ -88,8 +88,8 @@ struct DeckFacts<'a> {
     slides: Vec<SlideRow>,
 }
 
-fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFacts<'a>> {
-    let view = stage.view();
+fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<DeckFacts<'a>> {
+    let view = ctx.view();
     let (doc, body) = view.get(id)?;
     let text = view.site.text(id);
     let slides = slides::of(doc, body, text);
@@ -117,7 +117,7 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
     let mut waiting = String::new();
     for slide in &slides {
         if slide.is_skipped {
-            let told = skipped(stage, id, body, slide, page);
+            let told = skipped(ctx, id, body, slide, page);
             match rows.last_mut() {
                 Some(row) => row.script.get_or_insert_default().push_str(&told),
                 None => waiting.push_str(&told),
@@ -128,19 +128,19 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
         let phase = slide.phase.and_then(|phase| phases.get(phase));
         let mut said = std::mem::take(&mut waiting);
         if view.is_team() {
-            said.push_str(&script(stage, id, &slide.script, page));
+            said.push_str(&script(ctx, id, &slide.script, page));
         }
         rows.push(SlideRow {
             nr: at + 1,
             id: format!("dia-{}", at + 1),
-            title: stage.frame.filled(&slide.title, view.site.lang(id)),
-            html: slide_html(stage, id, doc, slide, page),
+            title: ctx.frame.filled(&slide.title, view.site.lang(id)),
+            html: slide_html(ctx, id, doc, slide, page),
             is_title: slide.is_title,
             phase: slide.phase,
             phase_title: phase.map(|phase| phase.title.to_string()),
             from: phase.map(|phase| phase.from),
             script: Some(said).filter(|html| !html.is_empty()),
-            notes: view.is_team().then(|| notes(stage, id, body, slide, page)).filter(|html| !html.is_empty()),
+            notes: view.is_team().then(|| notes(ctx, id, body, slide, page)).filter(|html| !html.is_empty()),
         });
     }
     Some(DeckFacts {
@@ -155,7 +155,7 @@ fn facts_of<'a>(stage: &Stage<'a>, id: DocId, page: &mut Page) -> Option<DeckFac
 }
 
 /// What the class sees of a slide.
-fn slide_html(stage: &Stage<'_>, id: DocId, doc: &Doc, slide: &Slide, page: &mut Page) -> String {
+fn slide_html(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, slide: &Slide, page: &mut Page) -> String {
     if slide.is_title {
         let mut html = Html::default();
         html.open("h2");
@@ -168,16 +168,16 @@ fn slide_html(stage: &Stage<'_>, id: DocId, doc: &Doc, slide: &Slide, page: &mut
         }
         return html.into_string();
     }
-    let part = Part { ids: false, terms: false, hide: BACKSTAGE, pauses: true, ..Part::default() };
-    stage.frame.nodes(id, &slide.nodes, page, part)
+    let part = RenderOptions { ids: false, terms: false, hide: BACKSTAGE, pauses: true, ..RenderOptions::default() };
+    ctx.frame.nodes(id, &slide.nodes, page, part)
 }
 
-fn script(stage: &Stage<'_>, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
-    stage.frame.nodes(id, nodes, page, Part { level: 3, ids: false, terms: false, ..Part::default() })
+fn script(ctx: &RenderContext<'_>, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
+    ctx.frame.nodes(id, nodes, page, RenderOptions { level: 3, ids: false, terms: false, ..RenderOptions::default() })
 }
 
 /// A slide that the class does not see, for the team to read.
-fn skipped(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
+fn skipped(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
     let mut html = Html::default();
     html.tag("div").class("script-notitie blok blok-leerkracht").end();
     html.open("p");
@@ -186,15 +186,15 @@ fn skipped(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut 
     html.close("strong");
     html.close("p");
     let mut out = html.into_string();
-    out.push_str(&script(stage, id, &slide.nodes, page));
-    out.push_str(&notes(stage, id, body, slide, page));
-    out.push_str(&script(stage, id, &slide.script, page));
+    out.push_str(&script(ctx, id, &slide.nodes, page));
+    out.push_str(&notes(ctx, id, body, slide, page));
+    out.push_str(&script(ctx, id, &slide.script, page));
     out.push_str("</div>");
     out
 }
 
 /// Notes inside a slide: `leerkracht` blocks, and comments that are notes.
-fn notes(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
+fn notes(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Page) -> String {
     let mut nodes = Vec::new();
     for note in &slide.notes {
         match body.div(*note) {
@@ -202,7 +202,7 @@ fn notes(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Pa
             None => nodes.push(*note),
         }
     }
-    let mut out = script(stage, id, &nodes, page);
+    let mut out = script(ctx, id, &nodes, page);
     for comment in &slide.comments {
         let mut html = Html::default();
         html.open("p");
@@ -213,20 +213,27 @@ fn notes(stage: &Stage<'_>, id: DocId, body: &Body, slide: &Slide, page: &mut Pa
     out
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    render_with(stage, job, path, "deck.html", out)
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    render_with(ctx, job, path, "deck.html", out)
 }
 
-pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    render_with(stage, job, path, "handout.html", out)
+pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    render_with(ctx, job, path, "handout.html", out)
 }
 
-fn render_with(stage: &Stage<'_>, job: &Job, path: &str, template: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render_with(
+    ctx: &RenderContext<'_>,
+    job: &Job,
+    path: &str,
+    template: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
     let mut page = Page::new(path);
-    let Some(deck) = facts_of(stage, id, &mut page) else { return Ok(()) };
+    let Some(deck) = facts_of(ctx, id, &mut page) else { return Ok(()) };
     page.terms.clear();
-    let doc = stage.view().site.doc(id);
-    let facts = Facts { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..Facts::default() };
-    stage.page(template, &page, facts, out, |context| context.insert_value("deck", Value::from_serializable(&deck)))
+    let doc = ctx.view().site.doc(id);
+    let facts =
+        PageMeta { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() };
+    ctx.page(template, &page, facts, out, |context| context.insert_value("deck", Value::from_serializable(&deck)))
 }

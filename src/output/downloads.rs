@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Stage;
+use super::RenderContext;
 use crate::plan::{Plan, Subject};
 
 /// What a PDF is called, in the order in which a page lists them.
@@ -34,19 +34,19 @@ struct Download {
 }
 
 /// The PDFs of the page at this path: of `werkblad.html` the one with its name, of a folder's page all in the folder.
-pub fn of(stage: &Stage<'_>, page: &str) -> Value {
+pub fn of(ctx: &RenderContext<'_>, page: &str) -> Value {
     let (folder, file) = page.rfind('/').map_or(("", page), |at| page.split_at(at + 1));
     let mut files: Vec<&str> = match file {
-        "index.html" => beside(stage.plan, folder),
+        "index.html" => beside(ctx.plan, folder),
         _ => {
             let twin = format!("{folder}{}.pdf", file.trim_end_matches(".html"));
-            let at = stage.plan.paths.binary_search(&twin).ok();
-            at.map(|at| stage.plan.paths[at][folder.len()..].trim_end_matches(".pdf")).into_iter().collect()
+            let at = ctx.plan.paths.binary_search(&twin).ok();
+            at.map(|at| ctx.plan.paths[at][folder.len()..].trim_end_matches(".pdf")).into_iter().collect()
         }
     };
     let place = |name: &str| NAMES.iter().position(|(known, _)| *known == name).unwrap_or(NAMES.len());
     files.sort_by_key(|name| place(name));
-    let row = |name: &str| Download { title: title(stage, name), path: format!("{folder}{name}.pdf") };
+    let row = |name: &str| Download { title: title(ctx, name), path: format!("{folder}{name}.pdf") };
     Value::from_serializable(&files.into_iter().map(row).collect::<Vec<_>>())
 }
 
@@ -58,8 +58,8 @@ fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
     made.filter_map(|(path, _)| path[folder.len()..].strip_suffix(".pdf").filter(|name| !name.contains('/'))).collect()
 }
 
-fn title(stage: &Stage<'_>, name: &str) -> String {
-    let card = super::cards::title(stage.view(), &format!("protocol/{name}"));
+fn title(ctx: &RenderContext<'_>, name: &str) -> String {
+    let card = super::cards::title(ctx.view(), &format!("protocol/{name}"));
     let known = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, title)| (*title).to_string());
     card.or_else(known).unwrap_or_else(|| crate::kind::humanised(name))
 }

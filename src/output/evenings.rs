@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext, clock};
 use super::lessons::crumbs;
-use super::stage::{Facts, Stage, clock};
 use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::Event;
-use crate::html::{Page, Part};
+use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
@@ -18,7 +18,7 @@ const OVERVIEW: &str = "thema-avond/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
-    if view.shown(&view.site.order.evenings).next().is_some() {
+    if view.shown(&view.site.collections.evenings).next().is_some() {
         planner.add(OVERVIEW, output, Subject::Site);
     }
 }
@@ -30,13 +30,13 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let page = Page::new(path);
     let summary = Some("Avonden voor ouders over opgroeien met media.");
     let crumbs = crumbs(&[("Thema-avond", OVERVIEW)]);
-    let facts = Facts { title: "Thema-avond", summary, crumbs, ..Facts::default() };
-    stage.page("evenings.html", &page, facts, out, |context| {
-        context.insert_value("evenings", stage.lights(&stage.view().site.order.evenings));
+    let facts = PageMeta { title: "Thema-avond", summary, crumbs, ..PageMeta::default() };
+    ctx.page("evenings.html", &page, facts, out, |context| {
+        context.insert_value("evenings", ctx.summaries(&ctx.view().site.collections.evenings));
     })
 }
 
@@ -83,13 +83,13 @@ struct EventFacts<'a> {
     roles: Vec<RoleRow<'a>>,
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(event) = &doc.facets.event else { return Ok(()) };
     let mut page = Page::new(path);
-    let content = stage.content(id, &mut page, Part { hide: WITHOUT_SLIDES, ..Part::default() });
+    let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
     let lang = view.site.lang(id);
     let facts_of_event = EventFacts {
         date: date::words(event.date, lang, Style::Weekday),
@@ -102,25 +102,25 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         seats: event.seats,
         signup: event.signup.as_deref(),
         organiser: event.organiser.as_deref(),
-        programme: programme(stage, event),
-        tasks: if view.is_team() { tasks(stage, event, lang) } else { Vec::new() },
+        programme: programme(ctx, event),
+        tasks: if view.is_team() { tasks(ctx, event, lang) } else { Vec::new() },
         roles: if view.is_team() { roles(event) } else { Vec::new() },
     };
     let crumbs = crumbs(&[("Thema-avond", OVERVIEW), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
-    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
-    stage.page("evening.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    ctx.page("evening.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("event", &facts_of_event);
     })
 }
 
-fn label(stage: &Stage<'_>, role: &str) -> String {
-    stage.view().site.config.role(role).to_string()
+fn label(ctx: &RenderContext<'_>, role: &str) -> String {
+    ctx.view().site.config.role(role).to_string()
 }
 
 /// The parts with their clock times: durations are what the author gives.
-pub(super) fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
+pub(super) fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
     let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
     let mut rows = Vec::new();
     for part in &event.programme {
@@ -128,7 +128,7 @@ pub(super) fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<
             time: format!("{}.{:02}", minutes / 60 % 24, minutes % 60),
             what: &part.what,
             minutes: part.minutes,
-            who: part.who.as_deref().map(|who| label(stage, who)),
+            who: part.who.as_deref().map(|who| label(ctx, who)),
             place: part.place.as_deref(),
             note: part.note.as_deref(),
         });
@@ -137,10 +137,10 @@ pub(super) fn programme<'a>(stage: &Stage<'_>, event: &'a Event) -> Vec<PartRow<
     rows
 }
 
-pub(super) fn tasks<'a>(stage: &Stage<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
+pub(super) fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
     let rows = event.tasks.iter().map(|task| {
         let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
-        let who: Vec<String> = task.who.iter().map(|who| label(stage, &who.value)).collect();
+        let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
         TaskRow {
             date: date::words(day, lang, Style::Weekday),
             when: distance(task.days_before),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Output;
-use super::stage::Stage;
+use super::context::RenderContext;
 use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
 use crate::plan::{Job, Planner, Subject};
@@ -37,11 +37,11 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Asset(asset) = job.subject else { return Ok(()) };
-    let path = &stage.view().site.assets[asset].path;
+    let path = &ctx.view().site.assets[asset].path;
     let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-    out.extend_from_slice(&stage.frame.pictures.bytes(stage.root, path).map_err(unreadable)?);
+    out.extend_from_slice(&ctx.frame.pictures.bytes(ctx.root, path).map_err(unreadable)?);
     Ok(())
 }
 
@@ -52,9 +52,9 @@ pub fn plan_theme(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn theme(stage: &Stage<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn theme(ctx: &RenderContext<'_>, job: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Theme(path) = &job.subject else { return Ok(()) };
-    if let Some(bytes) = stage.frame.theme.assets().get(path) {
+    if let Some(bytes) = ctx.frame.theme.assets().get(path) {
         out.extend_from_slice(bytes);
     }
     Ok(())

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
-use super::stage::{Facts, Stage};
 use crate::diag::Finding;
 use crate::html::Page;
 use crate::plan::{Job, Planner, Subject};
@@ -18,7 +18,7 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     #[derive(Serialize)]
     struct Row<'a> {
         id: String,
@@ -30,7 +30,7 @@ pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Resu
         letter: String,
         terms: Vec<Row<'a>>,
     }
-    let mut terms: Vec<_> = stage.view().site.data.terms.rows.iter().collect();
+    let mut terms: Vec<_> = ctx.view().site.data.terms.rows.iter().collect();
     terms.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
     let mut letters: Vec<Letter<'_>> = Vec::new();
     for term in terms {
@@ -42,6 +42,6 @@ pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Resu
         }
     }
     let summary = Some("Moeilijke woorden over media en internet, kort uitgelegd.");
-    let facts = Facts { title: "Begrippen", summary, crumbs: crumbs(&[("Begrippen", PATH)]), ..Facts::default() };
-    stage.page("glossary.html", &Page::new(path), facts, out, |context| context.insert("letters", &letters))
+    let facts = PageMeta { title: "Begrippen", summary, crumbs: crumbs(&[("Begrippen", PATH)]), ..PageMeta::default() };
+    ctx.page("glossary.html", &Page::new(path), facts, out, |context| context.insert("letters", &letters))
 }

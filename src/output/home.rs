@@ -3,36 +3,40 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::stage::{Facts, MENU, Stage, menu_folders};
+use super::context::{MENU, PageMeta, RenderContext, menu_folders};
 use super::{Output, cards, lessons};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::{Page, Part};
+use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::HANDBOOK;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let index = planner.view.site.order.folders.get("").and_then(|folder| folder.index);
+    let index = planner.view.site.collections.folders.get("").and_then(|folder| folder.index);
     match index.filter(|id| planner.view.shows(*id)) {
         Some(id) => planner.add("index.html", output, Subject::Doc(id)),
         None => planner.add("index.html", output, Subject::Site),
     }
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let site = view.site;
     let mut page = Page::new(path);
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
-    let content = own.map(|id| stage.content(id, &mut page, Part::default()));
+    let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
     let doc = own.map(|id| site.doc(id));
     let title = doc.map_or_else(|| site.config.title(), |doc| doc.head.title.clone());
-    let facts =
-        Facts { title: &title, summary: doc.and_then(|doc| doc.head.summary.as_deref()), doc, ..Facts::default() };
+    let facts = PageMeta {
+        title: &title,
+        summary: doc.and_then(|doc| doc.head.summary.as_deref()),
+        doc,
+        ..PageMeta::default()
+    };
     #[derive(Serialize)]
     struct Week<'a> {
         from: String,
@@ -53,43 +57,43 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         version: Option<&'a str>,
         steps: Option<String>,
     }
-    let charter = site.order.charter.filter(|id| view.shows(*id)).map(|id| {
+    let charter = site.collections.charter.filter(|id| view.shows(*id)).map(|id| {
         let doc = site.doc(id);
         Charter {
             title: &doc.head.title,
             path: &site.route(id).path,
             summary: doc.head.summary.as_deref(),
-            steps: Some(format!("{}.html", cards::STEPS)).filter(|path| stage.plan.job(path).is_some()),
+            steps: Some(format!("{}.html", cards::STEPS)).filter(|path| ctx.plan.job(path).is_some()),
             version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
         }
     });
-    let pages = site.order.folders.get("").map_or(&[][..], |folder| &folder.pages);
-    stage.page("home.html", &page, facts, out, |context| {
+    let pages = site.collections.folders.get("").map_or(&[][..], |folder| &folder.pages);
+    ctx.page("home.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("week", &week);
-        context.insert_value("modules", lessons::modules_value(stage));
-        context.insert_value("posts", stage.lights(&site.order.posts));
-        context.insert_value("evenings", stage.lights(&site.order.evenings));
+        context.insert_value("modules", lessons::modules_value(ctx));
+        context.insert_value("posts", ctx.summaries(&site.collections.posts));
+        context.insert_value("evenings", ctx.summaries(&site.collections.evenings));
         context.insert("protocol", &charter);
-        context.insert_value("pages", Value::from(listed(stage, pages)));
+        context.insert_value("pages", Value::from(listed(ctx, pages)));
     })
 }
 
 /// Pages at the top, and the folders that the menu has no room for.
-fn listed(stage: &Stage<'_>, pages: &[DocId]) -> Vec<Value> {
+fn listed(ctx: &RenderContext<'_>, pages: &[DocId]) -> Vec<Value> {
     #[derive(Serialize)]
     struct Row<'a> {
         title: &'a str,
         path: String,
     }
-    let view = stage.view();
+    let view = ctx.view();
     let beyond = menu_folders(view).skip(MENU).map(|(folder, row)| {
         let index = row.index.filter(|id| view.shows(*id));
         let title = index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title);
         Row { title, path: format!("{folder}index.html") }
     });
-    let folders = beyond.filter(|row| stage.plan.job(&row.path).is_some()).map(|row| Value::from_serializable(&row));
-    let handbook = view.site.order.folders.get(HANDBOOK).and_then(|folder| folder.index);
+    let folders = beyond.filter(|row| ctx.plan.job(&row.path).is_some()).map(|row| Value::from_serializable(&row));
+    let handbook = view.site.collections.folders.get(HANDBOOK).and_then(|folder| folder.index);
     let handbook = handbook.filter(|id| view.shows(*id));
-    view.shown(pages).chain(handbook).map(|id| stage.light(id)).chain(folders).collect()
+    view.shown(pages).chain(handbook).map(|id| ctx.summary(id)).chain(folders).collect()
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext};
 use super::messages::way;
-use super::stage::{Facts, Stage};
 use crate::diag::{Finding, Lang};
 use crate::front::{Key, Keys, Shape};
 use crate::html::{self, Page};
@@ -69,7 +69,7 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
     }
 }
 
-pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let common = kind::of("").keys();
     let mut sections = vec![section("Elk bestand", "alle `.md`-bestanden", common.rows().collect(), common.required)];
     for (title, place, owner) in FILES {
@@ -78,8 +78,8 @@ pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Resu
     }
     let title = "Alle sleutels";
     let summary = Some("Wat je in de kop van een bestand kunt zetten, per soort bestand.");
-    let facts = Facts { title, summary, crumbs: way(stage, title, path), ..Facts::default() };
-    stage.page("keys.html", &Page::new(path), facts, out, |context| context.insert("sections", &sections))
+    let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };
+    ctx.page("keys.html", &Page::new(path), facts, out, |context| context.insert("sections", &sections))
 }
 
 fn section(title: &'static str, place: &str, keys: Vec<&'static Key>, required: &[&str]) -> Section {

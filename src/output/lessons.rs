@@ -6,10 +6,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
-use super::stage::{Facts, Stage, groups_text};
+use super::context::{PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::{Page, Part, escaped};
+use crate::html::{Page, RenderOptions, escaped};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{ModuleRow, View};
 
@@ -17,13 +17,13 @@ pub const OVERVIEW: &str = "lessen/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
     // A page of the author's own takes the overview's place as its introduction.
-    if planner.view.has_overview(OVERVIEW) && !planner.view.site.order.modules.is_empty() {
+    if planner.view.has_overview(OVERVIEW) && !planner.view.site.collections.modules.is_empty() {
         planner.add(OVERVIEW, output, Subject::Site);
     }
 }
 
 pub fn plan_modules(planner: &mut Planner<'_>, output: &'static Output) {
-    for (at, row) in planner.view.site.order.modules.iter().enumerate() {
+    for (at, row) in planner.view.site.collections.modules.iter().enumerate() {
         let path = format!("{}index.html", row.folder);
         if planner.view.has_overview(&path) {
             planner.add(path, output, Subject::Module(at));
@@ -52,8 +52,8 @@ struct Card<'a> {
     draft: bool,
 }
 
-fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
-    let view = stage.view();
+fn card<'a>(ctx: &RenderContext<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
+    let view = ctx.view();
     let path = format!("{}index.html", row.folder);
     if !view.has_overview(&path) {
         return None;
@@ -69,7 +69,7 @@ fn card<'a>(stage: &Stage<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
         groups: groups_text(&groups_of(view, row)),
         minutes: total(view, &lessons),
         lesson_count: lessons.len(),
-        lessons: stage.lights(&lessons),
+        lessons: ctx.summaries(&lessons),
         draft: row.doc.is_some_and(|id| view.site.hiding(id).draft.is_some()),
     })
 }
@@ -99,16 +99,17 @@ fn total(view: &View<'_>, lessons: &[DocId]) -> Option<u32> {
     Some(minutes.sum()).filter(|sum| *sum > 0)
 }
 
-pub fn modules_value(stage: &Stage<'_>) -> Value {
-    let rows = &stage.view().site.order.modules;
-    Value::from_serializable(&rows.iter().filter_map(|row| card(stage, row)).collect::<Vec<_>>())
+pub fn modules_value(ctx: &RenderContext<'_>) -> Value {
+    let rows = &ctx.view().site.collections.modules;
+    Value::from_serializable(&rows.iter().filter_map(|row| card(ctx, row)).collect::<Vec<_>>())
 }
 
-pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let mut page = Page::new(path);
-    let intro = view.site.order.folders.get("lessen/").and_then(|folder| folder.index).filter(|id| view.shows(*id));
-    let content = intro.map(|id| stage.content(id, &mut page, Part::default()));
+    let intro =
+        view.site.collections.folders.get("lessen/").and_then(|folder| folder.index).filter(|id| view.shows(*id));
+    let content = intro.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
     let doc = intro.map(|id| view.site.doc(id));
 
     #[derive(Serialize)]
@@ -117,8 +118,8 @@ pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Re
         modules: Vec<Card<'a>>,
     }
     let mut groups: BTreeMap<Vec<u8>, Group<'_>> = BTreeMap::new();
-    for row in &view.site.order.modules {
-        let Some(card) = card(stage, row) else { continue };
+    for row in &view.site.collections.modules {
+        let Some(card) = card(ctx, row) else { continue };
         let key = groups_of(view, row);
         let name = card.groups.clone().map_or("Alle groepen".to_string(), |text| text.replacen('g', "G", 1));
         groups.entry(key).or_insert_with(|| Group { name, modules: Vec::new() }).modules.push(card);
@@ -130,19 +131,19 @@ pub fn overview(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Re
         lessons: Vec<Value>,
     }
     let mut themes: BTreeMap<String, Theme> = BTreeMap::new();
-    for row in &view.site.order.modules {
+    for row in &view.site.collections.modules {
         let module = row.doc.filter(|id| view.shows(*id)).and_then(|id| view.site.doc(id).facets.module.as_ref());
         for id in view.shown(&row.lessons) {
             let own = view.site.doc(id).facets.lesson.as_ref().and_then(|lesson| lesson.theme.clone());
             let Some(name) = own.or_else(|| module.and_then(|module| module.theme.clone())) else { continue };
             let theme = themes.entry(name.to_lowercase()).or_insert_with(|| Theme { name, lessons: Vec::new() });
-            theme.lessons.push(stage.light(id));
+            theme.lessons.push(ctx.summary(id));
         }
     }
     let title = doc.map_or("Lessen", |doc| doc.head.title.as_str());
     let summary = doc.map_or(Some("Alle lessen, per groep en per thema."), |doc| doc.head.summary.as_deref());
-    let facts = Facts { title, summary, doc, crumbs: crumbs(&[("Lessen", OVERVIEW)]), ..Facts::default() };
-    stage.page("lessons.html", &page, facts, out, |context| {
+    let facts = PageMeta { title, summary, doc, crumbs: crumbs(&[("Lessen", OVERVIEW)]), ..PageMeta::default() };
+    ctx.page("lessons.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("by_group", &groups.into_values().collect::<Vec<_>>());
         context.insert("by_theme", &themes.into_values().collect::<Vec<_>>());
@@ -155,13 +156,13 @@ pub fn crumbs(parts: &[(&str, &str)]) -> Vec<(String, String)> {
     std::iter::once(&home).chain(parts).map(|(title, path)| (title.to_string(), path.to_string())).collect()
 }
 
-pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = stage.view();
-    let row = &view.site.order.modules[at];
+    let view = ctx.view();
+    let row = &view.site.collections.modules[at];
     let mut page = Page::new(path);
     let own = row.doc.filter(|id| view.shows(*id));
-    let content = own.map(|id| stage.content(id, &mut page, Part::default()));
+    let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
     let doc = own.map(|id| view.site.doc(id));
     let module = doc.and_then(|doc| doc.facets.module.as_ref());
     let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
@@ -209,8 +210,8 @@ pub fn module(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     let title = title_of(view, row);
     let crumbs = crumbs(&[("Lessen", OVERVIEW), (&title, path)]);
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
-    let facts = Facts { title: &title, summary, crumbs, doc, ..Facts::default() };
-    stage.page("module.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &title, summary, crumbs, doc, ..PageMeta::default() };
+    ctx.page("module.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("module", &facts_of_module);
         context.insert("lessons", &rows);
@@ -274,20 +275,20 @@ struct LessonFacts<'a> {
     card: Option<String>,
 }
 
-pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let mut page = Page::new(path);
     let beside = |file: &str| {
         let path = format!("{}{file}", view.site.route(id).folder());
-        stage.plan.job(&path).map(|_| path)
+        ctx.plan.job(&path).map(|_| path)
     };
     let deck = beside(super::deck::DECK);
-    let part = Part { deck: deck.as_ref().map(|_| super::deck::DECK), ..Part::default() };
-    let content = stage.content(id, &mut page, part);
-    let row = view.site.order.modules.iter().find(|row| row.lessons.contains(&id));
+    let part = RenderOptions { deck: deck.as_ref().map(|_| super::deck::DECK), ..RenderOptions::default() };
+    let content = ctx.content(id, &mut page, part);
+    let row = view.site.collections.modules.iter().find(|row| row.lessons.contains(&id));
     let module = row.map(|row| ModuleLink {
         title: title_of(view, row),
         path: format!("{}index.html", row.folder),
@@ -298,8 +299,8 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
             .and_then(|module| module.color),
     });
     let texts =
-        |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
-    let known = |goal: &crate::front::Item| view.site.data.goals.get(&goal.value);
+        |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, view.site.lang(id)))).collect();
+    let known = |goal: &crate::front::Spanned| view.site.data.goals.get(&goal.value);
     let facts_of_lesson = LessonFacts {
         nr: row.and_then(|row| view.shown(&row.lessons).position(|other| other == id)).map(|at| at + 1),
         groups: groups_text(&lesson.groups),
@@ -314,7 +315,7 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         competences: &lesson.competences,
         materials: texts(&lesson.materials),
         preparation: texts(&lesson.preparation),
-        rules: lesson.rules.iter().filter_map(|item| rule_row(stage, &item.value)).collect(),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
         theme: lesson.theme.as_deref(),
         substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()).filter(|_| view.is_team()),
         phases: phases(view, id),
@@ -333,9 +334,9 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     way.push((&doc.head.title, path));
     let crumbs = crumbs(&way);
     let summary = doc.head.summary.as_deref();
-    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
-    let (prev, next) = neighbours(stage, id);
-    stage.page("lesson.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    let (prev, next) = neighbours(ctx, id);
+    ctx.page("lesson.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("lesson", &facts_of_lesson);
         context.insert_value("prev", prev);
@@ -344,13 +345,13 @@ pub fn lesson(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
 }
 
 /// The documents before and after this one, as far as they come out here.
-pub fn neighbours(stage: &Stage<'_>, id: DocId) -> (Value, Value) {
-    let view = stage.view();
-    let order = &view.site.order;
+pub fn neighbours(ctx: &RenderContext<'_>, id: DocId) -> (Value, Value) {
+    let view = ctx.view();
+    let order = &view.site.collections;
     let shown = |forward: bool| {
         let step = |id| if forward { order.neighbours(id).1 } else { order.neighbours(id).0 };
         let found = std::iter::successors(step(id), |other| step(*other)).find(|other| view.shows(*other));
-        found.map_or_else(Value::none, |other| stage.light(other))
+        found.map_or_else(Value::none, |other| ctx.summary(other))
     };
     (shown(false), shown(true))
 }
@@ -373,14 +374,14 @@ pub fn phases<'a>(view: &View<'a>, id: DocId) -> Vec<PhaseRow<'a>> {
     rows
 }
 
-pub fn rule_row(stage: &Stage<'_>, name: &str) -> Option<RuleRow> {
-    let view = stage.view();
+pub fn rule_row(ctx: &RenderContext<'_>, name: &str) -> Option<RuleRow> {
+    let view = ctx.view();
     let found = view.site.rules.get(name).filter(|rule| view.shows(rule.doc))?;
     let rule = view.site.doc(found.doc).facets.rules.as_ref()?.get(found.index)?;
     if rule.team_only && !view.is_team() {
         return None;
     }
-    let brief = super::brief::one(stage, found.doc, rule);
+    let brief = super::brief::one(ctx, found.doc, rule);
     Some(RuleRow {
         number: found.number.clone(),
         text: brief.text,

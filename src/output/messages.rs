@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
-use super::stage::{Facts, Stage};
 use crate::diag::{self, Code, Finding, Lang, Level, catalogue};
 use crate::html::{self, Page};
 use crate::plan::{Job, Planner, Subject};
@@ -57,7 +57,7 @@ struct Family {
     rows: Vec<Row>,
 }
 
-pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let mut families: Vec<Family> = Vec::new();
     for code in catalogue::ALL {
         let number = &code.id[1..3];
@@ -72,14 +72,14 @@ pub fn render(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Resu
     }
     let title = "Alle meldingen";
     let summary = Some("Wat krijt kan zeggen, wat het betekent en wat je dan doet.");
-    let facts = Facts { title, summary, crumbs: way(stage, title, path), ..Facts::default() };
-    stage.page("messages.html", &Page::new(path), facts, out, |context| context.insert("families", &families))
+    let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };
+    ctx.page("messages.html", &Page::new(path), facts, out, |context| context.insert("families", &families))
 }
 
 /// The way to a page that krijt adds to the handbook.
-pub fn way(stage: &Stage<'_>, title: &str, path: &str) -> Vec<(String, String)> {
-    let site = stage.view().site;
-    let index = site.order.folders.get(HANDBOOK).and_then(|folder| folder.index);
+pub fn way(ctx: &RenderContext<'_>, title: &str, path: &str) -> Vec<(String, String)> {
+    let site = ctx.view().site;
+    let index = site.collections.folders.get(HANDBOOK).and_then(|folder| folder.index);
     let index = index.map_or("Handleiding", |id| &site.doc(id).head.title);
     crumbs(&[(index, &format!("{HANDBOOK}index.html")), (title, path)])
 }

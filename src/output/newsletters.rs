@@ -4,20 +4,20 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
-use super::stage::{Facts, Stage, groups_text};
 use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::{Page, Part};
+use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 
 const ARCHIVE: &str = "nieuwsbrieven/index.html";
 
 pub fn plan_archive(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
-    if view.shown(&view.site.order.posts).next().is_some() {
+    if view.shown(&view.site.collections.posts).next().is_some() {
         planner.add(ARCHIVE, output, Subject::Site);
     }
 }
@@ -29,8 +29,8 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn archive(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn archive(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let page = Page::new(path);
     #[derive(Serialize)]
     struct Year {
@@ -38,17 +38,17 @@ pub fn archive(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Res
         posts: Vec<Value>,
     }
     let mut years: Vec<Year> = Vec::new();
-    for id in view.shown(&view.site.order.posts) {
+    for id in view.shown(&view.site.collections.posts) {
         let name = view.site.doc(id).head.date.map_or(String::new(), school_year);
         match years.last_mut().filter(|year| year.name == name) {
-            Some(year) => year.posts.push(stage.light(id)),
-            None => years.push(Year { name, posts: vec![stage.light(id)] }),
+            Some(year) => year.posts.push(ctx.summary(id)),
+            None => years.push(Year { name, posts: vec![ctx.summary(id)] }),
         }
     }
     let summary = Some("Nieuws voor ouders en verzorgers, de nieuwste brief bovenaan.");
     let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE)]);
-    let facts = Facts { title: "Nieuwsbrieven", summary, crumbs, ..Facts::default() };
-    stage.page("newsletters.html", &page, facts, out, |context| context.insert("years", &years))
+    let facts = PageMeta { title: "Nieuwsbrieven", summary, crumbs, ..PageMeta::default() };
+    ctx.page("newsletters.html", &page, facts, out, |context| context.insert("years", &years))
 }
 
 /// The Dutch school year that a day is in; it begins on 1 August.
@@ -81,28 +81,28 @@ struct PostFacts<'a> {
     home_talk: Vec<Talk>,
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = view.site.lang(id);
     let mut page = Page::new(path);
     let own_language = lang == view.site.config.site.lang;
-    let content = stage.content(id, &mut page, Part { terms: own_language, ..Part::default() });
+    let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
     let facts_of_post = PostFacts {
         date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
         contact: post.contact.as_deref(),
         groups: groups_text(&post.groups),
-        translations: translations(stage, id),
+        translations: translations(ctx, id),
         // What lessons suggest is in the language of the site.
-        home_talk: if own_language { home_talk(stage, &post.groups, &mut page) } else { Vec::new() },
+        home_talk: if own_language { home_talk(ctx, &post.groups, &mut page) } else { Vec::new() },
     };
     let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
-    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang) };
-    let (prev, next) = neighbours(stage, id);
-    stage.page("newsletter.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang) };
+    let (prev, next) = neighbours(ctx, id);
+    ctx.page("newsletter.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("post", &facts_of_post);
         context.insert_value("prev", prev);
@@ -111,8 +111,8 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
 }
 
 /// All languages of a newsletter, its own among them; empty when there is one only.
-fn translations(stage: &Stage<'_>, id: DocId) -> Vec<Translation> {
-    let view = stage.view();
+fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
+    let view = ctx.view();
     let original = match view.site.doc(id).facets.post.as_ref().and_then(|post| post.translates.as_deref()) {
         Some(path) => view.site.find(path),
         None => Some(id),
@@ -138,9 +138,9 @@ fn translations(stage: &Stage<'_>, id: DocId) -> Vec<Translation> {
 }
 
 /// What lessons of these groups suggest to talk about at home.
-fn home_talk(stage: &Stage<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
-    let view = stage.view();
-    let lessons: Vec<DocId> = view.site.order.modules.iter().flat_map(|row| view.shown(&row.lessons)).collect();
+fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
+    let view = ctx.view();
+    let lessons: Vec<DocId> = view.site.collections.modules.iter().flat_map(|row| view.shown(&row.lessons)).collect();
     let mut talks = Vec::new();
     for id in lessons {
         let Some((doc, body)) = view.get(id) else { continue };
@@ -150,9 +150,10 @@ fn home_talk(stage: &Stage<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
             continue;
         }
         // Also in the team's copy of a letter: it is written to parents.
-        let part = Part { level: 3, ids: false, hide: super::paper::WITHOUT_ANSWERS, ..Part::default() };
+        let part =
+            RenderOptions { level: 3, ids: false, hide: super::paper::WITHOUT_ANSWERS, ..RenderOptions::default() };
         let html: String =
-            body.open_blocks(Block::Home).map(|(node, _)| stage.frame.inside(id, node, page, part)).collect();
+            body.open_blocks(Block::Home).map(|(node, _)| ctx.frame.inside(id, node, page, part)).collect();
         if !html.is_empty() {
             talks.push(Talk { title: doc.head.title.clone(), path: view.site.route(id).path.clone(), html });
         }

@@ -3,11 +3,11 @@
 use tera::{Context, Value};
 
 use super::Output;
+use super::context::{PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
-use super::stage::{Facts, Stage};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Page, Part, address};
+use crate::html::{Page, RenderOptions, address};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{folder_of, route_root};
 
@@ -23,7 +23,8 @@ fn is_plain(doc: &Doc) -> bool {
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
-    let pages: Vec<DocId> = view.site.order.folders.values().flat_map(|folder| view.shown(&folder.pages)).collect();
+    let pages: Vec<DocId> =
+        view.site.collections.folders.values().flat_map(|folder| view.shown(&folder.pages)).collect();
     for id in pages.into_iter().filter(|id| is_plain(view.site.doc(*id))) {
         planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
     }
@@ -32,7 +33,7 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 /// A folder's list. The home page, and the overviews of lessons and letters, have outputs of their own.
 pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
-    let order = &view.site.order;
+    let order = &view.site.collections;
     for (folder, row) in &order.folders {
         let path = format!("{folder}index.html");
         let is_taken = match folder.as_str() {
@@ -52,13 +53,13 @@ pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 /// The way to a folder: the titles of the folders around it.
-fn way(stage: &Stage<'_>, folder: &str) -> Vec<(String, String)> {
-    let view = stage.view();
+fn way(ctx: &RenderContext<'_>, folder: &str) -> Vec<(String, String)> {
+    let view = ctx.view();
     let mut rows = crumbs(&[]);
     for (at, _) in folder.match_indices('/') {
         let part = &folder[..=at];
         let path = format!("{part}index.html");
-        if let Some(row) = view.site.order.folders.get(part).filter(|_| stage.plan.job(&path).is_some()) {
+        if let Some(row) = view.site.collections.folders.get(part).filter(|_| ctx.plan.job(&path).is_some()) {
             let index = row.index.filter(|id| view.shows(*id));
             rows.push((index.map_or(row.name.clone(), |id| view.site.doc(id).head.title.clone()), path));
         }
@@ -66,36 +67,36 @@ fn way(stage: &Stage<'_>, folder: &str) -> Vec<(String, String)> {
     rows
 }
 
-pub fn folder(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Folder(folder) = &job.subject else { return Ok(()) };
-    let view = stage.view();
-    let Some(row) = view.site.order.folders.get(folder) else { return Ok(()) };
+    let view = ctx.view();
+    let Some(row) = view.site.collections.folders.get(folder) else { return Ok(()) };
     let mut page = Page::new(path);
     let index = row.index.filter(|id| view.shows(*id));
-    let content = index.map_or_else(Value::none, |id| stage.content(id, &mut page, Part::default()));
+    let content = index.map_or_else(Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
     let doc = index.map(|id| view.site.doc(id));
     let title = doc.map_or(row.name.as_str(), |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
-    let facts = Facts { title, summary, doc, crumbs: way(stage, folder), ..Facts::default() };
-    stage.page("page.html", &page, facts, out, |context| {
+    let facts = PageMeta { title, summary, doc, crumbs: way(ctx, folder), ..PageMeta::default() };
+    ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
-        context.insert_value("children", stage.lights(&row.pages));
+        context.insert_value("children", ctx.summaries(&row.pages));
         context.insert_value("prev", Value::none());
         context.insert_value("next", Value::none());
     })
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let doc = stage.view().site.doc(id);
+    let doc = ctx.view().site.doc(id);
     let mut page = Page::new(path);
-    let content = stage.content(id, &mut page, Part::default());
-    let mut crumbs = way(stage, folder_of(folder_of(path).trim_end_matches('/')));
+    let content = ctx.content(id, &mut page, RenderOptions::default());
+    let mut crumbs = way(ctx, folder_of(folder_of(path).trim_end_matches('/')));
     crumbs.push((doc.head.title.clone(), path.to_string()));
     let summary = doc.head.summary.as_deref();
-    let facts = Facts { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
-    let (prev, next) = neighbours(stage, id);
-    stage.page("page.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    let (prev, next) = neighbours(ctx, id);
+    ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert_value("children", Value::none());
         context.insert_value("prev", prev);
@@ -114,14 +115,14 @@ pub fn plan_redirects(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn redirect(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn redirect(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let route = stage.view().site.route(id);
+    let route = ctx.view().site.route(id);
     let anchor = route.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
     let mut context = Context::new();
     context.insert("target", &address(&format!("{}{}{anchor}", route_root(path), route.path)));
-    context.insert("title", &stage.view().site.doc(id).head.title);
+    context.insert("title", &ctx.view().site.doc(id).head.title);
     context.insert("root", &route_root(path));
-    context.insert("lang", stage.view().site.lang(id));
-    stage.frame.theme.render("redirect.html", &context, out)
+    context.insert("lang", ctx.view().site.lang(id));
+    ctx.frame.theme.render("redirect.html", &context, out)
 }

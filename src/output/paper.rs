@@ -4,13 +4,13 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
+use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{self, rule_row};
-use super::stage::{Facts, Stage, groups_text};
 use crate::body::Kind as Block;
 use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
-use crate::html::{Answers, Page, Part, escaped, in_words};
+use crate::html::{Answers, Page, RenderOptions, escaped, in_words};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -81,8 +81,8 @@ struct SheetFacts<'a> {
     has_answers: bool,
 }
 
-fn lesson_link<'a>(stage: &Stage<'a>, id: DocId, lesson: &Lesson) -> LessonLink<'a> {
-    let view = stage.view();
+fn lesson_link<'a>(ctx: &RenderContext<'a>, id: DocId, lesson: &Lesson) -> LessonLink<'a> {
+    let view = ctx.view();
     LessonLink {
         title: &view.site.doc(id).head.title,
         path: &view.site.route(id).path,
@@ -96,33 +96,40 @@ pub fn answers_on(with_answers: bool) -> Answers {
     if with_answers { Answers::Open } else { Answers::Nowhere }
 }
 
-fn piece_row(stage: &Stage<'_>, id: DocId, piece: &Piece, page: &mut Page, answers: Answers) -> PieceRow {
-    let part = Part { level: 3, ids: false, terms: false, hide: WITHOUT_ANSWERS, answers, ..Part::default() };
+fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page, answers: Answers) -> PieceRow {
+    let part = RenderOptions {
+        level: 3,
+        ids: false,
+        terms: false,
+        hide: WITHOUT_ANSWERS,
+        answers,
+        ..RenderOptions::default()
+    };
     let mut answer = String::new();
-    if let Some((_, body)) = stage.view().get(id) {
+    if let Some((_, body)) = ctx.view().get(id) {
         for node in &piece.answers {
             let inside: Vec<_> = body.children(*node).collect();
-            answer.push_str(&stage.frame.nodes(id, &inside, page, Part { hide: &[], ..part }));
+            answer.push_str(&ctx.frame.nodes(id, &inside, page, RenderOptions { hide: &[], ..part }));
         }
     }
     PieceRow {
         kind: if piece.number.is_some() { "opdracht" } else { "tekst" },
         nr: piece.number,
         title: piece.title.clone(),
-        html: stage.frame.nodes(id, &piece.nodes, page, part),
+        html: ctx.frame.nodes(id, &piece.nodes, page, part),
         lines: piece.lines,
         room_mm: piece.room_mm.div_ceil(5) * 5,
         answer: Some(answer).filter(|answer| !answer.is_empty()),
     }
 }
 
-fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
+fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let Some((doc, body)) = view.get(id) else { return Ok(()) };
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let size_of = |at: u32| match view.site.targets[id.0 as usize].get(at)? {
-        Target::File(path) => stage.frame.pictures.get(path.as_ref())?.size,
+        Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
         _ => None,
     };
     let Some(found) = sheet::of(doc, body, view.site.text(id), with_answers, &size_of) else { return Ok(()) };
@@ -130,11 +137,11 @@ fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answe
     let mut vellen = Vec::new();
     let answers = answers_on(with_answers);
     for pieces in &found.pages {
-        vellen.push(pieces.iter().map(|piece| piece_row(stage, id, piece, &mut page, answers)).collect::<Vec<_>>());
+        vellen.push(pieces.iter().map(|piece| piece_row(ctx, id, piece, &mut page, answers)).collect::<Vec<_>>());
     }
     page.terms.clear();
     let facts_of_sheet = SheetFacts {
-        lesson: lesson_link(stage, id, lesson),
+        lesson: lesson_link(ctx, id, lesson),
         wide: found.wide,
         parts: vellen.concat(),
         pages: vellen.len(),
@@ -143,29 +150,25 @@ fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answe
         has_answers: with_answers,
     };
     let title = format!("{}: {}", if with_answers { "Antwoorden" } else { "Werkblad" }, doc.head.title);
-    let facts = Facts { title: &title, crumbs: way(stage, id, &title, path), doc: Some(doc), ..Facts::default() };
+    let facts = PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), ..PageMeta::default() };
     let template = if with_answers { "answers.html" } else { "worksheet.html" };
-    stage.page(template, &page, facts, out, |context| {
+    ctx.page(template, &page, facts, out, |context| {
         context.insert_value("sheet", Value::from_serializable(&facts_of_sheet));
     })
 }
 
 /// The way to a page that belongs to a lesson.
-fn way(stage: &Stage<'_>, id: DocId, title: &str, path: &str) -> Vec<(String, String)> {
-    let route = stage.view().site.route(id);
-    lessons::crumbs(&[
-        ("Lessen", lessons::OVERVIEW),
-        (&stage.view().site.doc(id).head.title, &route.path),
-        (title, path),
-    ])
+fn way(ctx: &RenderContext<'_>, id: DocId, title: &str, path: &str) -> Vec<(String, String)> {
+    let route = ctx.view().site.route(id);
+    lessons::crumbs(&[("Lessen", lessons::OVERVIEW), (&ctx.view().site.doc(id).head.title, &route.path), (title, path)])
 }
 
-pub fn render_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    sheet(stage, job, path, out, false)
+pub fn render_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    sheet(ctx, job, path, out, false)
 }
 
-pub fn render_answers(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    sheet(stage, job, path, out, true)
+pub fn render_answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    sheet(ctx, job, path, out, true)
 }
 
 #[derive(Serialize)]
@@ -205,21 +208,21 @@ fn help_row(line: &Helpline) -> Option<HelpRow<'_>> {
 /// Help lines that a substitute may need in the next hour.
 pub const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
 
-pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let texts =
-        |list: &[String]| list.iter().map(|text| escaped(&stage.frame.filled(text, view.site.lang(id)))).collect();
+        |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, view.site.lang(id)))).collect();
     let link = |file: &str, title: &'static str, copies: Option<&'static str>| {
         let path = format!("{}{file}", view.site.route(id).folder());
-        stage.plan.job(&path).is_some().then_some(FileLink { title, path, copies })
+        ctx.plan.job(&path).is_some().then_some(FileLink { title, path, copies })
     };
     let helplines = view.site.data.helplines.rows.iter();
     let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
     let facts_of_card = CardFacts {
-        lesson: lesson_link(stage, id, lesson),
+        lesson: lesson_link(ctx, id, lesson),
         first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
         open: link(super::deck::DECK, "De dia's", None).into_iter().collect(),
         print: link(SHEET, "Het werkblad", Some("1 per leerling")).into_iter().collect(),
@@ -227,13 +230,13 @@ pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Resu
         materials: texts(&lesson.materials),
         preparation: texts(&lesson.preparation),
         goals: texts(&lesson.goals),
-        rules: lesson.rules.iter().filter_map(|item| rule_row(stage, &item.value)).collect(),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
         answers_path: link(ANSWERS, "De antwoorden", None).map(|link| link.path),
         help: help.filter_map(help_row).collect(),
     };
     let title = format!("Invalkaart: {}", doc.head.title);
-    let facts = Facts { title: &title, crumbs: way(stage, id, &title, path), doc: Some(doc), ..Facts::default() };
-    stage.page("substitute.html", &Page::new(path), facts, out, |context| {
+    let facts = PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), ..PageMeta::default() };
+    ctx.page("substitute.html", &Page::new(path), facts, out, |context| {
         context.insert_value("card", Value::from_serializable(&facts_of_card));
     })
 }

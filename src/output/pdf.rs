@@ -11,11 +11,11 @@ mod signs;
 use std::sync::Arc;
 
 use super::Output;
-use super::stage::Stage;
+use super::context::RenderContext;
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::pdf::{Lacks, Made, Order, Paper, Press, Remark, Typ, Val, words};
+use crate::pdf::{Lacks, Made, Paper, PdfCompiler, PdfRequest, Remark, Typ, Val, words};
 use crate::plan::{Job, Planner, Subject};
 use crate::source::{Place, Span};
 
@@ -42,8 +42,8 @@ pub type Fact = (&'static str, Val);
 
 /// Plans a PDF with the text of these documents, unless PDFs are not wanted or letters cannot be shown.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
-    let Some(press) = planner.press.filter(|_| !planner.view.site.options.no_pdf) else { return };
-    let gaps: Vec<Finding> = signs::gaps(planner.view, press, planner.theme.name(), docs).collect();
+    let Some(compiler) = planner.compiler.filter(|_| !planner.view.site.options.no_pdf) else { return };
+    let gaps: Vec<Finding> = signs::gaps(planner.view, compiler, planner.theme.name(), docs).collect();
     if gaps.is_empty() {
         planner.add(path, output, subject);
     }
@@ -51,8 +51,8 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, su
 }
 
 /// The facts that every template knows. `docs` are those whose text is in it.
-pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<Fact> {
-    let view = stage.view();
+pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<Fact> {
+    let view = ctx.view();
     let config = view.site.config;
     let is_of_team = |id: &DocId| {
         let has_team_only = || view.get(*id).is_some_and(|(_, body)| body.has_team_only());
@@ -60,78 +60,77 @@ pub fn facts(stage: &Stage<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<
     };
     let mut school: Vec<Fact> =
         vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
-    school.extend(logo(stage).map(|(_, name)| ("logo", name.into())));
+    school.extend(logo(ctx).map(|(_, name)| ("logo", name.into())));
     vec![
         ("titel", title.into()),
         ("taal", lang.into()),
         ("school", Val::Dict(school)),
         ("team", docs.iter().any(is_of_team).into()),
-        ("lettertypen", stage.press.map_or(Vec::new(), Press::families).into()),
+        ("lettertypen", ctx.compiler.map_or(Vec::new(), PdfCompiler::families).into()),
     ]
 }
 
 /// A date in words.
-pub fn day(stage: &Stage<'_>, date: Option<jiff::civil::Date>) -> Val {
-    date.map(|date| date::words(date, &stage.view().site.config.site.lang, date::Style::Day)).into()
+pub fn day(ctx: &RenderContext<'_>, date: Option<jiff::civil::Date>) -> Val {
+    date.map(|date| date::words(date, &ctx.view().site.config.site.lang, date::Style::Day)).into()
 }
 
 /// Says so when a PDF has more pages than it may.
-pub fn limit(stage: &Stage<'_>, job: &Job, path: &str, made: &Made, pages: usize) {
+pub fn limit(ctx: &RenderContext<'_>, job: &Job, path: &str, made: &Made, pages: usize) {
     if made.pages <= pages {
         return;
     }
-    let finding = match place_of(stage, job) {
+    let finding = match place_of(ctx, job) {
         Some(place) => Finding::new(&code::PDF_TOO_LONG, place),
         None => Finding::about(&code::PDF_TOO_LONG, path),
     };
     let finding = finding.with("path", path).with("pages", made.pages.to_string());
-    stage.remark(path, finding.with("limit", pages.to_string()));
+    ctx.remark(path, finding.with("limit", pages.to_string()));
 }
 
 /// The document that a job is about.
-fn place_of(stage: &Stage<'_>, job: &Job) -> Option<Place> {
+fn place_of(ctx: &RenderContext<'_>, job: &Job) -> Option<Place> {
     let Subject::Doc(id) = job.subject else { return None };
-    let doc = stage.view().site.doc(id);
+    let doc = ctx.view().site.doc(id);
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
 /// Makes the PDF and appends it to `out`.
 pub fn render(
-    stage: &Stage<'_>,
+    ctx: &RenderContext<'_>,
     job: &Job,
     path: &str,
     paper: &Paper<'_>,
     (template, mut facts, body): (&'static str, Vec<Fact>, &Typ),
     out: &mut Vec<u8>,
 ) -> Result<Arc<Made>, Finding> {
-    let view = stage.view();
+    let view = ctx.view();
     // Whatever holds a word of a draft says that it is one.
     if paper.docs().iter().any(|id| view.site.hiding(*id).draft.is_some()) {
         facts.push(("concept", true.into()));
     }
     let source = paper.source(template, facts, body);
-    let failure =
-        Failure { stage, place: place_of(stage, job).or_else(|| place_of_first(stage, paper)), template, path };
+    let failure = Failure { ctx, place: place_of(ctx, job).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
-    stage.grown(job, source.len()).into_iter().for_each(|finding| stage.remark(path, finding));
-    let Some(press) = stage.press else { return Err(failure.of_remark(Remark::error("no press"))) };
-    if let Some(leak) = stage.guard.as_ref().and_then(|guard| guard.check_words(path, &words(&source))) {
+    ctx.grown(job, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
+    let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(Remark::error("no compiler"))) };
+    if let Some(leak) = ctx.guard.as_ref().and_then(|guard| guard.check_words(path, &words(&source))) {
         return Err(leak);
     }
-    let (source, mut lacks) = press.fill_gaps(source);
-    let images = images(stage, paper, press, &mut lacks)?;
-    for finding in signs::lacking(stage, paper, failure.place, lacks) {
-        stage.remark(path, finding);
+    let (source, mut lacks) = compiler.fill_gaps(source);
+    let images = images(ctx, paper, compiler, &mut lacks)?;
+    for finding in signs::lacking(ctx, paper, failure.place, lacks) {
+        ctx.remark(path, finding);
     }
-    if let Some(Ok(mut sources)) = stage.sources.as_ref().map(|sources| sources.lock()) {
+    if let Some(Ok(mut sources)) = ctx.sources.as_ref().map(|sources| sources.lock()) {
         sources.insert(path.to_string(), source);
         return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
     }
-    let order = Order { source, images, today: view.site.options.today };
+    let order = PdfRequest { source, images, today: view.site.options.today };
     let finding = |remark: Remark| failure.of_remark(remark);
-    match press.make(order) {
+    match compiler.make(order) {
         Ok((made, remarks)) => {
-            remarks.into_iter().for_each(|remark| stage.remark(path, finding(remark)));
+            remarks.into_iter().for_each(|remark| ctx.remark(path, finding(remark)));
             out.extend_from_slice(&made.bytes);
             Ok(made)
         }
@@ -144,39 +143,39 @@ pub fn render(
 }
 
 /// The logo of the school: its path below the root, and its name in the world of Typst.
-fn logo(stage: &Stage<'_>) -> Option<(String, String)> {
-    let path = stage.view().site.logo()?;
-    let shot = stage.frame.pictures.get(&path)?;
+fn logo(ctx: &RenderContext<'_>) -> Option<(String, String)> {
+    let path = ctx.view().site.logo()?;
+    let shot = ctx.frame.pictures.get(&path)?;
     let name = format!("/beeld/logo.{}", shot.kind.extension());
     Some((path, name))
 }
 
 fn images(
-    stage: &Stage<'_>,
+    ctx: &RenderContext<'_>,
     paper: &Paper<'_>,
-    press: &Press,
+    compiler: &PdfCompiler,
     lacks: &mut Lacks,
 ) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let read = |(path, name): (&String, &String)| {
         let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-        let bytes = stage.frame.pictures.bytes(stage.root, path).map_err(unreadable)?;
+        let bytes = ctx.frame.pictures.bytes(ctx.root, path).map_err(unreadable)?;
         let bytes = bytes.as_ref().clone();
-        let bytes = if name.ends_with(".svg") { press.fill_drawing(bytes, lacks) } else { bytes };
+        let bytes = if name.ends_with(".svg") { compiler.fill_drawing(bytes, lacks) } else { bytes };
         Ok((name.clone(), bytes))
     };
-    let logo = logo(stage);
+    let logo = logo(ctx);
     paper.images().iter().chain(logo.iter().map(|(path, name)| (path, name))).map(read).collect()
 }
 
 /// The first document whose text is in a PDF that is about none.
-fn place_of_first(stage: &Stage<'_>, paper: &Paper<'_>) -> Option<Place> {
-    let doc = stage.view().site.doc(*paper.docs().first()?);
+fn place_of_first(ctx: &RenderContext<'_>, paper: &Paper<'_>) -> Option<Place> {
+    let doc = ctx.view().site.doc(*paper.docs().first()?);
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
 /// Where to point when a PDF does not succeed.
 struct Failure<'a> {
-    stage: &'a Stage<'a>,
+    ctx: &'a RenderContext<'a>,
     place: Option<Place>,
     template: &'static str,
     path: &'a str,
@@ -185,8 +184,8 @@ struct Failure<'a> {
 impl Failure<'_> {
     /// What Typst said: at the line of a template that is the school's own, else at the document.
     fn of_remark(&self, remark: Remark) -> Finding {
-        let theme = self.stage.frame.theme;
-        let is_own = self.stage.press.is_some_and(|press| press.is_own(self.template));
+        let theme = self.ctx.frame.theme;
+        let is_own = self.ctx.compiler.is_some_and(|compiler| compiler.is_own(self.template));
         let row = match (remark.is_error, is_own) {
             (true, true) => &code::TEMPLATE_ERROR,
             (true, false) => &code::PAPER_FAILED,

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
+use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
-use super::stage::{Facts, Stage};
 use super::{Output, brief, cards};
 use crate::body::NodeId;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId, Rule};
-use crate::html::{Page, Part};
+use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
 
@@ -17,7 +17,7 @@ pub const PATH: &str = "protocol/index.html";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let view = planner.view;
-    let order = &view.site.order;
+    let order = &view.site.collections;
     match order.charter.filter(|id| view.shows(*id)) {
         Some(id) => planner.add(PATH, output, Subject::Doc(id)),
         None if view.shown(&order.chapters).next().is_some() => planner.add(PATH, output, Subject::Site),
@@ -27,7 +27,7 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 
 /// The protocol's own text and its chapters, as far as they come out.
 pub fn docs(view: &View<'_>) -> Vec<DocId> {
-    let order = &view.site.order;
+    let order = &view.site.collections;
     order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
 }
 
@@ -68,48 +68,48 @@ struct ChapterRow<'a> {
     draft: bool,
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
     let doc = own.map(|id| view.site.doc(id));
     let mut page = Page::new(path);
-    let content = own.map_or_else(tera::Value::none, |id| stage.content(id, &mut page, Part::default()));
+    let content = own.map_or_else(tera::Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
     let mut contents = Vec::new();
     let mut chapters = Vec::new();
-    for id in view.shown(&view.site.order.chapters) {
+    for id in view.shown(&view.site.collections.chapters) {
         let chapter = view.site.doc(id);
         let number = view.site.rules.chapter(id).unwrap_or_default();
         let anchor = view.site.route(id).anchor.as_deref().unwrap_or_default();
         let draft = view.site.hiding(id).draft.is_some();
-        contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(stage, id), draft });
+        contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(ctx, id), draft });
         chapters.push(ChapterRow {
             number,
             id: anchor,
             title: &chapter.head.title,
             summary: chapter.head.summary.as_deref(),
-            html: stage.frame.body(id, &mut page, Part { level: 3, ..Part::default() }),
+            html: ctx.frame.body(id, &mut page, RenderOptions { level: 3, ..RenderOptions::default() }),
             draft,
         });
     }
-    let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(stage, charter));
+    let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(ctx, charter));
     let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
-    let facts = Facts { title, summary, crumbs: crumbs(&[("Protocol", PATH)]), doc, ..Facts::default() };
-    stage.page("protocol.html", &page, facts, out, |context| {
+    let facts = PageMeta { title, summary, crumbs: crumbs(&[("Protocol", PATH)]), doc, ..PageMeta::default() };
+    ctx.page("protocol.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("charter", &charter.unwrap_or_default());
         context.insert("toc", &contents);
         context.insert("chapters", &chapters);
-        context.insert("cards", &cards::links(stage));
-        context.insert("changes", &stage.plan.job(super::changes::PATH).map(|_| super::changes::PATH));
+        context.insert("cards", &cards::links(ctx));
+        context.insert("changes", &ctx.plan.job(super::changes::PATH).map(|_| super::changes::PATH));
     })
 }
 
-fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
-    let config = stage.view().site.config;
+fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'a> {
+    let config = ctx.view().site.config;
     let words = |day| date::words(day, &config.site.lang, Style::Day);
     CharterFacts {
         version: charter.version.as_deref(),
@@ -122,11 +122,11 @@ fn facts_of<'a>(stage: &Stage<'a>, charter: &'a Charter) -> CharterFacts<'a> {
 }
 
 /// The rules of a chapter that come out in this edition.
-fn rules(stage: &Stage<'_>, id: DocId) -> Vec<RuleRow> {
-    let view = stage.view();
+fn rules(ctx: &RenderContext<'_>, id: DocId) -> Vec<RuleRow> {
+    let view = ctx.view();
     let row = |(rule, node): (&Rule, NodeId)| {
         let found = view.site.rules.get(&rule.id)?;
-        let brief = brief::of(stage, id, node);
+        let brief = brief::of(ctx, id, node);
         Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
     };
     brief::blocks(view, id).into_iter().filter_map(row).collect()

@@ -7,12 +7,12 @@ use super::typ::{self, Arg, Typ, Val};
 use crate::body::{Align, Body, NodeId, Tag};
 use crate::data::Term;
 use crate::doc::{Doc, DocId};
-use crate::html::{Answers, Frame, Part, is_inline, title_of_note};
+use crate::html::{Answers, EditionContext, RenderOptions, is_inline, title_of_note};
 use crate::slug;
 
 /// One PDF being put together: what its template is told, and what its parts count and share.
 pub struct Paper<'a> {
-    pub frame: &'a Frame<'a>,
+    pub frame: &'a EditionContext<'a>,
     /// The documents whose text is in it: links between them stay inside.
     docs: Vec<DocId>,
     /// The address of the edition on the web, where it has one: links to other pages go there.
@@ -33,13 +33,13 @@ pub struct Paper<'a> {
 
 /// The projection of one body.
 pub(super) struct Writer<'a, 'p> {
-    pub frame: &'a Frame<'a>,
+    pub frame: &'a EditionContext<'a>,
     pub doc: &'a Doc,
     pub id: DocId,
     pub body: &'a Body,
     pub text: &'a str,
     pub lang: &'a str,
-    pub part: Part,
+    pub part: RenderOptions,
     pub paper: &'p mut Paper<'a>,
     pub typ: Typ,
     /// Inside a link, a heading or a note: no explanations and no notes there.
@@ -60,8 +60,15 @@ pub(super) struct Writer<'a, 'p> {
 }
 
 /// A text that was made shorter has no places to link to.
-const BRIEF: Part =
-    Part { level: 3, ids: false, terms: false, hide: &[], deck: None, pauses: false, answers: Answers::Nowhere };
+const BRIEF: RenderOptions = RenderOptions {
+    level: 3,
+    ids: false,
+    terms: false,
+    hide: &[],
+    deck: None,
+    pauses: false,
+    answers: Answers::Nowhere,
+};
 
 /// Typst stops at 64 show rules inside each other, and templates have some of their own. What stands deeper than this is
 /// set flat: nothing is lost but the boxes around it.
@@ -78,7 +85,7 @@ fn rules_around(tag: Tag) -> usize {
 }
 
 impl<'a> Paper<'a> {
-    pub fn new(frame: &'a Frame<'a>, docs: &[DocId]) -> Self {
+    pub fn new(frame: &'a EditionContext<'a>, docs: &[DocId]) -> Self {
         let site = frame.view.site;
         Paper {
             frame,
@@ -132,17 +139,17 @@ impl<'a> Paper<'a> {
     }
 
     /// A whole body.
-    pub fn body(&mut self, id: DocId, part: Part) -> Typ {
+    pub fn body(&mut self, id: DocId, part: RenderOptions) -> Typ {
         let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
         self.nodes(id, &body.roots().collect::<Vec<_>>(), part)
     }
 
     /// Some of a body's nodes.
-    pub fn nodes(&mut self, id: DocId, nodes: &[NodeId], part: Part) -> Typ {
+    pub fn nodes(&mut self, id: DocId, nodes: &[NodeId], part: RenderOptions) -> Typ {
         self.write(id, part, |writer| writer.blocks(nodes, part.level))
     }
 
-    fn write(&mut self, id: DocId, part: Part, write: impl FnOnce(&mut Writer<'a, '_>)) -> Typ {
+    fn write(&mut self, id: DocId, part: RenderOptions, write: impl FnOnce(&mut Writer<'a, '_>)) -> Typ {
         let Some((doc, body)) = self.frame.view.get(id) else { return Typ::default() };
         let site = self.frame.view.site;
         let notes = body.all().filter_map(|node| match body.tag(node) {
@@ -173,7 +180,7 @@ impl<'a> Paper<'a> {
     }
 
     /// The inside of one block.
-    pub fn inside(&mut self, id: DocId, node: NodeId, part: Part) -> Typ {
+    pub fn inside(&mut self, id: DocId, node: NodeId, part: RenderOptions) -> Typ {
         let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), part)
     }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Press;
-use super::press::Files;
+use super::PdfCompiler;
+use super::compiler::Files;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Cache, Input, Root};
 use crate::theme::default_files;
 
 /// What makes PDFs with the files of this theme. A font that cannot be read is a finding.
-pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<Press>, Vec<Finding>) {
+pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<PdfCompiler>, Vec<Finding>) {
     let own = format!("themes/{theme}/");
     let of_school = input.themes.iter().filter_map(|(path, bytes)| {
         let inner = path.strip_prefix(&own)?;
@@ -27,7 +27,7 @@ pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<Press>, Vec<Find
     };
     built_in.for_each(|file| sort(file, &mut templates));
     of_school.for_each(|file| sort(file, &mut own_templates));
-    let (press, broken) = Press::new(templates, own_templates, &fonts, Cache::new(root, "pdf"));
+    let (compiler, broken) = PdfCompiler::new(templates, own_templates, &fonts, Cache::new(root, "pdf"));
     let finding = |path: String| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"));
-    (Some(press), broken.into_iter().map(finding).collect())
+    (Some(compiler), broken.into_iter().map(finding).collect())
 }

@@ -4,8 +4,8 @@ use crate::diag::Finding;
 use crate::disk::{Input, Root};
 
 /// There is none.
-pub enum Press {}
+pub enum PdfCompiler {}
 
-pub fn load(_: &Input, _: &str, _: &Root) -> (Option<Press>, Vec<Finding>) {
+pub fn load(_: &Input, _: &str, _: &Root) -> (Option<PdfCompiler>, Vec<Finding>) {
     (None, Vec::new())
 }

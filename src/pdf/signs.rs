@@ -3,7 +3,7 @@
 //! away would turn its line around; others fall away; and a letter or number, without which a word is another word,
 //! becomes an open box.
 
-use super::press::Press;
+use super::compiler::PdfCompiler;
 use super::typ;
 
 /// What a text lacked on paper.
@@ -87,7 +87,7 @@ fn reference(text: &str) -> (Option<char>, usize) {
     (number.ok().and_then(char::from_u32), end + 3)
 }
 
-impl Press {
+impl PdfCompiler {
     /// Puts something else in the place of what the fonts lack, in all text of a source that is shown.
     pub fn fill_gaps(&self, source: String) -> (String, Lacks) {
         let mut lacks = Lacks::default();
@@ -159,13 +159,13 @@ impl Press {
 mod tests {
     use super::*;
     use crate::disk::{Cache, Root};
-    use crate::pdf::press::Files;
+    use crate::pdf::compiler::Files;
 
     fn filled(text: &str) -> (String, Lacks) {
         let cache = Cache::new(&Root::new("/nowhere"), "none");
-        let (press, _) = Press::new(Files::new(), Files::new(), &Files::new(), cache);
+        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), cache);
         let (mut out, mut lacks) = (String::new(), Lacks::default());
-        press.fill(text, &mut out, &mut lacks);
+        compiler.fill(text, &mut out, &mut lacks);
         (out, lacks)
     }
 
@@ -179,10 +179,10 @@ mod tests {
     #[test]
     fn drawings_too() {
         let cache = Cache::new(&Root::new("/nowhere"), "none");
-        let (press, _) = Press::new(Files::new(), Files::new(), &Files::new(), cache);
+        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), cache);
         let mut lacks = Lacks::default();
         let drawing = "<text>Hoi 👋&#128075;&#x645;&#233;&#38;&#x;&#</text>".as_bytes().to_vec();
-        let filled = String::from_utf8(press.fill_drawing(drawing, &mut lacks)).unwrap();
+        let filled = String::from_utf8(compiler.fill_drawing(drawing, &mut lacks)).unwrap();
         assert_eq!(filled, "<text>Hoi □é&#38;&#x;&#</text>");
         assert_eq!(lacks.signs, ['👋']);
     }

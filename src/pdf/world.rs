@@ -20,7 +20,7 @@ pub struct Shared {
     pub templates: HashMap<FileId, Source>,
 }
 
-pub struct Desk<'a> {
+pub struct PdfWorld<'a> {
     pub shared: &'a Shared,
     pub main: Source,
     /// Images, and what else templates read.
@@ -37,7 +37,7 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.vpath().get_with_slash().into())
 }
 
-impl World for Desk<'_> {
+impl World for PdfWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.shared.library
     }

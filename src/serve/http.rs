@@ -22,10 +22,10 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::generation::{Answer, Made};
-use super::guard::{self, Gate};
-use super::lan::Door;
+use super::lan::LanAccess;
 use super::live::{self, Report};
+use super::request_policy::{self, RequestPolicy};
+use super::snapshot::{Answer, Made};
 use super::{Desk, Failure, Request, State, pages};
 use crate::diag::Lang;
 
@@ -40,23 +40,23 @@ const CONNECTIONS: usize = 512;
 const PORTS: u16 = 50;
 
 /// What all connections share.
-pub struct House {
+pub struct HttpState {
     desk: Arc<Desk>,
     lang: Lang,
     token: String,
-    inside: Arc<Gate>,
-    outside: Option<Arc<Gate>>,
+    inside: Arc<RequestPolicy>,
+    outside: Option<Arc<RequestPolicy>>,
     places: Arc<Semaphore>,
 }
 
-impl House {
-    pub fn new(desk: Arc<Desk>, request: &Request, port: u16, door: Option<&Door>) -> Self {
-        House {
+impl HttpState {
+    pub fn new(desk: Arc<Desk>, request: &Request, port: u16, door: Option<&LanAccess>) -> Self {
+        HttpState {
             desk,
             lang: request.lang,
             token: live::secret(),
-            inside: Arc::new(Gate::inside(port)),
-            outside: door.map(|door| Arc::new(Gate::outside(door.ip, port, &door.code))),
+            inside: Arc::new(RequestPolicy::inside(port)),
+            outside: door.map(|door| Arc::new(RequestPolicy::outside(door.ip, port, &door.code))),
             places: Arc::new(Semaphore::new(CONNECTIONS)),
         }
     }
@@ -79,10 +79,10 @@ pub async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 }
 
 /// Serves connections for as long as the program runs. `is_inside`: they come from this machine.
-pub async fn serve(listener: TcpListener, house: Arc<House>, is_inside: bool) {
-    let gate = if is_inside { Some(&house.inside) } else { house.outside.as_ref() };
-    let Some(gate) = gate.cloned() else { return };
-    let router = Router::new().fallback(answer).with_state((Arc::clone(&house), gate));
+pub async fn serve(listener: TcpListener, house: Arc<HttpState>, is_inside: bool) {
+    let policy = if is_inside { Some(&house.inside) } else { house.outside.as_ref() };
+    let Some(policy) = policy.cloned() else { return };
+    let router = Router::new().fallback(answer).with_state((Arc::clone(&house), policy));
     loop {
         // A place is free when somebody goes; slow ones go when their time is up.
         let Ok(place) = Arc::clone(&house.places).acquire_owned().await else { return };
@@ -108,12 +108,12 @@ async fn converse(stream: TcpStream, router: Router) {
     let _ = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
 }
 
-type Place = (Arc<House>, Arc<Gate>);
+type Place = (Arc<HttpState>, Arc<RequestPolicy>);
 
-async fn answer(Shared((house, gate)): Shared<Place>, request: HttpRequest) -> Response<Body> {
+async fn answer(Shared((house, policy)): Shared<Place>, request: HttpRequest) -> Response<Body> {
     let (parts, _) = request.into_parts();
-    let mut response = match gate.admit(&parts) {
-        Ok(()) => respond(&house, &gate, &parts).await,
+    let mut response = match policy.admit(&parts) {
+        Ok(()) => respond(&house, &policy, &parts).await,
         Err(status) => refusal(status),
     };
     let headers = response.headers_mut();
@@ -141,19 +141,19 @@ fn refusal(status: StatusCode) -> Response<Body> {
     response
 }
 
-async fn respond(house: &Arc<House>, gate: &Gate, parts: &Parts) -> Response<Body> {
-    if let Some(code) = &gate.code
+async fn respond(house: &Arc<HttpState>, policy: &RequestPolicy, parts: &Parts) -> Response<Body> {
+    if let Some(code) = &policy.code
         && !has_cookie(parts, code)
     {
         return ask_code(house, parts, code);
     }
-    let Some(path) = guard::decoded(parts.uri.path()) else { return refusal(StatusCode::BAD_REQUEST) };
+    let Some(path) = request_policy::decoded(parts.uri.path()) else { return refusal(StatusCode::BAD_REQUEST) };
     match path.as_str() {
         "/_krijt/live.js" => file(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT.into()),
         "/_krijt/live.css" => file(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into()),
-        "/_krijt/events" | "/_krijt/report" => match gate.admit_listener(parts, &house.token) {
+        "/_krijt/events" | "/_krijt/report" => match policy.admit_listener(parts, &house.token) {
             Ok(()) => {
-                let viewed = guard::query(parts, "path").and_then(guard::decoded).unwrap_or_default();
+                let viewed = request_policy::query(parts, "path").and_then(request_policy::decoded).unwrap_or_default();
                 if path.ends_with("events") { events(house, viewed) } else { report(house, &viewed).await }
             }
             Err(status) => refusal(status),
@@ -163,9 +163,9 @@ async fn respond(house: &Arc<House>, gate: &Gate, parts: &Parts) -> Response<Bod
 }
 
 /// Lets in whoever brings the code in the address, and remembers them.
-fn ask_code(house: &House, parts: &Parts, code: &str) -> Response<Body> {
-    let given = guard::query(parts, "code").map(str::to_ascii_lowercase);
-    if given.as_deref().is_some_and(|given| guard::is_equal(given, code)) {
+fn ask_code(house: &HttpState, parts: &Parts, code: &str) -> Response<Body> {
+    let given = request_policy::query(parts, "code").map(str::to_ascii_lowercase);
+    if given.as_deref().is_some_and(|given| request_policy::is_equal(given, code)) {
         let mut response = file(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
         let cookie = format!("krijt={code}; HttpOnly; SameSite=Lax; Path=/");
         let headers = response.headers_mut();
@@ -185,7 +185,7 @@ fn ask_code(house: &House, parts: &Parts, code: &str) -> Response<Body> {
 fn has_cookie(parts: &Parts, code: &str) -> bool {
     let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.any(|(name, value)| name == "krijt" && guard::is_equal(value, code))
+    pairs.any(|(name, value)| name == "krijt" && request_policy::is_equal(value, code))
 }
 
 /// What stands at an address now.
@@ -204,7 +204,7 @@ impl Shown {
     }
 }
 
-async fn look_up(house: &House, state: &State, path: &str) -> Shown {
+async fn look_up(house: &HttpState, state: &State, path: &str) -> Shown {
     let Some(good) = &state.good else {
         return Shown::own(StatusCode::SERVICE_UNAVAILABLE, pages::waiting(house.lang));
     };
@@ -228,7 +228,7 @@ fn file_name(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
 }
 
-async fn page(house: &House, parts: &Parts, path: &str) -> Response<Body> {
+async fn page(house: &HttpState, parts: &Parts, path: &str) -> Response<Body> {
     let state = house.desk.state();
     let shown = look_up(house, &state, path).await;
     if shown.status == StatusCode::NOT_FOUND
@@ -294,12 +294,12 @@ fn versions(state: &State, shown: &Shown) -> String {
 
 /// One who looks at a page.
 struct Viewer {
-    house: Arc<House>,
+    house: Arc<HttpState>,
     name: String,
 }
 
 impl Viewer {
-    fn new(house: &Arc<House>, path: &str) -> Self {
+    fn new(house: &Arc<HttpState>, path: &str) -> Self {
         let viewer = Viewer { house: Arc::clone(house), name: file_name(path) };
         if let Ok(mut viewed) = house.desk.viewed.lock() {
             *viewed.entry(viewer.name.clone()).or_default() += 1;
@@ -322,7 +322,7 @@ impl Drop for Viewer {
 }
 
 /// Tells a page, now and after every build, which versions there are. A slow listener misses those in between.
-fn events(house: &Arc<House>, path: String) -> Response<Body> {
+fn events(house: &Arc<HttpState>, path: String) -> Response<Body> {
     let viewer = Arc::new(Viewer::new(house, &path));
     let states = WatchStream::new(house.desk.state.subscribe());
     let messages = states.then(move |state| {
@@ -344,7 +344,7 @@ fn wrong(state: &State, shown: &Shown) -> Arc<Report> {
     }
 }
 
-async fn report(house: &House, path: &str) -> Response<Body> {
+async fn report(house: &HttpState, path: &str) -> Response<Body> {
     let state = house.desk.state();
     let shown = look_up(house, &state, path).await;
     let report = wrong(&state, &shown);

@@ -6,7 +6,7 @@ use super::live;
 
 /// Where other devices come in.
 #[derive(Clone, Debug)]
-pub struct Door {
+pub struct LanAccess {
     pub ip: IpAddr,
     pub code: String,
     /// The address with the code in it.
@@ -18,16 +18,16 @@ const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// 31 signs, 10 times: some 8 × 10¹⁴ codes.
 const LENGTH: usize = 10;
 
-impl Door {
+impl LanAccess {
     /// `None` without a network.
-    pub fn new(port: u16) -> Option<Door> {
+    pub fn new(port: u16) -> Option<LanAccess> {
         let ip = own_address()?;
         let secret = live::secret();
         let pairs = secret.as_bytes().chunks_exact(3).take(LENGTH);
         let number = |three: &[u8]| usize::from_str_radix(&String::from_utf8_lossy(three), 16).unwrap_or(0);
         let code: String = pairs.map(|three| SIGNS[number(three) % SIGNS.len()] as char).collect();
         let address = format!("http://{ip}:{port}/?code={code}");
-        Some(Door { ip, code, address })
+        Some(LanAccess { ip, code, address })
     }
 
     /// The address as a picture of half blocks, for a camera. In a terminal with colours it is black on white, whatever

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::generation::Order;
+use super::snapshot::SnapshotRequest;
 use crate::build;
 use crate::diag::{self, Finding, Lang, page, terminal};
 use crate::source::Sources;
@@ -48,7 +48,7 @@ struct Row<'a> {
 
 impl Report {
     /// Also gives the findings as text for the terminal.
-    pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &Order) -> (Report, String) {
+    pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &SnapshotRequest) -> (Report, String) {
         build::finish(findings, sources);
         // Kept on purpose: nothing to show.
         findings.retain(|finding| finding.allowed.is_none());
@@ -104,7 +104,7 @@ fn say(lang: diag::Lang, nl: &'static str, en: &'static str) -> &'static str {
 }
 
 /// The address that opens a file at a line. Only the school's own folder and the path of a finding are in it.
-fn address(editor: &str, order: &Order, row: &page::Row) -> String {
+fn address(editor: &str, order: &SnapshotRequest, row: &page::Row) -> String {
     let root = order.root.real().unwrap_or_else(|| order.root.path().to_path_buf());
     let path = root.join(&row.file).to_string_lossy().replace('\\', "/");
     let path = if path.starts_with('/') { path } else { format!("/{path}") };

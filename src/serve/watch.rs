@@ -13,7 +13,7 @@ use crate::config;
 use crate::disk::{Reach, Root};
 
 /// One thing that the system told.
-pub struct Wake {
+pub struct FileEvent {
     /// Below the root.
     paths: Vec<String>,
     /// The file is as its editor wants it.
@@ -36,7 +36,7 @@ impl Wakes {
     }
 
     /// Adds one; tells whether its file is whole.
-    pub fn add(&mut self, wake: Wake) -> bool {
+    pub fn add(&mut self, wake: FileEvent) -> bool {
         self.paths.extend(wake.paths);
         self.is_about_folders |= wake.is_about_folders;
         wake.is_whole
@@ -49,9 +49,9 @@ const FOLDERS: &[&str] = &["content", "themes"];
 
 pub struct Watch {
     root: PathBuf,
-    wakes: Receiver<Wake>,
+    wakes: Receiver<FileEvent>,
     /// Keeps the channel open when nothing watches.
-    _sender: Sender<Wake>,
+    _sender: Sender<FileEvent>,
     watcher: Option<RecommendedWatcher>,
     failure: Option<String>,
 }
@@ -87,7 +87,7 @@ impl Watch {
         self.failure.as_deref()
     }
 
-    pub fn next(&self, patience: Duration) -> Result<Wake, RecvTimeoutError> {
+    pub fn next(&self, patience: Duration) -> Result<FileEvent, RecvTimeoutError> {
         self.wakes.recv_timeout(patience)
     }
 
@@ -128,8 +128,10 @@ fn is_absent(error: &notify::Error) -> bool {
 }
 
 /// What an event means for us; `None` when it is nothing: krijt itself opens every file to read it.
-fn wake_of(event: notify::Result<notify::Event>, tops: &[PathBuf]) -> Option<Wake> {
-    let Ok(event) = event else { return Some(Wake { paths: Vec::new(), is_whole: false, is_about_folders: true }) };
+fn wake_of(event: notify::Result<notify::Event>, tops: &[PathBuf]) -> Option<FileEvent> {
+    let Ok(event) = event else {
+        return Some(FileEvent { paths: Vec::new(), is_whole: false, is_about_folders: true });
+    };
     let is_close = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
     if matches!(event.kind, EventKind::Access(_)) && !is_close {
         return None;
@@ -141,7 +143,7 @@ fn wake_of(event: notify::Result<notify::Event>, tops: &[PathBuf]) -> Option<Wak
     let is_move = matches!(event.kind, EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)));
     let is_top = |path: &String| FOLDERS.contains(&path.as_str());
     let is_about_folders = event.need_rescan() || paths.is_empty() || paths.iter().any(is_top);
-    Some(Wake { paths, is_whole: is_close || is_move, is_about_folders })
+    Some(FileEvent { paths, is_whole: is_close || is_move, is_about_folders })
 }
 
 /// The path below the root with `/` between its parts, when it is in one of our folders.

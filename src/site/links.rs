@@ -369,7 +369,7 @@ impl<'a, 's> Resolver<'a, 's> {
             if let Some(rule) = site.rules.get(id) {
                 return Some((rule.doc, site.doc(rule.doc).anchor(id)));
             }
-            let parts = site.order.charter.iter().chain(&site.order.chapters);
+            let parts = site.collections.charter.iter().chain(&site.collections.chapters);
             if let Some(part) = parts.copied().find(|part| site.route(*part).anchor.as_deref() == Some(id)) {
                 return Some((part, None));
             }

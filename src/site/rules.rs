@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::order::Order;
+use super::collections::Collections;
 use super::{Route, Site, Target, Targets};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Doc, DocId};
@@ -29,7 +29,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub fn new(docs: &[Arc<Doc>], routes: &[Route], order: &Order) -> (Self, Vec<Finding>) {
+    pub fn new(docs: &[Arc<Doc>], routes: &[Route], order: &Collections) -> (Self, Vec<Finding>) {
         let mut rules = Rules::default();
         let mut findings = Vec::new();
         let mut ids: HashMap<String, Place> = HashMap::new();
@@ -87,7 +87,7 @@ impl Rules {
 
     /// The chapters of the protocol by what their files are called, and the front page.
     pub fn chapters<'a>(&'a self, site: &'a Site<'_>) -> impl Iterator<Item = (DocId, &'a str)> {
-        let order = &site.order;
+        let order = &site.collections;
         let parts = order.charter.iter().chain(&order.chapters).copied();
         parts.map(|id| (id, stem(site.path(id))))
     }

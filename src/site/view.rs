@@ -35,7 +35,7 @@ impl<'a> View<'a> {
 
     /// The pages that krijt makes by itself: a list of what is there, for every list that is not empty.
     fn find_overviews(&self) -> BTreeSet<String> {
-        let order = &self.site.order;
+        let order = &self.site.collections;
         let mut paths = BTreeSet::new();
         let mut add = |folder: &str, is_there: bool| {
             if is_there {

@@ -8,7 +8,7 @@ use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::publish::Tree;
-use krijt::disk::{self, Input, Reach, Root, Shelf};
+use krijt::disk::{self, Input, Reach, Root, SourceCache};
 use krijt::fix;
 use krijt::site::{Options, View};
 
@@ -175,7 +175,7 @@ fn a_memo_changes_nothing() {
     let root = Root::new(school.root());
     let seed = if many == 0 { 20_261_106 } else { std::process::id().into() };
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ seed);
-    let (mut shelf, mut memo) = (Shelf::new(), Memo::default());
+    let (mut cache, mut memo) = (SourceCache::new(), Memo::default());
     let mut last: Option<Outcome> = None;
     let (mut good, mut unchanged) = (0, 0);
     let steps = 120 * many.max(1);
@@ -188,7 +188,7 @@ fn a_memo_changes_nothing() {
             0 => (BTreeSet::new(), Reach::All),
             _ => (told(&mut dice, &school, &before), Reach::Changed),
         };
-        match shelf.look(&root, &told, reach) {
+        match cache.look(&root, &told, reach) {
             Some((input, findings)) => last = Some(outcome(&root, &input, findings, &mut memo)),
             None => unchanged += 1,
         }

@@ -4,7 +4,7 @@
 //! other colons or blanks between them are slips: it is a fence all the same, so that what it hides stays hidden. A fence
 //! behind the sign of a list, a table, a heading or a word is none: it is kept apart, to be told.
 
-use super::{Apart, Fence, FenceLine, Slip, read_fence};
+use super::{Apart, Fence, FenceLine, MarkdownTypo, read_fence};
 use crate::body::{blocks, signs, team};
 use crate::source::Span;
 
@@ -157,7 +157,7 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
         .or_else(|| needs_plain(&fence, rest).then(|| signs::first_odd(rest)).flatten().map(|c| ("unseen", c)));
     let line = match odd {
         Some((reason, sign)) => disguised(span, rest, reason, sign),
-        None => FenceLine { span, fence, slip: (start.colons < 3).then_some(Slip::Few) },
+        None => FenceLine { span, fence, slip: (start.colons < 3).then_some(MarkdownTypo::Few) },
     };
     found.fences.push(line);
 }
@@ -175,7 +175,7 @@ fn disguised(span: Span, rest: &str, reason: &'static str, sign: char) -> FenceL
         other => other,
     };
     let right = (!matches!(fence, Fence::Bad)).then_some(right);
-    FenceLine { span, fence, slip: Some(Slip::Sign { reason, sign, right }) }
+    FenceLine { span, fence, slip: Some(MarkdownTypo::Sign { reason, sign, right }) }
 }
 
 /// Whether a fence cannot be trusted as it was read: then an odd sign in it is why.

@@ -8,7 +8,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, Span};
 
 /// Words of Marp about how an image looks.
-const LOOKS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
+const DOCUMENT_LINTS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
 
 /// Attributes of reveal.js on headings: backgrounds, transitions.
 fn is_about_looks(key: &str) -> bool {
@@ -190,7 +190,7 @@ impl<'s> Builder<'s> {
         if !words.first().is_some_and(|word| *word == "bg" || is_size(word)) {
             return;
         }
-        let is_look = |word: &str| LOOKS.contains(&word) || is_size(word) || word.ends_with('%');
+        let is_look = |word: &str| DOCUMENT_LINTS.contains(&word) || is_size(word) || word.ends_with('%');
         let rest: Vec<&str> = words.iter().copied().filter(|word| !is_look(word)).collect();
         self.body.nodes.truncate(node as usize + 1);
         let pair = |key: &str| Pair { key: key.to_string(), value: None, span };

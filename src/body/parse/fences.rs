@@ -3,7 +3,7 @@
 use super::{Builder, Open};
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Block, Kind};
-use crate::body::fence::{Fence, FenceLine, Slip};
+use crate::body::fence::{Fence, FenceLine, MarkdownTypo};
 use crate::body::marks;
 use crate::body::{Div, NodeId, Tag, team};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
@@ -52,8 +52,8 @@ impl<'s> Builder<'s> {
         let finding = match &line.slip {
             None => return false,
             // Text behind the name is the mistake, as it is with three colons.
-            Some(Slip::Few) if line.fence == Fence::Bad => return false,
-            Some(Slip::Few) => {
+            Some(MarkdownTypo::Few) if line.fence == Fence::Bad => return false,
+            Some(MarkdownTypo::Few) => {
                 let name = match &line.fence {
                     Fence::Open { name, .. } => blocks::find(name).map(|_| name.as_str()).or_else(|| team::near(name)),
                     _ => None,
@@ -69,7 +69,7 @@ impl<'s> Builder<'s> {
                 };
                 Finding::new(&code::TOO_FEW_COLONS, self.place(line.span)).with("wrong", text).maybe("right", right)
             }
-            Some(Slip::Sign { reason, sign, right }) => Finding::new(&code::FENCE_SIGN, self.place(line.span))
+            Some(MarkdownTypo::Sign { reason, sign, right }) => Finding::new(&code::FENCE_SIGN, self.place(line.span))
                 .with("reason", *reason)
                 .with("sign", format!("U+{:04X}", u32::from(*sign)))
                 .maybe("line", right.clone()),

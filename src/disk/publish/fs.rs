@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a commit waits for the disk before it swaps nevertheless.
-pub const PATIENCE: Duration = Duration::from_secs(3);
+pub const SYNC_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// What is about to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -231,7 +231,7 @@ impl Fs {
         }
     }
 
-    /// Waits until everything written is on the disk, but no longer than [`PATIENCE`].
+    /// Waits until everything written is on the disk, but no longer than [`SYNC_TIMEOUT`].
     pub(super) fn sync(&self, dir: &Path) -> io::Result<()> {
         self.step(Op::Sync, dir)?;
         sync(dir)
@@ -326,7 +326,7 @@ fn sync(dir: &Path) -> io::Result<()> {
     let dir = File::open(dir)?;
     let (done, wait) = std::sync::mpsc::channel();
     std::thread::spawn(move || done.send(rustix::fs::syncfs(&dir)));
-    wait.recv_timeout(PATIENCE).map_or(Ok(()), |result| result.map_err(io::Error::from))
+    wait.recv_timeout(SYNC_TIMEOUT).map_or(Ok(()), |result| result.map_err(io::Error::from))
 }
 
 #[cfg(not(target_os = "linux"))]

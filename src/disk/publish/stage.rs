@@ -1,11 +1,11 @@
 //! Staging: what is new is written beside the output, what is the same is only compared.
 
+use super::diff::Survey;
 use super::fs::Fs;
 use super::guard::{self, Place};
 use super::manifest;
 use super::scan::Entry;
-use super::survey::Survey;
-use super::{Failure, Report, Target, Tree, at, for_each_path, retire, swap};
+use super::{Failure, Report, Target, Tree, at, cleanup, for_each_path, swap};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -70,7 +70,7 @@ pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, 
         return Err(at(&target.out.join(path))(io::ErrorKind::InvalidFilename.into()));
     }
     let place = Place::of(target)?;
-    retire::recover(fs, &place)?;
+    cleanup::recover(fs, &place)?;
     let old = guard::occupancy(fs, &place)?;
     let exists = fs.kind(&place.out).map_err(at(&place.out))?.is_some();
     let mut survey = if exists {

@@ -3,7 +3,7 @@
 use super::fs::{Fs, Kind};
 use super::guard::Place;
 use super::scan::Entry;
-use super::{Failure, at, retire};
+use super::{Failure, at, cleanup};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub(super) fn commit(fs: &Fs, place: &Place, foreign: &[Entry]) -> Result<(), Fa
     let swapped = if exists { replace(fs, place) } else { fs.rename(swap, out) };
     if let Err(error) = swapped {
         // The stage is whole and named in its own manifest: emptied as if it had been the replaced one.
-        let _ = retire::empty(fs, swap, out);
+        let _ = cleanup::empty(fs, swap, out);
         return Err(match error.kind() {
             ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => Failure::MountPoint { path: out.clone() },
             _ => at(out)(error),
@@ -31,7 +31,7 @@ pub(super) fn commit(fs: &Fs, place: &Place, foreign: &[Entry]) -> Result<(), Fa
     }
     for gone in [swap, old] {
         if matches!(fs.kind(gone), Ok(Some(Kind::Dir))) {
-            let _ = retire::empty(fs, gone, out);
+            let _ = cleanup::empty(fs, gone, out);
         }
     }
     Ok(())

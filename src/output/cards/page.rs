@@ -9,9 +9,9 @@ use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::Charter;
 use crate::html::{Page, in_words, moment, phone_address};
+use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
 use crate::output::protocol::PATH;
-use crate::output::stage::{Facts, Stage};
 use crate::plan::{Job, Subject};
 
 #[derive(Serialize)]
@@ -57,9 +57,9 @@ struct CardFacts<'a> {
     protocol: &'static str,
 }
 
-pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
-    let Some(card) = of(stage, path.trim_end_matches(".html")) else { return Ok(()) };
+pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
+    let Some(card) = of(ctx, path.trim_end_matches(".html")) else { return Ok(()) };
     let title = super::name_of(&card.owner);
     let doc = match job.subject {
         Subject::Doc(id) => Some(view.site.doc(id)),
@@ -70,7 +70,7 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
     let mut page = Page::new(path);
     let mut of_moment = |when: Option<&str>| {
         let rows = card.rows.iter().filter(|row| row.rule.when.as_deref() == when);
-        rows.map(|row| rule_row(stage, row, &mut page)).collect::<Vec<_>>()
+        rows.map(|row| rule_row(ctx, row, &mut page)).collect::<Vec<_>>()
     };
     let moments = MOMENTS.iter().map(|key| Moment { key, name: moment(key), rules: of_moment(Some(key)) });
     let moments: Vec<Moment> = moments.filter(|moment| !moment.rules.is_empty()).collect();
@@ -80,11 +80,11 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         steps: matches!(card.owner, Owner::Steps(_)),
         moments,
         always,
-        boxes: card.boxes.iter().map(|boxed| stage.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
+        boxes: card.boxes.iter().map(|boxed| ctx.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
         team: card.team,
-        contacts: card.contacts.iter().map(|contact| contact_row(stage, contact)).collect(),
+        contacts: card.contacts.iter().map(|contact| contact_row(ctx, contact)).collect(),
         help: card.help.iter().map(|line| help_row(line)).collect(),
-        class: super::size::class_of(stage, &card),
+        class: super::size::class_of(ctx, &card),
         version: charter.and_then(|charter| charter.version.as_deref()),
         review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
         protocol: PATH,
@@ -94,25 +94,25 @@ pub fn render(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Re
         true => crumbs(&[("Protocol", PATH), (steps.0, &steps.1), (&title, path)]),
         false => crumbs(&[("Protocol", PATH), (&title, path)]),
     };
-    let facts = Facts { title: &title, crumbs, doc, ..Facts::default() };
-    stage.page("card.html", &page, facts, out, |context| {
+    let facts = PageMeta { title: &title, crumbs, doc, ..PageMeta::default() };
+    ctx.page("card.html", &page, facts, out, |context| {
         context.insert("card", &facts_of_card);
     })
 }
 
-fn rule_row(stage: &Stage<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow {
+fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow {
     let html = match &row.rule.card {
         Some(card) => {
-            let text = stage.frame.filled(&card.value, stage.view().site.lang(row.doc));
+            let text = ctx.frame.filled(&card.value, ctx.view().site.lang(row.doc));
             format!("<p>{}</p>", crate::html::escaped(&text))
         }
-        None => stage.frame.brief(row.doc, &row.parts.head, page),
+        None => ctx.frame.brief(row.doc, &row.parts.head, page),
     };
     RuleRow {
         number: row.number.to_string(),
         path: row.path.clone(),
         html,
-        notes: row.parts.notes.iter().map(|note| stage.frame.travelling(row.doc, *note, page)).collect(),
+        notes: row.parts.notes.iter().map(|note| ctx.frame.travelling(row.doc, *note, page)).collect(),
         who: row.who.clone(),
     }
 }
@@ -128,8 +128,8 @@ fn help_row(line: &Helpline) -> CallRow<'_> {
     }
 }
 
-fn contact_row<'a>(stage: &Stage<'a>, contact: &'a Contact) -> CallRow<'a> {
-    let config = stage.view().site.config;
+fn contact_row<'a>(ctx: &RenderContext<'a>, contact: &'a Contact) -> CallRow<'a> {
+    let config = ctx.view().site.config;
     let phone = contact.phone.as_deref();
     let deputy = contact.deputy.as_deref().map(|deputy| format!("bij afwezigheid: {}", config.role(deputy)));
     CallRow {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Card, Owner, Row};
-use crate::output::stage::Stage;
+use crate::output::context::RenderContext;
 
 /// A class of the card: the size of its type in points, the height of a line in that, and the room between parts in
 /// millimetres.
@@ -31,9 +31,9 @@ const HEADER: f32 = 18.0;
 const CALL: f32 = 40.0;
 
 /// The class for this card.
-pub fn class_of(stage: &Stage<'_>, card: &Card<'_>) -> &'static str {
-    let texts: Vec<Texts> = card.rows.iter().map(|row| texts(stage, card, row)).collect();
-    let boxes: Vec<Vec<usize>> = card.boxes.iter().map(|boxed| lines_of(stage, boxed.doc, boxed.node)).collect();
+pub fn class_of(ctx: &RenderContext<'_>, card: &Card<'_>) -> &'static str {
+    let texts: Vec<Texts> = card.rows.iter().map(|row| texts(ctx, card, row)).collect();
+    let boxes: Vec<Vec<usize>> = card.boxes.iter().map(|boxed| lines_of(ctx, boxed.doc, boxed.node)).collect();
     let fits = |size: &&Size| height(card, &texts, &boxes, size) <= HEIGHT;
     SIZES.iter().find(fits).or(SIZES.last()).map_or("", |Size(class, ..)| class)
 }
@@ -45,19 +45,19 @@ struct Texts {
     who: usize,
 }
 
-fn texts(stage: &Stage<'_>, card: &Card<'_>, row: &Row<'_>) -> Texts {
+fn texts(ctx: &RenderContext<'_>, card: &Card<'_>, row: &Row<'_>) -> Texts {
     let head = match &row.rule.card {
         Some(text) => vec![text.value.chars().count()],
-        None => row.parts.head.iter().flat_map(|node| lines_of(stage, row.doc, *node)).collect(),
+        None => row.parts.head.iter().flat_map(|node| lines_of(ctx, row.doc, *node)).collect(),
     };
-    let notes = row.parts.notes.iter().map(|node| lines_of(stage, row.doc, *node)).collect();
+    let notes = row.parts.notes.iter().map(|node| lines_of(ctx, row.doc, *node)).collect();
     let who = if matches!(card.owner, Owner::Steps(_)) { row.who.chars().count() } else { 0 };
     Texts { head, notes, who }
 }
 
-fn lines_of(stage: &Stage<'_>, id: crate::doc::DocId, node: u32) -> Vec<usize> {
-    let Some((_, body)) = stage.view().get(id) else { return Vec::new() };
-    let words = stage.frame.plain(id, body, node);
+fn lines_of(ctx: &RenderContext<'_>, id: crate::doc::DocId, node: u32) -> Vec<usize> {
+    let Some((_, body)) = ctx.view().get(id) else { return Vec::new() };
+    let words = ctx.frame.plain(id, body, node);
     words.lines().filter(|line| !line.trim().is_empty()).map(|line| line.chars().count()).collect()
 }
 

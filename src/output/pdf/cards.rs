@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::output::cards::{self, Card, Owner, Row};
 use crate::output::changes::{self as all_changes, ChangeRow, ChapterRows, Group};
 use crate::output::protocol::docs;
-use crate::output::{Output, Stage};
+use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
@@ -26,9 +26,9 @@ pub fn plan_changes(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-fn row(stage: &Stage<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
+fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
     let text = match &row.rule.card {
-        Some(card) => stage.frame.filled(&card.value, stage.view().site.lang(row.doc)).into(),
+        Some(card) => ctx.frame.filled(&card.value, ctx.view().site.lang(row.doc)).into(),
         None => Val::from(paper.brief(row.doc, &row.parts.head)),
     };
     let notes = row.parts.notes.iter().map(|note| paper.travelling(row.doc, *note)).collect::<Vec<Typ>>();
@@ -42,36 +42,36 @@ fn row(stage: &Stage<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
 }
 
 /// The facts of the protocol that a card or a list of changes is made of.
-fn of_charter(stage: &Stage<'_>, job: &Job) -> Vec<Fact> {
+fn of_charter(ctx: &RenderContext<'_>, job: &Job) -> Vec<Fact> {
     let Subject::Doc(id) = job.subject else { return Vec::new() };
-    let charter = stage.view().site.doc(id).facets.charter.as_deref();
-    charter.map_or(Vec::new(), |charter| charter_facts(stage, charter))
+    let charter = ctx.view().site.doc(id).facets.charter.as_deref();
+    charter.map_or(Vec::new(), |charter| charter_facts(ctx, charter))
 }
 
 /// The facts of a card: those of the protocol, and its own.
-fn card_facts(stage: &Stage<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
-    let mut told = facts(stage, &card.title, &stage.view().site.config.site.lang, &[]);
-    told.extend(of_charter(stage, job));
+fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
+    let mut told = facts(ctx, &card.title, &ctx.view().site.config.site.lang, &[]);
+    told.extend(of_charter(ctx, job));
     told.retain(|(name, _)| *name != "team");
     told.push(("team", card.team.into()));
-    told.push(("regels", Val::List(card.rows.iter().map(|rule| row(stage, paper, rule)).collect())));
+    told.push(("regels", Val::List(card.rows.iter().map(|rule| row(ctx, paper, rule)).collect())));
     let boxes: Vec<Typ> = card.boxes.iter().map(|boxed| paper.travelling(boxed.doc, boxed.node)).collect();
     told.push(("kaders", boxes.into()));
-    told.push(("contacten", contacts_of(stage, card.contacts)));
-    told.push(("hulplijnen", helplines_of(stage, card.help)));
+    told.push(("contacten", contacts_of(ctx, card.contacts)));
+    told.push(("hulplijnen", helplines_of(ctx, card.help)));
     if let Owner::Role { label, .. } = card.owner {
         told.push(("rol", label.into()));
     }
     told
 }
 
-pub fn render_card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Some(card) = cards::of(stage, path.trim_end_matches(".pdf")) else { return Ok(()) };
+pub fn render_card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Some(card) = cards::of(ctx, path.trim_end_matches(".pdf")) else { return Ok(()) };
     let template = if matches!(card.owner, Owner::Steps(_)) { "stappenkaart" } else { "kaart" };
-    let mut paper = Paper::new(&stage.frame, &docs(stage.view()));
-    let told = card_facts(stage, job, &mut paper, card);
-    let made = render(stage, job, path, &paper, (template, told, &Typ::default()), out)?;
-    limit(stage, job, path, &made, 1);
+    let mut paper = Paper::new(&ctx.frame, &docs(ctx.view()));
+    let told = card_facts(ctx, job, &mut paper, card);
+    let made = render(ctx, job, path, &paper, (template, told, &Typ::default()), out)?;
+    limit(ctx, job, path, &made, 1);
     Ok(())
 }
 
@@ -102,14 +102,14 @@ fn group(group: Group<'_>) -> Val {
     ])
 }
 
-pub fn changes(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
-    let mut told = facts(stage, all_changes::TITLE, &view.site.config.site.lang, &[]);
+pub fn changes(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
+    let mut told = facts(ctx, all_changes::TITLE, &view.site.config.site.lang, &[]);
     if let Subject::Doc(id) = job.subject {
         told.push(("protocol", view.site.doc(id).head.title.as_str().into()));
     }
-    told.extend(of_charter(stage, job));
+    told.extend(of_charter(ctx, job));
     told.push(("groepen", Val::List(all_changes::groups(view).into_iter().map(group).collect())));
-    let paper = Paper::new(&stage.frame, &[]);
-    render(stage, job, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
+    let paper = Paper::new(&ctx.frame, &[]);
+    render(ctx, job, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
 }

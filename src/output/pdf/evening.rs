@@ -4,10 +4,10 @@ use super::{Fact, facts, render};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{DocId, Event};
-use crate::html::Part;
+use crate::html::RenderOptions;
+use crate::output::context::clock;
 use crate::output::evenings::{self, WITHOUT_SLIDES};
-use crate::output::stage::clock;
-use crate::output::{Output, Stage};
+use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
@@ -52,8 +52,8 @@ fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may
 }
 
 /// What everybody may know of the evening.
-fn event_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
-    let view = stage.view();
+fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let lang = view.site.lang(id);
     let part = |part: evenings::PartRow<'_>| {
@@ -66,7 +66,7 @@ fn event_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
             ("toelichting", part.note.into()),
         ])
     };
-    let mut told = facts(stage, &doc.head.title, lang, &[]);
+    let mut told = facts(ctx, &doc.head.title, lang, &[]);
     told.extend([
         ("samenvatting", doc.head.summary.as_deref().into()),
         ("datum", date::words(event.date, lang, Style::Weekday).into()),
@@ -79,13 +79,13 @@ fn event_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
         ("plaatsen", event.seats.map_or(Val::None, Val::Int)),
         ("aanmelden", event.signup.as_deref().into()),
         ("organisatie", event.organiser.as_deref().into()),
-        ("programma", Val::List(evenings::programme(stage, event).into_iter().map(part).collect())),
+        ("programma", Val::List(evenings::programme(ctx, event).into_iter().map(part).collect())),
     ]);
     told
 }
 
 /// What only the team knows: tasks and roles.
-fn team_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+fn team_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
     let task = |task: evenings::TaskRow<'_>| {
         Val::Dict(vec![
             ("datum", task.date.into()),
@@ -102,51 +102,51 @@ fn team_facts(stage: &Stage<'_>, id: DocId, event: &Event) -> Vec<Fact> {
         ])
     };
     vec![
-        ("taken", Val::List(evenings::tasks(stage, event, stage.view().site.lang(id)).into_iter().map(task).collect())),
+        ("taken", Val::List(evenings::tasks(ctx, event, ctx.view().site.lang(id)).into_iter().map(task).collect())),
         ("rollen", Val::List(evenings::roles(event).into_iter().map(role).collect())),
     ]
 }
 
-pub fn invitation(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Some((id, event)) = event_of(stage, job) else { return Ok(()) };
-    let mut paper = Paper::new(&stage.frame, &[id]);
-    let body = paper.body(id, Part { hide: WITHOUT_SLIDES, ..Part::default() });
-    let mut told = event_facts(stage, id, event);
+pub fn invitation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
+    let mut paper = Paper::new(&ctx.frame, &[id]);
+    let body = paper.body(id, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
+    let mut told = event_facts(ctx, id, event);
     told.push(("woorden", paper.take_words()));
-    render(stage, job, path, &paper, ("uitnodiging", told, &body), out).map(drop)
+    render(ctx, job, path, &paper, ("uitnodiging", told, &body), out).map(drop)
 }
 
-pub fn run_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("draaiboek", stage, job, path, out)
+pub fn run_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("draaiboek", ctx, job, path, out)
 }
 
-pub fn cards(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("kaarten", stage, job, path, out)
+pub fn cards(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("kaarten", ctx, job, path, out)
 }
 
-pub fn attendance(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("aanwezigen", stage, job, path, out)
+pub fn attendance(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("aanwezigen", ctx, job, path, out)
 }
 
-pub fn evaluation(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("evaluatie", stage, job, path, out)
+pub fn evaluation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    for_team("evaluatie", ctx, job, path, out)
 }
 
-fn event_of<'a>(stage: &Stage<'a>, job: &Job) -> Option<(DocId, &'a Event)> {
+fn event_of<'a>(ctx: &RenderContext<'a>, job: &Job) -> Option<(DocId, &'a Event)> {
     let Subject::Doc(id) = job.subject else { return None };
-    Some((id, stage.view().site.doc(id).facets.event.as_deref()?))
+    Some((id, ctx.view().site.doc(id).facets.event.as_deref()?))
 }
 
 fn for_team(
     template: &'static str,
-    stage: &Stage<'_>,
+    ctx: &RenderContext<'_>,
     job: &Job,
     path: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
-    let Some((id, event)) = event_of(stage, job) else { return Ok(()) };
-    let mut told = event_facts(stage, id, event);
-    told.extend(team_facts(stage, id, event));
-    let paper = Paper::new(&stage.frame, &[id]);
-    render(stage, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
+    let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
+    let mut told = event_facts(ctx, id, event);
+    told.extend(team_facts(ctx, id, event));
+    let paper = Paper::new(&ctx.frame, &[id]);
+    render(ctx, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
 }

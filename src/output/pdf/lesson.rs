@@ -4,10 +4,10 @@ use super::{Fact, facts, limit, render};
 use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Answers, Part, SKIPPED};
+use crate::html::{Answers, RenderOptions, SKIPPED};
+use crate::output::context::groups_text;
 use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
-use crate::output::stage::groups_text;
-use crate::output::{Output, Stage, deck, lessons};
+use crate::output::{Output, RenderContext, deck, lessons};
 use crate::pdf::{Paper, Typ, Val, lines};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
@@ -22,7 +22,7 @@ pub const SHEETS: &str = "werkbladen.pdf";
 pub const PLANS: &str = "lesplannen.pdf";
 
 /// Parts of a PDF have no places to link to: a bundle may hold the same name twice.
-const PLAIN: Part = Part {
+const PLAIN: RenderOptions = RenderOptions {
     level: 2,
     ids: false,
     terms: false,
@@ -70,7 +70,7 @@ pub fn plan_plans(planner: &mut Planner<'_>, output: &'static Output) {
 
 fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&View<'_>, DocId) -> bool) {
     let view = planner.view;
-    for (at, row) in view.site.order.modules.iter().enumerate() {
+    for (at, row) in view.site.collections.modules.iter().enumerate() {
         let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| may(view, *id)).collect();
         if !lessons.is_empty() {
             super::plan(planner, output, format!("{}{file}", row.folder), Subject::Module(at), &lessons);
@@ -79,13 +79,13 @@ fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, m
 }
 
 /// What a lesson says of itself in its head.
-fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
-    let view = stage.view();
+fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(lesson) = &doc.facets.lesson else { return Vec::new() };
-    let filled = |text: &String| stage.frame.filled(text, view.site.lang(id));
+    let filled = |text: &String| ctx.frame.filled(text, view.site.lang(id));
     let texts = |list: &[String]| Val::from(list.iter().map(filled).collect::<Vec<String>>());
-    let goal = |goal: &crate::front::Item| {
+    let goal = |goal: &crate::front::Spanned| {
         let row = view.site.data.goals.get(&goal.value)?;
         Some(Val::from(format!("{} {}", row.id, row.title)))
     };
@@ -98,8 +98,8 @@ fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
             ("mag_weg", phase.droppable.into()),
         ])
     };
-    let rule = |item: &crate::front::Item| {
-        let row = lessons::rule_row(stage, &item.value)?;
+    let rule = |item: &crate::front::Spanned| {
+        let row = lessons::rule_row(ctx, &item.value)?;
         Some(Val::Dict(vec![("nummer", row.number.into()), ("tekst", row.text.into()), ("letop", row.notes.into())]))
     };
     vec![
@@ -117,8 +117,8 @@ fn lesson_facts(stage: &Stage<'_>, id: DocId) -> Vec<Fact> {
 }
 
 /// What a worksheet says at its top.
-fn sheet_facts(stage: &Stage<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
-    let Some((doc, body)) = stage.view().get(id) else { return Vec::new() };
+fn sheet_facts(ctx: &RenderContext<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
+    let Some((doc, body)) = ctx.view().get(id) else { return Vec::new() };
     let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(&lesson.groups));
     let room_mm: u32 = sheet::pieces(body, with_answers).iter().map(room_mm).sum();
     vec![
@@ -135,21 +135,26 @@ fn room_mm(piece: &Piece) -> u32 {
 }
 
 /// The assignments and texts of a worksheet.
-fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
+fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
     let mut typ = Typ::default();
-    let Some((doc, body)) = stage.view().get(id) else { return typ };
+    let Some((doc, body)) = ctx.view().get(id) else { return typ };
     // Who has the answers has the lesson plan as well.
-    let part =
-        Part { level: 3, terms: !with_answers, hide: WITHOUT_ANSWERS, answers: answers_on(with_answers), ..PLAIN };
+    let part = RenderOptions {
+        level: 3,
+        terms: !with_answers,
+        hide: WITHOUT_ANSWERS,
+        answers: answers_on(with_answers),
+        ..PLAIN
+    };
     for piece in sheet::pieces(body, with_answers) {
         let mut answer = Typ::default();
         for node in &piece.answers {
-            answer.append(&paper.inside(id, *node, Part { hide: &[], ..part }));
+            answer.append(&paper.inside(id, *node, RenderOptions { hide: &[], ..part }));
         }
         let answer = if answer.is_empty() { Val::None } else { answer.into() };
         let title = Val::from(piece.title.as_deref());
         let nodes = piece.nodes.iter().chain(&piece.answers).copied();
-        let lines = lines(body, stage.view().site.text(id), nodes) + 4;
+        let lines = lines(body, ctx.view().site.text(id), nodes) + 4;
         match piece.number {
             Some(number) => typ.begin(
                 "opdracht",
@@ -164,7 +169,7 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
                 ],
             ),
             None => {
-                let tall = is_tall(stage, id, &piece).into();
+                let tall = is_tall(ctx, id, &piece).into();
                 typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("omvang", lines.into())]);
             }
         }
@@ -177,12 +182,12 @@ fn sheet_body(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, with_answers:
 }
 
 /// Does a piece hold a picture that is higher than wide, such as a sheet to cut?
-fn is_tall(stage: &Stage<'_>, id: DocId, piece: &Piece) -> bool {
-    let view = stage.view();
+fn is_tall(ctx: &RenderContext<'_>, id: DocId, piece: &Piece) -> bool {
+    let view = ctx.view();
     let Some((_, body)) = view.get(id) else { return false };
     let targets = &view.site.targets[id.0 as usize];
     let size = |at: u32| match targets.get(at)? {
-        Target::File(path) => stage.frame.pictures.get(path.as_ref())?.size,
+        Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
         _ => None,
     };
     let images = piece.nodes.iter().flat_map(|node| body.subtree(*node));
@@ -190,81 +195,87 @@ fn is_tall(stage: &Stage<'_>, id: DocId, piece: &Piece) -> bool {
     images.filter_map(|node| size(body.span(node).start)).any(|(width, height)| height > width)
 }
 
-fn one_sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
+fn one_sheet(
+    ctx: &RenderContext<'_>,
+    job: &Job,
+    path: &str,
+    out: &mut Vec<u8>,
+    with_answers: bool,
+) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let doc = stage.view().site.doc(id);
-    let mut paper = Paper::new(&stage.frame, &[id]);
+    let doc = ctx.view().site.doc(id);
+    let mut paper = Paper::new(&ctx.frame, &[id]);
     let shown = if with_answers { &[id][..] } else { &[] };
-    let mut told = facts(stage, &doc.head.title, stage.view().site.lang(id), shown);
-    told.extend(sheet_facts(stage, id, with_answers));
+    let mut told = facts(ctx, &doc.head.title, ctx.view().site.lang(id), shown);
+    told.extend(sheet_facts(ctx, id, with_answers));
     told.push(("antwoorden", with_answers.into()));
     if with_answers {
         // Its foot says so, also where a quiz alone has an answer.
         told.retain(|(name, _)| *name != "team");
         told.push(("team", true.into()));
     }
-    let body = sheet_body(stage, &mut paper, id, with_answers);
+    let body = sheet_body(ctx, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));
-    render(stage, job, path, &paper, ("werkblad", told, &body), out).map(drop)
+    render(ctx, job, path, &paper, ("werkblad", told, &body), out).map(drop)
 }
 
-pub fn sheet(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    one_sheet(stage, job, path, out, false)
+pub fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    one_sheet(ctx, job, path, out, false)
 }
 
-pub fn answers(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    one_sheet(stage, job, path, out, true)
+pub fn answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    one_sheet(ctx, job, path, out, true)
 }
 
-pub fn sheets(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn sheets(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = stage.view();
-    let row = &view.site.order.modules[at];
+    let view = ctx.view();
+    let row = &view.site.collections.modules[at];
     let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| has_sheet(view, *id)).collect();
-    let mut paper = Paper::new(&stage.frame, &lessons);
+    let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in lessons {
         let doc = view.site.doc(id);
         let mut leaf: Vec<Fact> = vec![("titel", doc.head.title.as_str().into())];
-        leaf.extend(sheet_facts(stage, id, false));
-        leaf.push(("inhoud", sheet_body(stage, &mut paper, id, false).into()));
+        leaf.extend(sheet_facts(ctx, id, false));
+        leaf.push(("inhoud", sheet_body(ctx, &mut paper, id, false).into()));
         leaf.push(("woorden", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
     let title = format!("Werkbladen: {}", lessons::title_of(view, row));
-    let mut told = facts(stage, &title, &view.site.config.site.lang, &[]);
+    let mut told = facts(ctx, &title, &view.site.config.site.lang, &[]);
     told.push(("groep", groups_text(&lessons::groups_of(view, row)).into()));
     told.push(("bladen", Val::List(leaves)));
-    render(stage, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
+    render(ctx, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
 }
 
-pub fn plans(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn plans(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = stage.view();
-    let row = &view.site.order.modules[at];
+    let view = ctx.view();
+    let row = &view.site.collections.modules[at];
     let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
-    let mut paper = Paper::new(&stage.frame, &lessons);
+    let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in &lessons {
         let mut leaf: Vec<Fact> = vec![("titel", view.site.doc(*id).head.title.as_str().into())];
-        leaf.extend(lesson_facts(stage, *id));
+        leaf.extend(lesson_facts(ctx, *id));
         paper.turn();
         leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
         leaves.push(Val::Dict(leaf));
     }
     let title = format!("Lesplannen: {}", lessons::title_of(view, row));
-    let mut told = facts(stage, &title, &view.site.config.site.lang, &lessons);
+    let mut told = facts(ctx, &title, &view.site.config.site.lang, &lessons);
     told.push(("bladen", Val::List(leaves)));
-    render(stage, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
+    render(ctx, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
 }
 
-pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let Some((doc, body)) = view.get(id) else { return Ok(()) };
-    let mut paper = Paper::new(&stage.frame, &[id]);
-    let mut told = facts(stage, &doc.head.title, view.site.lang(id), &[id]);
-    told.extend(lesson_facts(stage, id));
+    let mut paper = Paper::new(&ctx.frame, &[id]);
+    let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
+    told.extend(lesson_facts(ctx, id));
     let phases = lessons::phases(view, id);
     let mut typ = Typ::default();
     let mut phase = None;
@@ -283,7 +294,7 @@ pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> R
             let facts = vec![("titel", SKIPPED.into())];
             typ.begin("blok", &[("", "leerkracht".into()), ("", Val::Dict(facts))]);
             typ.newline();
-            typ.append(&paper.nodes(id, &slide.nodes, Part { level: 3, ..PLAIN }));
+            typ.append(&paper.nodes(id, &slide.nodes, RenderOptions { level: 3, ..PLAIN }));
         } else {
             number += 1;
             typ.begin("dia", &[("", number.into())]);
@@ -292,16 +303,16 @@ pub fn handout(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> R
         }
         typ.end();
         typ.newline();
-        typ.append(&paper.nodes(id, &slide.script, Part { level: 3, ..PLAIN }));
-        typ.append(&notes(stage, &mut paper, id, slide));
+        typ.append(&paper.nodes(id, &slide.script, RenderOptions { level: 3, ..PLAIN }));
+        typ.append(&notes(ctx, &mut paper, id, slide));
     }
-    render(stage, job, path, &paper, ("hand-out", told, &typ), out).map(drop)
+    render(ctx, job, path, &paper, ("hand-out", told, &typ), out).map(drop)
 }
 
 /// What the class sees of a slide.
 fn shown(paper: &mut Paper<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Typ {
     if !slide.is_title {
-        return paper.nodes(id, &slide.nodes, Part { level: 3, hide: deck::BACKSTAGE, ..PLAIN });
+        return paper.nodes(id, &slide.nodes, RenderOptions { level: 3, hide: deck::BACKSTAGE, ..PLAIN });
     }
     let mut typ = Typ::default();
     for text in [Some(&doc.head.title), doc.head.summary.as_ref()].into_iter().flatten() {
@@ -314,10 +325,10 @@ fn shown(paper: &mut Paper<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Typ {
 }
 
 /// Notes inside a slide: blocks for the team, and comments that are notes.
-fn notes(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slide) -> Typ {
+fn notes(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slide) -> Typ {
     let mut typ = Typ::default();
-    let Some((_, body)) = stage.view().get(id) else { return typ };
-    let part = Part { level: 3, ..PLAIN };
+    let Some((_, body)) = ctx.view().get(id) else { return typ };
+    let part = RenderOptions { level: 3, ..PLAIN };
     for note in &slide.notes {
         match body.div(*note) {
             Some(_) => typ.append(&paper.inside(id, *note, part)),
@@ -333,17 +344,17 @@ fn notes(stage: &Stage<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slide) -> 
     typ
 }
 
-pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
-    let mut told = facts(stage, &doc.head.title, view.site.lang(id), &[id]);
-    told.extend(lesson_facts(stage, id));
+    let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
+    told.extend(lesson_facts(ctx, id));
     told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
     let ready = |does: &str, what: &str, count: Option<&str>, file: &str| {
         let path = format!("{}{file}", view.site.route(id).folder());
-        stage.plan.job(&path)?;
+        ctx.plan.job(&path)?;
         let facts = vec![("doe", does.into()), ("wat", what.into()), ("aantal", count.into()), ("pad", path.into())];
         Some(Val::Dict(facts))
     };
@@ -355,9 +366,9 @@ pub fn card(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Resu
     told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
     let lines = view.site.data.helplines.rows.iter();
     let near = lines.filter(|line| NEAR.contains(&line.id.as_str()) && line.phone.is_some());
-    told.push(("hulp", super::protocol::helplines_of(stage, near)));
-    let paper = Paper::new(&stage.frame, &[id]);
-    let made = render(stage, job, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
-    limit(stage, job, path, &made, 1);
+    told.push(("hulp", super::protocol::helplines_of(ctx, near)));
+    let paper = Paper::new(&ctx.frame, &[id]);
+    let made = render(ctx, job, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
+    limit(ctx, job, path, &made, 1);
     Ok(())
 }

@@ -6,9 +6,9 @@ use super::{facts, limit, render};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::Part;
-use crate::output::stage::groups_text;
-use crate::output::{Output, Stage};
+use crate::html::RenderOptions;
+use crate::output::context::groups_text;
+use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Val};
 use crate::plan::{Job, Planner, Subject};
 
@@ -25,31 +25,32 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     }
 }
 
-pub fn render_letter(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = stage.view();
+    let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = view.site.lang(id);
-    let mut paper = Paper::new(&stage.frame, &[id]);
-    let body = paper.body(id, Part { terms: lang == stage.view().site.config.site.lang, ..Part::default() });
-    let mut told = facts(stage, &doc.head.title, lang, &[id]);
+    let mut paper = Paper::new(&ctx.frame, &[id]);
+    let body =
+        paper.body(id, RenderOptions { terms: lang == ctx.view().site.config.site.lang, ..RenderOptions::default() });
+    let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
         // The words for groups are Dutch.
         ("groep", groups_text(&post.groups).filter(|_| lang == "nl").into()),
         ("contact", post.contact.as_deref().into()),
-        ("web", web(stage, id)),
+        ("web", web(ctx, id)),
         ("woorden", paper.take_words()),
     ]);
-    let made = render(stage, job, path, &paper, ("nieuwsbrief", told, &body), out)?;
-    limit(stage, job, path, &made, PAGES);
+    let made = render(ctx, job, path, &paper, ("nieuwsbrief", told, &body), out)?;
+    limit(ctx, job, path, &made, PAGES);
     Ok(())
 }
 
 /// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
-fn web(stage: &Stage<'_>, id: DocId) -> Val {
-    let site = stage.view().site;
+fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
+    let site = ctx.view().site;
     let hiding = site.hiding(id);
     let base = site.config.site.base_url.as_deref().filter(|_| !hiding.is_of_team() && hiding.draft.is_none());
     let Some(base) = base else { return Val::None };

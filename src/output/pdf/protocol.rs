@@ -4,9 +4,9 @@ use super::{Fact, day, facts, render};
 use crate::data::{Contact, Helpline};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
-use crate::html::{Part, in_words};
+use crate::html::{RenderOptions, in_words};
 use crate::output::protocol::docs;
-use crate::output::{Output, Stage, brief, cards};
+use crate::output::{Output, RenderContext, brief, cards};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
@@ -21,29 +21,29 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     super::plan(planner, output, PATH.to_string(), subject, &docs);
 }
 
-pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = stage.view();
+pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let view = ctx.view();
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
     let doc = own.map(|id| view.site.doc(id));
     let all = docs(view);
-    let mut paper = Paper::new(&stage.frame, &all);
+    let mut paper = Paper::new(&ctx.frame, &all);
     // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
     paper.marks = false;
     let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
-    let mut told = facts(stage, title, &view.site.config.site.lang, &all);
+    let mut told = facts(ctx, title, &view.site.config.site.lang, &all);
     told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
     if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
-        told.extend(charter_facts(stage, charter));
+        told.extend(charter_facts(ctx, charter));
     }
-    let part = Part::default();
+    let part = RenderOptions::default();
     if let Some(id) = own {
         told.push(("inleiding", some(paper.body(id, part))));
     }
     let mut chapters = Vec::new();
-    for id in view.shown(&view.site.order.chapters) {
+    for id in view.shown(&view.site.collections.chapters) {
         let chapter = view.site.doc(id);
         let label = view.site.route(id).anchor.as_deref().map_or(Val::None, |anchor| paper.place(anchor));
         chapters.push(Val::Dict(vec![
@@ -56,20 +56,20 @@ pub fn protocol(stage: &Stage<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> 
     }
     told.push(("hoofdstukken", Val::List(chapters)));
     told.push(("woorden", paper.take_words()));
-    told.push(("letop", notes(stage, &all)));
+    told.push(("letop", notes(ctx, &all)));
     let contacts = view.site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(view.edition));
-    told.push(("contacten", contacts_of(stage, contacts)));
-    told.push(("hulplijnen", helplines_of(stage, &view.site.data.helplines.rows)));
-    render(stage, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
+    told.push(("contacten", contacts_of(ctx, contacts)));
+    told.push(("hulplijnen", helplines_of(ctx, &view.site.data.helplines.rows)));
+    render(ctx, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
 /// What travels with rules, by their numbers: the table of contents shortens them.
-fn notes(stage: &Stage<'_>, docs: &[DocId]) -> Val {
-    let view = stage.view();
+fn notes(ctx: &RenderContext<'_>, docs: &[DocId]) -> Val {
+    let view = ctx.view();
     let mut rows = Vec::new();
     for id in docs {
         for (rule, node) in brief::blocks(view, *id) {
-            let notes = brief::of(stage, *id, node).notes;
+            let notes = brief::of(ctx, *id, node).notes;
             if let Some(found) = view.site.rules.get(&rule.id).filter(|_| !notes.is_empty()) {
                 rows.push(Val::Dict(vec![("nummer", found.number.as_str().into()), ("tekst", notes.join(" ").into())]));
             }
@@ -82,20 +82,20 @@ fn some(typ: Typ) -> Val {
     if typ.is_empty() { Val::None } else { typ.into() }
 }
 
-pub fn charter_facts(stage: &Stage<'_>, charter: &Charter) -> Vec<Fact> {
-    let config = stage.view().site.config;
+pub fn charter_facts(ctx: &RenderContext<'_>, charter: &Charter) -> Vec<Fact> {
+    let config = ctx.view().site.config;
     vec![
         ("versie", charter.version.as_deref().into()),
-        ("vastgesteld", day(stage, charter.adopted)),
+        ("vastgesteld", day(ctx, charter.adopted)),
         ("vastgesteld_door", charter.adopted_by.as_deref().map(|who| config.role(who)).into()),
-        ("instemming_mr", day(stage, charter.consent)),
-        ("herzien_voor", day(stage, charter.review_by)),
+        ("instemming_mr", day(ctx, charter.consent)),
+        ("herzien_voor", day(ctx, charter.review_by)),
         ("eigenaar", charter.owner.as_ref().map(|owner| config.role(&owner.value)).into()),
     ]
 }
 
 /// Help lines, with the day they were last looked at.
-pub fn helplines_of<'a>(stage: &Stage<'_>, lines: impl IntoIterator<Item = &'a Helpline>) -> Val {
+pub fn helplines_of<'a>(ctx: &RenderContext<'_>, lines: impl IntoIterator<Item = &'a Helpline>) -> Val {
     let line = |line: &Helpline| {
         Val::Dict(vec![
             ("naam", line.name.as_str().into()),
@@ -103,15 +103,15 @@ pub fn helplines_of<'a>(stage: &Stage<'_>, lines: impl IntoIterator<Item = &'a H
             ("telefoon", line.phone.as_deref().into()),
             ("tijden", line.hours.as_deref().map(in_words).into()),
             ("site", line.site.as_ref().map(|site| site.value.as_str()).into()),
-            ("nagekeken", day(stage, line.checked)),
+            ("nagekeken", day(ctx, line.checked)),
         ])
     };
     Val::List(lines.into_iter().map(line).collect())
 }
 
 /// Whom to reach in the school.
-pub fn contacts_of<'a>(stage: &Stage<'_>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
-    let config = stage.view().site.config;
+pub fn contacts_of<'a>(ctx: &RenderContext<'_>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
+    let config = ctx.view().site.config;
     let contact = |contact: &Contact| {
         let name = contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value));
         Val::Dict(vec![

@@ -7,21 +7,21 @@ use crate::config;
 use crate::data;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::output::Stage;
-use crate::pdf::{Lacks, Paper, Press, is_letter};
+use crate::output::RenderContext;
+use crate::pdf::{Lacks, Paper, PdfCompiler, is_letter};
 use crate::site::View;
 use crate::source::{Place, SourceId, Span};
 
 /// The first letter of each document that no font can show, and the first of what every PDF says of the school. Signs are
 /// another matter: paper does without them.
-pub fn gaps(view: &View<'_>, press: &Press, theme: &str, docs: &[DocId]) -> impl Iterator<Item = Finding> {
+pub fn gaps(view: &View<'_>, compiler: &PdfCompiler, theme: &str, docs: &[DocId]) -> impl Iterator<Item = Finding> {
     let of_docs = docs.iter().filter_map(move |id| {
-        let (place, c) = in_document(view, *id, &|text| letter(press, text))?;
+        let (place, c) = in_document(view, *id, &|text| letter(compiler, text))?;
         Some(missing(&code::MISSING_GLYPH, place, c).with("theme", theme))
     });
     let school = &view.site.config.school;
     let told = [Some(&school.name), school.place.as_ref()];
-    let of_school = told.into_iter().flatten().find_map(|text| letter(press, text)).and_then(|(_, c)| {
+    let of_school = told.into_iter().flatten().find_map(|text| letter(compiler, text)).and_then(|(_, c)| {
         let file = view.site.input.sources.find(config::FILE)?;
         // Written as an escape it is not found: then the whole file is the place.
         let place = in_source(view, file, c).unwrap_or(Place { file, span: Span::default() });
@@ -31,18 +31,18 @@ pub fn gaps(view: &View<'_>, press: &Press, theme: &str, docs: &[DocId]) -> impl
 }
 
 /// The first letter of a text that no font can show, and its byte.
-fn letter(press: &Press, text: &str) -> Option<(usize, char)> {
-    press.gaps(text).find(|(_, c)| is_letter(*c))
+fn letter(compiler: &PdfCompiler, text: &str) -> Option<(usize, char)> {
+    compiler.gaps(text).find(|(_, c)| is_letter(*c))
 }
 
 /// What was put in the place of signs and letters: for each file once, where the first of them stands.
-pub fn lacking(stage: &Stage<'_>, paper: &Paper<'_>, place: Option<Place>, lacks: Lacks) -> Vec<Finding> {
+pub fn lacking(ctx: &RenderContext<'_>, paper: &Paper<'_>, place: Option<Place>, lacks: Lacks) -> Vec<Finding> {
     let mut found = Vec::new();
     for (row, signs) in [(&code::SIGN_LEFT_OUT, lacks.signs), (&code::LETTER_AS_BOX, lacks.letters)] {
         // Where a sign is not found, the document is the place, behind the signs that are.
         let mut by_file: BTreeMap<SourceId, BTreeMap<(bool, Span), Vec<char>>> = BTreeMap::new();
         for c in signs {
-            let exact = first_place(stage.view(), paper, c);
+            let exact = first_place(ctx.view(), paper, c);
             if let Some(place) = exact.or(place) {
                 by_file.entry(place.file).or_default().entry((exact.is_none(), place.span)).or_default().push(c);
             }
@@ -54,7 +54,7 @@ pub fn lacking(stage: &Stage<'_>, paper: &Paper<'_>, place: Option<Place>, lacks
             let more: Vec<String> = all.map(String::from).collect();
             let finding = missing(row, Place { file, span }, c);
             found.push(match row.args.contains(&"theme") {
-                true => finding.with("theme", stage.frame.theme.name()),
+                true => finding.with("theme", ctx.frame.theme.name()),
                 false => finding.maybe("more", (!more.is_empty()).then(|| more.join(" "))),
             });
         }
@@ -68,7 +68,7 @@ fn first_place(view: &View<'_>, paper: &Paper<'_>, c: char) -> Option<Place> {
     let in_text = paper.docs().iter().find_map(|id| in_document(view, *id, &find)).map(|(place, _)| place);
     let in_file = || paper.docs().iter().find_map(|id| in_source(view, view.site.doc(*id).file, c));
     // Lessons tell of their module and of rules, a bundle has the title of its module.
-    let order = &view.site.order;
+    let order = &view.site.collections;
     let others =
         order.modules.iter().filter_map(|row| row.doc).chain(order.charter).chain(order.chapters.iter().copied());
     let in_others =

@@ -8,7 +8,7 @@ use crate::site::{HANDBOOK, MADE_FOR_HANDBOOK, ModuleRow, Site};
 
 /// The lists of a site by their output folder, each with what hides it: the least hidden of what it lists.
 pub fn of(site: &Site<'_>) -> HashMap<String, Hiding> {
-    let order = &site.order;
+    let order = &site.collections;
     let today = site.options.today;
     let mut found = HashMap::new();
     let mut add = |folder: &str, docs: Vec<DocId>| {

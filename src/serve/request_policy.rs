@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Version};
 
 /// Through which door a request came, and what that door asks.
-pub struct Gate {
+pub struct RequestPolicy {
     /// `localhost:1234`: the names that this server has there.
     hosts: Vec<String>,
     /// The code for other devices.
@@ -16,14 +16,14 @@ pub struct Gate {
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-impl Gate {
+impl RequestPolicy {
     pub fn inside(port: u16) -> Self {
         let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}"));
-        Gate { hosts: hosts.to_vec(), code: None }
+        RequestPolicy { hosts: hosts.to_vec(), code: None }
     }
 
     pub fn outside(ip: std::net::IpAddr, port: u16, code: &str) -> Self {
-        Gate { hosts: vec![std::net::SocketAddr::new(ip, port).to_string()], code: Some(code.to_string()) }
+        RequestPolicy { hosts: vec![std::net::SocketAddr::new(ip, port).to_string()], code: Some(code.to_string()) }
     }
 
     /// Refuses what no browser that looks at this server would send.

@@ -72,7 +72,7 @@ pub enum Reach {
 const WARM: u8 = 3;
 
 #[derive(Default)]
-pub struct Shelf {
+pub struct SourceCache {
     /// Kept for another look: files have stamps, and numbers with room between them.
     lasts: bool,
     is_new: bool,
@@ -84,13 +84,13 @@ pub struct Shelf {
     warm: BTreeMap<String, u8>,
 }
 
-impl Shelf {
+impl SourceCache {
     pub fn new() -> Self {
-        Shelf { lasts: true, is_new: true, ..Shelf::default() }
+        SourceCache { lasts: true, is_new: true, ..SourceCache::default() }
     }
 
     pub(super) fn for_one_look() -> Self {
-        Shelf { is_new: true, ..Shelf::default() }
+        SourceCache { is_new: true, ..SourceCache::default() }
     }
 
     /// Looks, as far as `reach` says. `None` when all is as it was. `changed` are paths that may have changed.

@@ -11,25 +11,25 @@ use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::Root;
 use crate::doc::{Doc, DocId};
-use crate::html::{Frame, Page, Part};
-use crate::leak::Guard;
+use crate::html::{EditionContext, Page, RenderOptions};
+use crate::leak::LeakDetector;
 use crate::media::Pictures;
-use crate::pdf::Press;
+use crate::pdf::PdfCompiler;
 use crate::plan::{Job, Plan, Subject};
 use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 
-pub struct Stage<'a> {
-    pub frame: Frame<'a>,
+pub struct RenderContext<'a> {
+    pub frame: EditionContext<'a>,
     pub plan: &'a Plan,
     pub root: &'a Root,
     /// Looks for what is the team's in what the public gets.
-    pub guard: Option<Guard>,
+    pub guard: Option<LeakDetector>,
     /// Makes PDFs, if anything can.
-    pub press: Option<&'a Press>,
+    pub compiler: Option<&'a PdfCompiler>,
     /// The PDFs that belong to the page at a path, as templates list them.
-    pub pdfs: fn(&Stage<'_>, &str) -> Value,
+    pub pdfs: fn(&RenderContext<'_>, &str) -> Value,
     /// Where the Typst source of PDFs goes, by their path, when that is all that is wanted.
     #[cfg(feature = "pdf")]
     pub sources: Option<Mutex<std::collections::BTreeMap<String, String>>>,
@@ -37,7 +37,7 @@ pub struct Stage<'a> {
     remarks: Mutex<Vec<(String, Finding)>>,
     site: Value,
     /// Every document as lists show it, once somebody asked: a server shows few pages.
-    lights: Vec<OnceLock<Value>>,
+    summaries: Vec<OnceLock<Value>>,
     menu: Vec<MenuItem>,
     /// The menu as text, by the way up and the item at hand.
     menus: RwLock<HashMap<(usize, Option<usize>), Value>>,
@@ -73,7 +73,7 @@ struct SchoolFacts<'a> {
 
 /// What a page says of itself.
 #[derive(Default)]
-pub struct Facts<'a> {
+pub struct PageMeta<'a> {
     pub title: &'a str,
     pub summary: Option<&'a str>,
     pub lang: Option<&'a str>,
@@ -88,7 +88,7 @@ const GROWTH_FLOOR: usize = 256 * 1024;
 /// The page that the help link of every page points at.
 const HELP: &str = "hulp-nodig/index.html";
 
-impl<'a> Stage<'a> {
+impl<'a> RenderContext<'a> {
     pub fn new(view: &'a View<'a>, theme: &'a Theme, pictures: &'a Pictures, plan: &'a Plan, root: &'a Root) -> Self {
         let config = view.site.config;
         let logo = view.site.logo();
@@ -103,20 +103,20 @@ impl<'a> Stage<'a> {
             base_url: config.site.base_url.as_deref(),
         };
         let site = Value::from_serializable(&facts);
-        let lights = view.site.ids().map(|_| OnceLock::new()).collect();
-        let frame = Frame { view, theme, pictures };
-        Stage {
+        let summaries = view.site.ids().map(|_| OnceLock::new()).collect();
+        let frame = EditionContext { view, theme, pictures };
+        RenderContext {
             frame,
             plan,
             root,
             guard: None,
-            press: None,
+            compiler: None,
             pdfs: |_, _| Value::none(),
             #[cfg(feature = "pdf")]
             sources: None,
             remarks: Mutex::default(),
             site,
-            lights,
+            summaries,
             menu: menu(view, plan),
             menus: RwLock::default(),
         }
@@ -131,7 +131,7 @@ impl<'a> Stage<'a> {
         let Subject::Doc(id) = job.subject else { return None };
         let site = self.view().site;
         // What belongs to the protocol's front page is made of all its chapters.
-        let chapters = site.order.chapters.iter().filter(|_| site.order.charter == Some(id));
+        let chapters = site.collections.chapters.iter().filter(|_| site.collections.charter == Some(id));
         let texts = std::iter::once(&id).chain(chapters).map(|id| site.text(*id).len());
         let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
         let place = Place { file: site.doc(id).file, span: Span::default() };
@@ -151,15 +151,15 @@ impl<'a> Stage<'a> {
         remarks.extract_if(.., |(of, _)| of == path).map(|(_, finding)| finding).collect()
     }
 
-    pub fn light(&self, id: DocId) -> Value {
+    pub fn summary(&self, id: DocId) -> Value {
         let view = self.view();
-        let make = || if view.shows(id) { light(view, id) } else { Value::none() };
-        self.lights[id.0 as usize].get_or_init(make).clone()
+        let make = || if view.shows(id) { summary(view, id) } else { Value::none() };
+        self.summaries[id.0 as usize].get_or_init(make).clone()
     }
 
     /// Those of a row of documents that come out here, as lists show them.
-    pub fn lights(&self, ids: &[DocId]) -> Value {
-        Value::from(self.view().shown(ids).map(|id| self.light(id)).collect::<Vec<Value>>())
+    pub fn summaries(&self, ids: &[DocId]) -> Value {
+        Value::from(self.view().shown(ids).map(|id| self.summary(id)).collect::<Vec<Value>>())
     }
 
     pub fn text(&self, id: DocId) -> String {
@@ -200,7 +200,7 @@ impl<'a> Stage<'a> {
     }
 
     /// A document's body as the content of a page.
-    pub fn content(&self, id: DocId, page: &mut Page, part: Part) -> Value {
+    pub fn content(&self, id: DocId, page: &mut Page, part: RenderOptions) -> Value {
         Value::safe_string(&self.frame.body(id, page, part))
     }
 
@@ -209,7 +209,7 @@ impl<'a> Stage<'a> {
         &self,
         template: &str,
         page: &Page,
-        facts: Facts<'_>,
+        facts: PageMeta<'_>,
         out: &mut Vec<u8>,
         fill: impl FnOnce(&mut Context),
     ) -> Result<(), Finding> {
@@ -224,7 +224,7 @@ impl<'a> Stage<'a> {
         self.frame.theme.render(template, &context, out)
     }
 
-    fn page_value(&self, page: &Page, facts: &Facts<'_>) -> Value {
+    fn page_value(&self, page: &Page, facts: &PageMeta<'_>) -> Value {
         let config = self.view().site.config;
         let lang = facts.lang.unwrap_or(&config.site.lang);
         let head = facts.doc.map(|doc| &doc.head);
@@ -296,9 +296,9 @@ impl<'a> Stage<'a> {
     }
 }
 
-fn light(view: &View<'_>, id: DocId) -> Value {
+fn summary(view: &View<'_>, id: DocId) -> Value {
     #[derive(Serialize)]
-    struct Light<'a> {
+    struct Summary<'a> {
         title: &'a str,
         path: String,
         summary: Option<&'a str>,
@@ -315,7 +315,7 @@ fn light(view: &View<'_>, id: DocId) -> Value {
     let lesson = facets.lesson.as_ref();
     let groups = lesson.map(|lesson| &lesson.groups).or(facets.post.as_ref().map(|post| &post.groups));
     let route = view.site.route(id);
-    Value::from_serializable(&Light {
+    Value::from_serializable(&Summary {
         title: &head.title,
         path: match &route.anchor {
             Some(anchor) => format!("{}#{anchor}", route.path),
@@ -351,7 +351,7 @@ pub fn groups_text(groups: &[u8]) -> Option<String> {
 
 /// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
 pub fn menu_folders<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a String, &'a Folder)> + use<'a> {
-    view.site.order.top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
+    view.site.collections.top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
 }
 
 /// The parts of the site that every page links to: those that are there.

@@ -15,9 +15,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use super::fit::{self, FitVariants};
 use super::fonts::{self, Fonts};
-use super::ways::{self, Ways};
-use super::world::{self, Desk, Shared};
+use super::world::{self, PdfWorld, Shared};
 use crate::disk::Cache;
 
 /// Changes when the same input would be typeset differently although no file of the theme changed.
@@ -51,7 +51,7 @@ impl Remark {
 }
 
 /// What a document is made of.
-pub struct Order {
+pub struct PdfRequest {
     pub source: String,
     /// Images by their name in the world of Typst.
     pub images: Vec<(String, Vec<u8>)>,
@@ -59,7 +59,7 @@ pub struct Order {
 }
 
 /// Makes PDFs with the templates and fonts of one theme.
-pub struct Press {
+pub struct PdfCompiler {
     templates: Files,
     /// Those of the school.
     own_templates: BTreeSet<String>,
@@ -82,7 +82,7 @@ struct Kept {
 /// So much is kept in memory; the rest is found in the cache.
 const KEPT: usize = 64 * 1024 * 1024;
 
-impl Press {
+impl PdfCompiler {
     /// `fonts` are the school's own, by path. Gives the paths of those that hold no font as well.
     pub fn new(built_in: Files, of_school: Files, fonts: &Files, cache: Cache) -> (Self, Vec<String>) {
         let own_templates = of_school.keys().cloned().collect();
@@ -105,7 +105,10 @@ impl Press {
             own.extend(found);
         }
         let base = hash.digest128();
-        (Press { templates, own_templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() }, broken)
+        (
+            PdfCompiler { templates, own_templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() },
+            broken,
+        )
     }
 
     /// Is what this template makes the school's own doing? All templates share the parts in `krijt`.
@@ -141,7 +144,7 @@ impl Press {
     ///
     /// # Errors
     /// Everything that Typst calls an error, what PDF/UA-1 asks among them.
-    pub fn make(&self, order: Order) -> Result<(Arc<Made>, Vec<Remark>), Vec<Remark>> {
+    pub fn make(&self, order: PdfRequest) -> Result<(Arc<Made>, Vec<Remark>), Vec<Remark>> {
         let key = self.key(&order);
         if let Some(made) = self.made.lock().ok().and_then(|made| made.by_key.get(&key).cloned()) {
             return Ok((made, Vec::new()));
@@ -169,7 +172,7 @@ impl Press {
         made
     }
 
-    fn key(&self, order: &Order) -> u128 {
+    fn key(&self, order: &PdfRequest) -> u128 {
         let mut hash = Xxh3::new();
         feed(&mut hash, &self.base.to_le_bytes());
         feed(&mut hash, order.source.as_bytes());
@@ -181,18 +184,18 @@ impl Press {
         hash.digest128()
     }
 
-    fn typeset(&self, order: Order) -> Result<(Made, Vec<Remark>), Vec<Remark>> {
+    fn typeset(&self, order: PdfRequest) -> Result<(Made, Vec<Remark>), Vec<Remark>> {
         let failed = |message: &str| vec![Remark { is_error: true, message: message.to_string(), at: None }];
         let main = world::id("/main.typ").ok_or_else(|| failed("no name for the document"))?;
         let files = order.images.into_iter().filter_map(|(name, bytes)| Some((world::id(&name)?, Bytes::new(bytes))));
-        let mut desk = Desk {
+        let mut desk = PdfWorld {
             shared: self.shared(),
             main: Source::new(main, order.source),
             files: files.collect(),
             today: order.today,
         };
-        let ways_file = world::id(ways::FILE).ok_or_else(|| failed("no name for the ways"))?;
-        let mut ways = Ways::default();
+        let ways_file = world::id(fit::FILE).ok_or_else(|| failed("no name for the ways"))?;
+        let mut ways = FitVariants::default();
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;
         let options = PdfOptions { creator: Smart::Custom(Some("krijt".to_string())), standards, ..Default::default() };
         let compiled = loop {
@@ -233,7 +236,7 @@ fn unpacked(mut bytes: Vec<u8>) -> Option<Made> {
     Some(Made { bytes, pages })
 }
 
-fn remark(desk: &Desk<'_>, found: &SourceDiagnostic) -> Remark {
+fn remark(desk: &PdfWorld<'_>, found: &SourceDiagnostic) -> Remark {
     let at = found.span.id().filter(|id| *id != desk.main.id()).and_then(|id| {
         let range = desk.range(found.span)?;
         let (line, column) = desk.source(id).ok()?.lines().byte_to_line_column(range.start)?;

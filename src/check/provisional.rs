@@ -5,8 +5,8 @@ use crate::doc::DocId;
 use crate::site::Site;
 
 pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
-    let suspicions = &site.doc(of).suspicions;
-    if suspicions.is_empty() {
+    let provisional = &site.doc(of).provisional;
+    if provisional.is_empty() {
         return;
     }
     let is_dutch = site.lang(of) == "nl";
@@ -21,7 +21,7 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
         }
         _ => true,
     };
-    findings.extend(suspicions.iter().filter(holds).cloned());
+    findings.extend(provisional.iter().filter(holds).cloned());
 }
 
 /// The family of Dutch that is easy to read.

@@ -11,7 +11,7 @@ use url::Url;
 use super::{Address, Cause, Limits, Method, Reply, Trouble, Verdict, Web, ask, hosts};
 
 /// After this many requests in a row without an answer in time, a host is asked no more.
-const PATIENCE: usize = 2;
+const SLOW_ANSWERS: usize = 2;
 
 /// What is known of every address, in their order.
 pub fn all(
@@ -22,7 +22,7 @@ pub fn all(
 ) -> Vec<Verdict> {
     let queue = Mutex::new(queue(addresses, limits));
     let verdicts: Mutex<Vec<Verdict>> = Mutex::new(addresses.iter().map(unasked).collect());
-    let turns = Turns::new(web, limits);
+    let turns = RateLimiter::new(web, limits);
     let done = AtomicUsize::new(0);
     let work = || {
         loop {
@@ -86,7 +86,7 @@ struct Host {
 }
 
 /// Who may ask what, when. A redirect leads to hosts that another worker may be asking.
-struct Turns<'a> {
+struct RateLimiter<'a> {
     web: &'a dyn Web,
     limits: &'a Limits,
     end: Instant,
@@ -97,10 +97,17 @@ struct Turns<'a> {
     lost: AtomicUsize,
 }
 
-impl<'a> Turns<'a> {
+impl<'a> RateLimiter<'a> {
     fn new(web: &'a dyn Web, limits: &'a Limits) -> Self {
         let end = Instant::now() + limits.whole;
-        Turns { web, limits, end, hosts: Mutex::default(), met: AtomicBool::new(false), lost: AtomicUsize::new(0) }
+        RateLimiter {
+            web,
+            limits,
+            end,
+            hosts: Mutex::default(),
+            met: AtomicBool::new(false),
+            lost: AtomicUsize::new(0),
+        }
     }
 
     fn met_somebody(&self) -> bool {
@@ -146,7 +153,7 @@ impl<'a> Turns<'a> {
             Err(Trouble::Because(Cause::NoNetwork)) => {
                 self.lost.fetch_add(1, Ordering::Relaxed);
             }
-            Err(_) if host.slow >= PATIENCE => host.closed = Some(Cause::Slow),
+            Err(_) if host.slow >= SLOW_ANSWERS => host.closed = Some(Cause::Slow),
             Err(_) => {}
         }
     }
@@ -257,7 +264,7 @@ mod tests {
         assert_eq!(notes.of("a.nl").len(), 1);
         let (slow, notes) = verdicts(&numbered("a.nl", "slow", 5), &LIMITS);
         assert!(slow.iter().all(|verdict| *verdict == Verdict::Unknown(Cause::Slow)));
-        assert_eq!(notes.of("a.nl").len(), PATIENCE);
+        assert_eq!(notes.of("a.nl").len(), SLOW_ANSWERS);
     }
 
     #[test]

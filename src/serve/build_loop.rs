@@ -1,22 +1,22 @@
-//! The workshop: looks at the files when something may have changed, and makes a new generation when something has.
+//! The build loop: looks at the files when something may have changed, and makes a new snapshot when something has.
 
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use super::generation::{self, Attempt, Order, SlowLane};
+use super::snapshot::{self, Attempt, SlowLane, SnapshotRequest};
 use super::watch::{Wakes, Watch};
 use super::{Desk, Event, Request, Seen, State};
 use crate::build::Memo;
-use crate::disk::Shelf;
+use crate::disk::SourceCache;
 
 /// A file that was closed or moved into place is whole: others of the same save follow at once, or never.
 const QUIET: Duration = Duration::from_millis(4);
 /// A file that is being written, or a folder that is being moved.
 const BUSY: Duration = Duration::from_millis(20);
 /// However many changes follow each other, after so many moments of quiet time one looks.
-const PATIENCE: u32 = 25;
+const READS_UNTIL_WHOLE: u32 = 25;
 /// The whole tree is compared this often, whatever the system tells of changes: an event that got lost is made good.
 const SWEEP: Duration = Duration::from_secs(2);
 /// A mistake that is gone within this time was half a save.
@@ -29,11 +29,26 @@ pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone
         if let Some(reason) = watch.failure() {
             tell(Event::Polling(reason));
         }
-        let order =
-            Order { root, editions, options, lang, style, editor, slow: SlowLane::new(), tell: Box::new(tell.clone()) };
+        let order = SnapshotRequest {
+            root,
+            editions,
+            options,
+            lang,
+            style,
+            editor,
+            slow: SlowLane::new(),
+            tell: Box::new(tell.clone()),
+        };
         let order = Arc::new(order);
-        let mut workshop =
-            Workshop { order, desk, tell, shelf: Shelf::new(), memo: Arc::default(), held: None, is_first: true };
+        let mut workshop = BuildLoop {
+            order,
+            desk,
+            tell,
+            cache: SourceCache::new(),
+            memo: Arc::default(),
+            held: None,
+            is_first: true,
+        };
         workshop.look(&Wakes::default());
         workshop.publish_held();
         loop {
@@ -47,11 +62,11 @@ pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone
     let _ = thread::Builder::new().name("workshop".into()).spawn(workshop);
 }
 
-struct Workshop<T> {
-    order: Arc<Order>,
+struct BuildLoop<T> {
+    order: Arc<SnapshotRequest>,
     desk: Arc<Desk>,
     tell: T,
-    shelf: Shelf,
+    cache: SourceCache,
     memo: Arc<Mutex<Memo>>,
     /// Something is wrong, and nobody was told yet.
     held: Option<Attempt>,
@@ -59,7 +74,7 @@ struct Workshop<T> {
     is_first: bool,
 }
 
-impl<T: Fn(Event<'_>)> Workshop<T> {
+impl<T: Fn(Event<'_>)> BuildLoop<T> {
     /// Waits for changes and for the quiet after them; `None` when there is nothing to wait for any more.
     fn wait(&mut self, watch: &Watch, pause: Duration) -> Option<Wakes> {
         let first = match watch.next(if self.held.is_some() { GRACE.min(pause) } else { pause }) {
@@ -72,7 +87,7 @@ impl<T: Fn(Event<'_>)> Workshop<T> {
         };
         let mut wakes = Wakes::default();
         let mut is_whole = wakes.add(first);
-        for _ in 0..PATIENCE {
+        for _ in 0..READS_UNTIL_WHOLE {
             match watch.next(if is_whole { QUIET } else { BUSY }) {
                 Ok(wake) => is_whole = wakes.add(wake),
                 Err(_) => break,
@@ -83,9 +98,9 @@ impl<T: Fn(Event<'_>)> Workshop<T> {
 
     /// Looks at the tree, and builds when it is another.
     fn look(&mut self, wakes: &Wakes) {
-        let seen = self.shelf.look(&self.order.root, &wakes.paths, wakes.reach());
+        let seen = self.cache.look(&self.order.root, &wakes.paths, wakes.reach());
         let Some((input, findings)) = seen else { return };
-        let attempt = generation::attempt(&self.order, input, findings, &self.memo, self.desk.viewed());
+        let attempt = snapshot::attempt(&self.order, input, findings, &self.memo, self.desk.viewed());
         if attempt.good.is_some() {
             self.held = None;
             self.publish(attempt);

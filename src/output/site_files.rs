@@ -1,7 +1,7 @@
 //! Files for the site as a whole: not found, sitemap, robots.
 
 use super::Output;
-use super::stage::{Facts, Stage};
+use super::context::{PageMeta, RenderContext};
 use crate::diag::Finding;
 use crate::html::{Page, escaped};
 use crate::plan::{Job, Planner, Subject};
@@ -10,9 +10,9 @@ pub fn plan_not_found(planner: &mut Planner<'_>, output: &'static Output) {
     planner.add("404.html", output, Subject::Site);
 }
 
-pub fn not_found(stage: &Stage<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let facts = Facts { title: "Pagina niet gevonden", ..Facts::default() };
-    stage.page("404.html", &Page::new(path), facts, out, |_| {})
+pub fn not_found(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let facts = PageMeta { title: "Pagina niet gevonden", ..PageMeta::default() };
+    ctx.page("404.html", &Page::new(path), facts, out, |_| {})
 }
 
 /// A sitemap needs full addresses: without `basis_url` there is none. The team edition is not for search engines.
@@ -23,15 +23,15 @@ pub fn plan_sitemap(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 /// Source: sitemaps.org protocol 0.9.
-pub fn sitemap(stage: &Stage<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+pub fn sitemap(ctx: &RenderContext<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.extend_from_slice(b"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for (path, job) in stage.plan.paths.iter().zip(&stage.plan.jobs) {
+    for (path, job) in ctx.plan.paths.iter().zip(&ctx.plan.jobs) {
         let is_page = path.ends_with(".html") && path != "404.html" && job.output.name != "redirect";
-        let Some(address) = stage.canonical(path).filter(|_| is_page) else { continue };
+        let Some(address) = ctx.canonical(path).filter(|_| is_page) else { continue };
         let day = match job.subject {
             Subject::Doc(id) => {
-                let head = &stage.view().site.doc(id).head;
+                let head = &ctx.view().site.doc(id).head;
                 head.updated.or(head.date)
             }
             _ => None,
@@ -51,13 +51,13 @@ pub fn plan_robots(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 /// Source: RFC 9309.
-pub fn robots(stage: &Stage<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    if stage.view().is_team() {
+pub fn robots(ctx: &RenderContext<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    if ctx.view().is_team() {
         out.extend_from_slice(b"User-agent: *\nDisallow: /\n");
         return Ok(());
     }
     out.extend_from_slice(b"User-agent: *\nAllow: /\n");
-    if let Some(base) = &stage.view().site.config.site.base_url {
+    if let Some(base) = &ctx.view().site.config.site.base_url {
         out.extend_from_slice(format!("Sitemap: {base}sitemap.xml\n").as_bytes());
     }
     Ok(())

@@ -14,9 +14,9 @@ pub const FILE: &str = "/wijzen.json";
 
 /// By the number of a piece; one that is not here is set in the first way.
 #[derive(Default)]
-pub struct Ways(BTreeMap<i64, usize>);
+pub struct FitVariants(BTreeMap<i64, usize>);
 
-impl Ways {
+impl FitVariants {
     pub fn json(&self) -> Vec<u8> {
         // Numbers only: cannot fail.
         serde_json::to_vec(&self.0).unwrap_or_default()

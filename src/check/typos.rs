@@ -9,7 +9,7 @@ use crate::doc::Doc;
 use crate::source::{Place, Span};
 
 /// What is wrong, as a tag of the vocabulary; from where to where in the passage; and what it should be.
-struct Slip {
+struct MarkdownTypo {
     reason: &'static str,
     start: usize,
     end: usize,
@@ -51,7 +51,7 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     }
 }
 
-fn at_start(passage: &Passage, said: &str) -> Option<Slip> {
+fn at_start(passage: &Passage, said: &str) -> Option<MarkdownTypo> {
     if !said.starts_with(['#', '-']) {
         return None;
     }
@@ -65,14 +65,14 @@ fn at_start(passage: &Passage, said: &str) -> Option<Slip> {
     let word = said[signs..].split_whitespace().next().filter(|word| word.starts_with(char::is_alphabetic))?;
     let is_close = said[signs..].starts_with(word);
     let right = format!("{} {word}", &said[..signs]);
-    is_close.then(|| Slip { reason, start: 0, end: signs + word.len(), right: plain(right) })
+    is_close.then(|| MarkdownTypo { reason, start: 0, end: signs + word.len(), right: plain(right) })
 }
 
 /// In bytes.
 const ADDRESS: usize = 300;
 
 /// `[text] (address)` and `[text](an address)`.
-fn link(said: &str) -> Option<Slip> {
+fn link(said: &str) -> Option<MarkdownTypo> {
     let mut last_open = None;
     said.match_indices(['[', ']']).find_map(|(close, sign)| {
         if sign == "[" {
@@ -88,11 +88,11 @@ fn link(said: &str) -> Option<Slip> {
         let inner = |before: &str| Some(rest.strip_prefix(before)?.split_once(')')?.0);
         if let Some(address) = inner("(").filter(|address| address.trim().contains(' ')) {
             let right = plain(format!("{text}(<{}>)", address.trim())).filter(|_| !address.contains(['<', '"']));
-            return Some(Slip { reason: "link-blank", start, end: close + address.len() + 3, right });
+            return Some(MarkdownTypo { reason: "link-blank", start, end: close + address.len() + 3, right });
         }
         let address = inner(" (").filter(|address| is_address(address))?;
         let right = plain(format!("{text}({address})"));
-        Some(Slip { reason: "link-apart", start, end: close + address.len() + 4, right })
+        Some(MarkdownTypo { reason: "link-apart", start, end: close + address.len() + 4, right })
     })
 }
 
@@ -103,14 +103,14 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Two asterisks that were meant to begin bold text. In `k**` they are letters.
-fn stars(said: &str) -> Option<Slip> {
+fn stars(said: &str) -> Option<MarkdownTypo> {
     let (at, _) = said.match_indices("**").find(|(at, _)| {
         let before = said[..*at].chars().next_back();
         before.is_none_or(|c| c.is_whitespace() || c == '(') && !said[at + 2..].starts_with('*')
     })?;
     let inner = said[at + 2..].split_once("**").map(|(inner, _)| inner);
     let right = inner.and_then(|inner| plain(format!("**{}**", inner.trim())));
-    Some(Slip { reason: "stars", start: at, end: at + 2 + inner.map_or(0, |inner| inner.len() + 2), right })
+    Some(MarkdownTypo { reason: "stars", start: at, end: at + 2 + inner.map_or(0, |inner| inner.len() + 2), right })
 }
 
 /// What can be proposed: without what stands for a value, and short enough to be read.

@@ -10,7 +10,7 @@ use crate::doc::{Doc, DocId};
 use crate::slug;
 
 #[derive(Debug, Default)]
-pub struct Order {
+pub struct Collections {
     pub modules: Vec<ModuleRow>,
     /// Originals, newest first.
     pub posts: Vec<DocId>,
@@ -48,9 +48,9 @@ fn key<'a>(input: &'a Input, doc: &Doc) -> (i64, &'a str) {
     (doc.head.order.or(slug::split_order(name).0).unwrap_or(i64::MAX), path)
 }
 
-impl Order {
+impl Collections {
     pub fn new(input: &Input, docs: &[Arc<Doc>], routes: &[Route]) -> Self {
-        let mut order = Order { neighbours: vec![(None, None); docs.len()], ..Order::default() };
+        let mut order = Collections { neighbours: vec![(None, None); docs.len()], ..Collections::default() };
         let mut modules: BTreeMap<&str, ModuleRow> = BTreeMap::new();
         for (at, doc) in docs.iter().enumerate() {
             let id = DocId(at as u32);

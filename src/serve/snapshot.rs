@@ -1,5 +1,5 @@
-//! A generation: one state of the school, ready to render. A thread of its own keeps everything on its stack, so that a
-//! site may borrow its sources; it ends, and with it all that memory, when nobody holds the generation any more.
+//! A snapshot: one state of the school, ready to render. A thread of its own keeps everything on its stack, so that a
+//! site may borrow its sources; it ends, and with it all that memory, when nobody holds the snapshot any more.
 //!
 //! Pages take a moment and PDFs take seconds, so they stand in two rows: a page never waits for a PDF.
 
@@ -25,8 +25,8 @@ use crate::plan::Plan;
 use crate::site::{Options, View};
 use crate::theme::Theme;
 
-/// What every generation is made with.
-pub struct Order {
+/// What every snapshot is made with.
+pub struct SnapshotRequest {
     pub root: Root,
     pub editions: Option<Vec<Edition>>,
     pub options: Options,
@@ -82,8 +82,8 @@ struct Ask {
     reply: oneshot::Sender<Answer>,
 }
 
-/// A generation that serves; whoever holds it can ask.
-pub struct Generation {
+/// A snapshot that serves; whoever holds it can ask.
+pub struct Snapshot {
     pages: Sender<Ask>,
     slow: Sender<Ask>,
     /// Changes when a style sheet does.
@@ -94,7 +94,7 @@ pub struct Generation {
     pub title: String,
 }
 
-impl Generation {
+impl Snapshot {
     /// The file at an address below `/`: `public/index.html`.
     pub async fn get(&self, path: &str) -> Answer {
         let (reply, answer) = oneshot::channel();
@@ -113,7 +113,7 @@ fn is_slow(path: &str) -> bool {
 /// What came of an attempt.
 pub struct Attempt {
     /// Absent when something is wrong.
-    pub good: Option<Generation>,
+    pub good: Option<Snapshot>,
     pub report: Report,
     pub text: String,
 }
@@ -123,9 +123,9 @@ const HANDS: usize = 2;
 /// So many bytes of made files are kept.
 const SHELF: usize = 32 << 20;
 
-/// Builds what was read. Comes back when the generation is ready, or when it is clear that it never will be.
+/// Builds what was read. Comes back when the snapshot is ready, or when it is clear that it never will be.
 pub fn attempt(
-    order: &Arc<Order>,
+    order: &Arc<SnapshotRequest>,
     input: Input,
     found: Vec<Finding>,
     memo: &Arc<Mutex<Memo>>,
@@ -133,19 +133,19 @@ pub fn attempt(
 ) -> Attempt {
     let (ready, done) = channel();
     let (order, memo) = (Arc::clone(order), Arc::clone(memo));
-    let spawned = thread::Builder::new().name("generation".into()).spawn(move || {
+    let spawned = thread::Builder::new().name("snapshot".into()).spawn(move || {
         live(&order, input, found, &memo, &viewed, ready);
     });
     let nothing = || Attempt { good: None, report: Report::broken(), text: String::new() };
     if spawned.is_err() {
         return nothing();
     }
-    // A thread that ended without a word met a bug of ours; the last good generation stays.
+    // A thread that ended without a word met a bug of ours; the last good snapshot stays.
     done.recv().unwrap_or_else(|_| nothing())
 }
 
 fn live(
-    order: &Order,
+    order: &SnapshotRequest,
     input: Input,
     mut findings: Vec<Finding>,
     memo: &Mutex<Memo>,
@@ -189,7 +189,7 @@ fn live(
             artifacts: Artifacts::new(&school, view, plan, &order.root),
         })
         .collect();
-    let desk = Counter { folders, made: Mutex::default(), order, input: &input };
+    let desk = Renderer { folders, made: Mutex::default(), order, input: &input };
     // A template or a leak shows only when a page is made: those that are looked at now must come out. A PDF tells its
     // own reader, later.
     for path in viewed.iter().filter(|path| !is_slow(path)) {
@@ -201,7 +201,7 @@ fn live(
     let (styles, rest) = versions(&school.theme, &input);
     let (pages, page_orders) = channel();
     let (slow, slow_orders) = channel();
-    let good = Generation { pages, slow, styles, rest, editions: wanted, title: parsed.config.title() };
+    let good = Snapshot { pages, slow, styles, rest, editions: wanted, title: parsed.config.title() };
     let (report, text) = Report::new(&mut findings, &input.sources, order);
     if ready.send(Attempt { good: Some(good), report, text }).is_err() {
         return;
@@ -221,22 +221,22 @@ struct Folder<'a> {
 }
 
 /// Takes orders and makes what they ask for.
-struct Counter<'a> {
+struct Renderer<'a> {
     folders: Vec<Folder<'a>>,
-    made: Mutex<Kept>,
-    order: &'a Order,
+    made: Mutex<MemoryCache>,
+    order: &'a SnapshotRequest,
     input: &'a Input,
 }
 
 #[derive(Default)]
-struct Kept {
+struct MemoryCache {
     size: usize,
     files: BTreeMap<String, Made>,
     /// What could not be made: it cannot be made the second time either.
     failed: BTreeMap<String, Arc<Report>>,
 }
 
-impl Counter<'_> {
+impl Renderer<'_> {
     fn work(&self, orders: &Mutex<Receiver<Ask>>, answer: impl Fn(&Ask) -> Option<Answer>) {
         loop {
             let next = match orders.lock() {
@@ -297,7 +297,7 @@ impl Counter<'_> {
         let made = Made { hash: xxh3_64(&out), bytes: out.into() };
         if let Ok(mut kept) = self.made.lock() {
             if kept.size + made.bytes.len() > SHELF {
-                *kept = Kept::default();
+                *kept = MemoryCache::default();
             }
             kept.size += made.bytes.len();
             kept.files.insert(path.to_string(), made.clone());
