@@ -1,9 +1,10 @@
-//! Findings: what is wrong, where, and what to write instead. Values with a code; words and printing live below.
+//! Findings: what is wrong, where, and what to write instead. Values with a code; printing lives below; words live in `messages/`.
 
 pub mod catalogue;
 pub mod github;
 pub mod json;
 pub mod lines;
+pub mod messages;
 pub mod page;
 pub mod sarif;
 pub mod terminal;
@@ -46,8 +47,8 @@ impl Lang {
 #[derive(Debug)]
 pub struct Words {
     pub message: &'static str,
-    /// The first line whose arguments are all there is shown; the last one needs none that may be missing.
-    pub help: &'static [&'static str],
+    /// The first one whose arguments are all there is shown; the last one needs none that may be missing.
+    pub help: Vec<String>,
     /// What `krijt explain` prints: why this matters, a wrong and a right example.
     pub explain: &'static str,
 }
@@ -66,16 +67,11 @@ pub struct Code {
     pub args: &'static [&'static str],
     /// Arguments that a finding may have.
     pub optional: &'static [&'static str],
-    pub nl: Words,
-    pub en: Words,
 }
 
 impl Code {
-    pub fn words(&self, lang: Lang) -> &Words {
-        match lang {
-            Lang::Nl => &self.nl,
-            Lang::En => &self.en,
-        }
+    pub fn words(&self, lang: Lang) -> &'static Words {
+        messages::words(self.id, lang)
     }
 }
 
@@ -188,7 +184,7 @@ impl Finding {
     }
 
     fn help_with(&self, lang: Lang, show: impl Fn(&str) -> String) -> String {
-        let lines = self.code.words(lang).help;
+        let lines = &self.code.words(lang).help;
         lines.iter().find_map(|line| self.fill(line, lang, &show)).unwrap_or_default()
     }
 

@@ -11,6 +11,8 @@
 //!                                                            └─► check ─► findings
 //! ```
 //!
+//! What it says of mistakes stands in `messages/`, a folder of Markdown a language (`messages/README.md`).
+//!
 //! The modules in reading order:
 
 // What is read.

@@ -250,7 +250,7 @@ fn levels() -> Value {
         let may = |level: &crate::diag::Level| !code.fixed || *level >= code.level;
         let words: Vec<&str> = config::LEVELS.iter().filter(|(_, level)| may(level)).map(|(word, _)| *word).collect();
         for name in [code.id, code.name] {
-            properties.insert(name.to_string(), json!({ "enum": words, "description": code.nl.message }));
+            properties.insert(name.to_string(), json!({ "enum": words, "description": code.words(Lang::Nl).message }));
         }
     }
     json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })

@@ -1,248 +1,240 @@
-//! The catalogue: every code there is, with its words in Dutch and English. One file a family.
+//! The table of codes: a line each. What they say stands in `messages/`, in Dutch and in English.
 //!
 //! Conventions for arguments: values come bare (`script`, not `<script>`; `melden`, not `#melden`; a block's name without
 //! its dot), sizes and limits with their unit (`16 KiB`), bytes in hexadecimal (`E9`), characters as `U+202E`,
 //! `options` and `anchors` as a list ready to print. The arguments `kind`, `expected`, `found`, `what`, `where`, `reason`, `readers`
 //! and `month` pass through [`vocabulary`], which says known values in the language of the reader; others stay.
 
-mod allow;
-mod blocks;
-mod dutch;
-mod external;
-mod files;
-mod fresh;
-mod front;
-mod hiding;
-mod images;
-mod lesson;
-mod links;
-mod media;
-mod paper;
-mod people;
-mod privacy;
-mod protocol;
-mod quiz;
-mod school;
-mod setup;
-mod site;
-mod slides;
-mod structure;
-mod text;
 pub mod vocabulary;
-mod walls;
-mod yaml;
 
-pub use allow::*;
-pub use blocks::*;
-pub use dutch::*;
-pub use external::*;
-pub use files::*;
-pub use fresh::*;
-pub use front::*;
-pub use hiding::*;
-pub use images::*;
-pub use lesson::*;
-pub use links::*;
-pub use media::*;
-pub use paper::*;
-pub use people::*;
-pub use privacy::*;
-pub use protocol::*;
-pub use quiz::*;
-pub use school::*;
-pub use setup::*;
-pub use site::*;
-pub use slides::*;
-pub use structure::*;
-pub use text::*;
-pub use walls::*;
-pub use yaml::*;
+use super::{Code, Level};
 
-use super::Code;
+/// Makes a constant of each line, and the list of all. `E` is an error and `W` a warning, unless `niveaus` says otherwise;
+/// `fixed`: `niveaus` cannot lower it. In brackets the arguments that a finding of the code always has, then those that it may have.
+macro_rules! codes {
+    ($($id:ident $constant:ident $name:literal $($fixed:ident)? [$($arg:ident)*] $([$($optional:ident)*])?;)*) => {
+        $(pub static $constant: Code = Code {
+            id: stringify!($id),
+            name: $name,
+            level: level(stringify!($id)),
+            fixed: is_fixed(&[$(stringify!($fixed))?]),
+            args: &[$(stringify!($arg)),*],
+            optional: &[$($(stringify!($optional)),*)?],
+        };)*
 
-/// Every code, in the order of the ids' numbers.
-pub static ALL: &[&Code] = &[
-    &NOT_UTF8,
-    &UNREADABLE_FILE,
-    &FILE_TOO_LARGE,
-    &EMPTY_FILE,
-    &CONTROL_CHARACTER,
-    &BAD_FILE_NAME,
-    &UTF16_DECODED,
-    &BIDI_CONTROL,
-    &LINK_SKIPPED,
-    &COPIED_FILE,
-    &UNFINISHED_TEXT,
-    &UNREAD_FILE,
-    &FRONT_MATTER_MISSING,
-    &FRONT_MATTER_UNCLOSED,
-    &YAML_MALFORMED,
-    &UNKNOWN_KEY,
-    &DUPLICATE_KEY,
-    &MISSING_KEY,
-    &WRONG_TYPE,
-    &BAD_DATE,
-    &BAD_TIME,
-    &EMPTY_VALUE,
-    &FRONT_MATTER_TOO_LARGE,
-    &YAML_FEATURE,
-    &YAML_COMMENT_IN_VALUE,
-    &YAML_COLON,
-    &YAML_TAB,
-    &YAML_UNCLOSED_QUOTE,
-    &YAML_SECOND_DOCUMENT,
-    &YAML_NESTING,
-    &TOML_FRONT_MATTER,
-    &UNKNOWN_CHOICE,
-    &BAD_PATH,
-    &OUT_OF_RANGE,
-    &HIDING_VALUE_MISSING,
-    &HIDING_VALUE_UNKNOWN,
-    &HIDING_KEY_UNKNOWN,
-    &HIDING_MARK_MISPLACED,
-    &UNKNOWN_BLOCK,
-    &UNKNOWN_BLOCK_NEAR_TEAM,
-    &UNCLOSED_BLOCK,
-    &STRAY_FENCE,
-    &BAD_ATTRIBUTES,
-    &UNKNOWN_ATTRIBUTE,
-    &BAD_ATTRIBUTE_VALUE,
-    &MISSING_ATTRIBUTE,
-    &NESTING_TOO_DEEP,
-    &UNCLOSED_CODE,
-    &QUIZ_WITHOUT_ANSWER,
-    &QUIZ_WITHOUT_OPTIONS,
-    &IMAGE_WITHOUT_VERDICT,
-    &DUPLICATE_ID,
-    &BLOCK_MISPLACED,
-    &TOO_FEW_COLONS,
-    &BLOCK_INDENTED,
-    &NAMELESS_BLOCK,
-    &FENCE_SIGN,
-    &TEAM_MARK,
-    &FENCE_APART,
-    &REFERENCE_TO_HIDDEN,
-    &CODE_OVER_WALL,
-    &QUIZ_SAME_OPTIONS,
-    &QUIZ_ONE_OPTION,
-    &RAW_HTML,
-    &FORBIDDEN_SCHEME,
-    &MISSING_ALT,
-    &ALT_IS_FILE_NAME,
-    &UNKNOWN_VARIABLE,
-    &OUTPUT_TOO_LARGE,
-    &VARIABLE_IN_ADDRESS,
-    &IMAGE_ELSEWHERE,
-    &HIDING_HTML,
-    &NOT_A_COMMENT,
-    &BROKEN_LINK,
-    &BROKEN_ANCHOR,
-    &MISSING_IMAGE,
-    &LINK_TO_DRAFT,
-    &LINK_WRONG_CASE,
-    &LINK_TO_TEAM,
-    &LINK_OUTSIDE_ROOT,
-    &LINK_WITHOUT_TEXT,
-    &LINK_TO_UNPUBLISHED,
-    &ADDRESS_GONE,
-    &HOST_UNKNOWN,
-    &ADDRESS_MOVED,
-    &LINK_TO_UNREAD,
-    &IMAGE_CORRUPT,
-    &IMAGE_TOO_LARGE,
-    &SVG_UNSAFE,
-    &PHOTO_PLACE_REMOVED,
-    &PICTURE_TYPE,
-    &NOT_A_PICTURE,
-    &FILE_REFUSED,
-    &FILE_DAMAGED,
-    &DRAWING_LEFT_OUT,
-    &PICTURE_STANDS_STILL,
-    &FILE_TELLS_MAKER,
-    &PHASES_DO_NOT_ADD_UP,
-    &PHASE_WITHOUT_MINUTES,
-    &UNKNOWN_TERM,
-    &UNKNOWN_GOAL,
-    &UNKNOWN_RULE,
-    &LESSON_WITHOUT_MODULE,
-    &RULE_MARKS_NOTHING,
-    &CARD_LEAVES_OUT,
-    &RULE_PART_UNMARKED,
-    &CHANGES_MOVED,
-    &CHANGE_OF_NOTHING,
-    &UNKNOWN_ROLE,
-    &PROGRAMME_DOES_NOT_ADD_UP,
-    &TIMES_OUT_OF_ORDER,
-    &DUPLICATE_TERM,
-    &TRANSLATION_WITHOUT_ORIGINAL,
-    &ROLE_IN_CIRCLE,
-    &UNKNOWN_PARENT,
-    &ROLE_WITHOUT_PARENT,
-    &CONTACT_NOT_PUBLIC,
-    &CONTACT_MISSING,
-    &SCHOOL_CONTACT,
-    &DUPLICATE_OUTPUT,
-    &LEAK,
-    &TEMPLATE_ERROR,
-    &PAPER_FAILED,
-    &CONFIG_MISSING,
-    &UNKNOWN_LEVEL_CODE,
-    &LEVEL_IS_FIXED,
-    &UNKNOWN_THEME,
-    &EDITIONS_UNCLEAR,
-    &OUTPUT_IN_SOURCES,
-    &OUTPUT_NOT_OURS,
-    &FOREIGN_FILE_IN_THE_WAY,
-    &BUILD_RUNNING,
-    &WRITE_FAILED,
-    &OUTPUT_IS_MOUNT_POINT,
-    &SLIDE_TOO_MANY_WORDS,
-    &SLIDE_DOES_NOT_FIT,
-    &LINK_WITHOUT_PLANB,
-    &TEXT_ON_IMAGE,
-    &NOTE_INSIDE,
-    &NOTE_ALMOST,
-    &HIDING_UNCLEAR,
-    &ADDRESS_IN_NOTE,
-    &MISSING_GLYPH,
-    &PDF_TOO_LONG,
-    &FONT_UNREADABLE,
-    &TEMPLATE_WARNING,
-    &SIGN_LEFT_OUT,
-    &LETTER_AS_BOX,
-    &HEADING_SKIPS,
-    &HEADING_EMPTY,
-    &TITLE_TWICE,
-    &HEADING_TWICE,
-    &LINK_VAGUE,
-    &LINK_IS_ADDRESS,
-    &LINK_SAME_TEXT,
-    &TABLE_WITHOUT_HEAD,
-    &TABLE_HEAD_EMPTY,
-    &TABLE_RAGGED,
-    &ALT_LONG,
-    &ALT_SAYS_IMAGE,
-    &IMAGE_HEAVY,
-    &OTHER_LANGUAGE,
-    &MARKDOWN_SLIP,
-    &SENTENCE_LONG,
-    &WORD_LONG,
-    &ABBREVIATION,
-    &ABBREVIATION_UNKNOWN,
-    &PASSIVES,
-    &PERSON_NAME,
-    &PHONE_NUMBER,
-    &MAIL_ADDRESS,
-    &CITIZEN_NUMBER,
-    &REVIEW_OVERDUE,
-    &LINE_UNCHECKED,
-    &WORD_AGES,
-    &WEEK_BEFORE_YEAR,
-    &ALLOW_WITHOUT_REASON,
-    &ALLOW_UNKNOWN,
-    &ALLOW_FIXED,
-    &ALLOW_UNUSED,
-];
+        /// Every code, in the order of the ids' numbers.
+        pub static ALL: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+const fn level(id: &str) -> Level {
+    if id.as_bytes()[0] == b'E' { Level::Error } else { Level::Warning }
+}
+
+const fn is_fixed(words: &[&str]) -> bool {
+    !words.is_empty()
+}
+
+codes! {
+    // The file.
+    E0101 NOT_UTF8 "not-utf8" fixed [bytes] [guess];
+    E0102 UNREADABLE_FILE "unreadable-file" fixed [reason];
+    E0103 FILE_TOO_LARGE "file-too-large" fixed [size limit];
+    E0104 EMPTY_FILE "empty-file" [];
+    E0105 CONTROL_CHARACTER "control-character" fixed [character];
+    E0106 BAD_FILE_NAME "bad-file-name" fixed [name];
+    W0107 UTF16_DECODED "utf16-decoded" [];
+    W0108 BIDI_CONTROL "bidi-control" [character];
+    W0109 LINK_SKIPPED "link-skipped" [];
+    E0110 COPIED_FILE "copied-file" fixed [name];
+    E0111 UNFINISHED_TEXT "unfinished-text" [text];
+    E0112 UNREAD_FILE "unread-file" fixed [name right];
+    // The head of the file.
+    E0201 FRONT_MATTER_MISSING "front-matter-missing" [] [title file_title];
+    E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];
+    E0203 YAML_MALFORMED "yaml-malformed" fixed [reason] [line closing other];
+    E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
+    E0205 DUPLICATE_KEY "duplicate-key" [key];
+    E0206 MISSING_KEY "missing-key" [key kind] [suggestion];
+    E0207 WRONG_TYPE "wrong-type" [key expected found];
+    E0208 BAD_DATE "bad-date" [key value] [days month suggestion];
+    E0209 BAD_TIME "bad-time" [key value];
+    E0210 EMPTY_VALUE "empty-value" [key] [suggestion];
+    E0211 FRONT_MATTER_TOO_LARGE "front-matter-too-large" fixed [size limit];
+    E0212 YAML_FEATURE "yaml-feature" fixed [what];
+    W0213 YAML_COMMENT_IN_VALUE "yaml-comment-in-value" [key value full];
+    E0214 YAML_COLON "yaml-colon" fixed [key value];
+    E0215 YAML_TAB "yaml-tab" fixed [];
+    E0216 YAML_UNCLOSED_QUOTE "yaml-unclosed-quote" fixed [quote];
+    E0217 YAML_SECOND_DOCUMENT "yaml-second-document" fixed [];
+    E0218 YAML_NESTING "yaml-nesting" fixed [limit];
+    E0219 TOML_FRONT_MATTER "toml-front-matter" [];
+    E0220 UNKNOWN_CHOICE "unknown-choice" [key value options] [suggestion];
+    E0221 BAD_PATH "bad-path" fixed [key value];
+    E0222 OUT_OF_RANGE "out-of-range" [key value min max];
+    E0223 HIDING_VALUE_MISSING "hiding-value-missing" fixed [key] [hidden open];
+    E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open];
+    E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
+    E0226 HIDING_MARK_MISPLACED "hiding-mark-misplaced" fixed [line];
+    // Blocks.
+    E0301 UNKNOWN_BLOCK "unknown-block" [name] [suggestion];
+    E0302 UNKNOWN_BLOCK_NEAR_TEAM "unknown-block-near-team" fixed [name suggestion];
+    E0303 UNCLOSED_BLOCK "unclosed-block" fixed [name];
+    E0304 STRAY_FENCE "stray-fence" fixed [];
+    E0305 BAD_ATTRIBUTES "bad-attributes" fixed [reason] [line];
+    E0306 UNKNOWN_ATTRIBUTE "unknown-attribute" [attribute block known] [quoted suggestion];
+    E0307 BAD_ATTRIBUTE_VALUE "bad-attribute-value" [attribute value expected] [right];
+    E0308 MISSING_ATTRIBUTE "missing-attribute" [attribute block];
+    E0309 NESTING_TOO_DEEP "nesting-too-deep" fixed [limit];
+    E0310 UNCLOSED_CODE "unclosed-code" [];
+    E0311 QUIZ_WITHOUT_ANSWER "quiz-without-answer" [];
+    E0312 QUIZ_WITHOUT_OPTIONS "quiz-without-options" [];
+    E0313 IMAGE_WITHOUT_VERDICT "image-without-verdict" fixed [];
+    E0314 DUPLICATE_ID "duplicate-id" [id];
+    E0315 BLOCK_MISPLACED "block-misplaced" [block where];
+    E0316 TOO_FEW_COLONS "too-few-colons" fixed [wrong] [right];
+    E0317 BLOCK_INDENTED "block-indented" fixed [];
+    E0318 NAMELESS_BLOCK "nameless-block" fixed [word] [line suggestion];
+    E0319 FENCE_SIGN "fence-sign" fixed [reason sign] [line];
+    E0320 TEAM_MARK "team-mark-misplaced" fixed [mark];
+    E0321 FENCE_APART "fence-apart" fixed [fence];
+    E0322 REFERENCE_TO_HIDDEN "reference-to-hidden" fixed [label];
+    E0323 CODE_OVER_WALL "code-over-wall" fixed [];
+    E0330 QUIZ_SAME_OPTIONS "quiz-same-options" [option];
+    E0331 QUIZ_ONE_OPTION "quiz-one-option" [];
+    // The text.
+    E0401 RAW_HTML "raw-html" [tag] [instead];
+    E0402 FORBIDDEN_SCHEME "forbidden-scheme" [scheme];
+    E0403 MISSING_ALT "missing-alt" [];
+    E0404 ALT_IS_FILE_NAME "alt-is-file-name" [alt];
+    E0405 UNKNOWN_VARIABLE "unknown-variable" [name] [suggestion];
+    E0406 OUTPUT_TOO_LARGE "output-too-large" fixed [limit];
+    E0407 VARIABLE_IN_ADDRESS "variable-in-address" [name];
+    E0408 IMAGE_ELSEWHERE "image-elsewhere" [target right];
+    E0409 HIDING_HTML "hiding-html" fixed [tag];
+    E0410 NOT_A_COMMENT "not-a-comment" fixed [reason];
+    // Links.
+    E0501 BROKEN_LINK "broken-link" [target] [suggestion];
+    E0502 BROKEN_ANCHOR "broken-anchor" [anchor target] [suggestion anchors];
+    E0503 MISSING_IMAGE "missing-image" [target] [suggestion];
+    E0504 LINK_TO_DRAFT "link-to-draft" [target] [whole];
+    E0505 LINK_WRONG_CASE "link-wrong-case" [target right];
+    E0506 LINK_TO_TEAM "link-to-team" fixed [target] [whole];
+    E0507 LINK_OUTSIDE_ROOT "link-outside-root" fixed [target];
+    E0508 LINK_WITHOUT_TEXT "link-without-text" [target];
+    E0509 LINK_TO_UNPUBLISHED "link-to-unpublished" [target date] [whole];
+    W0510 ADDRESS_GONE "address-gone" [address status];
+    W0511 HOST_UNKNOWN "host-unknown" [address host];
+    W0512 ADDRESS_MOVED "address-moved" [address to];
+    E0513 LINK_TO_UNREAD "link-to-unread" [target];
+    // Photos and drawings.
+    E0601 IMAGE_CORRUPT "image-corrupt" fixed [reason];
+    E0602 IMAGE_TOO_LARGE "image-too-large" fixed [size limit];
+    E0603 SVG_UNSAFE "svg-unsafe" fixed [what];
+    W0604 PHOTO_PLACE_REMOVED "photo-place-removed" [];
+    E0605 PICTURE_TYPE "picture-type" fixed [file type right];
+    E0606 NOT_A_PICTURE "not-a-picture" fixed [file what];
+    E0607 FILE_REFUSED "file-refused" fixed [file what] [inside];
+    E0608 FILE_DAMAGED "file-damaged" fixed [reason];
+    W0609 DRAWING_LEFT_OUT "drawing-left-out" [file parts];
+    W0610 PICTURE_STANDS_STILL "picture-stands-still" [file];
+    W0611 FILE_TELLS_MAKER "file-tells-maker" [file told];
+    // Lessons.
+    E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
+    E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [short written minutes sum duration];
+    E0703 UNKNOWN_TERM "unknown-term" [term] [suggestion];
+    E0704 UNKNOWN_GOAL "unknown-goal" [goal] [suggestion];
+    E0705 UNKNOWN_RULE "unknown-rule" [rule] [suggestion];
+    W0706 LESSON_WITHOUT_MODULE "lesson-without-module" [folder];
+    E0707 RULE_MARKS_NOTHING "rule-marks-nothing" fixed [word] [sentence];
+    E0708 CARD_LEAVES_OUT "card-leaves-out" fixed [word card];
+    W0709 RULE_PART_UNMARKED "rule-part-unmarked" [word];
+    E0710 CHANGES_MOVED "changes-moved" [];
+    E0711 CHANGE_OF_NOTHING "change-of-nothing" [rule] [suggestion];
+    // Theme evening, roles, terms and translations.
+    E0801 UNKNOWN_ROLE "unknown-role" [role] [suggestion];
+    E0802 PROGRAMME_DOES_NOT_ADD_UP "programme-does-not-add-up" [sum available];
+    E0803 TIMES_OUT_OF_ORDER "times-out-of-order" [first second];
+    E0804 DUPLICATE_TERM "duplicate-term" [form];
+    E0805 TRANSLATION_WITHOUT_ORIGINAL "translation-without-original" [original];
+    E0806 ROLE_IN_CIRCLE "role-in-circle" fixed [role];
+    E0807 UNKNOWN_PARENT "unknown-parent" fixed [role parent] [suggestion];
+    W0808 ROLE_WITHOUT_PARENT "role-without-parent" [role label];
+    E0809 CONTACT_NOT_PUBLIC "contact-not-public" fixed [role];
+    W0810 CONTACT_MISSING "contact-missing" [role label];
+    W0811 SCHOOL_CONTACT "school-contact" [key value];
+    // The site as a whole.
+    E0901 DUPLICATE_OUTPUT "duplicate-output" [path];
+    E0902 LEAK "leak" fixed [text path];
+    // The theme.
+    E1001 TEMPLATE_ERROR "template-error" fixed [reason];
+    E1002 PAPER_FAILED "paper-failed" fixed [path reason];
+    // Settings in `krijt.yaml`.
+    E1101 CONFIG_MISSING "config-missing" fixed [path];
+    E1102 UNKNOWN_LEVEL_CODE "unknown-level-code" [code] [suggestion];
+    E1103 LEVEL_IS_FIXED "level-is-fixed" [code];
+    E1104 UNKNOWN_THEME "unknown-theme" fixed [theme] [suggestion];
+    E1105 EDITIONS_UNCLEAR "editions-unclear" fixed [] [value];
+    // Saving the site.
+    E1201 OUTPUT_IN_SOURCES "output-in-sources" fixed [path source];
+    E1202 OUTPUT_NOT_OURS "output-not-ours" fixed [path proposal];
+    E1203 FOREIGN_FILE_IN_THE_WAY "foreign-file-in-the-way" fixed [path];
+    E1204 BUILD_RUNNING "build-running" fixed [path] [pid];
+    E1205 WRITE_FAILED "write-failed" fixed [path reason] [needed];
+    E1206 OUTPUT_IS_MOUNT_POINT "output-is-mount-point" fixed [path];
+    // Slides.
+    W1301 SLIDE_TOO_MANY_WORDS "slide-too-many-words" [words limit];
+    E1302 SLIDE_DOES_NOT_FIT "slide-does-not-fit" [lines limit];
+    W1303 LINK_WITHOUT_PLANB "link-without-planb" [target];
+    W1304 TEXT_ON_IMAGE "text-on-image" [target];
+    E1305 NOTE_INSIDE "note-inside" fixed [mark];
+    E1306 NOTE_ALMOST "note-almost" fixed [mark];
+    E1307 HIDING_UNCLEAR "hiding-unclear" fixed [mark];
+    E1308 ADDRESS_IN_NOTE "address-in-note" fixed [mark];
+    // PDFs and fonts.
+    W1401 MISSING_GLYPH "missing-glyph" [character sign theme];
+    W1402 PDF_TOO_LONG "pdf-too-long" [path pages limit];
+    E1403 FONT_UNREADABLE "font-unreadable" [];
+    W1404 TEMPLATE_WARNING "template-warning" [reason];
+    W1405 SIGN_LEFT_OUT "sign-left-out" [character sign] [more];
+    W1406 LETTER_AS_BOX "letter-as-box" [character sign theme];
+    // Headings, links, tables and language.
+    W1501 HEADING_SKIPS "heading-skips" [found right];
+    W1502 HEADING_EMPTY "heading-empty" [];
+    W1503 TITLE_TWICE "title-twice" [title];
+    W1504 HEADING_TWICE "heading-twice" [heading];
+    W1505 LINK_VAGUE "link-vague" [text];
+    W1506 LINK_IS_ADDRESS "link-is-address" [address];
+    W1507 LINK_SAME_TEXT "link-same-text" [text];
+    W1508 TABLE_WITHOUT_HEAD "table-without-head" [];
+    W1509 TABLE_HEAD_EMPTY "table-head-empty" [];
+    W1510 TABLE_RAGGED "table-ragged" [cells columns];
+    W1511 ALT_LONG "alt-long" [length limit];
+    W1512 ALT_SAYS_IMAGE "alt-says-image" [words];
+    W1513 IMAGE_HEAVY "image-heavy" [size limit];
+    W1514 OTHER_LANGUAGE "other-language" [lang];
+    W1515 MARKDOWN_SLIP "markdown-slip" [reason] [line];
+    // Plain Dutch.
+    W1601 SENTENCE_LONG "sentence-long" [words limit readers];
+    W1602 WORD_LONG "word-long" [word letters readers];
+    W1603 ABBREVIATION "abbreviation" [short full];
+    W1604 ABBREVIATION_UNKNOWN "abbreviation-unknown" [short];
+    W1605 PASSIVES "passives" [count];
+    // Privacy and old facts.
+    W1701 PERSON_NAME "person-name" [name];
+    W1702 PHONE_NUMBER "phone-number" [number];
+    W1703 MAIL_ADDRESS "mail-address" [address];
+    E1704 CITIZEN_NUMBER "citizen-number" [number];
+    W1711 REVIEW_OVERDUE "review-overdue" [date];
+    W1712 LINE_UNCHECKED "line-unchecked" [name date];
+    W1713 WORD_AGES "word-ages" [text];
+    W1714 WEEK_BEFORE_YEAR "week-before-year" [year];
+    // Letting a message rest.
+    E1801 ALLOW_WITHOUT_REASON "allow-without-reason" fixed [code];
+    E1802 ALLOW_UNKNOWN "allow-unknown" fixed [code] [suggestion];
+    E1803 ALLOW_FIXED "allow-fixed" fixed [code];
+    W1804 ALLOW_UNUSED "allow-unused" [code];
+}
 
 /// The code with this id (`E0204`) or name (`unknown-key`), in any case.
 pub fn find(id_or_name: &str) -> Option<&'static Code> {

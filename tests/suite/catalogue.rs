@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use krijt::diag::{Code, Lang, Level, catalogue};
+use krijt::diag::{Code, Lang, Level, catalogue, messages};
+
+use crate::support;
 
 const LANGS: [Lang; 2] = [Lang::Nl, Lang::En];
 
@@ -58,13 +60,13 @@ fn both_languages_use_exactly_the_declared_arguments() {
         for lang in LANGS {
             let words = code.words(lang);
             let used: BTreeSet<&str> =
-                words.help.iter().chain([&words.message]).flat_map(|line| arguments(line)).collect();
+                words.help.iter().map(String::as_str).chain([words.message]).flat_map(|line| arguments(line)).collect();
             assert_eq!(used, declared(code), "{} {lang:?}", code.id);
             assert!(arguments(words.message).is_subset(&required(code)), "{} {lang:?}: message", code.id);
         }
         let by_line = |lang| code.words(lang).help.iter().map(|line| arguments(line)).collect::<Vec<_>>();
         assert_eq!(by_line(Lang::Nl), by_line(Lang::En), "{}: help differs between the languages", code.id);
-        assert_eq!(arguments(code.nl.message), arguments(code.en.message), "{}", code.id);
+        assert_eq!(arguments(code.words(Lang::Nl).message), arguments(code.words(Lang::En).message), "{}", code.id);
     }
 }
 
@@ -90,8 +92,8 @@ fn texts_are_whole_and_short_enough() {
             let at = format!("{} {lang:?}", code.id);
             assert!(words.message.ends_with(['.', '”']), "{at}: {}", words.message);
             assert!(!words.message.contains('\n') && words.message.chars().count() <= 120, "{at}: {}", words.message);
-            for text in words.help.iter().chain([&words.message, &words.explain]) {
-                assert!(!text.is_empty() && text.trim() == *text, "{at}: {text:?}");
+            for text in words.help.iter().map(String::as_str).chain([words.message, words.explain]) {
+                assert!(!text.is_empty() && text.trim() == text, "{at}: {text:?}");
                 assert!(!text.contains("  ") || text.contains("```"), "{at}: two spaces in {text:?}");
                 assert_eq!(text.replace("```", "").matches('`').count() % 2, 0, "{at}: backticks in {text:?}");
             }
@@ -100,6 +102,28 @@ fn texts_are_whole_and_short_enough() {
             let right = if lang == Lang::Nl { "Zo wel" } else { "Right" };
             assert!(words.explain.contains(right), "{at}: no right example");
         }
+    }
+}
+
+/// Words without a code, or a code without words, in any language; and the name in the heading is that of the code.
+#[test]
+fn every_code_has_a_section_and_every_section_a_code() {
+    let ids: BTreeSet<&str> = catalogue::ALL.iter().map(|code| code.id).collect();
+    for (lang, folder) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
+        assert_eq!(messages::sections(lang).collect::<BTreeSet<&str>>(), ids, "{folder}");
+        let files = support::tree(&support::tests().join("../messages").join(folder));
+        let mut headings = Vec::new();
+        for (file, text) in &files {
+            let text = std::str::from_utf8(text).unwrap();
+            for heading in text.lines().filter_map(|line| line.strip_prefix("## ")) {
+                assert_eq!(file[..2], heading[1..3], "{folder}/{file}: {heading} belongs to another family");
+                headings.push(heading.to_string());
+            }
+        }
+        let wanted = catalogue::ALL.iter().map(|code| format!("{} {}", code.id, code.name)).collect::<Vec<_>>();
+        assert_eq!(headings, wanted, "{folder}: in the order of their numbers, and each once");
+        let unnamed = catalogue::ALL.iter().find(|code| messages::family(code.id, lang).is_empty());
+        assert!(unnamed.is_none(), "{folder}: {unnamed:?} stands in a file without a title");
     }
 }
 
