@@ -13,11 +13,10 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
-use krijt::disk::publish::Tree;
 use krijt::disk::{self, Reach, Root, SourceCache};
-use krijt::site::{Options, View};
+use krijt::pipeline::{self, Memo, Nobody, Pipeline};
+use krijt::site::Options;
 use krijt::{body, front};
 use rayon::prelude::*;
 
@@ -48,7 +47,7 @@ fn measure(root: &Root, pages: usize) {
         println!("{stage:<44} {:>9.2} {:>9.1}", seconds * 1e3, seconds * 1e6 / pages as f64);
     };
     let (input, _) = disk::read(root);
-    show("disk::read      files to sources", median(|| disk::read(root)));
+    show("disk::read       files to sources", median(|| disk::read(root)));
     let ids: Vec<_> = input.sources.ids().collect();
     let heads = || {
         ids.par_iter().for_each(|id| {
@@ -58,7 +57,7 @@ fn measure(root: &Root, pages: usize) {
             }
         });
     };
-    show("front::parse    heads, part of build::parse", median(heads));
+    show("front::parse     heads, part of pipeline::parse", median(heads));
     let bodies = || {
         ids.par_iter().for_each(|id| {
             let text = &input.sources.get(*id).text;
@@ -66,34 +65,34 @@ fn measure(root: &Root, pages: usize) {
             black_box(body::parse(*id, text, start));
         });
     };
-    show("body::parse     texts, part of build::parse", median(bodies));
-    show("build::parse    sources to documents", median(|| build::parse(&input, &mut Memo::default())));
-    let options = Options::default();
+    show("body::parse      texts, part of pipeline::parse", median(bodies));
+    show("pipeline::parse  sources to documents", median(|| pipeline::parse(&input, &mut Memo::default())));
+    let pipeline = Pipeline::new(root, Options::default());
     let together = || {
-        let (parsed, _) = build::parse(&input, &mut Memo::default());
+        let mut memo = Memo::default();
+        let texts = pipeline.read(&mut memo);
         let start = Instant::now();
-        let school = build::assemble(&input, &parsed, options, root, &mut Memo::default());
+        let analysis = pipeline.analyse(&texts, &mut memo);
         let seconds = start.elapsed().as_secs_f64();
-        drop(school);
+        drop(analysis);
         seconds
     };
-    show("build::assemble documents to a school, checks", median_of(together));
-    let (parsed, _) = build::parse(&input, &mut Memo::default());
-    let (school, findings) = build::assemble(&input, &parsed, options, root, &mut Memo::default());
-    assert!(findings.is_empty(), "the corpus has findings");
-    show("View::new       an edition of it", median(|| View::new(&school.site, Edition::Public)));
-    let view = View::new(&school.site, Edition::Public);
-    show("plan::plan      every path", median(|| school.plan(&view)));
-    let (plan, _) = school.plan(&view);
-    show("Artifacts::new  what pages share", median(|| Artifacts::new(&school, &view, &plan, root)));
-    let artifacts = Artifacts::new(&school, &view, &plan, root);
+    show("analyse          documents together, checks", median_of(together));
+    let mut memo = Memo::default();
+    let texts = pipeline.read(&mut memo);
+    let analysis = pipeline.analyse(&texts, &mut memo);
+    assert!(analysis.findings.is_empty(), "the corpus has findings");
+    show("editions         one of them, every path", median(|| analysis.editions(Some(&[Edition::Public]))));
+    let (editions, _) = analysis.editions(Some(&[Edition::Public]));
+    show("artifacts        what pages share", median(|| editions[0].artifacts(&Nobody)));
+    let artifacts = editions[0].artifacts(&Nobody);
     let render = || {
         (0..artifacts.paths().len()).into_par_iter().for_each_init(Vec::new, |out, index| {
             out.clear();
             assert!(artifacts.render(index, out));
         });
     };
-    show("render          every file, kept by nobody", median(render));
+    show("render           every file, kept by nobody", median(render));
     drop(artifacts);
     again(root, &show);
 }
@@ -104,7 +103,7 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
     let (mut cache, mut memo) = (SourceCache::new(), Memo::default());
     let page = root.path().join("content/sectie-00/pagina-00000.md");
     let before = std::fs::read_to_string(&page).expect("a page of the corpus");
-    let mut rows: Vec<Vec<f64>> = vec![Vec::new(); 6];
+    let mut rows: Vec<Vec<f64>> = vec![Vec::new(); 5];
     for run in 0..=RUNS {
         std::fs::write(&page, format!("{before}\nRonde {run}.\n")).expect("an edit");
         let mut times = Vec::new();
@@ -112,29 +111,27 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
         let mut lap = || times.push(std::mem::replace(&mut start, Instant::now()).elapsed().as_secs_f64());
         let changed = [String::from("content/sectie-00/pagina-00000.md")].into();
         let reach = if run == 0 { Reach::All } else { Reach::Changed };
-        let (input, _) = cache.look(root, &changed, reach).expect("a change");
+        let seen = cache.look(root, &changed, reach).expect("a change");
         lap();
-        let (parsed, _) = build::parse(&input, &mut memo);
+        let pipeline = Pipeline::new(&seen, Options::default());
+        let texts = pipeline.read(&mut memo);
         lap();
-        let (school, _) = build::assemble(&input, &parsed, Options::default(), root, &mut memo);
+        let analysis = pipeline.analyse(&texts, &mut memo);
         lap();
-        let views = [Edition::Public, Edition::Team].map(|edition| View::new(&school.site, edition));
+        let (editions, _) = analysis.editions(Some(&Edition::ALL));
         lap();
-        let plans = [&views[0], &views[1]].map(|view| school.plan(view).0);
-        lap();
-        let artifacts = [0, 1].map(|at| Artifacts::new(&school, &views[at], &plans[at], root));
+        let artifacts: Vec<_> = editions.iter().map(|edition| edition.artifacts(&Nobody)).collect();
         lap();
         black_box(&artifacts);
         // The first time nothing is known yet.
         rows.iter_mut().zip(times).filter(|_| run > 0).for_each(|(row, time)| row.push(time));
     }
     let names = [
-        "SourceCache::look     what changed",
-        "build::parse    one of them anew",
-        "build::assemble all of them together",
-        "View::new       both editions",
-        "plan::plan      both editions",
-        "Artifacts::new  both editions",
+        "SourceCache      what changed",
+        "read             one of them anew",
+        "analyse          all of them together",
+        "editions         both",
+        "artifacts        of both",
     ];
     for (name, mut row) in names.into_iter().zip(rows) {
         row.sort_by(f64::total_cmp);

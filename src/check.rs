@@ -26,10 +26,10 @@ mod waiting;
 use rayon::prelude::*;
 
 use crate::diag::Finding;
-use crate::disk::Root;
 use crate::doc::{Doc, DocId};
 use crate::media::Pictures;
 use crate::site::Site;
+use crate::world::World;
 
 pub use images::ImageCache;
 
@@ -95,7 +95,7 @@ pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {
 }
 
 /// Runs all checks. Also gives what a look inside the images gave; `album` remembers it.
-pub fn run(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
+pub fn run(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
     let mut findings: Vec<Finding> = site
         .ids()
         .collect::<Vec<_>>()
@@ -115,7 +115,7 @@ pub fn run(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, V
             check(site, &mut findings);
         }
     }
-    let (pictures, found) = images::look(site, root, album);
+    let (pictures, found) = images::look(site, world, album);
     findings.extend(found);
     (pictures, findings)
 }

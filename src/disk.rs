@@ -8,6 +8,6 @@ pub mod publish;
 mod read;
 mod source_cache;
 
-pub use cache::Cache;
-pub use read::{FILE_LIMIT, Input, NAMES, Root, read};
-pub use source_cache::{Reach, SourceCache, Version};
+pub use cache::DiskCache;
+pub use read::{Root, read};
+pub use source_cache::{Loaded, Reach, SourceCache};

@@ -106,7 +106,7 @@ pub fn of(path: &str) -> &'static Kind {
 }
 
 /// Reads one Markdown file into a document. `path` is the path below `content/`. Nothing else decides what comes out:
-/// `build::Memo` keeps documents on that ground.
+/// `pipeline::Memo` keeps documents on that ground.
 pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Reported<Doc> {
     let kind = of(path);
     let mut findings = Vec::new();

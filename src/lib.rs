@@ -16,8 +16,8 @@
 //! The modules in reading order:
 
 // What is read.
-pub mod disk;
 pub mod source;
+pub mod world;
 
 // What is wrong.
 pub mod allow;
@@ -62,10 +62,15 @@ pub mod editor;
 pub mod scaffold;
 pub mod schema;
 
-// The stages in a row, and the program. A library for WebAssembly has no program; there `disk` is told by the system
-// that it has no files.
+// The stages in a row.
+pub mod pipeline;
+
+// The files, the network and the program, which a library for WebAssembly has not.
+#[cfg(not(target_family = "wasm"))]
 pub mod build;
 #[cfg(not(target_family = "wasm"))]
 pub mod cli;
+#[cfg(not(target_family = "wasm"))]
+pub mod disk;
 #[cfg(not(target_family = "wasm"))]
 pub mod serve;

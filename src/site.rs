@@ -31,8 +31,8 @@ use rayon::prelude::*;
 use crate::config::{Config, Edition};
 use crate::data::Data;
 use crate::diag::Finding;
-use crate::disk::Input;
 use crate::doc::{Anchor, Doc, DocId};
+use crate::world::Input;
 
 /// The folder of the handbook for authors, where a school has one.
 pub const HANDBOOK: &str = "handleiding/";

@@ -20,7 +20,7 @@ pub struct Span {
 
 impl Span {
     pub fn new(range: Range<usize>) -> Self {
-        // A text is at most `disk::read::LIMIT` bytes, far below 4 GiB.
+        // A text is at most `world::TEXT_LIMIT` bytes, far below 4 GiB.
         Span { start: range.start as u32, end: range.end as u32 }
     }
 

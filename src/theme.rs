@@ -10,8 +10,8 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
-use crate::disk::Input;
 use crate::source::{Place, Source, SourceId, Span};
+use crate::world::Input;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
 

@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
-use crate::disk::{FILE_LIMIT, Root, Version};
 use crate::doc::DocId;
 use crate::front::kib;
 use crate::media::{Part, Pictures, Problem, Remark, Shot, Store, extension_of};
 use crate::site::{Asset, Site, Target};
 use crate::source::Place;
+use crate::world::{FILE_LIMIT, Version, World};
 
 /// What a look gave.
 type Look = Result<Shot, Trouble>;
@@ -42,8 +42,8 @@ impl<'s> Use<'s> {
 }
 
 /// Looks at those that the album does not have as they are now. Files without a version are always looked at.
-pub fn look(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
-    let store = Store::new(root);
+pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pictures, Vec<Finding>) {
+    let store = Store::new(world);
     if site.assets.is_empty() {
         album.clear();
         return (Pictures::new(HashMap::new(), store), Vec::new());
@@ -51,7 +51,7 @@ pub fn look(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, 
     let versions = &site.input.versions;
     let see = |asset: &'_ Asset| {
         let known = album.get(&asset.path).filter(|(version, _)| versions.get(&asset.path) == Some(version));
-        known.map_or_else(|| look_at(asset, root, &store), |(_, seen)| seen.clone())
+        known.map_or_else(|| look_at(asset, world, &store), |(_, seen)| seen.clone())
     };
     let seen: Vec<(&Asset, Look)> = site.assets.par_iter().map(|asset| (asset, see(asset))).collect();
     let version_of = |asset: &Asset| versions.get(&asset.path).copied();
@@ -73,12 +73,12 @@ pub fn look(site: &Site<'_>, root: &Root, album: &mut ImageCache) -> (Pictures, 
     (Pictures::new(pictures, store), findings)
 }
 
-fn look_at(asset: &Asset, root: &Root, store: &Store) -> Look {
+fn look_at(asset: &Asset, world: &dyn World, store: &Store) -> Look {
     let path = asset.path.as_str();
     if asset.size > FILE_LIMIT {
         return Err(Trouble::TooLarge(asset.size));
     }
-    let bytes = root.read(path).map_err(|error| Trouble::Unreadable(error.to_string()))?;
+    let bytes = world.bytes(path).map_err(Trouble::Unreadable)?;
     store.look(path, bytes).map_err(Trouble::Bad)
 }
 

@@ -14,11 +14,11 @@ use super::provisional::argument;
 use crate::body::Tag;
 use crate::config::Edition;
 use crate::diag::{Code, Finding, catalogue as code};
-use crate::disk::NAMES;
 use crate::doc::{Doc, DocId};
 use crate::front::{Split, split};
 use crate::site::{Forms, Site};
 use crate::source::{Place, Span};
+use crate::world::NAMES;
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut met: HashSet<String> = HashSet::new();

@@ -22,7 +22,7 @@ pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
         check_only,
     };
     let follower = Follower::new(common.report);
-    let outcome = build::run_with(&request, &follower, &|site| extra(site, &follower));
+    let outcome = build::run(&request, &follower, &|site| extra(site, &follower));
     follower.finish();
     report(common, &outcome, check_only);
     if common.report.verbose && common.report.format == Format::Text {
@@ -33,7 +33,7 @@ pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
 
 fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let lang = common.report.lang();
-    let (findings, sources) = (&outcome.findings, &outcome.sources);
+    let (findings, sources) = (&outcome.findings, &outcome.input.sources);
     let machine = match common.report.format {
         Format::Text => None,
         Format::Json => Some(json::render(findings, sources, lang, fix::is_fixable, outcome.followers)),
@@ -48,7 +48,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let has_errors = outcome.findings.iter().any(Finding::is_error);
     let silenced = outcome.findings.iter().filter(|finding| finding.allowed.is_some()).count();
     if outcome.findings.iter().any(|finding| finding.level != Level::Off) {
-        complain!("{}", terminal::render(&outcome.findings, &outcome.sources, lang, style));
+        complain!("{}", terminal::render(&outcome.findings, &outcome.input.sources, lang, style));
         complain!("{}", terminal::summary(&outcome.findings, lang));
     }
     if common.report.quiet && !has_errors {
@@ -137,7 +137,7 @@ pub(super) fn terminal_width() -> usize {
 /// The exit code: the gravest of what was found.
 fn code(outcome: &Outcome) -> u8 {
     let is_config = |finding: &Finding| match &finding.at {
-        At::Text(place) => outcome.sources.get(place.file).path == config::FILE,
+        At::Text(place) => outcome.input.sources.get(place.file).path == config::FILE,
         At::Path(path, _) => path == config::FILE,
     };
     let of_one = |finding: &Finding| match finding.code.id {

@@ -38,12 +38,12 @@ mod asked {
     use std::collections::BTreeMap;
 
     use super::External;
-    use crate::build::{Step, Watch};
     use crate::cli::follow::Follower;
     use crate::cli::{Common, Format, build, say};
     use crate::diag::Lang;
     use crate::diag::terminal::shown;
     use crate::external::{self, Cause, Limits, Net, Report, Verdict};
+    use crate::pipeline::{Step, Watch};
 
     impl External {
         /// Checks, and tells at the end what came of the look-up.

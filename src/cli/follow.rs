@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Format, Report, say};
-use crate::build::{Step, Watch};
 use crate::config::Edition;
 use crate::diag::Lang;
+use crate::pipeline::{Step, Watch};
 
 /// A build that takes longer than this shows a bar.
 const PROGRESS_AFTER: Duration = Duration::from_secs(1);

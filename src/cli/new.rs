@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use super::ask::{ask, can_ask, today};
 use super::{Say, create_all, exit, say};
-use crate::build;
 use crate::config;
 use crate::diag::Lang;
 use crate::disk::{self, Root};
+use crate::pipeline::{Memo, parse};
 use crate::scaffold::{self, File, Module, NewRequest, Present, Refusal, Row};
 use crate::schema;
+use crate::world::Input;
 
 #[derive(Args)]
 pub struct New {
@@ -69,11 +70,11 @@ impl New {
 }
 
 /// What is in the school, as far as a new text depends on it.
-fn present(input: &disk::Input) -> Present {
+fn present(input: &Input) -> Present {
     let texts = input.sources.ids().map(|id| input.sources.get(id).path.as_str());
     let below = texts.chain(input.assets.keys().map(String::as_str)).filter_map(|path| path.strip_prefix("content/"));
     let files = below.map(str::to_string).collect();
-    let (parsed, _) = build::parse(input, &mut build::Memo::default());
+    let (parsed, _) = parse(input, &mut Memo::default());
     let module = |doc: &std::sync::Arc<crate::doc::Doc>| {
         let facet = doc.facets.module.as_ref()?;
         let path = &input.sources.get(doc.file).path;

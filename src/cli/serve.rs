@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::build::terminal_width;
 use super::{Editions, Language, exit, find_root, has_colour, lang_of, say};
-use crate::build;
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
 use crate::serve::{self, Event, Failure, LanAccess, Seen};
 use crate::site::Options;
 use crate::source::Sources;
+use crate::world::World;
 
 /// The first port that is tried.
 const PORT: u16 = 4400;
@@ -77,8 +77,8 @@ impl Serve {
         let root = self.root.clone().unwrap_or_else(find_root);
         let style = terminal::Style { colour: has_colour(), width: terminal_width() };
         if !root.join(config::FILE).is_file() {
-            let mut finding = [Finding::about(&catalogue::CONFIG_MISSING, config::FILE)];
-            build::name_root(&mut finding, &Root::new(root));
+            let finding = Finding::about(&catalogue::CONFIG_MISSING, config::FILE);
+            let finding = [finding.with("path", Root::new(root).name())];
             complain!("{}", terminal::render(&finding, &Sources::default(), lang, style));
             return exit::USAGE;
         }

@@ -13,16 +13,15 @@ use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Root;
+use crate::world::Cache;
 
 /// Entries of another layout are not read.
 const MAGIC: &[u8; 8] = b"krijt-1\n";
 const HEAD: usize = MAGIC.len() + 16 + 16;
-/// A cache may take this much, unless it says otherwise; the oldest entries go first.
-const LIMIT: u64 = 256 * 1024 * 1024;
-
 #[derive(Debug)]
-pub struct Cache {
+pub struct DiskCache {
     folder: PathBuf,
+    /// It may take so many bytes; the oldest entries go first.
     limit: u64,
     /// It and the folders around it, up to that of the school.
     way: [PathBuf; 3],
@@ -30,45 +29,17 @@ pub struct Cache {
     swept: AtomicBool,
 }
 
-impl Cache {
+impl DiskCache {
     /// The cache of this name in the folder of a school.
-    pub fn new(root: &Root, name: &str) -> Self {
+    pub fn new(root: &Root, name: &str, limit: u64) -> Self {
         let krijt = root.path().join(".krijt");
         let folder = krijt.join("cache").join(name);
         let way = [krijt.clone(), krijt.join("cache"), folder.clone()];
-        Cache { way, folder, limit: LIMIT, swept: AtomicBool::new(false) }
-    }
-
-    /// The same, with room for so many bytes.
-    pub fn up_to(self, limit: u64) -> Self {
-        Cache { limit, ..self }
+        DiskCache { way, folder, limit, swept: AtomicBool::new(false) }
     }
 
     fn path(&self, key: u128) -> PathBuf {
         self.folder.join(format!("{key:032x}"))
-    }
-
-    /// What was kept under this key, if it is there and whole.
-    pub fn get(&self, key: u128) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.path(key)).ok()?;
-        let (head, body) = bytes.split_at_checked(HEAD)?;
-        if head != head_of(key, body) {
-            return None;
-        }
-        bytes.drain(..HEAD);
-        Some(bytes)
-    }
-
-    /// Keeps something. When that fails it is not kept, and nothing else happens.
-    pub fn put(&self, key: u128, body: &[u8]) {
-        // A link leads out of the school: nothing is written there.
-        if self.way.iter().any(|folder| folder.is_symlink()) {
-            return;
-        }
-        if !self.swept.swap(true, Relaxed) {
-            let _ = sweep(&self.folder, self.limit);
-        }
-        let _ = self.write(key, body);
     }
 
     fn write(&self, key: u128, body: &[u8]) -> io::Result<()> {
@@ -83,6 +54,31 @@ impl Cache {
         written.and_then(|()| fs::rename(&beside, &path)).inspect_err(|_| {
             let _ = fs::remove_file(&beside);
         })
+    }
+}
+
+impl Cache for DiskCache {
+    /// What was kept under this key, if it is there and whole.
+    fn get(&self, key: u128) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.path(key)).ok()?;
+        let (head, body) = bytes.split_at_checked(HEAD)?;
+        if head != head_of(key, body) {
+            return None;
+        }
+        bytes.drain(..HEAD);
+        Some(bytes)
+    }
+
+    /// Keeps something. When that fails it is not kept, and nothing else happens.
+    fn put(&self, key: u128, body: &[u8]) {
+        // A link leads out of the school: nothing is written there.
+        if self.way.iter().any(|folder| folder.is_symlink()) {
+            return;
+        }
+        if !self.swept.swap(true, Relaxed) {
+            let _ = sweep(&self.folder, self.limit);
+        }
+        let _ = self.write(key, body);
     }
 }
 
@@ -141,9 +137,9 @@ fn sweep(folder: &Path, limit: u64) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn cache() -> (tempfile::TempDir, Cache) {
+    fn cache() -> (tempfile::TempDir, DiskCache) {
         let dir = tempfile::tempdir().unwrap();
-        let cache = Cache::new(&Root::new(dir.path()), "x");
+        let cache = DiskCache::new(&Root::new(dir.path()), "x", u64::MAX);
         (dir, cache)
     }
 

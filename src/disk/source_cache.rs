@@ -7,43 +7,14 @@ use std::fs;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::read::{self, FILE_LIMIT, Found, Input, Root};
+use super::read::{self, Found, Root};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Source, SourceId, Sources};
-
-/// What the disk says of a file without opening it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Stamp {
-    size: u64,
-    /// Seconds and nanoseconds; the second pair (Unix only) cannot be set back by an editor.
-    modified: (i64, i64),
-    changed: (i64, i64),
-    inode: u64,
-}
-
-/// One state of a file that is not kept: equal versions have equal bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Version {
-    stamp: Stamp,
-    /// Of its bytes, once they were ever seen to change.
-    hash: u64,
-}
-
-impl Version {
-    /// For a hash of many.
-    pub fn to_bytes(self) -> [u8; 56] {
-        let Stamp { size, modified, changed, inode } = self.stamp;
-        let mut out = [0; 56];
-        let numbers = [size as i64, modified.0, modified.1, changed.0, changed.1, inode as i64, self.hash as i64];
-        for (place, number) in out.chunks_exact_mut(8).zip(numbers) {
-            place.copy_from_slice(&number.to_le_bytes());
-        }
-        out
-    }
-}
+use crate::world::{self, Cache, FILE_LIMIT, Input, Stamp, Version, World};
 
 #[derive(Clone)]
 struct Text {
@@ -57,6 +28,35 @@ struct Text {
 struct Blob {
     stamp: Option<Stamp>,
     bytes: Result<Arc<[u8]>, String>,
+}
+
+/// A school on disk as it was at one look.
+pub struct Loaded {
+    pub root: Root,
+    pub input: Arc<Input>,
+    pub findings: Vec<Finding>,
+}
+
+impl World for Loaded {
+    fn files(&self) -> (Arc<Input>, Vec<Finding>) {
+        (Arc::clone(&self.input), self.findings.clone())
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.root.bytes(path)
+    }
+
+    fn name(&self) -> String {
+        self.root.name()
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.root.today()
+    }
+
+    fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {
+        self.root.cache(name, limit)
+    }
 }
 
 /// How much to look at.
@@ -94,7 +94,7 @@ impl SourceCache {
     }
 
     /// Looks, as far as `reach` says. `None` when all is as it was. `changed` are paths that may have changed.
-    pub fn look(&mut self, root: &Root, changed: &BTreeSet<String>, reach: Reach) -> Option<(Input, Vec<Finding>)> {
+    pub fn look(&mut self, root: &Root, changed: &BTreeSet<String>, reach: Reach) -> Option<Loaded> {
         for path in changed {
             self.warm.insert(path.clone(), WARM);
         }
@@ -112,7 +112,7 @@ impl SourceCache {
             self.warm.extend(news.into_iter().map(|path| (path, WARM)));
         }
         let is_other = is_other | std::mem::take(&mut self.is_new);
-        is_other.then(|| self.input())
+        is_other.then(|| self.input(root))
     }
 
     /// The files to look at, when none of ours can have come or gone.
@@ -125,7 +125,7 @@ impl SourceCache {
             let meta = fs::symlink_metadata(root.path().join(path));
             if self.has(path) {
                 meta.is_ok_and(|meta| meta.is_file()).then(|| known.push(path.clone()))?;
-            } else if !read::is_below_hidden(path) && (meta.is_ok() || self.has_below(path)) {
+            } else if !world::is_below_hidden(path) && (meta.is_ok() || self.has_below(path)) {
                 return None; // else it is an editor's own file, hidden or gone again
             }
         }
@@ -270,7 +270,7 @@ impl SourceCache {
         is_other
     }
 
-    fn input(&self) -> (Input, Vec<Finding>) {
+    fn input(&self, root: &Root) -> Loaded {
         let mut input = Input::default();
         let mut findings = self.found.clone();
         for (path, blob) in &self.themes {
@@ -290,7 +290,7 @@ impl SourceCache {
             input.versions = self.assets.clone();
         }
         input.sources = Sources::new(self.texts.values().map(|text| (text.id, Arc::clone(&text.source))).collect());
-        (input, findings)
+        Loaded { root: root.clone(), input: Arc::new(input), findings }
     }
 
     /// Numbers for these paths, rising. Files that were there keep theirs as long as there is room for new ones.

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::{FORMAT, Kind, Made, Problem, Remark, Seen, extension_of, make};
-use crate::disk::{Cache, Root};
+use crate::world::{Cache, World};
 
 /// So much is kept in memory; the rest is found in the cache.
 const KEPT: usize = 64 * 1024 * 1024;
@@ -44,15 +44,15 @@ impl Pictures {
     ///
     /// # Errors
     /// When the file is gone or has changed since it was looked at.
-    pub fn bytes(&self, root: &Root, path: &str) -> Result<Arc<Vec<u8>>, String> {
+    pub fn bytes(&self, world: &dyn World, path: &str) -> Result<Arc<Vec<u8>>, String> {
         let shot = self.get(path).ok_or("it changed meanwhile")?;
-        self.store.bytes(root, path, shot)
+        self.store.bytes(world, path, shot)
     }
 }
 
 /// Makes files, and remembers what it made.
 pub struct Store {
-    cache: Cache,
+    cache: Box<dyn Cache>,
     kept: Mutex<Kept>,
 }
 
@@ -83,8 +83,8 @@ fn key_of_seen(key: u128) -> u128 {
 }
 
 impl Store {
-    pub fn new(root: &Root) -> Self {
-        Store { cache: Cache::new(root, "media").up_to(LIMIT), kept: Mutex::default() }
+    pub fn new(world: &dyn World) -> Self {
+        Store { cache: world.cache("media", LIMIT), kept: Mutex::default() }
     }
 
     /// Makes a file, or finds what was made of it.
@@ -102,14 +102,14 @@ impl Store {
         Ok(Shot { kind: seen.kind, size: seen.size, remarks: seen.remarks, key })
     }
 
-    fn bytes(&self, root: &Root, path: &str, shot: &Shot) -> Result<Arc<Vec<u8>>, String> {
+    fn bytes(&self, world: &dyn World, path: &str, shot: &Shot) -> Result<Arc<Vec<u8>>, String> {
         if let Some(bytes) = self.kept.lock().ok().and_then(|kept| kept.by_key.get(&shot.key).cloned()) {
             return Ok(bytes);
         }
         if let Some(bytes) = self.cache.get(shot.key) {
             return Ok(self.keep(shot.key, bytes));
         }
-        let bytes = root.read(path).map_err(|error| error.to_string())?;
+        let bytes = world.bytes(path)?;
         let extension = extension_of(path);
         if key_of(&bytes, &extension) != shot.key {
             return Err("it changed meanwhile".to_string());

@@ -41,7 +41,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, _: &str, out: &mut Vec<u8>) ->
     let Subject::Asset(asset) = job.subject else { return Ok(()) };
     let path = &ctx.view().site.assets[asset].path;
     let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-    out.extend_from_slice(&ctx.frame.pictures.bytes(ctx.root, path).map_err(unreadable)?);
+    out.extend_from_slice(&ctx.frame.pictures.bytes(ctx.world, path).map_err(unreadable)?);
     Ok(())
 }
 

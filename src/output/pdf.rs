@@ -158,7 +158,7 @@ fn images(
 ) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let read = |(path, name): (&String, &String)| {
         let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-        let bytes = ctx.frame.pictures.bytes(ctx.root, path).map_err(unreadable)?;
+        let bytes = ctx.frame.pictures.bytes(ctx.world, path).map_err(unreadable)?;
         let bytes = bytes.as_ref().clone();
         let bytes = if name.ends_with(".svg") { compiler.fill_drawing(bytes, lacks) } else { bytes };
         Ok((name.clone(), bytes))

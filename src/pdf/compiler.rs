@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 use super::fit::{self, FitVariants};
 use super::fonts::{self, Fonts};
 use super::world::{self, PdfWorld, Shared};
-use crate::disk::Cache;
+use crate::world::Cache;
 
 /// Changes when the same input would be typeset differently although no file of the theme changed.
 const FORMAT: &str = "1";
@@ -66,7 +66,7 @@ pub struct PdfCompiler {
     own: Vec<Font>,
     /// Stands for everything but the document: versions, options, templates, fonts.
     base: u128,
-    cache: Cache,
+    cache: Box<dyn Cache>,
     /// What this run made or found: both editions often hold the same.
     made: Mutex<Kept>,
     shared: OnceLock<Shared>,
@@ -84,7 +84,7 @@ const KEPT: usize = 64 * 1024 * 1024;
 
 impl PdfCompiler {
     /// `fonts` are the school's own, by path. Gives the paths of those that hold no font as well.
-    pub fn new(built_in: Files, of_school: Files, fonts: &Files, cache: Cache) -> (Self, Vec<String>) {
+    pub fn new(built_in: Files, of_school: Files, fonts: &Files, cache: Box<dyn Cache>) -> (Self, Vec<String>) {
         let own_templates = of_school.keys().cloned().collect();
         let templates: Files = built_in.into_iter().chain(of_school).collect();
         let mut hash = Xxh3::new();

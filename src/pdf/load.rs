@@ -5,11 +5,14 @@ use std::borrow::Cow;
 use super::PdfCompiler;
 use super::compiler::Files;
 use crate::diag::{Finding, catalogue as code};
-use crate::disk::{Cache, Input, Root};
 use crate::theme::default_files;
+use crate::world::{Input, World};
+
+/// What the cache may take on the disk.
+const CACHE: u64 = 256 * 1024 * 1024;
 
 /// What makes PDFs with the files of this theme. A font that cannot be read is a finding.
-pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<PdfCompiler>, Vec<Finding>) {
+pub fn load(input: &Input, theme: &str, world: &dyn World) -> (Option<PdfCompiler>, Vec<Finding>) {
     let own = format!("themes/{theme}/");
     let of_school = input.themes.iter().filter_map(|(path, bytes)| {
         let inner = path.strip_prefix(&own)?;
@@ -27,7 +30,7 @@ pub fn load(input: &Input, theme: &str, root: &Root) -> (Option<PdfCompiler>, Ve
     };
     built_in.for_each(|file| sort(file, &mut templates));
     of_school.for_each(|file| sort(file, &mut own_templates));
-    let (compiler, broken) = PdfCompiler::new(templates, own_templates, &fonts, Cache::new(root, "pdf"));
+    let (compiler, broken) = PdfCompiler::new(templates, own_templates, &fonts, world.cache("pdf", CACHE));
     let finding = |path: String| Finding::about(&code::FONT_UNREADABLE, format!("{own}{path}"));
     (Some(compiler), broken.into_iter().map(finding).collect())
 }

@@ -1,11 +1,11 @@
 //! In the place of `pdf` where krijt is compiled without PDFs: nothing can make one.
 
 use crate::diag::Finding;
-use crate::disk::{Input, Root};
+use crate::world::{Input, World};
 
 /// There is none.
 pub enum PdfCompiler {}
 
-pub fn load(_: &Input, _: &str, _: &Root) -> (Option<PdfCompiler>, Vec<Finding>) {
+pub fn load(_: &Input, _: &str, _: &dyn World) -> (Option<PdfCompiler>, Vec<Finding>) {
     (None, Vec::new())
 }

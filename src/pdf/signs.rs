@@ -158,12 +158,11 @@ impl PdfCompiler {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::{Cache, Root};
     use crate::pdf::compiler::Files;
+    use crate::world::NoCache;
 
     fn filled(text: &str) -> (String, Lacks) {
-        let cache = Cache::new(&Root::new("/nowhere"), "none");
-        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), cache);
+        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), Box::new(NoCache));
         let (mut out, mut lacks) = (String::new(), Lacks::default());
         compiler.fill(text, &mut out, &mut lacks);
         (out, lacks)
@@ -178,8 +177,7 @@ mod tests {
 
     #[test]
     fn drawings_too() {
-        let cache = Cache::new(&Root::new("/nowhere"), "none");
-        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), cache);
+        let (compiler, _) = PdfCompiler::new(Files::new(), Files::new(), &Files::new(), Box::new(NoCache));
         let mut lacks = Lacks::default();
         let drawing = "<text>Hoi 👋&#128075;&#x645;&#233;&#38;&#x;&#</text>".as_bytes().to_vec();
         let filled = String::from_utf8(compiler.fill_drawing(drawing, &mut lacks)).unwrap();

@@ -9,7 +9,6 @@ use tera::{Context, Value};
 
 use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
-use crate::disk::Root;
 use crate::doc::{Doc, DocId};
 use crate::html::{EditionContext, Page, RenderOptions};
 use crate::leak::LeakDetector;
@@ -19,11 +18,12 @@ use crate::plan::{Job, Plan, Subject};
 use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
+use crate::world::World;
 
 pub struct RenderContext<'a> {
     pub frame: EditionContext<'a>,
     pub plan: &'a Plan,
-    pub root: &'a Root,
+    pub world: &'a dyn World,
     /// Looks for what is the team's in what the public gets.
     pub guard: Option<LeakDetector>,
     /// Makes PDFs, if anything can.
@@ -89,7 +89,13 @@ const GROWTH_FLOOR: usize = 256 * 1024;
 const HELP: &str = "hulp-nodig/index.html";
 
 impl<'a> RenderContext<'a> {
-    pub fn new(view: &'a View<'a>, theme: &'a Theme, pictures: &'a Pictures, plan: &'a Plan, root: &'a Root) -> Self {
+    pub fn new(
+        view: &'a View<'a>,
+        theme: &'a Theme,
+        pictures: &'a Pictures,
+        plan: &'a Plan,
+        world: &'a dyn World,
+    ) -> Self {
         let config = view.site.config;
         let logo = view.site.logo();
         let logo = logo.and_then(|path| view.site.asset(&path)).map(|(_, asset)| asset.out.as_str());
@@ -108,7 +114,7 @@ impl<'a> RenderContext<'a> {
         RenderContext {
             frame,
             plan,
-            root,
+            world,
             guard: None,
             compiler: None,
             pdfs: |_, _| Value::none(),

@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::snapshot::{self, Attempt, SlowLane, SnapshotRequest};
 use super::watch::{Wakes, Watch};
 use super::{Desk, Event, Request, Seen, State};
-use crate::build::Memo;
 use crate::disk::SourceCache;
+use crate::pipeline::Memo;
 
 /// A file that was closed or moved into place is whole: others of the same save follow at once, or never.
 const QUIET: Duration = Duration::from_millis(4);
@@ -99,8 +99,8 @@ impl<T: Fn(Event<'_>)> BuildLoop<T> {
     /// Looks at the tree, and builds when it is another.
     fn look(&mut self, wakes: &Wakes) {
         let seen = self.cache.look(&self.order.root, &wakes.paths, wakes.reach());
-        let Some((input, findings)) = seen else { return };
-        let attempt = snapshot::attempt(&self.order, input, findings, &self.memo, self.desk.viewed());
+        let Some(seen) = seen else { return };
+        let attempt = snapshot::attempt(&self.order, seen, &self.memo, self.desk.viewed());
         if attempt.good.is_some() {
             self.held = None;
             self.publish(attempt);

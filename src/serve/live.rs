@@ -7,8 +7,8 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::snapshot::SnapshotRequest;
-use crate::build;
 use crate::diag::{self, Finding, Lang, page, terminal};
+use crate::pipeline;
 use crate::source::Sources;
 
 pub const SCRIPT: &str = concat!("(function () {\n", include_str!("patch.js"), include_str!("live.js"), "}());\n");
@@ -49,7 +49,7 @@ struct Row<'a> {
 impl Report {
     /// Also gives the findings as text for the terminal.
     pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &SnapshotRequest) -> (Report, String) {
-        build::finish(findings, sources);
+        pipeline::finish(findings, sources);
         // Kept on purpose: nothing to show.
         findings.retain(|finding| finding.allowed.is_none());
         if findings.is_empty() {

@@ -15,15 +15,14 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Event;
 use super::live::Report;
-use crate::build::{self, Artifacts, Memo};
 use crate::config::Edition;
 use crate::diag::terminal::Style;
 use crate::diag::{Finding, Lang};
-use crate::disk::publish::Tree;
-use crate::disk::{Input, Root};
-use crate::plan::Plan;
-use crate::site::{Options, View};
+use crate::disk::{Loaded, Root};
+use crate::pipeline::{Artifacts, Memo, Nobody, Pipeline};
+use crate::site::Options;
 use crate::theme::Theme;
+use crate::world::Input;
 
 /// What every snapshot is made with.
 pub struct SnapshotRequest {
@@ -124,17 +123,11 @@ const HANDS: usize = 2;
 const SHELF: usize = 32 << 20;
 
 /// Builds what was read. Comes back when the snapshot is ready, or when it is clear that it never will be.
-pub fn attempt(
-    order: &Arc<SnapshotRequest>,
-    input: Input,
-    found: Vec<Finding>,
-    memo: &Arc<Mutex<Memo>>,
-    viewed: Vec<String>,
-) -> Attempt {
+pub fn attempt(order: &Arc<SnapshotRequest>, seen: Loaded, memo: &Arc<Mutex<Memo>>, viewed: Vec<String>) -> Attempt {
     let (ready, done) = channel();
     let (order, memo) = (Arc::clone(order), Arc::clone(memo));
     let spawned = thread::Builder::new().name("snapshot".into()).spawn(move || {
-        live(&order, input, found, &memo, &viewed, ready);
+        live(&order, &seen, &memo, &viewed, ready);
     });
     let nothing = || Attempt { good: None, report: Report::broken(), text: String::new() };
     if spawned.is_err() {
@@ -144,52 +137,32 @@ pub fn attempt(
     done.recv().unwrap_or_else(|_| nothing())
 }
 
-fn live(
-    order: &SnapshotRequest,
-    input: Input,
-    mut findings: Vec<Finding>,
-    memo: &Mutex<Memo>,
-    viewed: &[String],
-    ready: Sender<Attempt>,
-) {
+fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[String], ready: Sender<Attempt>) {
     // Poisoned by a bug: what it holds may be half done, so it starts afresh.
     let mut memo = memo.lock().unwrap_or_else(|poisoned| {
         let mut memo = poisoned.into_inner();
         *memo = Memo::default();
         memo
     });
-    let (parsed, found) = build::parse(&input, &mut memo);
-    findings.extend(found);
-    let (school, found) = build::assemble(&input, &parsed, order.options, &order.root, &mut memo);
+    let pipeline = Pipeline::new(seen, order.options);
+    let texts = pipeline.read(&mut memo);
+    let mut analysis = pipeline.analyse(&texts, &mut memo);
     drop(memo);
+    let mut findings = std::mem::take(&mut analysis.findings);
+    let (editions, found) = analysis.editions(order.editions.as_deref());
     findings.extend(found);
-    build::name_root(&mut findings, &order.root);
-    build::settle(&school, &mut findings);
-    let wanted = order.editions.clone().unwrap_or_else(|| parsed.config.editions.clone());
-    let views: Vec<View<'_>> = wanted.par_iter().map(|edition| View::new(&school.site, *edition)).collect();
-    let planned: Vec<_> = views.par_iter().map(|view| school.plan(view)).collect();
-    let mut plans: Vec<Plan> = Vec::with_capacity(planned.len());
-    for (plan, mut found) in planned {
-        parsed.config.levels.apply(&mut found);
-        findings.extend(found);
-        plans.push(plan);
-    }
     let failed = |mut findings: Vec<Finding>, ready: &Sender<Attempt>| {
-        let (report, text) = Report::new(&mut findings, &input.sources, order);
+        let (report, text) = Report::new(&mut findings, &texts.input.sources, order);
         let _ = ready.send(Attempt { good: None, report, text });
     };
     if findings.iter().any(Finding::is_error) {
         return failed(findings, &ready);
     }
-    let folders: Vec<Folder<'_>> = views
-        .par_iter()
-        .zip(&plans)
-        .map(|(view, plan)| Folder {
-            prefix: format!("{}/", view.edition.name()),
-            artifacts: Artifacts::new(&school, view, plan, &order.root),
-        })
-        .collect();
-    let desk = Renderer { folders, made: Mutex::default(), order, input: &input };
+    let folders = editions.par_iter().map(|planned| Folder {
+        prefix: format!("{}/", planned.view.edition.name()),
+        artifacts: planned.artifacts(&Nobody),
+    });
+    let desk = Renderer { folders: folders.collect(), made: Mutex::default(), order, input: &texts.input };
     // A template or a leak shows only when a page is made: those that are looked at now must come out. A PDF tells its
     // own reader, later.
     for path in viewed.iter().filter(|path| !is_slow(path)) {
@@ -198,11 +171,12 @@ fn live(
     if findings.iter().any(Finding::is_error) {
         return failed(findings, &ready);
     }
-    let (styles, rest) = versions(&school.theme, &input);
+    let (styles, rest) = versions(&analysis.theme, &texts.input);
     let (pages, page_orders) = channel();
     let (slow, slow_orders) = channel();
-    let good = Snapshot { pages, slow, styles, rest, editions: wanted, title: parsed.config.title() };
-    let (report, text) = Report::new(&mut findings, &input.sources, order);
+    let names = editions.iter().map(|planned| planned.view.edition).collect();
+    let good = Snapshot { pages, slow, styles, rest, editions: names, title: texts.parsed.config.title() };
+    let (report, text) = Report::new(&mut findings, &texts.input.sources, order);
     if ready.send(Attempt { good: Some(good), report, text }).is_err() {
         return;
     }

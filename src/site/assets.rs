@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::Site;
 use crate::diag::{Finding, catalogue as code};
-use crate::disk::Input;
 use crate::media::{Pictures, extension_of};
 use crate::slug;
+use crate::world::Input;
 
 pub type AssetId = usize;
 

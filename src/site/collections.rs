@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Route;
 use super::route::folder_of;
-use crate::disk::Input;
 use crate::doc::{Doc, DocId};
 use crate::slug;
+use crate::world::Input;
 
 #[derive(Debug, Default)]
 pub struct Collections {

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use krijt::build::{Memo, parse};
 use krijt::config::{Config, Edition};
 use krijt::disk::{self, Root};
 use krijt::doc::{Incident, Rule};
@@ -34,10 +33,10 @@ fn look(school: &School) -> usize {
     assert_eq!(run.exit, 0, "{}", run.text);
     let root = Root::new(school.root());
     let (input, _) = disk::read(&root);
-    let (parsed, _) = parse(&input, &mut Memo::default());
+    let (parsed, _) = krijt::pipeline::parse(&input, &mut Default::default());
     let mut looked = 0;
     for edition in [Edition::Public, Edition::Team] {
-        let sources = krijt::build::typst_sources(&root, Options::default(), edition);
+        let sources = krijt::pipeline::typst_sources(&root, Options::default(), edition);
         for doc in parsed.docs.iter().filter(|doc| !doc.head.draft) {
             for rule in doc.facets.rules.iter().flatten() {
                 let is_hidden = rule.team_only || doc.head.team_only;

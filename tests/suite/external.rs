@@ -3,9 +3,9 @@
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
-use krijt::build::{self, Memo};
-use krijt::disk::{self, Root};
+use krijt::disk::Root;
 use krijt::external::{self, Cause, Limits, Net, Verdict};
+use krijt::pipeline::{Memo, Pipeline};
 use krijt::site::Options;
 
 use crate::support::School;
@@ -29,11 +29,10 @@ fn looked_up(addresses: &[String], may_ask: fn(IpAddr) -> bool, limits: &Limits)
     let links: String = addresses.iter().map(|address| format!("Lees [dit stuk](<{address}>).\n\n")).collect();
     let school = School::new(&[("content/over.md", &format!("---\ntitel: Over ons\n---\n{links}"))]);
     let root = Root::new(school.root());
-    let (input, _) = disk::read(&root);
-    let mut memo = Memo::default();
-    let (parsed, _) = build::parse(&input, &mut memo);
-    let (assembled, _) = build::assemble(&input, &parsed, Options::default(), &root, &mut memo);
-    let (_, report) = external::look(&assembled.site, &Net { may_ask }, limits, &|_, _| {});
+    let (pipeline, mut memo) = (Pipeline::new(&root, Options::default()), Memo::default());
+    let texts = pipeline.read(&mut memo);
+    let analysis = pipeline.analyse(&texts, &mut memo);
+    let (_, report) = external::look(&analysis.site, &Net { may_ask }, limits, &|_, _| {});
     let written: Vec<&String> = report.rows.iter().map(|(written, _)| written).collect();
     assert_eq!(written, addresses.iter().collect::<Vec<_>>());
     report.rows.into_iter().map(|(_, verdict)| verdict).collect()

@@ -379,7 +379,7 @@ fn typst(school: &School, path: &str) -> String {
     let (edition, path) = path.split_once('/').unwrap();
     let edition = if edition == "team" { Edition::Team } else { Edition::Public };
     let root = krijt::disk::Root::new(school.root());
-    let sources = krijt::build::typst_sources(&root, krijt::site::Options::default(), edition);
+    let sources = krijt::pipeline::typst_sources(&root, krijt::site::Options::default(), edition);
     sources.get(path).map_or(format!("{path} is not there\n"), |source| format!("{}\n", source.trim_end()))
 }
 

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::diag::{Finding, Lang, json};
-use krijt::disk::publish::Tree;
-use krijt::disk::{self, Input, Reach, Root, SourceCache};
+use krijt::disk::{Reach, Root, SourceCache};
 use krijt::fix;
-use krijt::site::{Options, View};
+use krijt::pipeline::{Memo, Nobody, Pipeline, finish};
+use krijt::site::Options;
+use krijt::world::World;
 
 use crate::support::{self, School};
 
@@ -33,35 +33,28 @@ impl Dice {
 /// What a build gives: its findings, and every file of both editions when none of them is an error.
 type Outcome = (String, BTreeMap<String, Vec<u8>>);
 
-fn outcome(root: &Root, input: &Input, mut findings: Vec<Finding>, memo: &mut Memo) -> Outcome {
-    let (parsed, found) = build::parse(input, memo);
-    findings.extend(found);
-    let options = Options { drafts: true, no_pdf: true, ..Options::default() };
-    let (school, found) = build::assemble(input, &parsed, options, root, memo);
-    findings.extend(found);
-    build::settle(&school, &mut findings);
+fn outcome(world: &dyn World, memo: &mut Memo) -> Outcome {
+    let pipeline = Pipeline::new(world, Options { drafts: true, no_pdf: true, ..Options::default() });
+    let texts = pipeline.read(memo);
+    let analysis = pipeline.analyse(&texts, memo);
+    let mut findings = analysis.findings.clone();
     let mut files = BTreeMap::new();
     let is_good = !findings.iter().any(Finding::is_error);
-    for edition in Edition::ALL {
-        let view = View::new(&school.site, edition);
-        let (plan, found) = school.plan(&view);
-        findings.extend(found);
-        let artifacts = Artifacts::new(&school, &view, &plan, root);
+    let (editions, found) = analysis.editions(Some(&Edition::ALL));
+    findings.extend(found);
+    for planned in &editions {
+        let artifacts = planned.artifacts(&Nobody);
         for (index, path) in artifacts.paths().iter().enumerate() {
             let mut bytes = Vec::new();
             if is_good {
                 findings.extend(artifacts.make(index, &mut bytes));
             }
-            files.insert(format!("{}/{path}", edition.name()), bytes);
+            files.insert(format!("{}/{path}", planned.view.edition.name()), bytes);
         }
     }
-    build::finish(&mut findings, &input.sources);
-    (json::render(&findings, &input.sources, Lang::Nl, fix::is_fixable, 0), files)
-}
-
-fn from_nothing(root: &Root) -> Outcome {
-    let (input, findings) = disk::read(root);
-    outcome(root, &input, findings, &mut Memo::default())
+    let sources = &texts.input.sources;
+    finish(&mut findings, sources);
+    (json::render(&findings, sources, Lang::Nl, fix::is_fixable, 0), files)
 }
 
 /// A mistake or a change, in the form in which editors and people make them.
@@ -182,14 +175,14 @@ fn a_memo_changes_nothing() {
     for step in 0..steps {
         let before = school.tree(".");
         let what = if step == 0 { String::new() } else { edit(&mut dice, &school, &original) };
-        let clean = from_nothing(&root);
+        let clean = outcome(&root, &mut Memo::default());
         // The watcher may tell of what changed, or miss it.
         let (told, reach) = match dice.roll(2) {
             0 => (BTreeSet::new(), Reach::All),
             _ => (told(&mut dice, &school, &before), Reach::Changed),
         };
         match cache.look(&root, &told, reach) {
-            Some((input, findings)) => last = Some(outcome(&root, &input, findings, &mut memo)),
+            Some(seen) => last = Some(outcome(&seen, &mut memo)),
             None => unchanged += 1,
         }
         let kept = last.as_ref().unwrap();

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use krijt::build::{self, Nobody, Outcome, Request};
+use krijt::build::{self, Outcome, Request};
 use krijt::diag::{At, Finding, Lang, catalogue};
 use krijt::disk::Root;
+use krijt::pipeline::Nobody;
 use krijt::site::Options;
 
 use crate::memo::Dice;
@@ -443,13 +444,13 @@ fn check(school: &School) -> Outcome {
         options: Options { today: None, drafts: false, no_pdf: false },
         check_only: true,
     };
-    build::run(&request, &Nobody)
+    build::run(&request, &Nobody, &|_| Vec::new())
 }
 
 /// The file that a finding is in, and what it says.
 fn said(outcome: &Outcome, finding: &Finding) -> (String, String) {
     let path = match &finding.at {
-        At::Text(place) => outcome.sources.get(place.file).path.clone(),
+        At::Text(place) => outcome.input.sources.get(place.file).path.clone(),
         At::Path(path, place) => format!("{path}{place:?}"),
     };
     (path, format!("{} {}", finding.code.id, finding.message(Lang::En)))

@@ -5,16 +5,14 @@
 //! A new way to hide is a row in [`WALLS`], a new place for it one in [`AROUND`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use krijt::build::{self, Artifacts, Memo};
 use krijt::config::Edition;
 use krijt::diag::{Finding, Level, catalogue};
-use krijt::disk::publish::Tree;
-use krijt::disk::{Input, Root};
 use krijt::fix;
-use krijt::site::{Options, View};
-use krijt::source::{Source, SourceId, Sources};
+use krijt::pipeline::{Memo, Nobody, Pipeline};
+use krijt::site::Options;
+use krijt::source::Source;
+use krijt::world::Memory;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -274,25 +272,19 @@ fn published(case: &Case, memo: &mut Memo) -> (BTreeMap<String, Vec<u8>>, Vec<Fi
         files.push(module);
     }
     files.sort();
-    let source = |(path, text): (&str, String)| Source { path: path.to_string(), text, broken: false };
-    let sources = files.into_iter().enumerate();
-    let sources = sources.map(|(at, file)| (SourceId(at as u32), Arc::new(source(file)))).collect();
-    let (assets, versions, themes) = Default::default();
-    let input = Input { sources: Sources::new(sources), assets, versions, themes };
-    let root = Root::new("/nonexistent/krijt");
-    let (parsed, mut findings) = build::parse(&input, memo);
-    let options = Options { no_pdf: true, ..Options::default() };
-    let (school, found) = build::assemble(&input, &parsed, options, &root, memo);
-    findings.extend(found);
-    build::settle(&school, &mut findings);
+    let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
+    let world = Memory { files, ..Memory::default() };
+    let pipeline = Pipeline::new(&world, Options { no_pdf: true, ..Options::default() });
+    let texts = pipeline.read(memo);
+    let analysis = pipeline.analyse(&texts, memo);
+    let mut findings = analysis.findings.clone();
     let mut files = BTreeMap::new();
     if findings.iter().any(Finding::is_error) {
         return (files, findings);
     }
-    let view = View::new(&school.site, Edition::Public);
-    let (plan, found) = school.plan(&view);
+    let (editions, found) = analysis.editions(Some(&[Edition::Public]));
     findings.extend(found);
-    let artifacts = Artifacts::new(&school, &view, &plan, &root);
+    let artifacts = editions[0].artifacts(&Nobody);
     for (index, path) in artifacts.paths().iter().enumerate().filter(|(_, path)| !path.starts_with("assets/")) {
         let mut bytes = Vec::new();
         findings.extend(artifacts.make(index, &mut bytes));

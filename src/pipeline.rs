@@ -1,0 +1,172 @@
+//! From the files of a world to an edition's bytes: the stages in their order. Building, serving, checking and testing are
+//! uses of this one row.
+//!
+//! ```text
+//! World ──read──► Texts (owns) ──analyse──► Analysis (borrows): site, theme, findings ──editions──► PlannedEdition ──► Artifacts
+//! ```
+
+mod artifacts;
+mod findings;
+mod parse;
+
+pub use artifacts::{Artifacts, PlannedEdition};
+pub use findings::finish;
+pub use parse::{Memo, Parsed, parse};
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::allow;
+use crate::check;
+use crate::config::Edition;
+use crate::diag::{Finding, catalogue as code};
+use crate::media::Pictures;
+use crate::output::OUTPUTS;
+use crate::pdf::PdfCompiler;
+use crate::plan;
+use crate::site::{self, Options, Site, View};
+use crate::theme::Theme;
+use crate::world::{Input, World};
+
+/// The stages of a build, as far as somebody may want to know how long they take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Read,
+    Parse,
+    Check,
+    LookUp,
+    Render,
+    Publish,
+}
+
+/// Somebody who follows a build. A clock is theirs, for a build has none.
+pub trait Watch: Sync {
+    /// A stage begins; the one before is over.
+    fn step(&self, _step: Step) {}
+    /// This many files are going to be made.
+    fn files(&self, _count: usize) {}
+    /// Makes one file, on any thread. Must call `make`, once.
+    fn file(&self, _edition: Edition, _path: &str, make: &mut dyn FnMut()) {
+        make();
+    }
+}
+
+/// Nobody follows.
+pub struct Nobody;
+
+impl Watch for Nobody {}
+
+/// What is looked at on request only, with the whole site at hand.
+pub type Extra<'a> = &'a dyn Fn(&Site<'_>) -> Vec<Finding>;
+
+/// What the stages are run with.
+pub struct Pipeline<'a> {
+    pub world: &'a dyn World,
+    pub options: Options,
+    pub watcher: &'a dyn Watch,
+    pub extra: Extra<'a>,
+}
+
+/// All that was read, each file understood by itself. An [`Analysis`] borrows it.
+pub struct Texts {
+    pub input: Arc<Input>,
+    pub parsed: Parsed,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Pipeline<'a> {
+    pub fn new(world: &'a dyn World, options: Options) -> Self {
+        Pipeline { world, options, watcher: &Nobody, extra: &|_| Vec::new() }
+    }
+
+    /// Reads all files, and what each means by itself.
+    pub fn read(&self, memo: &mut Memo) -> Texts {
+        self.watcher.step(Step::Read);
+        let (input, mut findings) = self.world.files();
+        self.watcher.step(Step::Parse);
+        let (parsed, found) = parse(&input, memo);
+        findings.extend(found);
+        Texts { input, parsed, findings }
+    }
+
+    /// Puts what was read together and checks it as a whole.
+    pub fn analyse<'r>(&self, texts: &'r Texts, memo: &mut Memo) -> Analysis<'r>
+    where
+        'a: 'r,
+    {
+        self.watcher.step(Step::Check);
+        let Texts { input, parsed, findings } = texts;
+        let mut findings = findings.clone();
+        // The one place that decides which day it is.
+        let options = Options { today: self.options.today.or_else(|| self.world.today()), ..self.options };
+        let (mut site, found) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
+        findings.extend(found);
+        let (pictures, found) = check::run(&site, self.world, &mut memo.pictures);
+        site.name_assets(&pictures);
+        findings.extend(found);
+        let (appearance, found) = memo.appearance(input, &parsed.config, self.world);
+        findings.extend(found);
+        findings.extend((self.extra)(&site));
+        // Reading does not know which folder was looked in for `krijt.yaml`, and to a beginner `.` is no folder.
+        for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
+            finding.args = vec![("path", self.world.name())];
+        }
+        let parse::Appearance { theme, compiler } = appearance;
+        let mut analysis = Analysis { world: self.world, site, theme, compiler, pictures, findings: Vec::new() };
+        analysis.level(&mut findings);
+        allow::settle(analysis.site.docs, &input.sources, &parsed.config.levels, &mut findings);
+        analysis.findings = findings;
+        analysis
+    }
+}
+
+/// A school, checked and ready to render.
+pub struct Analysis<'s> {
+    pub site: Site<'s>,
+    pub theme: Arc<Theme>,
+    pub pictures: Pictures,
+    /// What is wrong, with its level; what authors keep on purpose is silenced.
+    pub findings: Vec<Finding>,
+    world: &'s dyn World,
+    compiler: Option<Arc<PdfCompiler>>,
+}
+
+impl Analysis<'_> {
+    /// The editions that were asked for, else those that the school wants: every path and its job.
+    pub fn editions(&self, asked: Option<&[Edition]>) -> (Vec<PlannedEdition<'_>>, Vec<Finding>) {
+        let wanted = asked.unwrap_or(&self.site.config.editions);
+        let planned = |edition: &Edition| {
+            let view = View::new(&self.site, *edition);
+            let (plan, mut found) = plan::plan(OUTPUTS, &view, &self.theme, self.compiler.as_deref());
+            self.level(&mut found);
+            (PlannedEdition { analysis: self, view, plan }, found)
+        };
+        let (editions, found): (Vec<_>, Vec<_>) =
+            wanted.par_iter().map(planned).collect::<Vec<_>>().into_iter().unzip();
+        (editions, found.concat())
+    }
+
+    /// Gives findings their level, as the school wants it.
+    fn level(&self, findings: &mut Vec<Finding>) {
+        self.site.config.levels.apply(findings);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+}
+
+/// The Typst source of every PDF of an edition, by path: for tests, and for who writes a template.
+#[cfg(feature = "pdf")]
+pub fn typst_sources(
+    world: &dyn World,
+    options: Options,
+    edition: Edition,
+) -> std::collections::BTreeMap<String, String> {
+    let (pipeline, mut memo) = (Pipeline::new(world, options), Memo::default());
+    let texts = pipeline.read(&mut memo);
+    let analysis = pipeline.analyse(&texts, &mut memo);
+    let (editions, _) = analysis.editions(Some(&[edition]));
+    editions.iter().flat_map(|edition| edition.artifacts(&Nobody).typst_sources()).collect()
+}
