@@ -1,5 +1,9 @@
 //! The theme: templates, icons and assets. The default one is compiled in; files in `themes/<name>/` replace it one by
-//! one. The only place that knows Tera; what PDFs need of a theme is read by `pdf`.
+//! one. Scripts and style sheets come in small parts (`parts`), colours and measures from one file (`tokens`). The only
+//! place that knows Tera; what PDFs need of a theme is read by `pdf`.
+
+mod parts;
+mod tokens;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,6 +16,12 @@ use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, Source, SourceId, Span};
 use crate::world::Input;
+use parts::Parts;
+
+pub use self::tokens::{NotAToken, Token, Tokens};
+
+/// A style sheet of the school's own, in its theme: pages link it after all others.
+const OWN_STYLE: &str = "eigen.css";
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
 
@@ -59,9 +69,10 @@ impl Theme {
             findings.push(unknown_theme(input, &name));
         }
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        let mut parts = Parts::default();
         let mut theme = Theme { name, ..Theme::default() };
         for (path, bytes) in default_files() {
-            theme.add(&path, Cow::Borrowed(bytes), &mut templates);
+            theme.add(&path, Cow::Borrowed(bytes), &mut templates, &mut parts);
         }
         for (path, bytes) in &input.themes {
             let Some(inner) = path.strip_prefix(&own) else { continue };
@@ -72,9 +83,17 @@ impl Theme {
                 theme.sources.insert(template.clone(), id);
                 templates.insert(template, Cow::Owned(input.sources.get(id).text.clone()));
             } else {
-                theme.add(inner, Cow::Owned(bytes.to_vec()), &mut templates);
+                theme.add(inner, Cow::Owned(bytes.to_vec()), &mut templates, &mut parts);
             }
         }
+        let (tokens, broken) = tokens(input, &theme.name);
+        findings.extend(broken);
+        for (whole, bytes) in parts.joined(&tokens) {
+            // A school that has the whole file, as before there were parts, keeps it.
+            theme.assets.entry(whole).or_insert(Cow::Owned(bytes));
+        }
+        let has_own_style = theme.assets.contains_key(&format!("assets/{OWN_STYLE}"));
+        theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
         let icons = theme.icons.clone();
         theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
             let name: String = args.must_get("name")?;
@@ -109,7 +128,14 @@ impl Theme {
             && files.zip(self.files.iter().zip(&self.texts)).all(|(file, (known, text))| same(file, known, text))
     }
 
-    fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, templates: &mut BTreeMap<String, Cow<'static, str>>) {
+    fn add(
+        &mut self,
+        path: &str,
+        bytes: Cow<'static, [u8]>,
+        templates: &mut BTreeMap<String, Cow<'static, str>>,
+        parts: &mut Parts,
+    ) {
+        let Err(bytes) = parts.add(path, bytes) else { return };
         let text = |bytes: Cow<'static, [u8]>| String::from_utf8_lossy(&bytes).into_owned();
         match path.split_once('/') {
             Some(("templates", name)) => {
@@ -121,6 +147,9 @@ impl Theme {
             }
             Some(("assets", _)) => {
                 self.assets.insert(path.to_string(), bytes);
+            }
+            None if path == OWN_STYLE => {
+                self.assets.insert(format!("assets/{path}"), bytes);
             }
             _ => {}
         }
@@ -177,6 +206,31 @@ impl Theme {
             }
         }
     }
+}
+
+/// The tokens of the compiled-in theme with those of the school, and what is none in the school's file.
+pub fn tokens(input: &Input, theme: &str) -> (Tokens, Option<Finding>) {
+    let mut tokens = Tokens::default();
+    let built_in = DEFAULT.get_file(tokens::FILE).and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let _ = tokens.read(built_in); // a test holds that it can be read
+    let path = format!("themes/{theme}/{}", tokens::FILE);
+    let Some(bytes) = input.themes.get(&path) else { return (tokens, None) };
+    let text = String::from_utf8_lossy(bytes);
+    let broken = tokens.read(&text).err().map(|NotAToken(at)| {
+        let line = text[..at].matches('\n').count() + 1;
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let column = text[start..at].chars().count() + 1;
+        let found = text[at..].lines().next().unwrap_or_default().trim();
+        let mut finding = Finding::about(&code::TEMPLATE_ERROR, "").with("reason", format!("`{found}`"));
+        finding.at = At::Path(path, Some((line, column)));
+        finding
+    });
+    (tokens, broken)
+}
+
+/// Whether the school's theme has tokens of its own.
+pub fn has_own_tokens(input: &Input, theme: &str) -> bool {
+    input.themes.contains_key(&format!("themes/{theme}/{}", tokens::FILE))
 }
 
 fn unknown_theme(input: &Input, name: &str) -> Finding {

@@ -111,9 +111,13 @@ impl PdfCompiler {
         )
     }
 
-    /// Is what this template makes the school's own doing? All templates share the parts in `krijt`.
+    /// Is what this template makes the school's own doing? All templates share the parts of `krijt` and the tokens.
     pub fn is_own(&self, template: &str) -> bool {
-        [template, "krijt"].iter().any(|name| self.own_templates.contains(&format!("pdf/{name}.typ")))
+        let own = |name: &str| self.own_templates.contains(&format!("pdf/{name}.typ"));
+        own(template)
+            || own("krijt")
+            || own("tokens")
+            || self.own_templates.iter().any(|path| path.starts_with("pdf/krijt/"))
     }
 
     /// The names of the school's own fonts.

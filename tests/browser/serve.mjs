@@ -165,7 +165,7 @@ async function checkOverlay() {
 async function checkStyles() {
   const { tab, heard } = await openTab(browser, desk.url + AT);
   await tab.evaluate(() => { window.isOld = true; });
-  const style = at('themes/krijt/assets/krijt.css'), good = readText(style);
+  const style = at('themes/krijt/styles/krijt/90-print.css'), good = readText(style);
   const colour = () => tab.evaluate(() => getComputedStyle(document.querySelector('h1')).color);
   writeFileSync(style, `${good}\nh1 { color: rgb(1, 2, 3) !important; }\n`);
   check('a new style is shown', await until(async () => (await colour()) === 'rgb(1, 2, 3)'), await colour());

@@ -30,5 +30,6 @@ mod school;
 mod serve;
 mod serve_pdf;
 mod support;
+mod theme;
 mod walls;
 mod web;

@@ -116,7 +116,10 @@ fn edit(dice: &mut Dice, school: &School, original: &BTreeMap<String, Vec<u8>>) 
             "themes/krijt/templates/page.html",
             dice.pick(&["{% extends \"base.html\" %}", "{{ weg }}", "{% if"]),
         ),
-        16 => school.write("themes/krijt/assets/krijt.css", format!("body {{ order: {number} }}")),
+        16 => {
+            let files = ["assets/krijt.css", "styles/krijt/35-home.css", "styles/dia/95-own.css", "eigen.css"];
+            school.write(format!("themes/krijt/{}", dice.pick(&files)), format!("body {{ order: {number} }}"));
+        }
         17 => school.write("themes/krijt/icons/team.svg", format!("<svg><!-- {number} --></svg>")),
         18 => {
             let images: Vec<&String> = now.keys().filter(|path| is_image(path)).collect();

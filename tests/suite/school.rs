@@ -44,14 +44,12 @@ fn the_small_school_comes_out_byte_for_byte() {
         .into_iter()
         .filter(|(path, _)| !path.ends_with(".pdf"))
         .partition(|(path, _)| path.contains("/assets/"));
-    // The theme's own files are what they are in the theme; one copy of them is enough.
+    // The theme's own files are what they are in the theme, and what it joins is looked at there (`theme.rs`).
     let theme = tree(&support::tests().with_file_name("themes/krijt/assets"));
     for edition in EDITIONS {
-        let path = |name: &String| format!("{edition}/assets/{name}");
-        let expected = theme.iter().map(|(name, bytes)| (path(name), bytes.clone())).collect();
-        let mine = assets.iter().filter(|(path, _)| path.starts_with(edition));
-        let mine = mine.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        assert_eq!(tree_difference(&expected, &mine), "");
+        for (name, bytes) in &theme {
+            assert_eq!(assets.get(&format!("{edition}/assets/{name}")), Some(bytes), "{edition}/assets/{name}");
+        }
     }
     let difference = tree_difference(&tree(&golden), &actual);
     if updating() && !difference.is_empty() {

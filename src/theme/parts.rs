@@ -1,0 +1,61 @@
+//! Scripts and style sheets in small parts: `scripts/dia/20-fit.js` and its neighbours, in the order of their names, are
+//! `assets/dia.js`. A school replaces one part, adds one, or makes one empty, and keeps the rest.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::tokens::Tokens;
+
+/// The style sheets that begin with the tokens; the others come after one of these.
+const WITH_TOKENS: &[&str] = &["dia", "krijt"];
+/// What the parts of a script share is nobody else's.
+const SCRIPT: (&str, &str) = ("(function () {\n'use strict';\n\n", "}());\n");
+
+/// Parts by what they are joined into, and by their own path.
+#[derive(Default)]
+pub struct Parts(BTreeMap<String, BTreeMap<String, Cow<'static, [u8]>>>);
+
+impl Parts {
+    /// Takes a file of the theme that is a part; gives any other back.
+    pub fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>) -> Result<(), Cow<'static, [u8]>> {
+        let Some(whole) = whole(path) else { return Err(bytes) };
+        self.0.entry(whole).or_default().insert(path.to_string(), bytes);
+        Ok(())
+    }
+
+    /// What the parts make, by path in the output.
+    pub fn joined(&self, tokens: &Tokens) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.iter().map(|(whole, parts)| {
+            let name = whole.trim_start_matches("assets/");
+            let (before, after) = match name.strip_suffix(".css") {
+                Some(name) if WITH_TOKENS.contains(&name) => (tokens.css() + "\n", ""),
+                Some(_) => (String::new(), ""),
+                None => (SCRIPT.0.to_string(), SCRIPT.1),
+            };
+            let texts: Vec<&[u8]> =
+                parts.values().map(|bytes| trimmed(bytes)).filter(|text| !text.is_empty()).collect();
+            let mut out = before.into_bytes();
+            out.extend(texts.join(&b"\n\n"[..]));
+            out.extend(b"\n");
+            out.extend(after.bytes());
+            (whole.clone(), out)
+        })
+    }
+}
+
+/// What a part belongs to: `assets/dia.js` for `scripts/dia/20-fit.js`.
+fn whole(path: &str) -> Option<String> {
+    let (folder, rest) = path.split_once('/')?;
+    let (name, part) = rest.split_once('/')?;
+    let kind = match folder {
+        "scripts" => "js",
+        "styles" => "css",
+        _ => return None,
+    };
+    (part.rsplit_once('.')?.1 == kind).then(|| format!("assets/{name}.{kind}"))
+}
+
+/// Without the mark that some editors begin a file with, which is a letter elsewhere, and without empty lines at its ends.
+fn trimmed(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii()
+}

@@ -1,0 +1,75 @@
+// Which slide
+let shown; // the slides in sight; nothing: all of them
+let later;
+
+function draw() {
+  const want = isStage() ? [now, now + 1].slice(0, mode === 'toon' ? 1 : 2).filter(at => at <= last) : undefined;
+  for (const at of shown && want ? new Set([...shown, ...want]) : turns.keys()) {
+    const isHere = !want || want.includes(at), isNext = Boolean(want && isHere && at !== now);
+    turns[at].hidden = !isHere;
+    mark(turns[at], 'nu', at === now);
+    mark(turns[at], 'straks', isNext);
+    slides[at].inert = isNext;
+    slides[at].firstElementChild.inert = mode === 'overzicht';
+    picks[at].hidden = mode !== 'overzicht';
+    picks[at].ariaCurrent = at === now ? 'true' : null;
+    if (isHere) drawSteps(at, !want ? Infinity : isNext ? 0 : step);
+  }
+  shown = want;
+  if (want) want.forEach(fit);
+  clearTimeout(later);
+  later = setTimeout(settle, 200);
+  put($('#_teller'), now + 1 + ' / ' + (last + 1));
+  drawPanel();
+  drawMini();
+}
+
+// After a turn: the address is replaced, not added ("back" leaves the deck), with the step in its state for a reload;
+// and the next slide is fetched and measured before it is needed.
+function settle() {
+  try {
+    if (mode !== 'lezen') history.replaceState({ step, key }, '', isSecond ? '#presentator.' + key + '.' + (now + 1) : '#dia-' + (now + 1));
+  } catch { /* then the slide has no address */ }
+  const next = turns[now + 1];
+  if (!next || mode !== 'toon') return;
+  $$('img', next).forEach(image => { image.loading = 'eager'; });
+  next.hidden = false;
+  fit(now + 1);
+  next.hidden = true;
+}
+
+// `isRemote`: because the other window did.
+function go(at, to = 0, isRemote) {
+  at = clamp(at, 0, last);
+  to = clamp(to, 0, steps(at).length);
+  const isOther = at !== now, added = !isOther && to > step && steps(at)[to - 1][0];
+  now = at;
+  step = to;
+  draw();
+  if (added) say(added.textContent.trim());
+  if (isOther) {
+    // A heading that gets the focus is read out: its text is said only where the focus stays on a button.
+    const stays = isRemote || document.activeElement.closest('nav, aside');
+    say(stays ? titleOf(now) : 'Dia ' + (now + 1) + ' van ' + (last + 1));
+    if (!stays) focusSlide();
+  }
+  if (!isRemote) sendState();
+}
+
+function focusSlide() {
+  const heading = $('h1, h2, h3, h4', bodies[now]) || slides[now];
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: isStage() });
+}
+
+function forward() {
+  if (step < steps(now).length) go(now, step + 1);
+  else if (now < last) go(now + 1);
+  else say('Dit is de laatste dia');
+}
+
+function back() {
+  if (step) go(now, step - 1);
+  else if (now) go(now - 1, Infinity);
+  else say('Dit is de eerste dia');
+}

@@ -1,0 +1,46 @@
+// Modes
+function setMode(next, isQuiet) {
+  if (mode === next) return;
+  if (mode === 'lezen') {
+    now = Math.max(0, slides.findIndex(slide => slide.getBoundingClientRect().bottom > innerHeight / 3));
+    step = 0;
+  }
+  if (next === 'overzicht') before = mode;
+  mode = next;
+  root.dataset.stand = next;
+  mark(root, 'schaal', next !== 'lezen');
+  bar.hidden = next === 'lezen';
+  $('.kop button').hidden = !bar.hidden;
+  if (panel) {
+    panel.hidden = next !== 'presentator';
+    $$('.script').forEach(script => { script.tabIndex = (script.open = !panel.hidden) - 1; });
+  }
+  shown = undefined;
+  draw();
+  if (isStage()) drawDark(); else setDark(0);
+  if (!isQuiet) {
+    if (next === 'overzicht') picks[now].focus(); else focusSlide();
+    say((next === 'overzicht' ? 'Overzicht. ' : '') + titleOf(now));
+  }
+  if (!isStage() && !(isQuiet && !now)) slides[now].scrollIntoView({ block: bar.hidden ? 'start' : 'center' });
+  keepAwake();
+  wakeBar();
+}
+
+function drawDark() {
+  cloth.hidden = !dark || mode !== 'toon';
+  cloth.dataset.kleur = dark;
+  $('main').inert = !cloth.hidden;
+  drawPanel();
+}
+
+const SCREEN = ['Scherm weer aan', 'Het scherm is zwart', 'Het scherm is wit'];
+function setDark(want, isRemote) {
+  if (dark === want) return;
+  dark = want;
+  drawDark();
+  say(SCREEN[dark]);
+  if (isRemote) return;
+  if (!cloth.hidden) cloth.focus(); else if (mode === 'toon') focusSlide();
+  sendState();
+}

@@ -1,0 +1,21 @@
+// Blocks: a `state` of whole numbers (all that the windows exchange), `act` (returns what is said), `draw`
+const blocks = [];
+const blank = name => document.importNode($('#' + name).content, true).firstElementChild;
+// Titles that add nothing on the wall.
+const PLAIN = ['Stap voor stap', 'Klok', 'Stelling', 'Quizvraag', 'Echt of nep?'];
+
+function addBlock(element, block) {
+  block.at = blocks.push(block) - 1;
+  block.first = String(block.state);
+  block.slide = slides.indexOf(element.closest('.dia'));
+  element.dataset.blok = block.at;
+  block.draw();
+}
+
+function act(button, n) {
+  const block = blocks[button.closest('[data-blok]').dataset.blok];
+  const text = block.act(button.dataset.doe, n, button);
+  block.draw();
+  if (text) say(text);
+  sendBlock(block);
+}

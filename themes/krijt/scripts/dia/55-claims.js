@@ -1,0 +1,29 @@
+// Real or fake
+function pictures(element) {
+  const claims = $$('.oordeel', element).map((fold, at) => {
+    const view = blank('_raad'), result = $('.raad-uitslag', view), right = fold.matches('.oordeel-echt') ? 1 : 2;
+    result.append(...[...fold.children].slice(1));
+    $$('button', view).forEach(button => { button.dataset.claim = at; });
+    const guess = document.createElement('span');
+    $('.oordeel-woord', result).append(guess);
+    mark(result, right === 1 ? 'is-echt' : 'is-nep', true);
+    fold.replaceWith(view);
+    return { view, result, guess, right };
+  });
+  addBlock(element, {
+    state: claims.map(() => 0), // 1: the class says real, 2: fake
+    act(action, n, { dataset: { claim } }) {
+      this.state[claim] = this.state[claim] === n ? 0 : n;
+      this.draw();
+      return this.state[claim] ? claims[claim].result.textContent.trim() : 'Antwoord verborgen';
+    },
+    draw() {
+      claims.forEach(({ view, result, guess, right }, at) => {
+        const chosen = this.state[at];
+        mark(result, 'wacht', !chosen);
+        put(guess, chosen === right ? ': goed geraden' : ': niet geraden');
+        $$('button', view).forEach((button, n) => { button.ariaPressed = chosen === n + 1; });
+      });
+    },
+  });
+}
