@@ -7,9 +7,9 @@ mod hours;
 mod lines;
 mod words;
 
+pub(crate) use blocks::moment;
 #[cfg(feature = "pdf")]
 pub(crate) use blocks::room;
-pub(crate) use blocks::{SKIPPED, moment};
 #[cfg(feature = "pdf")]
 pub(crate) use body::is_inline;
 pub use body::{Answers, EditionContext, ON_PAPER, Page, RenderOptions, title_of_note};

@@ -36,6 +36,7 @@ pub mod data;
 pub mod date;
 pub mod site;
 mod slug;
+pub mod wording;
 
 pub mod check;
 #[cfg(feature = "external")]

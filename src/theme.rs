@@ -7,14 +7,15 @@ mod tokens;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::config::Config;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, Source, SourceId, Span};
+use crate::wording::{self, Table, Wording, Wordings};
 use crate::world::Input;
 use parts::Parts;
 
@@ -23,6 +24,8 @@ pub use self::tokens::{NotAToken, Token, Tokens};
 /// A style sheet of the school's own, in its theme: pages link it after all others.
 const OWN_STYLE: &str = "eigen.css";
 
+mod words;
+
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
 
 #[derive(Default)]
@@ -30,6 +33,9 @@ pub struct Theme {
     name: String,
     tera: Tera,
     icons: HashMap<String, String>,
+    wordings: Wordings,
+    /// The words of each language as templates have them.
+    spoken: BTreeMap<String, OnceLock<Value>>,
     /// By path in the output.
     assets: Files,
     /// The source of each template that the school replaced.
@@ -71,6 +77,7 @@ impl Theme {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut parts = Parts::default();
         let mut theme = Theme { name, ..Theme::default() };
+        let mut words: BTreeMap<String, Table> = BTreeMap::new();
         for (path, bytes) in default_files() {
             theme.add(&path, Cow::Borrowed(bytes), &mut templates, &mut parts);
         }
@@ -81,6 +88,12 @@ impl Theme {
             if let Some(id) = input.sources.find(path) {
                 let template = inner.strip_prefix("templates/").unwrap_or(inner).to_string();
                 theme.sources.insert(template.clone(), id);
+                if let Some(lang) = inner.strip_prefix("words/").and_then(|file| file.strip_suffix(".yaml")) {
+                    let (table, found) = wording::own(id, input.sources.get(id));
+                    words.insert(lang.to_string(), table);
+                    findings.extend(found);
+                    continue;
+                }
                 templates.insert(template, Cow::Owned(input.sources.get(id).text.clone()));
             } else {
                 theme.add(inner, Cow::Owned(bytes.to_vec()), &mut templates, &mut parts);
@@ -94,6 +107,9 @@ impl Theme {
         }
         let has_own_style = theme.assets.contains_key(&format!("assets/{OWN_STYLE}"));
         theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
+        theme.wordings = Wordings::new(&config.site.lang, words);
+        theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), OnceLock::new())).collect();
+        theme.tera.register_filter("with", words::with);
         let icons = theme.icons.clone();
         theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
             let name: String = args.must_get("name")?;
@@ -158,6 +174,17 @@ impl Theme {
     /// An icon as mark-up; empty when the theme has none of that name.
     pub fn icon(&self, name: &str) -> &str {
         self.icons.get(name).map_or("", String::as_str)
+    }
+
+    /// The words of a language, and where there are none, those of the site.
+    pub fn words(&self, lang: &str) -> &Wording {
+        self.wordings.of(lang)
+    }
+
+    /// The words of a language that [`Theme::words`] gives, as templates have them.
+    pub fn spoken(&self, lang: &str) -> Value {
+        let make = || words::value(self.words(lang));
+        self.spoken.get(lang).map_or_else(make, |made| made.get_or_init(make).clone())
     }
 
     pub fn name(&self) -> &str {

@@ -116,7 +116,7 @@ impl Version {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileUse {
     Text,
-    /// A file of a theme that is a text as well.
+    /// A file of a theme that is a text as well: a template, or words.
     Template,
     Theme,
     Asset,
@@ -127,12 +127,17 @@ pub fn use_of(path: &str) -> Option<FileUse> {
     let (folder, _) = path.split_once('/').unwrap_or_default();
     match folder {
         _ if path == config::FILE || path == NAMES => Some(FileUse::Text),
-        "themes" if path.ends_with(".html") => Some(FileUse::Template),
+        "themes" if path.ends_with(".html") || is_words(path) => Some(FileUse::Template),
         "themes" => Some(FileUse::Theme),
         "content" if path.ends_with(".md") || is_data(path) => Some(FileUse::Text),
         "content" => Some(FileUse::Asset),
         _ => None,
     }
+}
+
+/// The words of a theme: `themes/<name>/words/<lang>.yaml`.
+fn is_words(path: &str) -> bool {
+    path.split('/').nth(2) == Some("words") && path.matches('/').count() == 3 && path.ends_with(".yaml")
 }
 
 /// The YAML files of a school; other YAML is a file like any other.

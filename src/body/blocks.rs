@@ -64,8 +64,6 @@ pub struct Block {
     pub kind: Kind,
     pub name: &'static str,
     pub aliases: &'static [&'static str],
-    /// The Dutch heading a reader sees when the author gives none.
-    pub title: &'static str,
     /// What it is for, for authors.
     pub about: About,
     /// Never leaves the team edition.
@@ -141,14 +139,8 @@ pub const MOMENTS: &[&str] = &["direct", "vandaag", "week", "nazorg"];
 /// Whose behaviour an incident is about: there is a card with the steps for each.
 pub const INCIDENTS: &[&str] = &["kind", "medewerker"];
 
-const fn block(
-    kind: Kind,
-    name: &'static str,
-    aliases: &'static [&'static str],
-    title: &'static str,
-    about: About,
-) -> Block {
-    Block { kind, name, aliases, title, about, team_only: false, attributes: &[] }
+const fn block(kind: Kind, name: &'static str, aliases: &'static [&'static str], about: About) -> Block {
+    Block { kind, name, aliases, about, team_only: false, attributes: &[] }
 }
 
 const fn team(row: Block) -> Block {
@@ -164,7 +156,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Slide,
         "dia",
         &["slide"],
-        "Dia",
         [
             "Een dia voor op het digibord. De tekst onder de dia is de spreektekst.",
             "A slide for the board. The text below the slide is what to say.",
@@ -174,7 +165,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Teacher,
         "leerkracht",
         &["instructor", "notes"],
-        "Voor de leerkracht",
         [
             "Een aanwijzing voor de leerkracht. Alleen in de team-editie.",
             "A hint for the teacher. In the team edition only.",
@@ -185,7 +175,6 @@ pub const BLOCKS: &[Block] = &[
             Kind::Task,
             "opdracht",
             &["challenge"],
-            "Opdracht",
             [
                 "Een opdracht. Met `lijnen` of `ruimte` komt er schrijfruimte op het werkblad.",
                 "A task. With `lijnen` or `ruimte` there is room to write on the worksheet.",
@@ -205,7 +194,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Answer,
         "antwoord",
         &["solution"],
-        "Antwoord",
         [
             "Het antwoord bij een opdracht. Alleen in de team-editie en op het antwoordenblad.",
             "The answer to a task. In the team edition and on the answer sheet only.",
@@ -215,14 +203,12 @@ pub const BLOCKS: &[Block] = &[
         Kind::Sheet,
         "werkblad",
         &["worksheet"],
-        "Op het werkblad",
         ["Tekst die alleen op het werkblad staat.", "Text that is on the worksheet only."],
     ),
     block(
         Kind::Statement,
         "stelling",
         &["statement"],
-        "Stelling",
         [
             "Een stelling waar kinderen op stemmen: eens, weet niet of oneens.",
             "A statement that children vote on: agree, do not know or disagree.",
@@ -232,7 +218,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Quiz,
         "quiz",
         &[],
-        "Quizvraag",
         [
             "Een quizvraag met antwoorden om aan te tikken. Zet `[x]` voor het goede antwoord.",
             "A quiz question with answers to tap. Put `[x]` in front of the right one.",
@@ -242,7 +227,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Talk,
         "gesprek",
         &["discussion"],
-        "Praat erover",
         ["Een vraag om samen over te praten.", "A question to talk about together."],
     ),
     with(
@@ -250,7 +234,6 @@ pub const BLOCKS: &[Block] = &[
             Kind::Timer,
             "klok",
             &["timer"],
-            "Klok",
             ["Een klok op de dia die aftelt.", "A clock on the slide that counts down."],
         ),
         &[must(
@@ -264,7 +247,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Pictures,
         "beeld",
         &[],
-        "Echt of nep?",
         [
             "Beelden of berichten waarvan de klas raadt: echt of nep?",
             "Pictures or messages of which the class guesses: real or fake?",
@@ -274,14 +256,12 @@ pub const BLOCKS: &[Block] = &[
         Kind::Steps,
         "stap",
         &["incremental", "fragment"],
-        "Stap voor stap",
         ["Een lijst op een dia die regel voor regel verschijnt.", "A list on a slide that appears line by line."],
     ),
     block(
         Kind::Home,
         "thuis",
         &["home"],
-        "Voor thuis",
         [
             "Iets om thuis over te praten. Het komt ook in de nieuwsbrief.",
             "Something to talk about at home. It is in the newsletter, too.",
@@ -291,7 +271,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::PlanB,
         "planb",
         &[],
-        "Plan B: zonder internet",
         [
             "Wat je doet als het digibord of het internet niet werkt.",
             "What to do when the board or the internet does not work.",
@@ -302,7 +281,6 @@ pub const BLOCKS: &[Block] = &[
             Kind::Rule,
             "regel",
             &["rule"],
-            "Regel",
             [
                 "Een regel van het protocol, met een nummer. `#naam` geeft de regel een vaste naam.",
                 "A rule of the protocol, with a number. `#naam` gives the rule a lasting name.",
@@ -329,7 +307,6 @@ pub const BLOCKS: &[Block] = &[
         Kind::Fact,
         "weetje",
         &["callout", "callout-note", "callout-tip"],
-        "Weetje",
         ["Een weetje in een kader.", "A fact in a box."],
     ),
     with(
@@ -337,7 +314,6 @@ pub const BLOCKS: &[Block] = &[
             Kind::Caution,
             "letop",
             &["caution", "callout-warning", "callout-important", "callout-caution"],
-            "Let op",
             [
                 "Een waarschuwing in een kader. In een regel van het protocol gaat die mee naar elke kaart.",
                 "A warning in a box. Within a rule of the protocol it goes along to every card.",
@@ -354,63 +330,49 @@ pub const BLOCKS: &[Block] = &[
         Kind::KeyPoints,
         "kernpunten",
         &["keypoints"],
-        "Dit onthouden we",
         ["De kern van de les in een paar punten.", "The heart of the lesson in a few points."],
     ),
     block(
         Kind::Objectives,
         "doelen",
         &["objectives"],
-        "Dit leer je",
         ["De doelen van de les, in de taal van kinderen.", "The goals of the lesson, in words of children."],
     ),
     block(
         Kind::Questions,
         "vragen",
         &["questions"],
-        "Vragen",
         ["Vragen waar de les antwoord op geeft.", "Questions that the lesson answers."],
     ),
     block(
         Kind::Before,
         "vooraf",
         &["prereq"],
-        "Vooraf",
         ["Wat lezers vooraf moeten weten of doen.", "What readers must know or do beforehand."],
     ),
-    block(
-        Kind::Checklist,
-        "stappenlijst",
-        &["checklist"],
-        "Stappenlijst",
-        ["Stappen om af te vinken.", "Steps to tick off."],
-    ),
+    block(Kind::Checklist, "stappenlijst", &["checklist"], ["Stappen om af te vinken.", "Steps to tick off."]),
     block(
         Kind::Spoiler,
         "uitklap",
         &["spoiler"],
-        "Meer lezen",
         ["Extra tekst die lezers zelf openklappen.", "More text, which readers fold open themselves."],
     ),
     block(
         Kind::Hint,
         "hint",
         &[],
-        "Hint",
         ["Een hint bij een opdracht, om open te klappen.", "A hint to a task, to fold open."],
     ),
     block(
         Kind::Testimonial,
         "getuigenis",
         &["testimonial"],
-        "Zo ging het bij ons",
         ["Een ervaring van iemand, zonder naam.", "What somebody went through, without a name."],
     ),
     block(
         Kind::Columns,
         "kolommen",
         &["columns"],
-        "Kolommen",
         ["Een rij van kolommen. Zet er blokken `kolom` in.", "A row of columns. Put blocks `kolom` into it."],
     ),
     with(
@@ -418,7 +380,6 @@ pub const BLOCKS: &[Block] = &[
             Kind::Column,
             "kolom",
             &["column"],
-            "Kolom",
             ["Een kolom in een blok `kolommen`.", "A column in a block `kolommen`."],
         ),
         &[
@@ -454,8 +415,8 @@ pub fn is_plain(name: &str) -> bool {
 }
 
 /// Looks as a note for the teacher does.
-static HIDDEN: Block = team(block(Kind::Hidden, "leerkracht", &[], "Verborgen deel", ["", ""]));
-static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], "", ["", ""]);
+static HIDDEN: Block = team(block(Kind::Hidden, "leerkracht", &[], ["", ""]));
+static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], ["", ""]);
 
 /// An attribute with a value that is right: `minuten="5"`.
 pub fn sample(attribute: &Attribute) -> String {
@@ -480,6 +441,15 @@ pub fn find(name: &str) -> Option<&'static Block> {
 pub fn row(kind: Kind) -> &'static Block {
     let other = if kind == Kind::Hidden { &HIDDEN } else { &UNKNOWN };
     BLOCKS.iter().find(|row| row.kind == kind).unwrap_or(other)
+}
+
+/// The key in the words of pages of the heading that a reader sees when the author gives none.
+pub fn title_key(kind: Kind) -> Option<String> {
+    match kind {
+        Kind::Unknown => None,
+        Kind::Hidden => Some("block.verborgen".to_string()),
+        _ => Some(format!("block.{}", row(kind).name)),
+    }
 }
 
 /// The known name nearest to a mistyped one.

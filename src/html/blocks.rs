@@ -2,9 +2,7 @@
 
 use super::body::{Answers, Writer, is_inline};
 use crate::body::{Div, Kind, NodeId, Tag, blocks};
-
-/// What a hidden slide is called in the team's texts.
-pub const SKIPPED: &str = "Overgeslagen dia (niet voor de klas)";
+use crate::wording::Wording;
 
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
@@ -61,7 +59,7 @@ impl Writer<'_, '_> {
     fn slide(&mut self, inside: Vec<NodeId>, level: u8) {
         self.page.slides += 1;
         let number = self.page.slides;
-        let label = format!("Dia {number}");
+        let label = self.words.count("text.slide", number as u64);
         self.html.tag("section").class("dia").attr("id", &format!("dia-{number}")).attr("aria-label", &label).end();
         self.html.tag("p").class("dia-nummer").end();
         match self.part.deck {
@@ -83,7 +81,7 @@ impl Writer<'_, '_> {
     /// A slide that the class does not see. It has no number.
     fn skipped(&mut self, inside: Vec<NodeId>, level: u8) {
         self.html.tag("div").class("blok blok-leerkracht").end();
-        self.title_line("p", "leerkracht", SKIPPED);
+        self.title_line("p", "leerkracht", self.words.text("text.skipped"));
         self.html.tag("div").class("blok-inhoud").end();
         self.html.newline();
         let inside = inside.into_iter().filter(|id| self.body.tag(*id) != Tag::Line).collect();
@@ -94,16 +92,16 @@ impl Writer<'_, '_> {
 
     /// The title of a box: what the author gave, or the name of the block.
     fn title(&mut self, div: &Div) -> String {
-        let row = blocks::row(div.kind);
+        let name = blocks::title_key(div.kind).map_or("", |key| self.words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         // What is hidden is on no worksheet, and has no number there.
         if div.kind != Kind::Task || div.team_only {
-            return given.unwrap_or(row.title).to_string();
+            return given.unwrap_or(name).to_string();
         }
         self.page.tasks += 1;
         match given {
-            Some(title) => format!("{} {}: {title}", row.title, self.page.tasks),
-            None => format!("{} {}", row.title, self.page.tasks),
+            Some(title) => format!("{name} {}: {title}", self.page.tasks),
+            None => format!("{name} {}", self.page.tasks),
         }
     }
 
@@ -147,20 +145,19 @@ impl Writer<'_, '_> {
             Kind::Pictures => self.pictures(inside, level),
             Kind::Statement => {
                 self.blocks(inside, level);
-                self.choice(&["Eens", "Weet niet", "Oneens"]);
+                self.choice(&["text.agree", "text.unsure", "text.disagree"]);
             }
             Kind::Timer => {
                 let minutes = div.attrs.value("minuten").unwrap_or("0");
-                let word = if minutes == "1" { "minuut" } else { "minuten" };
                 self.html.tag("p").class("klok-tijd").attr("data-minuten", minutes).end();
-                self.html.text(&format!("{minutes} {word}"));
+                self.html.text(&self.words.count("time.minutes", minutes.parse::<u64>().unwrap_or_default()));
                 self.html.close("p");
                 self.html.newline();
                 self.blocks(inside, level);
             }
             Kind::Task => {
                 self.blocks(inside, level);
-                if let Some(room) = room(div) {
+                if let Some(room) = room(self.words, div) {
                     self.line_of("schrijfruimte", &room);
                 }
             }
@@ -170,12 +167,12 @@ impl Writer<'_, '_> {
         self.html.close("div");
     }
 
-    /// Words to choose from.
-    fn choice(&mut self, words: &[&str]) {
+    /// Words to choose from, by their keys.
+    fn choice(&mut self, keys: &[&str]) {
         self.html.tag("p").class("stelling-keuze").end();
-        for word in words {
+        for key in keys {
             self.html.open("span");
-            self.html.text(word);
+            self.html.text(self.words.text(key));
             self.html.close("span");
             self.html.text(" ");
         }
@@ -207,7 +204,7 @@ impl Writer<'_, '_> {
         if self.part.answers == Answers::Nowhere {
             return; // what follows the options is why
         }
-        self.fold("quiz-antwoord", "Bekijk het antwoord");
+        self.fold("quiz-antwoord", self.words.text("text.see_answer"));
         let right: Vec<NodeId> = items.iter().copied().filter(|item| self.body.task(*item) == Some(true)).collect();
         self.html.tag("ul").class("quiz-goed").end();
         self.quietly(|writer| writer.options(&right, level, false));
@@ -317,16 +314,19 @@ impl Writer<'_, '_> {
         };
         self.paragraph_of(&flat[..at]);
         if self.part.answers == Answers::Nowhere {
-            self.choice(&["Echt", "Nep"]);
+            self.choice(&["text.real", "text.fake"]);
             return;
         }
-        let (class, icon, word) =
-            if real { ("oordeel oordeel-echt", "echt", "Echt") } else { ("oordeel oordeel-nep", "nep", "Nep") };
-        self.fold(class, "Echt of nep?");
+        let (class, icon, word) = if real {
+            ("oordeel oordeel-echt", "echt", "text.real")
+        } else {
+            ("oordeel oordeel-nep", "nep", "text.fake")
+        };
+        self.fold(class, self.words.text("text.real_or_fake"));
         self.html.tag("p").class("oordeel-woord").end();
         self.html.trusted(self.frame.theme.icon(icon));
         self.html.text(" ");
-        self.html.text(word);
+        self.html.text(self.words.text(word));
         self.html.close("p");
         let rest = &flat[at + 1..];
         let inline = rest.iter().take_while(|id| is_inline(self.body.tag(**id))).count();
@@ -375,7 +375,7 @@ impl Writer<'_, '_> {
         self.html.close("span");
         if let Some(when) = &rule.when {
             self.html.tag("span").class(&format!("regel-wanneer regel-wanneer-{when}")).end();
-            self.html.text(moment(when));
+            self.html.text(moment(self.words, when));
             self.html.close("span");
         }
         self.html.close("p");
@@ -395,7 +395,8 @@ impl Writer<'_, '_> {
             return;
         }
         self.html.tag("p").class("regel-behandeld").end();
-        self.html.text("Behandeld in: ");
+        self.html.text(self.words.text("protocol.treated_in"));
+        self.html.text(" ");
         for (number, id) in uses.iter().enumerate() {
             if number > 0 {
                 self.html.text(", ");
@@ -409,22 +410,16 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The Dutch word for when a rule holds.
-pub fn moment(when: &str) -> &'static str {
-    match when {
-        "direct" => "Direct",
-        "vandaag" => "Vandaag",
-        "week" => "Deze week",
-        _ => "Nazorg",
-    }
+/// The word for when a rule holds.
+pub fn moment<'w>(words: &'w Wording, when: &str) -> &'w str {
+    words.text(&format!("moment.{when}"))
 }
 
 /// The room to write that an assignment has on the worksheet.
-pub fn room(div: &Div) -> Option<String> {
+pub fn room(words: &Wording, div: &Div) -> Option<String> {
     if let Some(lines) = div.attrs.value("lijnen") {
-        let word = if lines == "1" { "regel" } else { "regels" };
-        return Some(format!("Op het werkblad: {lines} {word} om te schrijven"));
+        return Some(words.count("text.room_lines", lines.parse::<u64>().unwrap_or_default()));
     }
     let room = div.attrs.value("ruimte")?;
-    Some(format!("Op het werkblad: {room} ruimte"))
+    Some(words.with("text.room", &[("size", room)]))
 }

@@ -9,6 +9,7 @@ use crate::doc::{Doc, DocId};
 use crate::media::Pictures;
 use crate::site::{Target, View};
 use crate::theme::Theme;
+use crate::wording::Wording;
 
 /// What all pages of an edition share.
 pub struct EditionContext<'a> {
@@ -76,9 +77,9 @@ const BRIEF: RenderOptions = RenderOptions {
 };
 
 /// What a note that travels begins with.
-pub fn title_of_note(body: &Body, node: NodeId) -> String {
+pub fn title_of_note(words: &Wording, body: &Body, node: NodeId) -> String {
     let given = body.div(node).and_then(|div| div.attrs.value("titel").or(div.attrs.value("title")));
-    let title = given.unwrap_or(crate::body::blocks::row(Kind::Caution).title).trim();
+    let title = given.unwrap_or_else(|| words.text("block.letop")).trim();
     if title.ends_with(['.', '!', '?', ':', '…']) { title.to_string() } else { format!("{title}:") }
 }
 
@@ -115,6 +116,8 @@ pub(super) struct Writer<'a, 'p> {
     pub body: &'a Body,
     pub text: &'a str,
     pub lang: &'a str,
+    /// What krijt itself says in that language.
+    pub words: &'a Wording,
     pub part: RenderOptions,
     pub page: &'p mut Page,
     pub html: Html,
@@ -131,6 +134,16 @@ pub(super) struct Writer<'a, 'p> {
 }
 
 impl<'a> EditionContext<'a> {
+    /// What krijt says in the language of a document.
+    pub fn words(&self, id: DocId) -> &'a Wording {
+        self.theme.words(self.view.site.lang(id))
+    }
+
+    /// Hours of help lines are in the language of the site.
+    pub fn hour_words(&self) -> &'a Wording {
+        self.theme.words(&self.view.site.config.site.lang)
+    }
+
     /// A whole body on a page.
     pub fn body(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
         let Some((_, body)) = self.view.get(id) else { return String::new() };
@@ -168,7 +181,7 @@ impl<'a> EditionContext<'a> {
         let first = inside.first().copied().filter(|first| body.tag(*first) == Tag::Paragraph);
         writer.html.open("p");
         writer.html.open("strong");
-        writer.html.text(&title_of_note(body, node));
+        writer.html.text(&title_of_note(self.words(id), body, node));
         writer.html.close("strong");
         if let Some(first) = first {
             writer.html.text(" ");
@@ -189,7 +202,7 @@ impl<'a> EditionContext<'a> {
         let mut from = node;
         let lang = self.view.site.lang(id);
         for other in body.subtree(node) {
-            let hours = || hours_beside(self.view, body, text, other, lang);
+            let hours = || hours_beside(self.view, body, text, other, lang, self.hour_words());
             let (until, more) = match is_bare_link(body, other) {
                 true => (other, self.name_of_target(id, body.span(other).start)),
                 false => match hours() {
@@ -212,7 +225,7 @@ impl<'a> EditionContext<'a> {
             Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
                 let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
                 match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
-                    Some(rule) => format!("regel {}", rule.number),
+                    Some(rule) => self.words(id).with("page.rule_small", &[("number", &rule.number)]),
                     None => site.doc(*doc).head.title.clone(),
                 }
             }
@@ -267,6 +280,7 @@ impl<'a> EditionContext<'a> {
             body,
             text: site.text(id),
             lang: site.lang(id),
+            words: self.words(id),
             part,
             page,
             html: Html::default(),
@@ -332,9 +346,9 @@ impl Writer<'_, '_> {
             self.html.tag("span").class("fase-tijd").end();
             let minutes = from.to_string();
             self.html.tag("time").attr("data-min", &minutes).attr("datetime", &format!("PT{from}M")).end();
-            self.html.text(&format!("na {from} min"));
+            self.html.text(&self.words.count("time.after", from));
             self.html.close("time");
-            self.html.text(&format!(" · {} min", phase.minutes));
+            self.html.text(&format!(" · {}", self.words.count("time.minutes_short", phase.minutes)));
             self.html.close("span");
         }
         self.html.close(name);
@@ -433,11 +447,11 @@ impl Writer<'_, '_> {
         self.html.tag("li").maybe("class", done.map(|_| "taak")).end();
         if let Some(done) = done {
             let (sign, word) = match done {
-                true if self.is_asking() => ("☑", "goed"),
-                true => ("☑", "klaar"),
-                false => ("☐", "te doen"),
+                true if self.is_asking() => ("☑", "text.right"),
+                true => ("☑", "text.done"),
+                false => ("☐", "text.to_do"),
             };
-            self.html.tag("span").class("vink").attr("role", "img").attr("aria-label", word).end();
+            self.html.tag("span").class("vink").attr("role", "img").attr("aria-label", self.words.text(word)).end();
             self.html.text(sign);
             self.html.close("span");
             self.html.text(" ");
@@ -467,7 +481,7 @@ impl Writer<'_, '_> {
             .tag("div")
             .class("tabel")
             .attr("role", "group")
-            .attr("aria-label", "Tabel")
+            .attr("aria-label", self.words.text("text.table"))
             .attr("tabindex", "0")
             .end();
         self.html.open("table");
@@ -532,7 +546,7 @@ impl Writer<'_, '_> {
                 .tag("a")
                 .class("terug")
                 .attr("href", &format!("#fnref-{number}"))
-                .attr("aria-label", "Terug naar de tekst")
+                .attr("aria-label", self.words.text("text.back"))
                 .end();
             self.html.text("↩");
             self.html.close("a");

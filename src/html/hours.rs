@@ -2,13 +2,21 @@
 
 use crate::body::{Body, NodeId, Tag, plain};
 use crate::site::View;
+use crate::wording::Wording;
 
 /// What a number is asked for, and what says when somebody answers it.
 const PAIRS: &[(&str, &str)] = &[("hulplijn.", "tijden"), ("contact.", "uren")];
 
 /// The hours to write behind the number that the variable at this node stands for, as far as the text around it does not
 /// say them.
-pub fn hours_beside(view: &View<'_>, body: &Body, text: &str, node: NodeId, lang: &str) -> Option<String> {
+pub fn hours_beside(
+    view: &View<'_>,
+    body: &Body,
+    text: &str,
+    node: NodeId,
+    lang: &str,
+    words: &Wording,
+) -> Option<String> {
     let Tag::Variable(name) = body.tag(node) else { return None };
     let name = &*body.variables[name as usize];
     let (_, field) = PAIRS.iter().find(|(start, _)| name.starts_with(start))?;
@@ -16,21 +24,21 @@ pub fn hours_beside(view: &View<'_>, body: &Body, text: &str, node: NodeId, lang
     let value = view.variable(&hours, lang)?;
     let around = body.subtree(block_around(body, node));
     if around.len() > FAR {
-        return Some(in_words(&value));
+        return Some(in_words(words, &value));
     }
     let is_said = around.clone().any(|other| match body.tag(other) {
         Tag::Variable(other) => *body.variables[other as usize] == *hours,
         _ => false,
     });
-    (!is_said && !plain(body, text, around).contains(value.as_str())).then(|| in_words(&value))
+    (!is_said && !plain(body, text, around).contains(value.as_str())).then(|| in_words(words, &value))
 }
 
 /// Nodes that are this far apart do not belong together: nobody looks for the hours there, and neither does krijt.
 const FAR: usize = 1000;
 
 /// `zie de site` is no time by itself.
-pub fn in_words(hours: &str) -> String {
-    if hours.starts_with("zie ") { format!("tijden: {hours}") } else { hours.to_string() }
+pub fn in_words(words: &Wording, hours: &str) -> String {
+    if hours.starts_with("zie ") { words.with("cards.hours", &[("hours", hours)]) } else { hours.to_string() }
 }
 
 /// The item, row or paragraph that a node stands in.

@@ -99,7 +99,8 @@ impl Writer<'_, '_> {
             }
             None => self.html.text(&value),
         }
-        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang) {
+        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang, self.frame.hour_words())
+        {
             let site_lang = self.frame.view.site.config.site.lang.as_str();
             self.html.text(" (");
             if self.lang == site_lang {
@@ -186,7 +187,7 @@ impl Writer<'_, '_> {
         self.html.tag("sup").class("noot").end();
         let id = format!("fnref-{number}");
         let id = known.is_none().then_some(id.as_str());
-        let label = format!("Noot {number}");
+        let label = self.words.count("text.note", number as u64);
         self.html.tag("a").maybe("id", id).attr("href", &format!("#fn-{number}")).attr("aria-label", &label).end();
         self.html.text(&number.to_string());
         self.html.close("a");

@@ -36,7 +36,7 @@ pub fn of(ctx: &RenderContext<'_>, id: DocId, node: NodeId) -> Brief {
     let Some((_, body)) = view.get(id) else { return Brief::default() };
     let parts = Parts::of(body, view.site.text(id), node);
     let words = |node: &NodeId| in_a_row(&ctx.frame.plain(id, body, *node));
-    let note = |node: &NodeId| format!("{} {}", title_of_note(body, *node), words(node));
+    let note = |node: &NodeId| format!("{} {}", title_of_note(ctx.frame.words(id), body, *node), words(node));
     let text = parts.head.iter().map(words).collect::<Vec<_>>().join(" ");
     Brief { text, notes: parts.notes.iter().map(note).collect() }
 }

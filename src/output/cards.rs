@@ -23,10 +23,10 @@ use crate::data::{Contact, From, Helpline};
 use crate::doc::{DocId, Incident, Parts, Rule};
 use crate::plan::{Planner, Subject};
 use crate::site::View;
+use crate::wording::Wording;
 
 /// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
 pub const STEPS: &str = "protocol/stappenkaart";
-pub const STEPS_TITLE: &str = "Stappenkaart bij een voorval";
 
 /// Whom a school may have to call on the day itself.
 const TO_CALL: &[&str] =
@@ -155,7 +155,7 @@ pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
         || boxes.iter().any(|boxed| boxed.team)
         || contacts.iter().any(|contact| contact.from != From::Public);
     Some(Card {
-        title: title_of(&owner),
+        title: title_of(ctx.site_words(), &owner),
         owner,
         rows,
         boxes,
@@ -210,25 +210,25 @@ fn is_of_team(view: &View<'_>, row: &Row<'_>) -> bool {
     row.rule.team_only || view.site.hiding(row.doc).is_of_team() || team.any(is_note)
 }
 
-fn title_of(owner: &Owner) -> String {
+fn title_of(words: &Wording, owner: &Owner) -> String {
     match owner {
-        Owner::Steps(Incident::Child) => "Stappenkaart: een voorval met kinderen".to_string(),
-        Owner::Steps(Incident::Staff) => "Stappenkaart: een voorval met een medewerker".to_string(),
+        Owner::Steps(Incident::Child) => words.text("cards.child").to_string(),
+        Owner::Steps(Incident::Staff) => words.text("cards.staff").to_string(),
         Owner::Role { label, .. } => label.clone(),
     }
 }
 
 /// What a card is called where it stands among other pages.
-fn name_of(owner: &Owner) -> String {
+fn name_of(words: &Wording, owner: &Owner) -> String {
     match owner {
-        Owner::Steps(_) => title_of(owner),
-        Owner::Role { label, .. } => format!("Kaart: {label}"),
+        Owner::Steps(_) => title_of(words, owner),
+        Owner::Role { label, .. } => words.with("cards.role", &[("role", label)]),
     }
 }
 
-pub fn title(view: &View<'_>, name: &str) -> Option<String> {
-    let (_, owner) = owners(view).into_iter().find(|(stem, _)| stem == name)?;
-    Some(name_of(&owner))
+pub fn title(ctx: &RenderContext<'_>, name: &str) -> Option<String> {
+    let (_, owner) = owners(ctx.view()).into_iter().find(|(stem, _)| stem == name)?;
+    Some(name_of(ctx.site_words(), &owner))
 }
 
 /// The document that cards belong to.
@@ -250,8 +250,10 @@ pub struct CardLink {
 
 /// The pages of all cards, the one that leads to the steps first.
 pub fn links(ctx: &RenderContext<'_>) -> Vec<CardLink> {
-    let link = |(stem, owner): (String, Owner)| CardLink { title: name_of(&owner), path: format!("{stem}.html") };
+    let words = ctx.site_words();
+    let link =
+        |(stem, owner): (String, Owner)| CardLink { title: name_of(words, &owner), path: format!("{stem}.html") };
     let steps = format!("{STEPS}.html");
-    let doors = ctx.plan.job(&steps).map(|_| CardLink { title: STEPS_TITLE.to_string(), path: steps });
+    let doors = ctx.plan.job(&steps).map(|_| CardLink { title: words.text("cards.title").to_string(), path: steps });
     doors.into_iter().chain(owners(ctx.view()).into_iter().map(link)).collect()
 }

@@ -14,9 +14,9 @@ use crate::doc::DocId;
 use crate::html::Page;
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
+use crate::wording::Wording;
 
 pub const PATH: &str = "protocol/wijzigingen.html";
-pub const TITLE: &str = "Wat er verandert in het protocol";
 
 /// Are there changes to show in this edition? They are the council's, and the team's until there is an edition for it.
 pub fn are_there(view: &View<'_>) -> bool {
@@ -32,8 +32,8 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 /// Changes of which the same is asked.
 #[derive(Serialize)]
 pub struct Group<'a> {
-    pub title: &'static str,
-    pub about: &'static str,
+    pub title: &'a str,
+    pub about: &'a str,
     pub key: &'static str,
     pub count: usize,
     pub chapters: Vec<ChapterRows<'a>>,
@@ -59,14 +59,16 @@ pub struct ChangeRow<'a> {
 }
 
 /// All changes, in their groups and chapters. What is about no chapter stands at the end of its group.
-pub fn groups<'a>(view: &'a View<'a>) -> Vec<Group<'a>> {
+pub fn groups<'a>(ctx: &RenderContext<'a>) -> Vec<Group<'a>> {
+    let (view, words) = (ctx.view(), ctx.site_words());
     let mut groups = Vec::new();
     for asks in Asks::ALL {
         let rows: Vec<(Option<DocId>, ChangeRow<'a>)> =
             view.site.data.changes.rows.iter().filter(|row| row.asks == asks).map(|row| row_of(view, row)).collect();
-        let (title, about, key) = words(asks);
+        let (title, about, key) = keys(asks);
+        let (title, about) = (words.text(title), words.text(about));
         let count = rows.len();
-        let chapters = by_chapter(view, rows);
+        let chapters = by_chapter(view, words, rows);
         if count > 0 {
             groups.push(Group { title, about, key, count, chapters });
         }
@@ -74,13 +76,11 @@ pub fn groups<'a>(view: &'a View<'a>) -> Vec<Group<'a>> {
     groups
 }
 
-fn words(asks: Asks) -> (&'static str, &'static str, &'static str) {
+fn keys(asks: Asks) -> (&'static str, &'static str, &'static str) {
     match asks {
-        Asks::Consent => ("Hier vragen we instemming voor", "Dit zijn de besluiten.", "instemming"),
-        Asks::Advice => ("Hier vragen we advies over", "De school beslist, en hoort graag wat u vindt.", "advies"),
-        Asks::Nothing => {
-            ("Alleen de tekst verandert", "Hier verandert niets aan wat we doen. Er is geen besluit nodig.", "tekst")
-        }
+        Asks::Consent => ("changes.consent", "changes.consent_text", "instemming"),
+        Asks::Advice => ("changes.advice", "changes.advice_text", "advies"),
+        Asks::Nothing => ("changes.text", "changes.text_text", "tekst"),
     }
 }
 
@@ -102,7 +102,11 @@ fn row_of<'a>(view: &'a View<'a>, change: &'a Change) -> (Option<DocId>, ChangeR
     (place.map(|(id, _)| id), row)
 }
 
-fn by_chapter<'a>(view: &'a View<'a>, mut rows: Vec<(Option<DocId>, ChangeRow<'a>)>) -> Vec<ChapterRows<'a>> {
+fn by_chapter<'a>(
+    view: &'a View<'a>,
+    words: &Wording,
+    mut rows: Vec<(Option<DocId>, ChangeRow<'a>)>,
+) -> Vec<ChapterRows<'a>> {
     let order = &view.site.collections;
     let parts = order.charter.iter().chain(&order.chapters).copied().map(Some).chain([None]);
     let mut chapters = Vec::new();
@@ -111,16 +115,16 @@ fn by_chapter<'a>(view: &'a View<'a>, mut rows: Vec<(Option<DocId>, ChangeRow<'a
         rows = others;
         let changes: Vec<ChangeRow<'a>> = own.into_iter().map(|(_, row)| row).collect();
         if !changes.is_empty() {
-            chapters.push(ChapterRows { title: title_of(view, part), changes });
+            chapters.push(ChapterRows { title: title_of(view, words, part), changes });
         }
     }
     chapters
 }
 
-fn title_of(view: &View<'_>, part: Option<DocId>) -> String {
-    let Some(id) = part else { return "Nieuw".to_string() };
+fn title_of(view: &View<'_>, words: &Wording, part: Option<DocId>) -> String {
+    let Some(id) = part else { return words.text("changes.new_part").to_string() };
     match view.site.rules.chapter(id) {
-        None | Some(0) => "Het hele protocol".to_string(),
+        None | Some(0) => words.text("changes.whole").to_string(),
         Some(number) => format!("{number}. {}", view.site.doc(id).head.title),
     }
 }
@@ -131,10 +135,12 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         Subject::Doc(id) => Some(view.site.doc(id)),
         _ => None,
     };
-    let crumbs = crumbs(&[("Protocol", PROTOCOL), (TITLE, path)]);
-    let facts = PageMeta { title: TITLE, crumbs, doc, ..PageMeta::default() };
+    let words = ctx.site_words();
+    let title = words.text("changes.title");
+    let crumbs = crumbs(words, &[(words.text("protocol.title"), PROTOCOL), (title, path)]);
+    let facts = PageMeta { title, crumbs, doc, ..PageMeta::default() };
     ctx.page("changes.html", &Page::new(path), facts, out, |context| {
-        context.insert("groups", &groups(view));
+        context.insert("groups", &groups(ctx));
         context.insert("protocol", PROTOCOL);
     })
 }

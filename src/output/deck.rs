@@ -10,7 +10,7 @@ use super::context::{PageMeta, RenderContext};
 use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Html, Page, RenderOptions, SKIPPED};
+use crate::html::{Html, Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::View;
 use crate::slides::{self, Slide};
@@ -182,7 +182,7 @@ fn skipped(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page:
     html.tag("div").class("script-notitie blok blok-leerkracht").end();
     html.open("p");
     html.open("strong");
-    html.text(SKIPPED);
+    html.text(ctx.words(ctx.view().site.lang(id)).text("text.skipped"));
     html.close("strong");
     html.close("p");
     let mut out = html.into_string();

@@ -5,26 +5,27 @@ use tera::Value;
 
 use super::RenderContext;
 use crate::plan::{Plan, Subject};
+use crate::wording::Wording;
 
-/// What a PDF is called, in the order in which a page lists them.
-const NAMES: &[(&str, &str)] = &[
-    ("protocol", "Het hele protocol"),
+/// PDFs in the order in which a page lists them; `pdf.<name>` in the words is what each is called.
+const NAMES: &[&str] = &[
+    "protocol",
     // Their titles, and those of the cards of roles, are the cards' own.
-    ("stappenkaart-kind", ""),
-    ("stappenkaart-medewerker", ""),
-    ("wijzigingen", "Wat er verandert, voor de MR"),
-    ("werkblad", "Werkblad"),
-    ("antwoorden", "Antwoorden"),
-    ("hand-out", "Hand-out"),
-    ("invalkaart", "Invalkaart"),
-    ("werkbladen", "Alle werkbladen"),
-    ("lesplannen", "Alle lesplannen"),
-    ("nieuwsbrief", "Nieuwsbrief"),
-    ("uitnodiging", "Uitnodiging met strook"),
-    ("draaiboek", "Draaiboek"),
-    ("kaarten", "Kaarten voor wie helpt"),
-    ("aanwezigen", "Lijst bij de deur"),
-    ("evaluatie", "Evaluatie"),
+    "stappenkaart-kind",
+    "stappenkaart-medewerker",
+    "wijzigingen",
+    "werkblad",
+    "antwoorden",
+    "hand-out",
+    "invalkaart",
+    "werkbladen",
+    "lesplannen",
+    "nieuwsbrief",
+    "uitnodiging",
+    "draaiboek",
+    "kaarten",
+    "aanwezigen",
+    "evaluatie",
 ];
 
 #[derive(Serialize)]
@@ -34,7 +35,7 @@ struct Download {
 }
 
 /// The PDFs of the page at this path: of `werkblad.html` the one with its name, of a folder's page all in the folder.
-pub fn of(ctx: &RenderContext<'_>, page: &str) -> Value {
+pub fn of(ctx: &RenderContext<'_>, words: &Wording, page: &str) -> Value {
     let (folder, file) = page.rfind('/').map_or(("", page), |at| page.split_at(at + 1));
     let mut files: Vec<&str> = match file {
         "index.html" => beside(ctx.plan, folder),
@@ -44,9 +45,9 @@ pub fn of(ctx: &RenderContext<'_>, page: &str) -> Value {
             at.map(|at| ctx.plan.paths[at][folder.len()..].trim_end_matches(".pdf")).into_iter().collect()
         }
     };
-    let place = |name: &str| NAMES.iter().position(|(known, _)| *known == name).unwrap_or(NAMES.len());
+    let place = |name: &str| NAMES.iter().position(|known| *known == name).unwrap_or(NAMES.len());
     files.sort_by_key(|name| place(name));
-    let row = |name: &str| Download { title: title(ctx, name), path: format!("{folder}{name}.pdf") };
+    let row = |name: &str| Download { title: title(ctx, words, name), path: format!("{folder}{name}.pdf") };
     Value::from_serializable(&files.into_iter().map(row).collect::<Vec<_>>())
 }
 
@@ -58,8 +59,8 @@ fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
     made.filter_map(|(path, _)| path[folder.len()..].strip_suffix(".pdf").filter(|name| !name.contains('/'))).collect()
 }
 
-fn title(ctx: &RenderContext<'_>, name: &str) -> String {
-    let card = super::cards::title(ctx.view(), &format!("protocol/{name}"));
-    let known = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, title)| (*title).to_string());
+fn title(ctx: &RenderContext<'_>, words: &Wording, name: &str) -> String {
+    let card = super::cards::title(ctx, &format!("protocol/{name}"));
+    let known = || Some(words.text(&format!("pdf.{name}")).to_string()).filter(|title| !title.is_empty());
     card.or_else(known).unwrap_or_else(|| crate::kind::humanised(name))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Output;
-use super::context::{PageMeta, RenderContext, clock};
+use super::context::{PageMeta, RenderContext, clock, minute_of_day};
 use super::lessons::crumbs;
 use crate::body::Kind as Block;
 use crate::date::{self, Style};
@@ -11,6 +11,7 @@ use crate::diag::Finding;
 use crate::doc::Event;
 use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
+use crate::wording::Wording;
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
 pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher, Block::Hidden];
@@ -32,9 +33,10 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 
 pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let page = Page::new(path);
-    let summary = Some("Avonden voor ouders over opgroeien met media.");
-    let crumbs = crumbs(&[("Thema-avond", OVERVIEW)]);
-    let facts = PageMeta { title: "Thema-avond", summary, crumbs, ..PageMeta::default() };
+    let words = ctx.site_words();
+    let (title, summary) = (words.text("evenings.title"), Some(words.text("evenings.summary")));
+    let crumbs = crumbs(words, &[(title, OVERVIEW)]);
+    let facts = PageMeta { title, summary, crumbs, ..PageMeta::default() };
     ctx.page("evenings.html", &page, facts, out, |context| {
         context.insert_value("evenings", ctx.summaries(&ctx.view().site.collections.evenings));
     })
@@ -91,6 +93,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
     let lang = view.site.lang(id);
+    let words = ctx.words(lang);
+    let clock = |time| clock(words, time);
     let facts_of_event = EventFacts {
         date: date::words(event.date, lang, Style::Weekday),
         doors: event.doors.map(clock),
@@ -102,11 +106,11 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         seats: event.seats,
         signup: event.signup.as_deref(),
         organiser: event.organiser.as_deref(),
-        programme: programme(ctx, event),
+        programme: programme(ctx, event, lang),
         tasks: if view.is_team() { tasks(ctx, event, lang) } else { Vec::new() },
         roles: if view.is_team() { roles(event) } else { Vec::new() },
     };
-    let crumbs = crumbs(&[("Thema-avond", OVERVIEW), (&doc.head.title, path)]);
+    let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
     ctx.page("evening.html", &page, facts, out, |context| {
@@ -120,12 +124,13 @@ fn label(ctx: &RenderContext<'_>, role: &str) -> String {
 }
 
 /// The parts with their clock times: durations are what the author gives.
-pub(super) fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event) -> Vec<PartRow<'a>> {
+pub(super) fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<PartRow<'a>> {
+    let words = ctx.words(lang);
     let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
     let mut rows = Vec::new();
     for part in &event.programme {
         rows.push(PartRow {
-            time: format!("{}.{:02}", minutes / 60 % 24, minutes % 60),
+            time: minute_of_day(words, minutes),
             what: &part.what,
             minutes: part.minutes,
             who: part.who.as_deref().map(|who| label(ctx, who)),
@@ -143,7 +148,7 @@ pub(super) fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -
         let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
         TaskRow {
             date: date::words(day, lang, Style::Weekday),
-            when: distance(task.days_before),
+            when: distance(ctx.words(lang), task.days_before),
             what: &task.what.value,
             who: who.join(", "),
         }
@@ -151,18 +156,15 @@ pub(super) fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -
     rows.collect()
 }
 
-/// `6 weken vooraf`, `3 dagen na de avond`.
-fn distance(days: i64) -> String {
-    let amount = |days: i64| match (days, days % 7) {
-        (1, _) => "1 dag".to_string(),
-        (7, _) => "1 week".to_string(),
-        (_, 0) if days >= 14 => format!("{} weken", days / 7),
-        _ => format!("{days} dagen"),
-    };
-    match days {
-        0 => "op de dag zelf".to_string(),
-        1.. => format!("{} vooraf", amount(days)),
-        _ => format!("{} na de avond", amount(-days)),
+/// In Dutch `6 weken vooraf`, `3 dagen na de avond`.
+fn distance(words: &Wording, days: i64) -> String {
+    let count = days.unsigned_abs();
+    match (days, count % 7) {
+        (0, _) => words.text("evening.on_the_day").to_string(),
+        (1.., 0) => words.count("evening.weeks_before", count / 7),
+        (1.., _) => words.count("evening.days_before", count),
+        (_, 0) => words.count("evening.weeks_after", count / 7),
+        _ => words.count("evening.days_after", count),
     }
 }
 

@@ -41,7 +41,8 @@ pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -
             None => letters.push(Letter { letter, terms: vec![row] }),
         }
     }
-    let summary = Some("Moeilijke woorden over media en internet, kort uitgelegd.");
-    let facts = PageMeta { title: "Begrippen", summary, crumbs: crumbs(&[("Begrippen", PATH)]), ..PageMeta::default() };
+    let words = ctx.site_words();
+    let (title, summary) = (words.text("glossary.title"), Some(words.text("glossary.summary")));
+    let facts = PageMeta { title, summary, crumbs: crumbs(words, &[(title, PATH)]), ..PageMeta::default() };
     ctx.page("glossary.html", &Page::new(path), facts, out, |context| context.insert("letters", &letters))
 }

@@ -4,29 +4,31 @@ use serde::Serialize;
 
 use super::Output;
 use super::context::{PageMeta, RenderContext};
-use super::messages::way;
-use crate::diag::{Finding, Lang};
+use super::messages::{lang_of, way};
+use crate::diag::Finding;
 use crate::front::{Key, Keys, Shape};
 use crate::html::{self, Page};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::KEYS_PAGE;
+use crate::wording::Wording;
 use crate::{config, data, kind, slug};
 
-/// What files are called here, where they stand, and the owner of their keys in the tables.
-const FILES: &[(&str, &str, &str)] = &[
-    ("Les", "`content/lessen/<module>/<naam>.md`", "lesson"),
-    ("Module", "`content/lessen/<module>/module.md`", "module"),
-    ("Nieuwsbrief", "`content/nieuwsbrieven/<datum>-<naam>.md`", "newsletter"),
-    ("Thema-avond", "`content/thema-avond/<naam>.md`", "evening"),
-    ("Protocol", "`content/protocol/protocol.md`", "protocol"),
-    ("Hoofdstuk van het protocol", "`content/protocol/<nummer>-<naam>.md`", "chapter"),
-    ("Wijzigingen van het protocol", "`content/protocol/wijzigingen.yaml`, een lijst", "changes"),
-    ("Presentatie", "`content/presentaties/<naam>.md`", "deck"),
-    ("Instellingen van de school", "`krijt.yaml`", "config"),
-    ("Begrip", "`content/data/begrippen.yaml`, per woord", "glossary"),
-    ("Kerndoelen", "`content/data/kerndoelen.yaml`", "goals"),
-    ("Hulplijn", "`content/data/hulplijnen.yaml`, per hulplijn", "helplines"),
-    ("Contact", "`content/data/contacten.yaml`, per rol", "contacts"),
+/// The owner of their keys in the tables (`handbook.file_<owner>` is what such a file is called here), where they stand, and how their
+/// keys repeat.
+const FILES: &[(&str, &str, Option<&str>)] = &[
+    ("lesson", "`content/lessen/<module>/<naam>.md`", None),
+    ("module", "`content/lessen/<module>/module.md`", None),
+    ("newsletter", "`content/nieuwsbrieven/<datum>-<naam>.md`", None),
+    ("evening", "`content/thema-avond/<naam>.md`", None),
+    ("protocol", "`content/protocol/protocol.md`", None),
+    ("chapter", "`content/protocol/<nummer>-<naam>.md`", None),
+    ("changes", "`content/protocol/wijzigingen.yaml`", Some("handbook.list")),
+    ("deck", "`content/presentaties/<naam>.md`", None),
+    ("config", "`krijt.yaml`", None),
+    ("glossary", "`content/data/begrippen.yaml`", Some("handbook.per_word")),
+    ("goals", "`content/data/kerndoelen.yaml`", None),
+    ("helplines", "`content/data/hulplijnen.yaml`", Some("handbook.per_line")),
+    ("contacts", "`content/data/contacten.yaml`", Some("handbook.per_role")),
 ];
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
@@ -45,8 +47,8 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Section {
-    title: &'static str,
+struct Section<'a> {
+    title: &'a str,
     place: String,
     anchor: String,
     rows: Vec<Row>,
@@ -71,26 +73,34 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
 
 pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let common = kind::of("").keys();
-    let mut sections = vec![section("Elk bestand", "alle `.md`-bestanden", common.rows().collect(), common.required)];
-    for (title, place, owner) in FILES {
+    let words = ctx.site_words();
+    let (every, place) = (words.text("handbook.every_file"), words.text("handbook.every_file_place"));
+    let mut sections = vec![section(words, every, place, common.rows().collect(), common.required)];
+    for (owner, place, repeats) in FILES {
         let (keys, required) = of(owner);
-        sections.push(section(title, place, keys, required));
+        let place = repeats.map_or_else(|| place.to_string(), |key| words.with(key, &[("place", place)]));
+        sections.push(section(words, words.text(&format!("handbook.file_{owner}")), &place, keys, required));
     }
-    let title = "Alle sleutels";
-    let summary = Some("Wat je in de kop van een bestand kunt zetten, per soort bestand.");
+    let (title, summary) = (words.text("handbook.keys"), Some(words.text("handbook.keys_summary")));
     let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };
     ctx.page("keys.html", &Page::new(path), facts, out, |context| context.insert("sections", &sections))
 }
 
-fn section(title: &'static str, place: &str, keys: Vec<&'static Key>, required: &[&str]) -> Section {
+fn section<'a>(
+    words: &Wording,
+    title: &'a str,
+    place: &str,
+    keys: Vec<&'static Key>,
+    required: &[&str],
+) -> Section<'a> {
     let anchor = slug::of_text(title);
-    Section { title, place: html::sentence(place), anchor, rows: rows(keys.into_iter(), required) }
+    Section { title, place: html::sentence(place), anchor, rows: rows(words, keys.into_iter(), required) }
 }
 
-fn rows(keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row> {
+fn rows(words: &Wording, keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for key in keys {
-        let about = html::sentence(Lang::Nl.of(key.about));
+        let about = html::sentence(lang_of(words).of(key.about));
         match rows.last_mut().filter(|last| last.about == about) {
             // Keys of other programs are all the same to krijt.
             Some(last) => last.names.push(key.name),
@@ -98,8 +108,8 @@ fn rows(keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row>
                 names: vec![key.name],
                 required: required.contains(&key.name),
                 about,
-                value: html::sentence(&value(key.value)),
-                inner: inner(key.value).map_or(Vec::new(), |keys| self::rows(keys.rows(), keys.required)),
+                value: html::sentence(&value(words, key.value)),
+                inner: inner(key.value).map_or(Vec::new(), |keys| self::rows(words, keys.rows(), keys.required)),
             }),
         }
     }
@@ -114,27 +124,30 @@ fn inner(value: Shape) -> Option<&'static Keys> {
 }
 
 /// What to write behind a key.
-fn value(value: Shape) -> String {
-    let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    match value {
-        Shape::Text => "tekst".into(),
-        Shape::Date => "een datum, zoals `2026-11-06`".into(),
-        Shape::Time => "een tijd, zoals `\"19:30\"`".into(),
-        Shape::Flag => "`ja` of `nee`".into(),
-        Shape::Number { min, max } => format!("een getal van {min} tot en met {max}"),
-        Shape::OneOf(options) => format!("een van deze: {}", words(options)),
-        Shape::SomeOf(options) => format!("een of meer van deze: {}", words(options)),
-        Shape::Language => "een taal, zoals `nl`".into(),
-        Shape::Web => "een webadres".into(),
-        Shape::Texts => "tekst, of een lijst".into(),
-        Shape::Groups => "groepen, zoals `[5, 6]`".into(),
-        Shape::Mapping(_) => "hieronder, ingesprongen:".into(),
-        Shape::Mappings(_) => "een lijst, met bij elk streepje:".into(),
-        Shape::Named(_) => "per naam, ingesprongen:".into(),
-        Shape::Labels(_) => "namen, met achter elke naam tekst, of ingesprongen:".into(),
-        Shape::Levels => "codes, met achter elke code `fout`, `waarschuwing` of `uit`".into(),
-        Shape::Any | Shape::Gone => String::new(),
-    }
+fn value(words: &Wording, value: Shape) -> String {
+    let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let key = match value {
+        Shape::Text => "text",
+        Shape::Date => "date",
+        Shape::Time => "time",
+        Shape::Flag => "flag",
+        Shape::Number { min, max } => {
+            return words.with("handbook.value_number", &[("min", &min.to_string()), ("max", &max.to_string())]);
+        }
+        Shape::OneOf(options) => return words.with("handbook.value_one", &[("list", &list(options))]),
+        Shape::SomeOf(options) => return words.with("handbook.value_some", &[("list", &list(options))]),
+        Shape::Language => "language",
+        Shape::Web => "web",
+        Shape::Texts => "texts",
+        Shape::Groups => "groups",
+        Shape::Mapping(_) => "mapping",
+        Shape::Mappings(_) => "mappings",
+        Shape::Named(_) => "named",
+        Shape::Labels(_) => "labels",
+        Shape::Levels => "levels",
+        Shape::Any | Shape::Gone => return String::new(),
+    };
+    words.text(&format!("handbook.value_{key}")).to_string()
 }
 
 #[cfg(test)]
@@ -144,10 +157,10 @@ mod tests {
     #[test]
     fn every_kind_with_keys_of_its_own_has_a_section() {
         for row in kind::KINDS.iter().filter(|row| row.tables.len() > 1) {
-            assert!(FILES.iter().any(|(_, _, owner)| *owner == row.name), "{}: add a row to FILES", row.name);
+            assert!(FILES.iter().any(|(owner, _, _)| *owner == row.name), "{}: add a row to FILES", row.name);
         }
-        for (title, _, owner) in FILES {
-            assert!(!of(owner).0.is_empty(), "{title} has no keys");
+        for (owner, _, _) in FILES {
+            assert!(!of(owner).0.is_empty(), "{owner} has no keys");
         }
     }
 }

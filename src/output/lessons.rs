@@ -6,12 +6,13 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
-use super::context::{PageMeta, RenderContext, groups_text};
+use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::html::{Page, RenderOptions, escaped};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{ModuleRow, View};
+use crate::wording::Wording;
 
 pub const OVERVIEW: &str = "lessen/index.html";
 
@@ -66,7 +67,7 @@ fn card<'a>(ctx: &RenderContext<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
         path,
         summary: doc.and_then(|doc| doc.head.summary.as_deref()),
         color: module.and_then(|module| module.color),
-        groups: groups_text(&groups_of(view, row)),
+        groups: groups_text(ctx.site_words(), &groups_of(view, row)),
         minutes: total(view, &lessons),
         lesson_count: lessons.len(),
         lessons: ctx.summaries(&lessons),
@@ -117,11 +118,12 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
         name: String,
         modules: Vec<Card<'a>>,
     }
+    let words = ctx.site_words();
     let mut groups: BTreeMap<Vec<u8>, Group<'_>> = BTreeMap::new();
     for row in &view.site.collections.modules {
         let Some(card) = card(ctx, row) else { continue };
         let key = groups_of(view, row);
-        let name = card.groups.clone().map_or("Alle groepen".to_string(), |text| text.replacen('g', "G", 1));
+        let name = card.groups.clone().map_or_else(|| words.text("groups.all").to_string(), |text| capitalised(&text));
         groups.entry(key).or_insert_with(|| Group { name, modules: Vec::new() }).modules.push(card);
     }
 
@@ -140,9 +142,10 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
             theme.lessons.push(ctx.summary(id));
         }
     }
-    let title = doc.map_or("Lessen", |doc| doc.head.title.as_str());
-    let summary = doc.map_or(Some("Alle lessen, per groep en per thema."), |doc| doc.head.summary.as_deref());
-    let facts = PageMeta { title, summary, doc, crumbs: crumbs(&[("Lessen", OVERVIEW)]), ..PageMeta::default() };
+    let title = doc.map_or(words.text("lessons.title"), |doc| doc.head.title.as_str());
+    let summary = doc.map_or(Some(words.text("lessons.summary")), |doc| doc.head.summary.as_deref());
+    let crumbs = crumbs(words, &[(words.text("lessons.title"), OVERVIEW)]);
+    let facts = PageMeta { title, summary, doc, crumbs, ..PageMeta::default() };
     ctx.page("lessons.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("by_group", &groups.into_values().collect::<Vec<_>>());
@@ -151,9 +154,16 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
 }
 
 /// The way to a page: the home page first.
-pub fn crumbs(parts: &[(&str, &str)]) -> Vec<(String, String)> {
-    let home = ("Home", "index.html");
-    std::iter::once(&home).chain(parts).map(|(title, path)| (title.to_string(), path.to_string())).collect()
+pub fn crumbs(words: &Wording, parts: &[(&str, &str)]) -> Vec<Crumb> {
+    let home = (words.text("menu.home"), "index.html");
+    let crumb = |(title, path): &(&str, &str)| Crumb { title: title.to_string(), path: path.to_string(), lang: None };
+    std::iter::once(&home).chain(parts).map(crumb).collect()
+}
+
+/// With a capital at its beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -185,7 +195,7 @@ pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         draft: bool,
     }
     let facts_of_module = ModuleFacts {
-        groups: groups_text(&groups_of(view, row)),
+        groups: groups_text(ctx.site_words(), &groups_of(view, row)),
         color: module.and_then(|module| module.color),
         theme: module.and_then(|module| module.theme.as_deref()),
         minutes: total(view, &lessons),
@@ -208,7 +218,8 @@ pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         })
         .collect();
     let title = title_of(view, row);
-    let crumbs = crumbs(&[("Lessen", OVERVIEW), (&title, path)]);
+    let words = ctx.site_words();
+    let crumbs = crumbs(words, &[(words.text("lessons.title"), OVERVIEW), (&title, path)]);
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
     let facts = PageMeta { title: &title, summary, crumbs, doc, ..PageMeta::default() };
     ctx.page("module.html", &page, facts, out, |context| {
@@ -280,6 +291,7 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let view = ctx.view();
     let doc = view.site.doc(id);
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
+    let words = ctx.words(view.site.lang(id));
     let mut page = Page::new(path);
     let beside = |file: &str| {
         let path = format!("{}{file}", view.site.route(id).folder());
@@ -303,7 +315,7 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let known = |goal: &crate::front::Spanned| view.site.data.goals.get(&goal.value);
     let facts_of_lesson = LessonFacts {
         nr: row.and_then(|row| view.shown(&row.lessons).position(|other| other == id)).map(|at| at + 1),
-        groups: groups_text(&lesson.groups),
+        groups: groups_text(words, &lesson.groups),
         minutes: lesson.minutes,
         goals: texts(&lesson.goals),
         core_goals: lesson
@@ -327,12 +339,14 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         card: beside(super::paper::CARD),
         module,
     };
-    let mut way = vec![("Lessen", OVERVIEW)];
+    let mut way = vec![(words.text("lessons.title"), OVERVIEW)];
     if let Some(module) = &facts_of_lesson.module {
         way.push((&module.title, &module.path));
     }
     way.push((&doc.head.title, path));
-    let crumbs = crumbs(&way);
+    let mut crumbs = crumbs(words, &way);
+    // The module is called as the school calls it.
+    crumbs.iter_mut().skip(2).rev().skip(1).for_each(|crumb| crumb.lang = Some(view.site.config.site.lang.clone()));
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
     let (prev, next) = neighbours(ctx, id);

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::Output;
-use super::context::{PageMeta, RenderContext};
+use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::crumbs;
 use crate::diag::{self, Code, Finding, Lang, Level, catalogue, messages};
 use crate::html::{self, Page};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{HANDBOOK, MESSAGES};
+use crate::wording::Wording;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     if planner.view.has_overview(MESSAGES) {
@@ -17,11 +18,11 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct Row<'a> {
     anchor: String,
     id: &'static str,
     name: &'static str,
-    level: &'static str,
+    level: &'a str,
     fixed: bool,
     message: String,
     help: String,
@@ -29,46 +30,51 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Family {
+struct Family<'a> {
     title: String,
     anchor: String,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
 }
 
 pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let mut families: Vec<Family> = Vec::new();
+    let words = ctx.site_words();
+    let mut families: Vec<Family<'_>> = Vec::new();
     for code in catalogue::ALL {
         let number = &code.id[1..3];
         let anchor = format!("familie-{number}");
         if families.last().is_none_or(|last| last.anchor != anchor) {
-            let title = html::sentence(messages::family(code.id, Lang::Nl));
+            let title = html::sentence(messages::family(code.id, lang_of(words)));
             families.push(Family { title, anchor, rows: Vec::new() });
         }
         if let Some(family) = families.last_mut() {
-            family.rows.push(row(code));
+            family.rows.push(row(words, code));
         }
     }
-    let title = "Alle meldingen";
-    let summary = Some("Wat krijt kan zeggen, wat het betekent en wat je dan doet.");
+    let (title, summary) = (words.text("handbook.messages"), Some(words.text("handbook.messages_summary")));
     let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };
     ctx.page("messages.html", &Page::new(path), facts, out, |context| context.insert("families", &families))
 }
 
 /// The way to a page that krijt adds to the handbook.
-pub fn way(ctx: &RenderContext<'_>, title: &str, path: &str) -> Vec<(String, String)> {
-    let site = ctx.view().site;
+pub fn way(ctx: &RenderContext<'_>, title: &str, path: &str) -> Vec<Crumb> {
+    let (site, words) = (ctx.view().site, ctx.site_words());
     let index = site.collections.folders.get(HANDBOOK).and_then(|folder| folder.index);
-    let index = index.map_or("Handleiding", |id| &site.doc(id).head.title);
-    crumbs(&[(index, &format!("{HANDBOOK}index.html")), (title, path)])
+    let index = index.map_or(words.text("handbook.title"), |id| &site.doc(id).head.title);
+    crumbs(words, &[(index, &format!("{HANDBOOK}index.html")), (title, path)])
 }
 
-fn row(code: &'static Code) -> Row {
-    let words = code.words(Lang::Nl);
+/// The language that messages are in here: they are written in Dutch and English.
+pub fn lang_of(words: &Wording) -> Lang {
+    if words.lang == "nl" { Lang::Nl } else { Lang::En }
+}
+
+fn row<'a>(wording: &'a Wording, code: &'static Code) -> Row<'a> {
+    let words = code.words(lang_of(wording));
     Row {
         anchor: code.id.to_lowercase(),
         id: code.id,
         name: code.name,
-        level: level(code.level),
+        level: wording.text(level(code.level)),
         fixed: code.fixed,
         message: html::sentence(&diag::without_values(words.message)),
         help: help(words.help.last().map_or("", String::as_str)),
@@ -78,9 +84,9 @@ fn row(code: &'static Code) -> Row {
 
 fn level(level: Level) -> &'static str {
     match level {
-        Level::Error => "fout",
-        Level::Warning => "waarschuwing",
-        Level::Off => "uit",
+        Level::Error => "handbook.error",
+        Level::Warning => "handbook.warning",
+        Level::Off => "handbook.off",
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
+use crate::wording::Wording;
 
 const ARCHIVE: &str = "nieuwsbrieven/index.html";
 
@@ -37,24 +38,25 @@ pub fn archive(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) 
         name: String,
         posts: Vec<Value>,
     }
+    let words = ctx.site_words();
     let mut years: Vec<Year> = Vec::new();
     for id in view.shown(&view.site.collections.posts) {
-        let name = view.site.doc(id).head.date.map_or(String::new(), school_year);
+        let name = view.site.doc(id).head.date.map_or(String::new(), |date| school_year(words, date));
         match years.last_mut().filter(|year| year.name == name) {
             Some(year) => year.posts.push(ctx.summary(id)),
             None => years.push(Year { name, posts: vec![ctx.summary(id)] }),
         }
     }
-    let summary = Some("Nieuws voor ouders en verzorgers, de nieuwste brief bovenaan.");
-    let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE)]);
-    let facts = PageMeta { title: "Nieuwsbrieven", summary, crumbs, ..PageMeta::default() };
+    let (title, summary) = (words.text("letters.title"), Some(words.text("letters.summary")));
+    let crumbs = crumbs(words, &[(title, ARCHIVE)]);
+    let facts = PageMeta { title, summary, crumbs, ..PageMeta::default() };
     ctx.page("newsletters.html", &page, facts, out, |context| context.insert("years", &years))
 }
 
 /// The Dutch school year that a day is in; it begins on 1 August.
-fn school_year(date: jiff::civil::Date) -> String {
+fn school_year(words: &Wording, date: jiff::civil::Date) -> String {
     let start = if date.month() >= 8 { date.year() } else { date.year() - 1 };
-    format!("Schooljaar {start}-{}", start + 1)
+    words.with("page.school_year", &[("year", &format!("{start}-{}", start + 1))])
 }
 
 #[derive(Serialize)]
@@ -87,18 +89,19 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let doc = view.site.doc(id);
     let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = view.site.lang(id);
+    let words = ctx.words(lang);
     let mut page = Page::new(path);
     let own_language = lang == view.site.config.site.lang;
     let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
     let facts_of_post = PostFacts {
         date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
         contact: post.contact.as_deref(),
-        groups: groups_text(&post.groups),
+        groups: groups_text(words, &post.groups),
         translations: translations(ctx, id),
         // What lessons suggest is in the language of the site.
         home_talk: if own_language { home_talk(ctx, &post.groups, &mut page) } else { Vec::new() },
     };
-    let crumbs = crumbs(&[("Nieuwsbrieven", ARCHIVE), (&doc.head.title, path)]);
+    let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang) };
     let (prev, next) = neighbours(ctx, id);

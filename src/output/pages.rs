@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Output;
-use super::context::{PageMeta, RenderContext};
+use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
@@ -53,15 +53,17 @@ pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 /// The way to a folder: the titles of the folders around it.
-fn way(ctx: &RenderContext<'_>, folder: &str) -> Vec<(String, String)> {
+fn way(ctx: &RenderContext<'_>, lang: &str, folder: &str) -> Vec<Crumb> {
     let view = ctx.view();
-    let mut rows = crumbs(&[]);
+    let mut rows = crumbs(ctx.words(lang), &[]);
     for (at, _) in folder.match_indices('/') {
         let part = &folder[..=at];
         let path = format!("{part}index.html");
         if let Some(row) = view.site.collections.folders.get(part).filter(|_| ctx.plan.job(&path).is_some()) {
             let index = row.index.filter(|id| view.shows(*id));
-            rows.push((index.map_or(row.name.clone(), |id| view.site.doc(id).head.title.clone()), path));
+            let title = index.map_or(&row.name, |id| &view.site.doc(id).head.title).clone();
+            let lang = index.map_or(view.site.config.site.lang.as_str(), |id| view.site.lang(id)).to_string();
+            rows.push(Crumb { title, path, lang: Some(lang) });
         }
     }
     rows
@@ -77,7 +79,8 @@ pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let doc = index.map(|id| view.site.doc(id));
     let title = doc.map_or(row.name.as_str(), |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
-    let facts = PageMeta { title, summary, doc, crumbs: way(ctx, folder), ..PageMeta::default() };
+    let facts =
+        PageMeta { title, summary, doc, crumbs: way(ctx, &view.site.config.site.lang, folder), ..PageMeta::default() };
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert_value("children", ctx.summaries(&row.pages));
@@ -91,8 +94,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let doc = ctx.view().site.doc(id);
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions::default());
-    let mut crumbs = way(ctx, folder_of(folder_of(path).trim_end_matches('/')));
-    crumbs.push((doc.head.title.clone(), path.to_string()));
+    let mut crumbs = way(ctx, ctx.view().site.lang(id), folder_of(folder_of(path).trim_end_matches('/')));
+    crumbs.push(Crumb { title: doc.head.title.clone(), path: path.to_string(), lang: None });
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
     let (prev, next) = neighbours(ctx, id);
@@ -123,6 +126,8 @@ pub fn redirect(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
     context.insert("target", &address(&format!("{}{}{anchor}", route_root(path), route.path)));
     context.insert("title", &ctx.view().site.doc(id).head.title);
     context.insert("root", &route_root(path));
-    context.insert("lang", ctx.view().site.lang(id));
+    let lang = ctx.view().site.lang(id);
+    context.insert("lang", lang);
+    context.insert_value("w", ctx.frame.theme.spoken(&ctx.words(lang).lang));
     ctx.frame.theme.render("redirect.html", &context, out)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Output;
-use super::context::{PageMeta, RenderContext, groups_text};
+use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use super::lessons::{self, rule_row};
 use crate::body::Kind as Block;
 use crate::data::Helpline;
@@ -14,6 +14,7 @@ use crate::html::{Answers, Page, RenderOptions, escaped, in_words};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
+use crate::wording::Wording;
 
 pub const SHEET: &str = "werkblad.html";
 pub const ANSWERS: &str = "antwoorden.html";
@@ -77,7 +78,7 @@ struct SheetFacts<'a> {
     parts: Vec<PieceRow>,
     vellen: Vec<Vec<PieceRow>>,
     pages: usize,
-    copies_hint: &'static str,
+    copies_hint: &'a str,
     has_answers: bool,
 }
 
@@ -86,7 +87,7 @@ fn lesson_link<'a>(ctx: &RenderContext<'a>, id: DocId, lesson: &Lesson) -> Lesso
     LessonLink {
         title: &view.site.doc(id).head.title,
         path: &view.site.route(id).path,
-        groups: groups_text(&lesson.groups),
+        groups: groups_text(ctx.words(view.site.lang(id)), &lesson.groups),
         minutes: lesson.minutes,
     }
 }
@@ -133,6 +134,8 @@ fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with
         _ => None,
     };
     let Some(found) = sheet::of(doc, body, view.site.text(id), with_answers, &size_of) else { return Ok(()) };
+    let words = ctx.words(view.site.lang(id));
+    let lang = doc.head.lang.as_deref();
     let mut page = Page::new(path);
     let mut vellen = Vec::new();
     let answers = answers_on(with_answers);
@@ -146,11 +149,13 @@ fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with
         parts: vellen.concat(),
         pages: vellen.len(),
         vellen,
-        copies_hint: "1 per leerling",
+        copies_hint: words.text("sheet.copies"),
         has_answers: with_answers,
     };
-    let title = format!("{}: {}", if with_answers { "Antwoorden" } else { "Werkblad" }, doc.head.title);
-    let facts = PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), ..PageMeta::default() };
+    let title = if with_answers { "sheet.answers_title" } else { "sheet.title" };
+    let title = words.with(title, &[("title", &doc.head.title)]);
+    let facts =
+        PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), lang, ..PageMeta::default() };
     let template = if with_answers { "answers.html" } else { "worksheet.html" };
     ctx.page(template, &page, facts, out, |context| {
         context.insert_value("sheet", Value::from_serializable(&facts_of_sheet));
@@ -158,9 +163,17 @@ fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with
 }
 
 /// The way to a page that belongs to a lesson.
-fn way(ctx: &RenderContext<'_>, id: DocId, title: &str, path: &str) -> Vec<(String, String)> {
+fn way(ctx: &RenderContext<'_>, id: DocId, title: &str, path: &str) -> Vec<Crumb> {
     let route = ctx.view().site.route(id);
-    lessons::crumbs(&[("Lessen", lessons::OVERVIEW), (&ctx.view().site.doc(id).head.title, &route.path), (title, path)])
+    let words = ctx.words(ctx.view().site.lang(id));
+    lessons::crumbs(
+        words,
+        &[
+            (words.text("lessons.title"), lessons::OVERVIEW),
+            (&ctx.view().site.doc(id).head.title, &route.path),
+            (title, path),
+        ],
+    )
 }
 
 pub fn render_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -172,10 +185,10 @@ pub fn render_answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut 
 }
 
 #[derive(Serialize)]
-struct FileLink {
-    title: &'static str,
+struct FileLink<'a> {
+    title: &'a str,
     path: String,
-    copies: Option<&'static str>,
+    copies: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -189,8 +202,8 @@ struct HelpRow<'a> {
 struct CardFacts<'a> {
     lesson: LessonLink<'a>,
     first: Option<&'a str>,
-    open: Vec<FileLink>,
-    print: Vec<FileLink>,
+    open: Vec<FileLink<'a>>,
+    print: Vec<FileLink<'a>>,
     phases: Vec<lessons::PhaseRow<'a>>,
     materials: Vec<String>,
     preparation: Vec<String>,
@@ -200,8 +213,8 @@ struct CardFacts<'a> {
     help: Vec<HelpRow<'a>>,
 }
 
-fn help_row(line: &Helpline) -> Option<HelpRow<'_>> {
-    let hours = line.hours.as_deref().map(in_words);
+fn help_row<'a>(words: &Wording, line: &'a Helpline) -> Option<HelpRow<'a>> {
+    let hours = line.hours.as_deref().map(|hours| in_words(words, hours));
     Some(HelpRow { name: &line.name, phone: line.phone.as_deref()?, hours })
 }
 
@@ -215,27 +228,31 @@ pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let texts =
         |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, view.site.lang(id)))).collect();
-    let link = |file: &str, title: &'static str, copies: Option<&'static str>| {
+    let words = ctx.words(view.site.lang(id));
+    let copies = words.text("sheet.copies");
+    let link = |file: &str, title: &str, copies: Option<_>| {
         let path = format!("{}{file}", view.site.route(id).folder());
-        ctx.plan.job(&path).is_some().then_some(FileLink { title, path, copies })
+        ctx.plan.job(&path).is_some().then(|| FileLink { title: words.text(title), path, copies })
     };
     let helplines = view.site.data.helplines.rows.iter();
     let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
     let facts_of_card = CardFacts {
         lesson: lesson_link(ctx, id, lesson),
         first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
-        open: link(super::deck::DECK, "De dia's", None).into_iter().collect(),
-        print: link(SHEET, "Het werkblad", Some("1 per leerling")).into_iter().collect(),
+        open: link(super::deck::DECK, "substitute.slides", None).into_iter().collect(),
+        print: link(SHEET, "substitute.sheet", Some(copies)).into_iter().collect(),
         phases: lessons::phases(view, id),
         materials: texts(&lesson.materials),
         preparation: texts(&lesson.preparation),
         goals: texts(&lesson.goals),
         rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
-        answers_path: link(ANSWERS, "De antwoorden", None).map(|link| link.path),
-        help: help.filter_map(help_row).collect(),
+        answers_path: link(ANSWERS, "substitute.answers", None).map(|link| link.path),
+        help: help.filter_map(|line| help_row(words, line)).collect(),
     };
-    let title = format!("Invalkaart: {}", doc.head.title);
-    let facts = PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), ..PageMeta::default() };
+    let title = words.with("substitute.title", &[("title", &doc.head.title)]);
+    let lang = doc.head.lang.as_deref();
+    let facts =
+        PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), lang, ..PageMeta::default() };
     ctx.page("substitute.html", &Page::new(path), facts, out, |context| {
         context.insert_value("card", Value::from_serializable(&facts_of_card));
     })

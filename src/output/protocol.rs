@@ -97,7 +97,14 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(ctx, charter));
     let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
-    let facts = PageMeta { title, summary, crumbs: crumbs(&[("Protocol", PATH)]), doc, ..PageMeta::default() };
+    let words = ctx.site_words();
+    let facts = PageMeta {
+        title,
+        summary,
+        crumbs: crumbs(words, &[(words.text("protocol.title"), PATH)]),
+        doc,
+        ..PageMeta::default()
+    };
     ctx.page("protocol.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("charter", &charter.unwrap_or_default());

@@ -11,7 +11,7 @@ pub fn plan_not_found(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn not_found(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let facts = PageMeta { title: "Pagina niet gevonden", ..PageMeta::default() };
+    let facts = PageMeta { title: ctx.site_words().text("error.title"), ..PageMeta::default() };
     ctx.page("404.html", &Page::new(path), facts, out, |_| {})
 }
 

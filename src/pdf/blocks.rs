@@ -3,7 +3,7 @@
 use super::body::Writer;
 use super::typ::{Arg, Typ, Val};
 use crate::body::{Div, Kind, NodeId, Tag, blocks};
-use crate::html::{Answers, SKIPPED, is_inline, room};
+use crate::html::{Answers, is_inline, room};
 
 impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
@@ -41,19 +41,19 @@ impl Writer<'_, '_> {
 
     /// The title of a box: what the author gave, or the name of the block.
     fn title(&mut self, div: &Div) -> String {
-        let row = blocks::row(div.kind);
+        let name = blocks::title_key(div.kind).map_or("", |key| self.words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (div.kind, given) {
             (Kind::Task, given) if !div.team_only => {
                 self.paper.tasks += 1;
-                let title = format!("{} {}", row.title, self.paper.tasks);
+                let title = format!("{name} {}", self.paper.tasks);
                 given.map_or(title.clone(), |given| format!("{title}: {given}"))
             }
             (Kind::Slide, None) => {
                 self.paper.slides += 1;
-                format!("{} {}", row.title, self.paper.slides)
+                format!("{name} {}", self.paper.slides)
             }
-            (_, given) => given.unwrap_or(row.title).to_string(),
+            (_, given) => given.unwrap_or(name).to_string(),
         }
     }
 
@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
     fn boxed(&mut self, id: NodeId, div: &Div, inside: &[NodeId], level: u8) {
         let more = match div.kind {
             Kind::Timer => Some(("minuten", div.attrs.value("minuten").unwrap_or("0").into())),
-            Kind::Task => room(div).map(|room| ("ruimte", room.into())),
+            Kind::Task => room(self.words, div).map(|room| ("ruimte", room.into())),
             _ => None,
         };
         self.open(id, div, more);
@@ -82,7 +82,7 @@ impl Writer<'_, '_> {
 
     /// A slide that the class does not see. It has no number.
     fn skipped(&mut self, inside: &[NodeId], level: u8) {
-        let facts = vec![("titel", SKIPPED.into()), ("omvang", self.lines_of(inside))];
+        let facts = vec![("titel", self.words.text("text.skipped").into()), ("omvang", self.lines_of(inside))];
         self.typ.begin("blok", &[("", blocks::row(Kind::Hidden).name.into()), ("", Val::Dict(facts))]);
         self.typ.newline();
         let inside: Vec<NodeId> = inside.iter().copied().filter(|id| self.body.tag(*id) != Tag::Line).collect();

@@ -9,6 +9,7 @@ use crate::data::Term;
 use crate::doc::{Doc, DocId};
 use crate::html::{Answers, EditionContext, RenderOptions, is_inline, title_of_note};
 use crate::slug;
+use crate::wording::Wording;
 
 /// One PDF being put together: what its template is told, and what its parts count and share.
 pub struct Paper<'a> {
@@ -39,6 +40,8 @@ pub(super) struct Writer<'a, 'p> {
     pub body: &'a Body,
     pub text: &'a str,
     pub lang: &'a str,
+    /// What krijt itself says in that language.
+    pub words: &'a Wording,
     pub part: RenderOptions,
     pub paper: &'p mut Paper<'a>,
     pub typ: Typ,
@@ -163,6 +166,7 @@ impl<'a> Paper<'a> {
             body,
             text: site.text(id),
             lang: site.lang(id),
+            words: self.frame.words(id),
             part,
             definitions: notes.collect(),
             paper: self,
@@ -202,7 +206,7 @@ impl<'a> Paper<'a> {
             writer.quietly(|writer| {
                 writer.typ.begin("p", &[]);
                 writer.typ.begin("sterk", &[]);
-                writer.typ.text(&title_of_note(body, node));
+                writer.typ.text(&title_of_note(writer.words, body, node));
                 writer.typ.end();
                 if rest.len() < inside.len() {
                     writer.typ.text(" ");

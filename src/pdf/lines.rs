@@ -110,7 +110,8 @@ impl Writer<'_, '_> {
             }
             None => self.typ.text(&value),
         }
-        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang) {
+        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang, self.frame.hour_words())
+        {
             let site_lang = self.frame.view.site.config.site.lang.as_str();
             self.typ.text(" (");
             if self.lang == site_lang {
@@ -249,20 +250,7 @@ impl Writer<'_, '_> {
 
     /// What a link without text is called.
     fn name_of_target(&self, id: NodeId) -> String {
-        let (view, site) = (self.frame.view, self.frame.view.site);
-        match self.target(id) {
-            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
-                let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
-                match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
-                    Some(rule) => format!("regel {}", rule.number),
-                    None => site.doc(*doc).head.title.clone(),
-                }
-            }
-            Some(Target::Page(path)) if view.has_overview(path) => {
-                crate::kind::humanised(path.trim_end_matches("/index.html"))
-            }
-            _ => String::new(),
-        }
+        self.frame.name_of_target(self.id, self.body.span(id).start)
     }
 
     /// A note at the foot of the page; a second reference to it repeats its number.

@@ -18,6 +18,7 @@ use crate::plan::{Job, Plan, Subject};
 use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
+use crate::wording::Wording;
 use crate::world::World;
 
 pub struct RenderContext<'a> {
@@ -29,7 +30,7 @@ pub struct RenderContext<'a> {
     /// Makes PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,
     /// The PDFs that belong to the page at a path, as templates list them.
-    pub pdfs: fn(&RenderContext<'_>, &str) -> Value,
+    pub pdfs: fn(&RenderContext<'_>, &Wording, &str) -> Value,
     /// Where the Typst source of PDFs goes, by their path, when that is all that is wanted.
     #[cfg(feature = "pdf")]
     pub sources: Option<Mutex<std::collections::BTreeMap<String, String>>>,
@@ -39,18 +40,27 @@ pub struct RenderContext<'a> {
     /// Every document as lists show it, once somebody asked: a server shows few pages.
     summaries: Vec<OnceLock<Value>>,
     menu: Vec<MenuItem>,
-    /// The menu as text, by the way up and the item at hand.
-    menus: RwLock<HashMap<(usize, Option<usize>), Value>>,
+    /// The menu as text.
+    menus: RwLock<HashMap<MenuKey, Value>>,
 }
+
+/// A language, the way up, and the item at hand.
+type MenuKey = (String, usize, Option<usize>);
 
 /// The menu of a page holds this many folders: it must not grow with the site.
 pub const MENU: usize = 24;
 
 struct MenuItem {
-    title: String,
+    title: MenuTitle,
     path: String,
     /// Pages below this folder are in this part of the site.
     folder: String,
+}
+
+/// What a part of the site is called: a word of krijt's, or what the school calls it, in this language.
+enum MenuTitle {
+    Word(&'static str),
+    Own { title: String, lang: String },
 }
 
 #[derive(Serialize)]
@@ -77,8 +87,16 @@ pub struct PageMeta<'a> {
     pub title: &'a str,
     pub summary: Option<&'a str>,
     pub lang: Option<&'a str>,
-    pub crumbs: Vec<(String, String)>,
+    pub crumbs: Vec<Crumb>,
     pub doc: Option<&'a Doc>,
+}
+
+/// A step on the way to a page.
+pub struct Crumb {
+    pub title: String,
+    pub path: String,
+    /// The language of its title; none where that is the page's.
+    pub lang: Option<String>,
 }
 
 /// A page may be this many times as large as its text, besides what every page has.
@@ -117,7 +135,7 @@ impl<'a> RenderContext<'a> {
             world,
             guard: None,
             compiler: None,
-            pdfs: |_, _| Value::none(),
+            pdfs: |_, _, _| Value::none(),
             #[cfg(feature = "pdf")]
             sources: None,
             remarks: Mutex::default(),
@@ -157,9 +175,19 @@ impl<'a> RenderContext<'a> {
         remarks.extract_if(.., |(of, _)| of == path).map(|(_, finding)| finding).collect()
     }
 
+    /// The words of a language.
+    pub fn words(&self, lang: &str) -> &'a Wording {
+        self.frame.theme.words(lang)
+    }
+
+    /// The words of the language that the site is in.
+    pub fn site_words(&self) -> &'a Wording {
+        self.words(&self.view().site.config.site.lang)
+    }
+
     pub fn summary(&self, id: DocId) -> Value {
         let view = self.view();
-        let make = || if view.shows(id) { summary(view, id) } else { Value::none() };
+        let make = || if view.shows(id) { summary(view, self.site_words(), id) } else { Value::none() };
         self.summaries[id.0 as usize].get_or_init(make).clone()
     }
 
@@ -173,34 +201,43 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The menu for a page, as ready text.
-    fn nav(&self, path: &str) -> Result<Value, Finding> {
+    fn nav(&self, path: &str, words: &Wording) -> Result<Value, Finding> {
         let depth = path.matches('/').count();
         let longest = |at: &usize| self.menu[*at].folder.len();
         let current = (0..self.menu.len()).filter(|at| path.starts_with(&self.menu[*at].folder)).max_by_key(longest);
-        if let Some(ready) = self.menus.read().ok().and_then(|menus| menus.get(&(depth, current)).cloned()) {
+        let key = (words.lang.clone(), depth, current);
+        if let Some(ready) = self.menus.read().ok().and_then(|menus| menus.get(&key).cloned()) {
             return Ok(ready);
         }
         #[derive(Serialize)]
         struct Row<'a> {
             title: &'a str,
+            lang: Option<&'a str>,
+            dir: &'a str,
             path: &'a str,
             current: bool,
         }
-        let rows: Vec<Row<'_>> = self
-            .menu
-            .iter()
-            .enumerate()
-            .map(|(at, item)| Row { title: &item.title, path: &item.path, current: current == Some(at) })
-            .collect();
+        let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.menu.len());
+        for (at, item) in self.menu.iter().enumerate() {
+            let (title, lang) = match &item.title {
+                MenuTitle::Word(key) => (words.text(key), None),
+                MenuTitle::Own { title, lang } => {
+                    (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang))
+                }
+            };
+            let dir = date::direction(lang.unwrap_or(&words.lang));
+            rows.push(Row { title, lang, dir, path: &item.path, current: current == Some(at) });
+        }
         let mut context = Context::new();
         context.insert("items", &rows);
+        context.insert_value("w", self.frame.theme.spoken(&words.lang));
         context.insert("root", &route_root(path));
         context.insert_value("site", self.site.clone());
         let mut out = Vec::new();
         self.frame.theme.render("nav.html", &context, &mut out)?;
         let ready = Value::safe_string(&String::from_utf8_lossy(&out));
         if let Ok(mut menus) = self.menus.write() {
-            menus.insert((depth, current), ready.clone());
+            menus.insert(key, ready.clone());
         }
         Ok(ready)
     }
@@ -219,18 +256,20 @@ impl<'a> RenderContext<'a> {
         out: &mut Vec<u8>,
         fill: impl FnOnce(&mut Context),
     ) -> Result<(), Finding> {
+        let words = self.words(facts.lang.unwrap_or(&self.view().site.config.site.lang));
         let mut context = Context::new();
         context.insert("root", &page.root);
         context.insert_value("site", self.site.clone());
-        context.insert_value("nav", self.nav(&page.path)?);
-        context.insert_value("page", self.page_value(page, &facts));
+        context.insert_value("w", self.frame.theme.spoken(&words.lang));
+        context.insert_value("nav", self.nav(&page.path, words)?);
+        context.insert_value("page", self.page_value(page, words, &facts));
         context.insert_value("terms", self.terms(page));
-        context.insert_value("pdfs", (self.pdfs)(self, &page.path));
+        context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
         fill(&mut context);
         self.frame.theme.render(template, &context, out)
     }
 
-    fn page_value(&self, page: &Page, facts: &PageMeta<'_>) -> Value {
+    fn page_value(&self, page: &Page, wording: &Wording, facts: &PageMeta<'_>) -> Value {
         let config = self.view().site.config;
         let lang = facts.lang.unwrap_or(&config.site.lang);
         let head = facts.doc.map(|doc| &doc.head);
@@ -239,9 +278,14 @@ impl<'a> RenderContext<'a> {
         let hiding = facts.doc.map_or_else(Hiding::default, |doc| site.hiding_of(doc));
         let is_late = |(day, _): &(Date, DocId)| site.options.today.is_none_or(|today| today < *day);
         #[derive(Serialize)]
-        struct Crumb<'a> {
+        struct CrumbFacts<'a> {
             title: &'a str,
             path: &'a str,
+            lang: Option<&'a str>,
+        }
+        fn crumb<'a>(crumb: &'a Crumb, page: &str) -> CrumbFacts<'a> {
+            let lang = crumb.lang.as_deref().filter(|lang| *lang != page);
+            CrumbFacts { title: &crumb.title, path: &crumb.path, lang }
         }
         #[derive(Serialize)]
         struct PageFacts<'a> {
@@ -250,7 +294,7 @@ impl<'a> RenderContext<'a> {
             lang: &'a str,
             dir: &'a str,
             path: &'a str,
-            crumbs: Vec<Crumb<'a>>,
+            crumbs: Vec<CrumbFacts<'a>>,
             date: Option<String>,
             date_iso: Option<String>,
             updated: Option<String>,
@@ -267,7 +311,7 @@ impl<'a> RenderContext<'a> {
             lang,
             dir: date::direction(lang),
             path: &page.path,
-            crumbs: facts.crumbs.iter().map(|(title, path)| Crumb { title, path }).collect(),
+            crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang)).collect(),
             date: head.and_then(|head| head.date).map(words),
             date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
             updated: head.and_then(|head| head.updated).map(words),
@@ -302,7 +346,7 @@ impl<'a> RenderContext<'a> {
     }
 }
 
-fn summary(view: &View<'_>, id: DocId) -> Value {
+fn summary(view: &View<'_>, words: &Wording, id: DocId) -> Value {
     #[derive(Serialize)]
     struct Summary<'a> {
         title: &'a str,
@@ -330,29 +374,34 @@ fn summary(view: &View<'_>, id: DocId) -> Value {
         summary: head.summary.as_deref(),
         date: head.date.map(|date| date::words(date, view.site.lang(id), Style::Day)),
         date_iso: head.date.map(|date| date.to_string()),
-        start: facets.event.as_ref().map(|event| clock(event.start)),
+        start: facets.event.as_ref().map(|event| clock(words, event.start)),
         minutes: lesson.and_then(|lesson| lesson.minutes),
-        groups: groups.and_then(|groups| groups_text(groups)),
+        groups: groups.and_then(|groups| groups_text(words, groups)),
         draft: view.site.hiding(id).draft.is_some(),
         team: view.site.hiding(id).is_of_team(),
     })
 }
 
-/// `19:45` as the Dutch write it.
-pub fn clock(time: jiff::civil::Time) -> String {
-    format!("{}.{:02}", time.hour(), time.minute())
+/// A time of the clock, in Dutch `19.45`.
+pub fn clock(words: &Wording, time: jiff::civil::Time) -> String {
+    minute_of_day(words, i64::from(time.hour()) * 60 + i64::from(time.minute()))
 }
 
-/// `[5, 6]` as `groep 5 en 6`.
-pub fn groups_text(groups: &[u8]) -> Option<String> {
-    let (first, last) = (groups.first()?, groups.last()?);
-    let in_a_row = groups.len() > 2 && usize::from(last - first) == groups.len() - 1;
-    if in_a_row {
-        return Some(format!("groep {first} tot en met {last}"));
-    }
+pub fn minute_of_day(words: &Wording, minute: i64) -> String {
+    let (hour, minute) = ((minute / 60 % 24).to_string(), format!("{:02}", minute % 60));
+    words.with("time.clock", &[("hour", &hour), ("minute", &minute)])
+}
+
+/// `[5, 6]`, in Dutch `groep 5 en 6`.
+pub fn groups_text(words: &Wording, groups: &[u8]) -> Option<String> {
     let numbers: Vec<String> = groups.iter().map(u8::to_string).collect();
     let (last, rest) = numbers.split_last()?;
-    Some(if rest.is_empty() { format!("groep {last}") } else { format!("groep {} en {last}", rest.join(", ")) })
+    let in_a_row = groups.len() > 2 && usize::from(groups.last()? - groups.first()?) == groups.len() - 1;
+    Some(match rest {
+        [] => words.with("groups.one", &[("last", last)]),
+        [first, ..] if in_a_row => words.with("groups.range", &[("first", first), ("last", last)]),
+        _ => words.with("groups.some", &[("first", &rest.join(", ")), ("last", last)]),
+    })
 }
 
 /// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
@@ -363,27 +412,29 @@ pub fn menu_folders<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a String, &'
 /// The parts of the site that every page links to: those that are there.
 fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
     const FIXED: &[(&str, &str)] = &[
-        ("Lessen", "lessen/"),
-        ("Nieuwsbrieven", "nieuwsbrieven/"),
-        ("Thema-avond", "thema-avond/"),
-        ("Protocol", "protocol/"),
-        ("Begrippen", "begrippen/"),
+        ("menu.lessons", "lessen/"),
+        ("menu.newsletters", "nieuwsbrieven/"),
+        ("menu.evening", "thema-avond/"),
+        ("menu.protocol", "protocol/"),
+        ("menu.glossary", "begrippen/"),
     ];
     let mut menu: Vec<MenuItem> = Vec::new();
-    let mut add = |title: &str, folder: &str| {
+    let mut add = |title: MenuTitle, folder: &str| {
         let path = format!("{folder}index.html");
         if plan.job(&path).is_some() && !menu.iter().any(|item| item.path == path) {
-            menu.push(MenuItem { title: title.to_string(), path, folder: folder.to_string() });
+            menu.push(MenuItem { title, path, folder: folder.to_string() });
         }
     };
     for (title, folder) in FIXED {
-        add(title, folder);
+        add(MenuTitle::Word(title), folder);
     }
     // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
     for (folder, row) in menu_folders(view).take(MENU) {
         let index = row.index.filter(|id| view.shows(*id));
-        add(index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title), folder);
+        let title = index.map_or(&row.name, |id| &view.site.doc(id).head.title).clone();
+        let lang = index.map_or(view.site.config.site.lang.as_str(), |id| view.site.lang(id)).to_string();
+        add(MenuTitle::Own { title, lang }, folder);
     }
-    add("Hulp", "hulp-nodig/");
+    add(MenuTitle::Word("menu.help"), "hulp-nodig/");
     menu
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{STEPS, STEPS_TITLE, name_of, owners, stem_of_steps, subject};
+use super::{STEPS, name_of, owners, stem_of_steps, subject};
 use crate::diag::Finding;
 use crate::doc::Incident;
 use crate::html::Page;
@@ -19,9 +19,9 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 #[derive(Serialize)]
-struct Door {
+struct Door<'a> {
     title: String,
-    about: &'static str,
+    about: &'a str,
     icon: &'static str,
     path: String,
     pdf: Option<String>,
@@ -29,24 +29,27 @@ struct Door {
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let view = ctx.view();
+    let words = ctx.site_words();
     let door = |incident: Incident| {
         let stem = stem_of_steps(incident);
         let (about, icon) = match incident {
-            Incident::Child => ("Een kind deed iets, of een kind overkwam iets.", "gesprek"),
-            Incident::Staff => ("Het gaat over het gedrag van iemand die hier werkt.", "team"),
+            Incident::Child => ("cards.child_text", "gesprek"),
+            Incident::Staff => ("cards.staff_text", "team"),
         };
         let pdf = Some(format!("{stem}.pdf")).filter(|pdf| ctx.plan.job(pdf).is_some());
         let path = format!("{stem}.html");
         ctx.plan.job(&path)?;
-        Some(Door { title: name_of(&Owner::Steps(incident)), about, icon, path, pdf })
+        let title = name_of(words, &Owner::Steps(incident));
+        Some(Door { title, about: words.text(about), icon, path, pdf })
     };
-    let doors: Vec<Door> = Incident::ALL.into_iter().filter_map(door).collect();
+    let doors: Vec<Door<'_>> = Incident::ALL.into_iter().filter_map(door).collect();
     let doc = match job.subject {
         Subject::Doc(id) => Some(view.site.doc(id)),
         _ => None,
     };
-    let crumbs = crumbs(&[("Protocol", PATH), (STEPS_TITLE, path)]);
-    let facts = PageMeta { title: STEPS_TITLE, crumbs, doc, ..PageMeta::default() };
+    let title = words.text("cards.title");
+    let crumbs = crumbs(words, &[(words.text("protocol.title"), PATH), (title, path)]);
+    let facts = PageMeta { title, crumbs, doc, ..PageMeta::default() };
     ctx.page("doors.html", &Page::new(path), facts, out, |context| {
         context.insert("doors", &doors);
         context.insert("protocol", PATH);

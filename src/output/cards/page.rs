@@ -13,11 +13,12 @@ use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
 use crate::output::protocol::PATH;
 use crate::plan::{Job, Subject};
+use crate::wording::Wording;
 
 #[derive(Serialize)]
 struct Moment {
     key: &'static str,
-    name: &'static str,
+    name: String,
     rules: Vec<RuleRow>,
 }
 
@@ -60,7 +61,8 @@ struct CardFacts<'a> {
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let view = ctx.view();
     let Some(card) = of(ctx, path.trim_end_matches(".html")) else { return Ok(()) };
-    let title = super::name_of(&card.owner);
+    let words = ctx.site_words();
+    let title = super::name_of(words, &card.owner);
     let doc = match job.subject {
         Subject::Doc(id) => Some(view.site.doc(id)),
         _ => None,
@@ -72,7 +74,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         let rows = card.rows.iter().filter(|row| row.rule.when.as_deref() == when);
         rows.map(|row| rule_row(ctx, row, &mut page)).collect::<Vec<_>>()
     };
-    let moments = MOMENTS.iter().map(|key| Moment { key, name: moment(key), rules: of_moment(Some(key)) });
+    let moments =
+        MOMENTS.iter().map(|key| Moment { key, name: moment(words, key).to_string(), rules: of_moment(Some(key)) });
     let moments: Vec<Moment> = moments.filter(|moment| !moment.rules.is_empty()).collect();
     let always = of_moment(None);
     let facts_of_card = CardFacts {
@@ -83,16 +86,17 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         boxes: card.boxes.iter().map(|boxed| ctx.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
         team: card.team,
         contacts: card.contacts.iter().map(|contact| contact_row(ctx, contact)).collect(),
-        help: card.help.iter().map(|line| help_row(line)).collect(),
+        help: card.help.iter().map(|line| help_row(words, line)).collect(),
         class: super::size::class_of(ctx, &card),
         version: charter.and_then(|charter| charter.version.as_deref()),
         review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
         protocol: PATH,
     };
-    let steps = (super::STEPS_TITLE, format!("{}.html", super::STEPS));
+    let protocol = words.text("protocol.title");
+    let steps = (words.text("cards.title"), format!("{}.html", super::STEPS));
     let crumbs = match facts_of_card.steps {
-        true => crumbs(&[("Protocol", PATH), (steps.0, &steps.1), (&title, path)]),
-        false => crumbs(&[("Protocol", PATH), (&title, path)]),
+        true => crumbs(words, &[(protocol, PATH), (steps.0, &steps.1), (&title, path)]),
+        false => crumbs(words, &[(protocol, PATH), (&title, path)]),
     };
     let facts = PageMeta { title: &title, crumbs, doc, ..PageMeta::default() };
     ctx.page("card.html", &page, facts, out, |context| {
@@ -117,21 +121,22 @@ fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow 
     }
 }
 
-fn help_row(line: &Helpline) -> CallRow<'_> {
+fn help_row<'a>(words: &Wording, line: &'a Helpline) -> CallRow<'a> {
     let phone = line.phone.as_deref();
     CallRow {
         name: &line.name,
         phone,
         href: phone.map(phone_address),
         mail: None,
-        about: line.hours.iter().map(|hours| in_words(hours)).collect(),
+        about: line.hours.iter().map(|hours| in_words(words, hours)).collect(),
     }
 }
 
 fn contact_row<'a>(ctx: &RenderContext<'a>, contact: &'a Contact) -> CallRow<'a> {
     let config = ctx.view().site.config;
+    let words = ctx.site_words();
     let phone = contact.phone.as_deref();
-    let deputy = contact.deputy.as_deref().map(|deputy| format!("bij afwezigheid: {}", config.role(deputy)));
+    let deputy = contact.deputy.as_deref().map(|deputy| words.with("cards.deputy", &[("role", config.role(deputy))]));
     CallRow {
         name: contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value)),
         phone,

@@ -104,12 +104,13 @@ fn group(group: Group<'_>) -> Val {
 
 pub fn changes(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let view = ctx.view();
-    let mut told = facts(ctx, all_changes::TITLE, &view.site.config.site.lang, &[]);
+    let title = ctx.site_words().text("changes.title");
+    let mut told = facts(ctx, title, &view.site.config.site.lang, &[]);
     if let Subject::Doc(id) = job.subject {
         told.push(("protocol", view.site.doc(id).head.title.as_str().into()));
     }
     told.extend(of_charter(ctx, job));
-    told.push(("groepen", Val::List(all_changes::groups(view).into_iter().map(group).collect())));
+    told.push(("groepen", Val::List(all_changes::groups(ctx).into_iter().map(group).collect())));
     let paper = Paper::new(&ctx.frame, &[]);
     render(ctx, job, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
 }

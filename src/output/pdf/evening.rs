@@ -56,6 +56,8 @@ fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
     let view = ctx.view();
     let doc = view.site.doc(id);
     let lang = view.site.lang(id);
+    let words = ctx.words(lang);
+    let clock = |time| clock(words, time);
     let part = |part: evenings::PartRow<'_>| {
         Val::Dict(vec![
             ("tijd", part.time.into()),
@@ -79,7 +81,7 @@ fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
         ("plaatsen", event.seats.map_or(Val::None, Val::Int)),
         ("aanmelden", event.signup.as_deref().into()),
         ("organisatie", event.organiser.as_deref().into()),
-        ("programma", Val::List(evenings::programme(ctx, event).into_iter().map(part).collect())),
+        ("programma", Val::List(evenings::programme(ctx, event, lang).into_iter().map(part).collect())),
     ]);
     told
 }

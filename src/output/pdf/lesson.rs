@@ -4,7 +4,7 @@ use super::{Fact, facts, limit, render};
 use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Answers, RenderOptions, SKIPPED};
+use crate::html::{Answers, RenderOptions};
 use crate::output::context::groups_text;
 use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
 use crate::output::{Output, RenderContext, deck, lessons};
@@ -104,7 +104,7 @@ fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
     };
     vec![
         ("samenvatting", doc.head.summary.as_deref().into()),
-        ("groep", groups_text(&lesson.groups).into()),
+        ("groep", groups_text(ctx.words(view.site.lang(id)), &lesson.groups).into()),
         ("minuten", lesson.minutes.into()),
         ("doelen", texts(&lesson.goals)),
         ("materiaal", texts(&lesson.materials)),
@@ -119,11 +119,12 @@ fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
 /// What a worksheet says at its top.
 fn sheet_facts(ctx: &RenderContext<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
     let Some((doc, body)) = ctx.view().get(id) else { return Vec::new() };
-    let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(&lesson.groups));
+    let words = ctx.frame.words(id);
+    let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(words, &lesson.groups));
     let room_mm: u32 = sheet::pieces(body, with_answers).iter().map(room_mm).sum();
     vec![
         ("groep", groups.into()),
-        ("aantal", "1 per leerling".into()),
+        ("aantal", words.text("sheet.copies").into()),
         ("breed", sheet::is_wide(doc).into()),
         ("ruimte", room_mm.into()),
     ]
@@ -242,9 +243,10 @@ pub fn sheets(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         leaf.push(("woorden", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
-    let title = format!("Werkbladen: {}", lessons::title_of(view, row));
+    let words = ctx.site_words();
+    let title = words.with("sheet.all_title", &[("title", &lessons::title_of(view, row))]);
     let mut told = facts(ctx, &title, &view.site.config.site.lang, &[]);
-    told.push(("groep", groups_text(&lessons::groups_of(view, row)).into()));
+    told.push(("groep", groups_text(words, &lessons::groups_of(view, row)).into()));
     told.push(("bladen", Val::List(leaves)));
     render(ctx, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
 }
@@ -263,7 +265,7 @@ pub fn plans(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) 
         leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
         leaves.push(Val::Dict(leaf));
     }
-    let title = format!("Lesplannen: {}", lessons::title_of(view, row));
+    let title = ctx.site_words().with("lesson.plans_title", &[("title", &lessons::title_of(view, row))]);
     let mut told = facts(ctx, &title, &view.site.config.site.lang, &lessons);
     told.push(("bladen", Val::List(leaves)));
     render(ctx, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
@@ -276,6 +278,7 @@ pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
+    let words = ctx.frame.words(id);
     let phases = lessons::phases(view, id);
     let mut typ = Typ::default();
     let mut phase = None;
@@ -285,13 +288,15 @@ pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>
             phase = slide.phase;
             if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
                 typ.begin("kop", &[("", 2u32.into())]);
-                typ.text(&format!("{} · na {} min, {} min", row.title, row.from, row.minutes));
+                let (after, takes) =
+                    (words.count("time.after", row.from), words.count("time.minutes_short", row.minutes));
+                typ.text(&format!("{} · {after}, {takes}", row.title));
                 typ.end();
                 typ.newline();
             }
         }
         if slide.is_skipped {
-            let facts = vec![("titel", SKIPPED.into())];
+            let facts = vec![("titel", words.text("text.skipped").into())];
             typ.begin("blok", &[("", "leerkracht".into()), ("", Val::Dict(facts))]);
             typ.newline();
             typ.append(&paper.nodes(id, &slide.nodes, RenderOptions { level: 3, ..PLAIN }));
@@ -352,16 +357,22 @@ pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -
     let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
     told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
+    let words = ctx.frame.words(id);
     let ready = |does: &str, what: &str, count: Option<&str>, file: &str| {
         let path = format!("{}{file}", view.site.route(id).folder());
         ctx.plan.job(&path)?;
-        let facts = vec![("doe", does.into()), ("wat", what.into()), ("aantal", count.into()), ("pad", path.into())];
+        let facts = vec![
+            ("doe", words.text(does).into()),
+            ("wat", words.text(what).into()),
+            ("aantal", count.into()),
+            ("pad", path.into()),
+        ];
         Some(Val::Dict(facts))
     };
     let rows = [
-        ready("Open", "De dia's", None, deck::DECK),
-        ready("Print", "Het werkblad", Some("1 per leerling"), SHEET),
-        ready("Kijk na", "De antwoorden", None, ANSWERS),
+        ready("substitute.open", "substitute.slides", None, deck::DECK),
+        ready("substitute.print", "substitute.sheet", Some(words.text("sheet.copies")), SHEET),
+        ready("substitute.look_over", "substitute.answers", None, ANSWERS),
     ];
     told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
     let lines = view.site.data.helplines.rows.iter();

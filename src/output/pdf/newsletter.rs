@@ -37,8 +37,7 @@ pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut V
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
-        // The words for groups are Dutch.
-        ("groep", groups_text(&post.groups).filter(|_| lang == "nl").into()),
+        ("groep", groups_text(ctx.words(lang), &post.groups).into()),
         ("contact", post.contact.as_deref().into()),
         ("web", web(ctx, id)),
         ("woorden", paper.take_words()),

@@ -32,7 +32,7 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
     let mut paper = Paper::new(&ctx.frame, &all);
     // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
     paper.marks = false;
-    let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
+    let title = doc.map_or(ctx.site_words().text("protocol.title"), |doc| doc.head.title.as_str());
     let mut told = facts(ctx, title, &view.site.config.site.lang, &all);
     told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
     if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
@@ -101,7 +101,7 @@ pub fn helplines_of<'a>(ctx: &RenderContext<'_>, lines: impl IntoIterator<Item =
             ("naam", line.name.as_str().into()),
             ("voor", line.about.as_deref().into()),
             ("telefoon", line.phone.as_deref().into()),
-            ("tijden", line.hours.as_deref().map(in_words).into()),
+            ("tijden", line.hours.as_deref().map(|hours| in_words(ctx.site_words(), hours)).into()),
             ("site", line.site.as_ref().map(|site| site.value.as_str()).into()),
             ("nagekeken", day(ctx, line.checked)),
         ])

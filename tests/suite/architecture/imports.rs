@@ -9,7 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("texts, names and days", &["source", "suggest", "slug", "date"]),
     ("what is wrong", &["diag"]),
     ("a head, a body", &["front", "body"]),
-    ("a document, and how a school wants it", &["doc", "config", "fix"]),
+    ("a document, and how a school wants it", &["doc", "config", "fix", "wording"]),
     ("its data, and what a document keeps on purpose", &["data", "allow", "sheet"]),
     ("where files come from, and a body as slides", &["world", "slides"]),
     ("files on disk; what a file becomes, and with what it is shown", &["disk", "kind", "media", "theme"]),
