@@ -1,12 +1,13 @@
 //! Publishing what the pipeline made.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
-use crate::pipeline::{Analysis, Artifacts, Extra, Memo, Pipeline, Step, Watch, finish};
+use crate::pipeline::{Analysis, Artifacts, Extra, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
 use crate::site::Options;
 use crate::world::Input;
 
@@ -22,10 +23,13 @@ pub struct Request {
 }
 
 /// What came of it.
+#[derive(Default)]
 pub struct Outcome {
     pub input: Arc<Input>,
     pub findings: Vec<Finding>,
     pub published: Vec<(Edition, PathBuf, publish::Report)>,
+    /// Files that could not be made, with their edition in front. The rest could, without links to them.
+    pub left_out: Vec<String>,
     /// Documents held back because of their `publiceren_vanaf` and no day.
     pub held_back: usize,
     /// Documents hidden only because the whole that they are part of is.
@@ -33,23 +37,28 @@ pub struct Outcome {
     pub documents: usize,
 }
 
-/// Runs all stages, and one more check. Nothing is published when any finding is an error.
+/// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file
+/// that the rest can do without.
 pub fn run(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Outcome {
     let mut memo = Memo::default();
     let pipeline = Pipeline { watcher, extra, ..Pipeline::new(&request.root, request.options) };
     let texts = pipeline.read(&mut memo);
     let mut analysis = pipeline.analyse(&texts, &mut memo);
     let (hidings, today) = (&analysis.site.hidings, analysis.site.options.today);
-    let held_back = if today.is_none() { hidings.waiting(today) } else { 0 };
-    let followers = hidings.followers(today);
-    let mut findings = std::mem::take(&mut analysis.findings);
-    let published = render(request, &analysis, watcher, &mut findings);
-    finish(&mut findings, &texts.input.sources);
-    let (input, documents) = (Arc::clone(&texts.input), texts.parsed.docs.len());
+    let mut outcome = Outcome {
+        input: Arc::clone(&texts.input),
+        held_back: if today.is_none() { hidings.waiting(today) } else { 0 },
+        followers: hidings.followers(today),
+        documents: texts.parsed.docs.len(),
+        findings: std::mem::take(&mut analysis.findings),
+        ..Outcome::default()
+    };
+    render(request, &analysis, watcher, &mut outcome);
+    finish(&mut outcome.findings, &texts.input.sources);
     // The program ends here: taking ten thousand documents apart first would only cost time.
     std::mem::forget((analysis, memo));
     std::mem::forget(texts);
-    Outcome { input, findings, published, held_back, followers, documents }
+    outcome
 }
 
 impl publish::Tree for Artifacts<'_> {
@@ -70,61 +79,94 @@ fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
 }
 
-fn render(
-    request: &Request,
-    analysis: &Analysis<'_>,
-    watcher: &dyn Watch,
-    findings: &mut Vec<Finding>,
-) -> Vec<(Edition, PathBuf, publish::Report)> {
+fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outcome: &mut Outcome) {
     // Paths that clash are found even when pages cannot be made.
-    let (editions, found) = analysis.editions(request.editions.as_deref());
-    findings.extend(found);
+    let (mut editions, found) = analysis.editions(request.editions.as_deref());
+    outcome.findings.extend(found);
     // A template that cannot be read, or a broken configuration, says nothing about pages.
-    if has_errors(findings) {
-        return Vec::new();
+    if has_errors(&outcome.findings) {
+        return;
     }
     let sources = request.root.inputs();
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
-    let out_of = |edition: Edition| request.out.join(edition.name());
-    let outs: Vec<PathBuf> = editions.iter().map(|edition| out_of(edition.view.edition)).collect();
+    let outs: Vec<PathBuf> = editions.iter().map(|edition| request.out.join(edition.view.edition.name())).collect();
     // Held until the end of this function, longer than what was staged under it.
     let _lock = if request.check_only {
         None
     } else {
         match lock(request, &outs, &sources) {
             Ok(lock) => Some(lock),
-            Err(failure) => {
-                findings.extend(finding_of(failure, &request.out));
-                return Vec::new();
-            }
+            Err(failure) => return outcome.findings.extend(finding_of(failure, &request.out)),
         }
     };
     watcher.step(Step::Render);
     watcher.files(editions.iter().map(|edition| edition.plan.paths.len()).sum());
-    let mut staged = Vec::new();
-    for (edition, out) in editions.iter().zip(outs) {
-        let artifacts = edition.artifacts(watcher);
-        if request.check_only {
-            render_all(&artifacts);
-        } else {
-            match publish::stage(&publish::Target { out: &out, sources: &sources }, &artifacts) {
-                Ok(stage) => staged.push((edition.view.edition, out, stage)),
-                Err(failure) => findings.extend(finding_of(failure, &request.out)),
-            }
+    let (mut staged, mut told) = (Vec::new(), Told::default());
+    for (edition, out) in editions.iter_mut().zip(&outs) {
+        let target = publish::Target { out, sources: &sources };
+        match make(edition, (!request.check_only).then_some(&target), watcher, &mut told) {
+            Ok(stage) => staged.extend(stage.map(|stage| (edition.view.edition, out, stage))),
+            Err(failure) => told.findings.extend(finding_of(failure, &request.out)),
         }
-        findings.extend(artifacts.into_findings());
     }
-    let mut published = Vec::new();
-    if !has_errors(findings) && !staged.is_empty() {
+    let is_good = !has_errors(&told.findings);
+    outcome.findings.extend(told.findings.into_iter().chain(told.failed.into_values()));
+    if !is_good {
+        return;
+    }
+    for edition in &editions {
+        let name = edition.view.edition.name();
+        outcome.left_out.extend(edition.left_out.iter().map(|path| format!("{name}/{path}")));
+    }
+    if !staged.is_empty() {
         watcher.step(Step::Publish);
-        for (edition, out, stage) in staged {
-            match stage.commit() {
-                Ok(report) => published.push((edition, out, report)),
-                Err(failure) => findings.extend(finding_of(failure, &request.out)),
+    }
+    for (edition, out, stage) in staged {
+        match stage.commit() {
+            Ok(report) => outcome.published.push((edition, out.clone(), report)),
+            Err(failure) => {
+                outcome.left_out.clear();
+                outcome.findings.extend(finding_of(failure, &request.out));
             }
         }
     }
-    published
+}
+
+/// So often an edition is made again without what could not be made. What fails only then is rare.
+const ROUNDS: usize = 4;
+
+/// Makes an edition: into a stage, or, without a target, into nothing. What cannot be made is left out, and all is made
+/// again without links to it; so it costs nothing as long as nothing fails. What comes back in `told.findings` concerns
+/// the whole.
+fn make(
+    edition: &mut PlannedEdition<'_>,
+    target: Option<&publish::Target<'_>>,
+    watcher: &dyn Watch,
+    told: &mut Told,
+) -> Result<Option<publish::Staged>, publish::Failure> {
+    for _ in 0..ROUNDS {
+        let artifacts = edition.artifacts(watcher);
+        let stage = match target {
+            Some(target) => publish::stage(target, &artifacts).map(Some),
+            None => {
+                render_all(&artifacts);
+                Ok(None)
+            }
+        };
+        let Told { findings, failed } = artifacts.into_told();
+        told.findings.extend(findings);
+        let paths: BTreeSet<String> = failed.keys().cloned().collect();
+        if paths.is_empty() {
+            return stage;
+        }
+        if has_errors(&told.findings) || !edition.leave_out(&paths) {
+            told.findings.extend(failed.into_values());
+            return stage;
+        }
+        told.failed.extend(failed);
+    }
+    told.findings.append(&mut std::mem::take(&mut told.failed).into_values().collect());
+    Err(publish::Failure::Render)
 }
 
 /// Takes the lock, once it is clear that the output folders may be used: a refused folder is not touched at all.

@@ -8,11 +8,13 @@
 mod artifacts;
 mod findings;
 mod parse;
+mod unlink;
 
-pub use artifacts::{Artifacts, PlannedEdition};
+pub use artifacts::{Artifacts, PlannedEdition, Told};
 pub use findings::finish;
 pub use parse::{Memo, Parsed, parse};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -140,7 +142,7 @@ impl Analysis<'_> {
             let view = View::new(&self.site, *edition);
             let (plan, mut found) = plan::plan(OUTPUTS, &view, &self.theme, self.compiler.as_deref());
             self.level(&mut found);
-            (PlannedEdition { analysis: self, view, plan }, found)
+            (PlannedEdition { analysis: self, view, plan, left_out: BTreeSet::new() }, found)
         };
         let (editions, found): (Vec<_>, Vec<_>) =
             wanted.par_iter().map(planned).collect::<Vec<_>>().into_iter().unzip();

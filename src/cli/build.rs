@@ -9,6 +9,9 @@ use crate::disk::Root;
 use crate::fix;
 use crate::site::{Options, Site};
 
+/// So many of the files that could not be made are named.
+const NAMED: usize = 5;
+
 /// A check that is made on request only.
 pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
 
@@ -46,20 +49,48 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     }
     let style = terminal::Style { colour: has_colour(), width: terminal_width() };
     let has_errors = outcome.findings.iter().any(Finding::is_error);
-    let silenced = outcome.findings.iter().filter(|finding| finding.allowed.is_some()).count();
     if outcome.findings.iter().any(|finding| finding.level != Level::Off) {
         complain!("{}", terminal::render(&outcome.findings, &outcome.input.sources, lang, style));
         complain!("{}", terminal::summary(&outcome.findings, lang));
     }
-    if common.report.quiet && !has_errors {
-        return;
+    let is_whole = !has_errors || !outcome.left_out.is_empty();
+    if !is_whole && !check_only {
+        complain!("{}", say(lang, "De site is niet veranderd.", "The site was not changed."));
     }
-    if has_errors {
-        if !check_only {
-            complain!("{}", say(lang, "De site is niet veranderd.", "The site was not changed."));
+    if is_whole && !common.report.quiet {
+        tell(common, outcome, check_only);
+    }
+    if !outcome.left_out.is_empty() {
+        complain!("{}", without(&outcome.left_out, check_only, lang));
+    }
+}
+
+/// The last line when files could not be made: which, and that the rest is there.
+fn without(left_out: &[String], check_only: bool, lang: Lang) -> String {
+    let mut names = left_out.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<String>>().join(", ");
+    if let Some(more @ 1..) = left_out.len().checked_sub(NAMED) {
+        names.push_str(&match lang {
+            Lang::Nl => format!(" en nog {more}"),
+            Lang::En => format!(" and {more} more"),
+        });
+    }
+    let count = left_out.len();
+    match (lang, check_only) {
+        (Lang::Nl, false) => {
+            format!("De site is bijgewerkt zonder wat niet te maken was ({count}), en zonder links ernaartoe: {names}.")
         }
-        return;
+        (Lang::Nl, true) => format!("Niet te maken ({count}): {names}. De rest van de site wel."),
+        (Lang::En, false) => format!(
+            "The site is up to date without what could not be made ({count}), and without links to it: {names}."
+        ),
+        (Lang::En, true) => format!("Cannot be made ({count}): {names}. The rest of the site can."),
     }
+}
+
+/// What was published, and what was seen on the way.
+fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
+    let lang = common.report.lang();
+    let silenced = outcome.findings.iter().filter(|finding| finding.allowed.is_some()).count();
     for (edition, out, report) in &outcome.published {
         let counts = match lang {
             diag::Lang::Nl => format!(
@@ -112,7 +143,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
         (1, Lang::En) => say_line!("1 document is hidden because its whole is."),
         (count, Lang::En) => say_line!("{count} documents are hidden because their whole is."),
     }
-    if check_only {
+    if check_only && outcome.left_out.is_empty() {
         let text = match lang {
             Lang::Nl if outcome.documents == 1 => "1 document nagekeken: geen fouten.".to_string(),
             Lang::Nl => format!("{} documenten nagekeken: geen fouten.", outcome.documents),
@@ -142,6 +173,7 @@ fn code(outcome: &Outcome) -> u8 {
     };
     let of_one = |finding: &Finding| match finding.code.id {
         "E0102" | "E1204" | "E1205" | "E1206" => exit::ENVIRONMENT,
+        "E1001" if !outcome.left_out.is_empty() => exit::CONTENT,
         "E1001" | "E1201" | "E1202" => exit::USAGE,
         id if id.starts_with("E11") || is_config(finding) => exit::USAGE,
         _ => exit::CONTENT,

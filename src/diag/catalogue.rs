@@ -168,7 +168,7 @@ codes! {
     E0902 LEAK "leak" fixed [text path];
     // The theme.
     E1001 TEMPLATE_ERROR "template-error" fixed [reason];
-    E1002 PAPER_FAILED "paper-failed" fixed [path reason];
+    E1002 FILE_FAILED "file-failed" fixed [path reason];
     // Settings in `krijt.yaml`.
     E1101 CONFIG_MISSING "config-missing" fixed [path];
     E1102 UNKNOWN_LEVEL_CODE "unknown-level-code" [code] [suggestion];

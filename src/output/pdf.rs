@@ -188,7 +188,7 @@ impl Failure<'_> {
         let is_own = self.ctx.compiler.is_some_and(|compiler| compiler.is_own(self.template));
         let row = match (remark.is_error, is_own) {
             (true, true) => &code::TEMPLATE_ERROR,
-            (true, false) => &code::PAPER_FAILED,
+            (true, false) => &code::FILE_FAILED,
             (false, _) => &code::TEMPLATE_WARNING,
         };
         let finding = match (remark.at.filter(|_| is_own), self.place) {

@@ -1,19 +1,25 @@
-//! An edition as files: paths are known, bytes are made when asked for.
+//! An edition as files: paths are known, bytes are made when asked for, and what cannot be made is left out.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
+use super::unlink::unlink;
 use super::{Analysis, Watch};
 use crate::config::Edition;
-use crate::diag::Finding;
+use crate::diag::{Finding, catalogue as code};
 use crate::leak::LeakDetector;
 use crate::output::pdfs_of;
-use crate::plan::{Plan, RenderContext, Subject};
+use crate::plan::{Job, Plan, RenderContext, Subject};
 use crate::site::View;
+use crate::source::{Place, Span};
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
     pub view: View<'a>,
     pub plan: Plan,
+    /// Paths that could not be made, and what leads to nothing without them.
+    pub left_out: BTreeSet<String>,
     pub(super) analysis: &'a Analysis<'a>,
 }
 
@@ -25,17 +31,47 @@ impl PlannedEdition<'_> {
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
         ctx.guard = (self.view.edition == Edition::Public).then(|| LeakDetector::new(site, &self.view));
-        Artifacts { analysis: self.analysis, ctx, watcher, findings: Mutex::default() }
+        Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
+    }
+
+    /// Plans without these paths. `false`, and as it was, when what is left would be no edition: without its front page,
+    /// or without most of its pages, for then the theme is broken, not a file.
+    pub fn leave_out(&mut self, paths: &BTreeSet<String>) -> bool {
+        let pages = |paths: &mut dyn Iterator<Item = &String>| paths.filter(|path| path.ends_with(".html")).count();
+        let (lost, all) = (pages(&mut paths.iter()), pages(&mut self.plan.paths.iter()));
+        if paths.contains("index.html") || lost > 1 && lost * 2 > all {
+            return false;
+        }
+        self.left_out.extend(paths.iter().cloned());
+        // A page that only sends on to one that is not there.
+        let site = &self.analysis.site;
+        let is_led_astray = |job: &Job| match job.subject {
+            Subject::Doc(id) => job.output.name == "redirect" && self.left_out.contains(&site.route(id).path),
+            _ => false,
+        };
+        let rows = std::mem::take(&mut self.plan.paths).into_iter().zip(std::mem::take(&mut self.plan.jobs));
+        let (kept, gone): (Vec<_>, Vec<_>) =
+            rows.partition(|(path, job)| !self.left_out.contains(path) && !is_led_astray(job));
+        self.left_out.extend(gone.into_iter().map(|(path, _)| path));
+        (self.plan.paths, self.plan.jobs) = kept.into_iter().unzip();
+        true
     }
 }
 
 /// Makes the files of an edition. Writing them to disk, serving them and testing them are three uses of it.
 pub struct Artifacts<'a> {
-    analysis: &'a Analysis<'a>,
+    edition: &'a PlannedEdition<'a>,
     ctx: RenderContext<'a>,
     watcher: &'a dyn Watch,
-    /// What went wrong while rendering.
-    findings: Mutex<Vec<Finding>>,
+    made: Mutex<Told>,
+}
+
+/// What making files told.
+#[derive(Default)]
+pub struct Told {
+    pub findings: Vec<Finding>,
+    /// Files that cannot be made, each with the reason: the rest can do without them.
+    pub failed: BTreeMap<String, Finding>,
 }
 
 impl Artifacts<'_> {
@@ -51,49 +87,134 @@ impl Artifacts<'_> {
             return 0;
         }
         match self.ctx.plan.jobs[index].subject {
-            Subject::Doc(id) if self.analysis.site.doc(id).facets.charter.is_none() => 1,
+            Subject::Doc(id) if self.edition.analysis.site.doc(id).facets.charter.is_none() => 1,
             _ => 2,
         }
     }
 
     /// Renders one file of the plan behind what is in `out`, and tells what is wrong with it.
     pub fn make(&self, index: usize, out: &mut Vec<u8>) -> Vec<Finding> {
+        let (failure, mut findings) = self.attempt(index, out);
+        findings.extend(failure);
+        findings
+    }
+
+    /// The same, with why the file cannot be made apart.
+    fn attempt(&self, index: usize, out: &mut Vec<u8>) -> (Option<Finding>, Vec<Finding>) {
         let (path, job) = (&self.ctx.plan.paths[index], &self.ctx.plan.jobs[index]);
         let start = out.len();
-        let rendered = (job.output.render)(&self.ctx, job, path, out);
+        let made = catch_unwind(AssertUnwindSafe(|| (job.output.render)(&self.ctx, job, path, out)));
+        let result = made.unwrap_or_else(|_| Err(self.bug(job, path)));
+        if !self.edition.left_out.is_empty() && path.ends_with(".html") {
+            unlink(path, out, start, |path| self.edition.left_out.contains(path));
+        }
         // What a PDF is made of is measured where it is made.
         let is_page = !path.ends_with(".pdf");
         let grown = self.ctx.grown(job, out.len() - start).filter(|_| is_page);
         let leak = self.ctx.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
-        let mut problems: Vec<Finding> = rendered.err().into_iter().chain(leak).chain(grown).collect();
-        problems.extend(self.ctx.take_remarks(path));
-        self.analysis.level(&mut problems);
-        problems
+        let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
+        findings.extend(self.ctx.take_remarks(path));
+        let mut failure = None;
+        match result {
+            Err(finding) if is_of_one_file(&finding) => failure = Some(finding),
+            other => findings.extend(other.err()),
+        }
+        self.edition.analysis.level(&mut findings);
+        (failure, findings)
     }
 
-    /// The same for whoever publishes: notes the findings, and says whether the file is good.
+    /// The finding for a renderer that gave up.
+    fn bug(&self, job: &Job, path: &str) -> Finding {
+        let site = &self.edition.analysis.site;
+        let finding = match job.subject {
+            Subject::Doc(id) => {
+                let doc = site.doc(id);
+                let start = Place { file: doc.file, span: Span::default() };
+                Finding::new(&code::FILE_FAILED, doc.head.title_place.unwrap_or(start))
+            }
+            _ => Finding::about(&code::FILE_FAILED, path),
+        };
+        finding.with("path", path).with("reason", "krijt-bug")
+    }
+
+    /// The same as `make` for whoever publishes: notes what it told, and says whether the file is good.
     pub fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
-        let mut problems = Vec::new();
-        self.watcher.file(self.ctx.view().edition, &self.paths()[index], &mut || problems = self.make(index, out));
-        let is_good = !problems.iter().any(Finding::is_error);
-        if !problems.is_empty()
-            && let Ok(mut findings) = self.findings.lock()
+        let (mut failure, mut findings) = (None, Vec::new());
+        let path = &self.paths()[index];
+        self.watcher.file(self.ctx.view().edition, path, &mut || (failure, findings) = self.attempt(index, out));
+        let is_good = failure.is_none() && !findings.iter().any(Finding::is_error);
+        if (failure.is_some() || !findings.is_empty())
+            && let Ok(mut made) = self.made.lock()
         {
-            findings.extend(problems);
+            made.findings.extend(findings);
+            made.failed.extend(failure.map(|failure| (path.clone(), failure)));
         }
         is_good
     }
 
-    pub fn into_findings(self) -> Vec<Finding> {
-        self.findings.into_inner().unwrap_or_default()
+    pub fn into_told(self) -> Told {
+        self.made.into_inner().unwrap_or_default()
     }
 
     #[cfg(feature = "pdf")]
-    pub(super) fn typst_sources(mut self) -> std::collections::BTreeMap<String, String> {
+    pub(super) fn typst_sources(mut self) -> BTreeMap<String, String> {
         use rayon::prelude::*;
         self.ctx.sources = Some(Mutex::default());
         let pdfs = (0..self.paths().len()).into_par_iter().filter(|index| self.paths()[*index].ends_with(".pdf"));
         pdfs.for_each(|index| drop(self.make(index, &mut Vec::new())));
         self.ctx.sources.take().and_then(|sources| sources.into_inner().ok()).unwrap_or_default()
+    }
+}
+
+/// Can the rest be published without the file that this is about? Not when a source cannot be read, and never when
+/// something would come out that may not: no other finding is of this kind.
+fn is_of_one_file(finding: &Finding) -> bool {
+    [&code::TEMPLATE_ERROR, &code::FILE_FAILED].iter().any(|code| code.id == finding.code.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Memo, Nobody, Pipeline};
+    use crate::plan::Output;
+    use crate::site::Options;
+    use crate::world::Memory;
+
+    static GIVES_UP: Output = Output { name: "gives-up", plan: |_, _| {}, render: |_, _, _, _| panic!("on purpose") };
+
+    /// A renderer that panics is a finding at its document; what it had written is not used.
+    #[test]
+    fn a_panic_is_a_finding_about_one_file() {
+        let file = |path: &str, text: &str| (path.to_string(), text.as_bytes().to_vec());
+        let files = [
+            file("krijt.yaml", "school: {naam: X}\n"),
+            file("content/over.md", "---\ntitel: Over ons\n---\nTekst.\n"),
+            file("content/meer.md", "---\ntitel: Meer\n---\nLees [dit](over.md).\n"),
+        ];
+        let world = Memory { files: files.into(), ..Memory::default() };
+        let pipeline = Pipeline::new(&world, Options { no_pdf: true, ..Options::default() });
+        let mut memo = Memo::default();
+        let texts = pipeline.read(&mut memo);
+        let analysis = pipeline.analyse(&texts, &mut memo);
+        let (mut editions, _) = analysis.editions(Some(&[Edition::Public]));
+        let planned = &mut editions[0];
+        let at = planned.plan.paths.iter().position(|path| path == "over/index.html").unwrap();
+        planned.plan.jobs[at].output = &GIVES_UP;
+        let artifacts = planned.artifacts(&Nobody);
+        for index in 0..artifacts.paths().len() {
+            assert_eq!(artifacts.render(index, &mut Vec::new()), index != at);
+        }
+        let Told { findings, failed } = artifacts.into_told();
+        assert_eq!(findings.len(), 0, "{findings:?}");
+        let finding = &failed["over/index.html"];
+        assert!(finding.code.id == "E1002" && finding.is_error(), "{finding:?}");
+        assert!(finding.args.contains(&("path", "over/index.html".to_string())), "{finding:?}");
+        assert!(planned.leave_out(&failed.into_keys().collect()));
+        let artifacts = planned.artifacts(&Nobody);
+        let mut page = Vec::new();
+        let meer = artifacts.paths().iter().position(|path| path == "meer/index.html").unwrap();
+        assert!(artifacts.render(meer, &mut page));
+        let page = String::from_utf8(page).unwrap();
+        assert!(page.contains("Lees dit.") && !page.contains("over/index.html"), "{page}");
     }
 }

@@ -2,6 +2,7 @@
 //! is below them (`imports`).
 
 mod imports;
+mod surroundings;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -244,7 +244,7 @@ const ROWS: &[Row] = &[
     Row("55 long title with signs", |s| s.write("content/thema-avond/x.md",
         format!("---\ntitel: \"a;b,c\\n{}\"\ndatum: 2026-03-28\naanvang: '20:30'\n---\nTekst.\n", "d".repeat(300))), &[], GOOD),
     Row("56 syntax", |s| template(s, "{% if %}"), &["E1001"], SETUP),
-    Row("56 variable", |s| template(s, "{{ nergens.iets }}"), &["E1001"], SETUP),
+    Row("56 variable", |s| s.write("themes/krijt/templates/home.html", "{{ nergens.iets }}"), &["E1001"], SETUP),
     Row("56 filter", |s| template(s, "{{ page.title | nergens }}"), &["E1001"], SETUP),
     Row("56 missing", |s| template(s, "{% extends \"nergens.html\" %}"), &["E1001"], SETUP),
     Row("56 cycle", |s| template(s, "{% extends \"page.html\" %}"), &["E1001"], SETUP),

@@ -148,6 +148,7 @@ const SHORT_REASONS: &[Row] = &[
         "bold text has two asterisks around it, without a space on the inside",
     ),
     ("indented", "door de vier spaties vooraan is het een stuk code", "the four spaces before it make it code"),
+    ("krijt-bug", "dit is een fout van krijt zelf", "this is a bug in krijt"),
     ("permission-denied", "je hebt er geen rechten voor", "you lack permission"),
     ("not-found", "het bestaat niet (meer)", "it does not exist (any more)"),
     ("empty", "het bestand is leeg", "the file is empty"),

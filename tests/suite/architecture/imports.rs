@@ -28,7 +28,7 @@ fn layer(module: &str) -> Option<usize> {
 }
 
 /// Every file below `src/` but the two that name all modules, by its path there.
-fn sources() -> BTreeMap<String, String> {
+pub fn sources() -> BTreeMap<String, String> {
     let src = super::root().join("src");
     let mut paths = Vec::new();
     super::rust_below(&src, &mut paths);
@@ -73,7 +73,7 @@ fn uses(path: &str, text: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn without_comment(line: &str) -> &str {
+pub fn without_comment(line: &str) -> &str {
     let line = line.split_once(" // ").map_or(line, |(code, _)| code);
     if line.trim_start().starts_with("//") { "" } else { line }
 }
