@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
 use crate::pipeline::{Analysis, Artifacts, Extra, Memo, Pipeline, Step, Watch, finish};
@@ -15,7 +15,7 @@ pub struct Request {
     pub root: Root,
     /// The folder that gets the editions.
     pub out: PathBuf,
-    pub editions: Option<Vec<Edition>>,
+    pub editions: Option<Vec<Audience>>,
     pub options: Options,
     /// Render everything, publish nothing. What was expensive to make is kept for the next time all the same.
     pub check_only: bool,
@@ -25,7 +25,7 @@ pub struct Request {
 pub struct Outcome {
     pub input: Arc<Input>,
     pub findings: Vec<Finding>,
-    pub published: Vec<(Edition, PathBuf, publish::Report)>,
+    pub published: Vec<(Audience, PathBuf, publish::Report)>,
     /// Documents held back because of their `publiceren_vanaf` and no day.
     pub held_back: usize,
     /// Documents hidden only because the whole that they are part of is.
@@ -75,7 +75,7 @@ fn render(
     analysis: &Analysis<'_>,
     watcher: &dyn Watch,
     findings: &mut Vec<Finding>,
-) -> Vec<(Edition, PathBuf, publish::Report)> {
+) -> Vec<(Audience, PathBuf, publish::Report)> {
     // Paths that clash are found even when pages cannot be made.
     let (editions, found) = analysis.editions(request.editions.as_deref());
     findings.extend(found);
@@ -85,8 +85,8 @@ fn render(
     }
     let sources = request.root.inputs();
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
-    let out_of = |edition: Edition| request.out.join(edition.name());
-    let outs: Vec<PathBuf> = editions.iter().map(|edition| out_of(edition.view.edition)).collect();
+    let out_of = |edition: Audience| request.out.join(edition.word());
+    let outs: Vec<PathBuf> = editions.iter().map(|edition| out_of(edition.edition.audience())).collect();
     // Held until the end of this function, longer than what was staged under it.
     let _lock = if request.check_only {
         None
@@ -108,7 +108,7 @@ fn render(
             render_all(&artifacts);
         } else {
             match publish::stage(&publish::Target { out: &out, sources: &sources }, &artifacts) {
-                Ok(stage) => staged.push((edition.view.edition, out, stage)),
+                Ok(stage) => staged.push((edition.edition.audience(), out, stage)),
                 Err(failure) => findings.extend(finding_of(failure, &request.out)),
             }
         }

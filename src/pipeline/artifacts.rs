@@ -3,16 +3,16 @@
 use std::sync::Mutex;
 
 use super::{Analysis, Watch};
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::Finding;
+use crate::edition::Edition;
 use crate::leak::LeakDetector;
 use crate::output::pdfs_of;
 use crate::plan::{Plan, RenderContext, Subject};
-use crate::site::View;
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
-    pub view: View<'a>,
+    pub edition: Edition<'a>,
     pub plan: Plan,
     pub(super) analysis: &'a Analysis<'a>,
 }
@@ -21,10 +21,10 @@ impl PlannedEdition<'_> {
     /// What makes its files; `watcher` follows.
     pub fn artifacts<'a>(&'a self, watcher: &'a dyn Watch) -> Artifacts<'a> {
         let Analysis { site, theme, pictures, compiler, world, .. } = self.analysis;
-        let mut ctx = RenderContext::new(&self.view, theme, pictures, &self.plan, *world);
+        let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
-        ctx.guard = (self.view.edition == Edition::Public).then(|| LeakDetector::new(site, &self.view));
+        ctx.guard = (self.edition.audience() == Audience::Public).then(|| LeakDetector::new(site, &self.edition));
         Artifacts { analysis: self.analysis, ctx, watcher, findings: Mutex::default() }
     }
 }
@@ -74,7 +74,8 @@ impl Artifacts<'_> {
     /// The same for whoever publishes: notes the findings, and says whether the file is good.
     pub fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
         let mut problems = Vec::new();
-        self.watcher.file(self.ctx.view().edition, &self.paths()[index], &mut || problems = self.make(index, out));
+        self.watcher
+            .file(self.ctx.edition().audience(), &self.paths()[index], &mut || problems = self.make(index, out));
         let is_good = !problems.iter().any(Finding::is_error);
         if !problems.is_empty()
             && let Ok(mut findings) = self.findings.lock()
