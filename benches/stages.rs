@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use krijt::config::Edition;
+use krijt::audience::Audience;
 use krijt::disk::{self, Reach, Root, SourceCache};
 use krijt::pipeline::{self, Memo, Nobody, Pipeline};
 use krijt::site::Options;
@@ -82,8 +82,8 @@ fn measure(root: &Root, pages: usize) {
     let texts = pipeline.read(&mut memo);
     let analysis = pipeline.analyse(&texts, &mut memo);
     assert!(analysis.findings.is_empty(), "the corpus has findings");
-    show("editions         one of them, every path", median(|| analysis.editions(Some(&[Edition::Public]))));
-    let (editions, _) = analysis.editions(Some(&[Edition::Public]));
+    show("editions         one of them, every path", median(|| analysis.editions(Some(&[Audience::Public]))));
+    let (editions, _) = analysis.editions(Some(&[Audience::Public]));
     show("artifacts        what pages share", median(|| editions[0].artifacts(&Nobody)));
     let artifacts = editions[0].artifacts(&Nobody);
     let render = || {
@@ -118,7 +118,7 @@ fn again(root: &Root, show: &impl Fn(&str, f64)) {
         lap();
         let analysis = pipeline.analyse(&texts, &mut memo);
         lap();
-        let (editions, _) = analysis.editions(Some(&Edition::ALL));
+        let (editions, _) = analysis.editions(Some(&Audience::ALL));
         lap();
         let artifacts: Vec<_> = editions.iter().map(|edition| edition.artifacts(&Nobody)).collect();
         lap();

@@ -15,12 +15,16 @@ mod signs;
 mod team;
 mod text;
 mod walls;
+mod within;
 
 pub use attrs::{Attrs, length_in_mm};
 pub use blocks::Kind;
 pub use parse::parse;
+pub use project::Cut;
 pub use text::{is_inline, plain, plain_into};
+pub use within::Within;
 
+use crate::audience::Audience;
 use crate::source::Span;
 
 /// Index of a node in [`Body::nodes`].
@@ -105,8 +109,8 @@ pub struct Div {
     /// As written by the author.
     pub name: String,
     pub name_span: Span,
-    /// From the opening to the end of the closing fence.
-    pub team_only: bool,
+    /// Who may see it, at least. What a block inside another one says counts no lower than that one.
+    pub from: Audience,
     pub attrs: Attrs,
 }
 
@@ -129,6 +133,13 @@ pub enum Align {
     Left,
     Center,
     Right,
+}
+
+impl Div {
+    /// Is it not for everybody?
+    pub fn is_hidden(&self) -> bool {
+        self.from.is_hidden()
+    }
 }
 
 /// A parsed text. `Default` is an empty one.
@@ -199,12 +210,12 @@ impl Body {
         all.filter_map(move |id| self.div(id).filter(|div| div.kind == kind).map(|div| (id, div)))
     }
 
-    /// The blocks of one kind that no block for the team holds.
+    /// The blocks of one kind that everybody may see.
     pub fn open_blocks(&self, kind: Kind) -> impl Iterator<Item = (NodeId, &Div)> {
         let mut hidden = 0;
         let all = if self.divs.is_empty() { 0..0 } else { self.all() };
         all.filter_map(move |id| self.div(id).map(|div| (id, div))).filter(move |(id, div)| {
-            if div.team_only {
+            if div.is_hidden() {
                 hidden = hidden.max(self.subtree(*id).end);
             }
             *id >= hidden && div.kind == kind
@@ -238,18 +249,27 @@ impl Body {
         children[..first].iter().chain(rest).copied().collect()
     }
 
-    pub fn has_team_only(&self) -> bool {
-        self.divs.iter().any(|div| div.team_only)
-            || self.nodes.iter().any(|node| matches!(node.tag, Tag::Comment | Tag::Hidden))
+    /// Who may see all of it: the highest audience of anything in it.
+    pub fn from(&self) -> Audience {
+        let is_of_team = |node: &Node| matches!(node.tag, Tag::Comment | Tag::Hidden);
+        match self.nodes.iter().any(is_of_team) {
+            true => Audience::Team,
+            false => self.divs.iter().map(|div| div.from).max().unwrap_or_default(),
+        }
     }
 
-    /// Whether a node, with everything in it, is not for the public.
-    pub fn hides(&self, id: NodeId) -> bool {
+    /// Who may see a node with everything in it, as far as it says so itself.
+    pub fn from_of(&self, id: NodeId) -> Audience {
         match self.tag(id) {
-            Tag::Comment | Tag::Hidden => true,
-            Tag::Div(div) => self.divs[div as usize].team_only,
-            _ => false,
+            Tag::Comment | Tag::Hidden => Audience::Team,
+            Tag::Div(div) => self.divs[div as usize].from,
+            _ => Audience::Public,
         }
+    }
+
+    /// Whether a node, with everything in it, is not for everybody.
+    pub fn hides(&self, id: NodeId) -> bool {
+        self.from_of(id).is_hidden()
     }
 }
 

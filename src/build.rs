@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
 use crate::pipeline::{Analysis, Artifacts, Extra, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
@@ -16,7 +16,7 @@ pub struct Request {
     pub root: Root,
     /// The folder that gets the editions.
     pub out: PathBuf,
-    pub editions: Option<Vec<Edition>>,
+    pub editions: Option<Vec<Audience>>,
     pub options: Options,
     /// Render everything, publish nothing. What was expensive to make is kept for the next time all the same.
     pub check_only: bool,
@@ -27,7 +27,7 @@ pub struct Request {
 pub struct Outcome {
     pub input: Arc<Input>,
     pub findings: Vec<Finding>,
-    pub published: Vec<(Edition, PathBuf, publish::Report)>,
+    pub published: Vec<(Audience, PathBuf, publish::Report)>,
     /// Files that could not be made, with their edition in front. The rest could, without links to them.
     pub left_out: Vec<String>,
     /// Documents held back because of their `publiceren_vanaf` and no day.
@@ -89,7 +89,8 @@ fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outco
     }
     let sources = request.root.inputs();
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
-    let outs: Vec<PathBuf> = editions.iter().map(|edition| request.out.join(edition.view.edition.name())).collect();
+    let outs: Vec<PathBuf> =
+        editions.iter().map(|edition| request.out.join(edition.edition.audience().word())).collect();
     // Held until the end of this function, longer than what was staged under it.
     let _lock = if request.check_only {
         None
@@ -105,7 +106,7 @@ fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outco
     for (edition, out) in editions.iter_mut().zip(&outs) {
         let target = publish::Target { out, sources: &sources };
         match make(edition, (!request.check_only).then_some(&target), watcher, &mut told) {
-            Ok(stage) => staged.extend(stage.map(|stage| (edition.view.edition, out, stage))),
+            Ok(stage) => staged.extend(stage.map(|stage| (edition.edition.audience(), out, stage))),
             Err(failure) => told.findings.extend(finding_of(failure, &request.out)),
         }
     }
@@ -115,7 +116,7 @@ fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outco
         return;
     }
     for edition in &editions {
-        let name = edition.view.edition.name();
+        let name = edition.edition.audience().word();
         outcome.left_out.extend(edition.left_out.iter().map(|path| format!("{name}/{path}")));
     }
     if !staged.is_empty() {

@@ -37,7 +37,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::config::{self, Edition};
+use crate::audience::Audience;
+use crate::config;
 use crate::diag::Lang;
 use crate::diag::catalogue::vocabulary;
 use crate::disk::{Root, create};
@@ -212,10 +213,10 @@ enum Format {
 
 impl Editions {
     /// `None`: those that the school's configuration names.
-    fn chosen(self) -> Option<Vec<Edition>> {
+    fn chosen(self) -> Option<Vec<Audience>> {
         match self {
-            Editions::Public => Some(vec![Edition::Public]),
-            Editions::Team => Some(vec![Edition::Team]),
+            Editions::Public => Some(vec![Audience::Public]),
+            Editions::Team => Some(vec![Audience::Team]),
             Editions::All => None,
         }
     }

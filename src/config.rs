@@ -8,6 +8,7 @@ pub use roles::Role;
 
 use jiff::civil::Date;
 
+use crate::audience::Audience;
 use crate::date::{self, Style};
 use crate::diag::{Code, Finding, Level, catalogue as code};
 use crate::front::{self, Key, Keys, Reader, Shape, Spanned, alias, key};
@@ -24,7 +25,7 @@ pub struct Config {
     pub evening_interval: Option<i64>,
     /// The roles that `wie` can name.
     pub roles: BTreeMap<String, Role>,
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Audience>,
     pub levels: Levels,
     /// Something in the file is wrong: what depends on it is not reported again.
     pub broken: bool,
@@ -53,25 +54,6 @@ pub struct Week {
     pub from: Date,
     pub to: Date,
     pub theme: Option<String>,
-}
-
-/// For whom an output folder is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Edition {
-    Public,
-    Team,
-}
-
-impl Edition {
-    pub const ALL: [Edition; 2] = [Edition::Public, Edition::Team];
-
-    /// The name of the folder, and the word in `krijt.yaml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Edition::Public => "public",
-            Edition::Team => "team",
-        }
-    }
 }
 
 /// Levels that `niveaus` gives to codes.
@@ -212,10 +194,10 @@ const fn keys(tables: &'static [&'static [Key]], required: &'static [&'static st
 
 /// The edition that a word of `edities` is. That of the participation council is no folder of its own yet: what it would
 /// hold is in the team's.
-fn edition_of(word: &str) -> Option<Edition> {
+fn edition_of(word: &str) -> Option<Audience> {
     match word {
-        "public" => Some(Edition::Public),
-        "mr" | "team" => Some(Edition::Team),
+        "public" => Some(Audience::Public),
+        "mr" | "team" => Some(Audience::Team),
         _ => None,
     }
 }
@@ -235,7 +217,7 @@ pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
         roles: roles::built_in(),
-        editions: Edition::ALL.to_vec(),
+        editions: vec![Audience::Public, Audience::Team],
         broken: true,
         ..Config::default()
     };
@@ -335,8 +317,8 @@ impl Config {
         }
         editions.extend(words.iter().filter_map(|word| edition_of(&word.value)));
         if strange.is_some() || editions.is_empty() {
-            editions.push(Edition::Team);
-            editions.retain(|edition| *edition == Edition::Team);
+            editions.push(Audience::Team);
+            editions.retain(|audience| *audience == Audience::Team);
         }
         editions.sort();
         editions.dedup();

@@ -4,11 +4,11 @@ mod changes;
 mod contacts;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
-pub use contacts::{CONTACT, Contact, FIELDS, From};
+pub use contacts::{CONTACT, Contact, FIELDS};
 
 use std::collections::HashMap;
 
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::front::{self, Front, Keys, Reader, Shape, key};
 use crate::source::{Place, SourceId, Sources, Span};
@@ -334,10 +334,10 @@ fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {
 }
 
 impl Data {
-    /// The value of `{{ hulplijn.ID.telefoon }}`, and of `{{ contact.ROLE.telefoon }}` where this edition may see it.
-    pub fn variable(&self, name: &str, edition: Edition) -> Option<String> {
+    /// The value of `{{ hulplijn.ID.telefoon }}`, and of `{{ contact.ROLE.telefoon }}` where this audience may see it.
+    pub fn variable(&self, name: &str, audience: Audience) -> Option<String> {
         if let Some((contact, field)) = self.contacts.named(name) {
-            return if contact.from.is_in(edition) { contact.field(field).map(str::to_string) } else { None };
+            return if audience.sees(contact.from) { contact.field(field).map(str::to_string) } else { None };
         }
         let (id, field) = name.strip_prefix("hulplijn.")?.rsplit_once('.')?;
         let line = self.helplines.get(id)?;

@@ -10,6 +10,7 @@ pub use parts::{Parts, is_note};
 
 use jiff::civil::Date;
 
+use crate::audience::Audience;
 use crate::body::Body;
 use crate::diag::{Code, Finding};
 use crate::front::Spanned;
@@ -20,7 +21,7 @@ use crate::source::{Place, SourceId, Span};
 pub struct DocId(pub u32);
 
 /// What every document has, whatever its kind.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Head {
     pub title: String,
     pub title_place: Option<Place>,
@@ -28,7 +29,8 @@ pub struct Head {
     pub date: Option<Date>,
     pub updated: Option<Date>,
     pub draft: bool,
-    pub team_only: bool,
+    /// Who may see it, at least, as its own head says.
+    pub from: Audience,
     /// Its head could not be read, or it is not clear what it hides: such a text is never public.
     pub unread: bool,
     pub slug: Option<Spanned>,
@@ -49,8 +51,8 @@ pub struct Anchor {
     pub at: u32,
     /// Chosen by the author as `{#id}`.
     pub given: bool,
-    /// It stands inside a team-only block.
-    pub team_only: bool,
+    /// Who may see it: what all blocks around it say.
+    pub from: Audience,
 }
 
 /// For whom words are. Their names in messages stand in the vocabulary.
@@ -98,6 +100,12 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// Makes anchors to be found by their ids.
+    pub fn sort_anchors(&mut self) {
+        self.anchors_by_id = (0..self.anchors.len() as u32).collect();
+        self.anchors_by_id.sort_unstable_by_key(|at| self.anchors[*at as usize].id.as_str());
+    }
+
     pub fn anchor(&self, id: &str) -> Option<&Anchor> {
         let id_of = |at: &u32| self.anchors[*at as usize].id.as_str();
         let found = self.anchors_by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()?;

@@ -14,7 +14,7 @@ mod protocol;
 use std::collections::HashMap;
 
 use crate::allow;
-use crate::body::{self, Body, Tag};
+use crate::body::{self, Body, Tag, Within};
 use crate::config::Levels;
 use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
@@ -143,10 +143,10 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let faulty = findings.iter().any(Finding::is_error);
     let goes_stale = kind.goes_stale && head.date.is_none();
     let (readers, provisional) = (kind.readers, Vec::new());
-    let mut anchors_by_id: Vec<u32> = (0..anchors.len() as u32).collect();
-    anchors_by_id.sort_unstable_by_key(|at| anchors[*at as usize].id.as_str());
-    let value =
+    let anchors_by_id = Vec::new();
+    let mut value =
         Doc { file, readers, goes_stale, head, body, anchors, anchors_by_id, facets, faulty, allows, provisional };
+    value.sort_anchors();
     Reported { value, findings }
 }
 
@@ -209,11 +209,9 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
     }
     let mut used: HashMap<String, u32> = given.keys().map(|id| (id.to_string(), 1)).collect();
     let mut anchors = Vec::new();
-    let mut team_end = 0;
+    let mut within = Within::default();
     for node in body.all() {
-        if body.div(node).is_some_and(|div| div.team_only) {
-            team_end = team_end.max(body.subtree(node).end);
-        }
+        let from = within.enter(body, node);
         let own = match body.tag(node) {
             Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
@@ -229,7 +227,7 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             None => free_id(&body::plain(body, text, body.subtree(node)), &mut used),
         };
         let at = body.span(node).start;
-        anchors.push(Anchor { id, at, given: own.is_some(), team_only: node < team_end });
+        anchors.push(Anchor { id, at, given: own.is_some(), from });
     }
     anchors
 }

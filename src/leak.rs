@@ -1,6 +1,6 @@
 //! The proof that nothing of the team's stands in what the public gets.
 //!
-//! The public view holds no team-only text, so no output can write it by mistake. This module checks the bytes all the
+//! The public edition holds no team-only text, so no output can write it by mistake. This module checks the bytes all the
 //! same, because a template, a drawing or an author's own copy could: every sentence of team-only blocks, documents and
 //! facets is looked for in every file of the public edition, in its text, its attributes and its comments.
 
@@ -13,10 +13,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::body::{self, NodeId, Tag};
-use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
-use crate::site::{HANDBOOK, Site, View};
+use crate::edition::Edition;
+use crate::site::{HANDBOOK, Site};
 use crate::source::Place;
 
 /// A sentence of at least this many words is looked for wherever it comes from.
@@ -37,7 +37,7 @@ struct Secret {
 }
 
 impl LeakDetector {
-    pub fn new(site: &Site<'_>, view: &View<'_>) -> Self {
+    pub fn new(site: &Site<'_>, edition: &Edition<'_>) -> Self {
         let ids: Vec<DocId> = site.ids().collect();
         let by_doc: Vec<Vec<(String, Secret)>> = ids.par_iter().map(|id| secrets_of(site, *id)).collect();
         let mut found: HashMap<String, Secret> = HashMap::new();
@@ -49,7 +49,7 @@ impl LeakDetector {
         }
         let mut rows: Vec<(String, Secret)> = found.into_iter().collect();
         rows.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let public = said_in_public(rows.iter().map(|(words, _)| words.as_str()), site, view);
+        let public = said_in_public(rows.iter().map(|(words, _)| words.as_str()), site, edition);
         rows.retain(|(words, _)| !public.contains(words));
         // What begins with another is found with that one.
         rows.dedup_by(|row, before| row.0.starts_with(&before.0));
@@ -98,7 +98,7 @@ fn secrets_of(site: &Site<'_>, id: DocId) -> Vec<(String, Secret)> {
 /// Numbers and addresses that only the team may see. One that somebody else has as well, who may be seen, is no secret.
 fn secrets_of_contacts(site: &Site<'_>) -> Vec<(String, Secret)> {
     let (open, hidden): (Vec<_>, Vec<_>) =
-        site.data.contacts.rows.iter().partition(|contact| contact.from.is_in(Edition::Public));
+        site.data.contacts.rows.iter().partition(|contact| !contact.from.is_hidden());
     let lines = site.data.helplines.rows.iter().filter_map(|line| line.phone.as_ref());
     let known = open.iter().flat_map(|contact| [&contact.phone, &contact.mail]).flatten().chain(lines);
     let known: HashSet<String> = known.map(|value| normal(value)).collect();
@@ -133,7 +133,7 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
     let doc = site.doc(id);
     let source = site.text(id);
     let start = Place { file: doc.file, span: crate::source::Span::default() };
-    let is_of_team = site.hiding(id).team.is_some();
+    let is_of_team = site.hiding(id).above.is_some();
     if is_of_team {
         let place = doc.head.title_place.unwrap_or(start);
         give(&doc.head.title, place);
@@ -169,7 +169,7 @@ fn team_texts(site: &Site<'_>, id: DocId, give: &mut impl FnMut(&str, Place)) {
             give(&text, Place { file: doc.file, span: body.span(node) });
         }
     }
-    for div in body.divs.iter().filter(|div| div.team_only) {
+    for div in body.divs.iter().filter(|div| div.is_hidden()) {
         if let Some(title) = div.attrs.get("titel").or(div.attrs.get("title")) {
             give(title.value.as_deref().unwrap_or_default(), Place { file: doc.file, span: title.span });
         }
@@ -205,16 +205,16 @@ fn push_words(text: &str, out: &mut String) {
     }
 }
 
-/// Which of these rows of normal words are short, and stand in what the public may read: the texts of the public view and
+/// Which of these rows of normal words are short, and stand in what the public may read: the texts of the public edition and
 /// the words of the compiled-in theme.
-fn said_in_public<'a>(rows: impl Iterator<Item = &'a str>, site: &Site<'_>, view: &View<'_>) -> HashSet<String> {
+fn said_in_public<'a>(rows: impl Iterator<Item = &'a str>, site: &Site<'_>, edition: &Edition<'_>) -> HashSet<String> {
     let short = Rows::new(rows.filter(|row| count(row) < WORDS).map(str::to_string).collect());
     if short.rows.is_empty() {
         return HashSet::new();
     }
     let found_in = |text: &str| short.all_in(text).map(str::to_string).collect::<Vec<String>>();
     let in_doc = |id: DocId| -> Vec<String> {
-        let Some((doc, body)) = view.get(id) else { return Vec::new() };
+        let Some((doc, body)) = edition.get(id) else { return Vec::new() };
         let mut words = String::new();
         push_words(&doc.head.title, &mut words);
         doc.head.summary.iter().for_each(|summary| push_words(summary, &mut words));
@@ -223,7 +223,7 @@ fn said_in_public<'a>(rows: impl Iterator<Item = &'a str>, site: &Site<'_>, view
         }
         found_in(&words)
     };
-    let ids: Vec<DocId> = view.ids().collect();
+    let ids: Vec<DocId> = edition.ids().collect();
     let in_docs = ids.into_par_iter().flat_map_iter(in_doc);
     let in_terms = site.data.terms.rows.par_iter().flat_map_iter(|term| found_in(&normal(&term.text)));
     let in_theme = THEME.par_iter().flat_map_iter(|words| found_in(words));

@@ -7,13 +7,16 @@
 //!  Sources ──body::parse──► Body ──kind::lower──► Reported<Doc>     Artifacts
 //!           (per file, parallel)   (per file, parallel)  │              ▲
 //!                                                        ▼              │ output (parallel)
-//!                              site::assemble (all docs) ─► Site ─► View (an edition) ─plan─► Plan: path → job
+//!                              site::assemble (all docs) ─► Site ─► Edition (an audience) ─plan─► Plan: path → job
 //!                                                            └─► check ─► findings
 //! ```
 //!
 //! What it says of mistakes stands in `messages/`, a folder of Markdown a language (`messages/README.md`).
 //!
 //! The modules in reading order:
+
+// Who may see what.
+pub mod audience;
 
 // What is read.
 pub mod source;
@@ -34,6 +37,7 @@ pub mod kind;
 pub mod config;
 pub mod data;
 pub mod date;
+pub mod edition;
 pub mod site;
 mod slug;
 pub mod wording;

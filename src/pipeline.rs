@@ -20,14 +20,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::allow;
+use crate::audience::Audience;
 use crate::check;
-use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
+use crate::edition::Edition;
 use crate::media::Pictures;
 use crate::output::OUTPUTS;
 use crate::pdf::PdfCompiler;
 use crate::plan;
-use crate::site::{self, Options, Site, View};
+use crate::site::{self, Options, Site};
 use crate::theme::Theme;
 use crate::world::{Input, World};
 
@@ -49,7 +50,7 @@ pub trait Watch: Sync {
     /// This many files are going to be made.
     fn files(&self, _count: usize) {}
     /// Makes one file, on any thread. Must call `make`, once.
-    fn file(&self, _edition: Edition, _path: &str, make: &mut dyn FnMut()) {
+    fn file(&self, _edition: Audience, _path: &str, make: &mut dyn FnMut()) {
         make();
     }
 }
@@ -136,13 +137,13 @@ pub struct Analysis<'s> {
 
 impl Analysis<'_> {
     /// The editions that were asked for, else those that the school wants: every path and its job.
-    pub fn editions(&self, asked: Option<&[Edition]>) -> (Vec<PlannedEdition<'_>>, Vec<Finding>) {
+    pub fn editions(&self, asked: Option<&[Audience]>) -> (Vec<PlannedEdition<'_>>, Vec<Finding>) {
         let wanted = asked.unwrap_or(&self.site.config.editions);
-        let planned = |edition: &Edition| {
-            let view = View::new(&self.site, *edition);
-            let (plan, mut found) = plan::plan(OUTPUTS, &view, &self.theme, self.compiler.as_deref());
+        let planned = |edition: &Audience| {
+            let edition = Edition::new(&self.site, *edition);
+            let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, self.compiler.as_deref());
             self.level(&mut found);
-            (PlannedEdition { analysis: self, view, plan, left_out: BTreeSet::new() }, found)
+            (PlannedEdition { analysis: self, edition, plan, left_out: BTreeSet::new() }, found)
         };
         let (editions, found): (Vec<_>, Vec<_>) =
             wanted.par_iter().map(planned).collect::<Vec<_>>().into_iter().unzip();
@@ -164,7 +165,7 @@ impl Analysis<'_> {
 pub fn typst_sources(
     world: &dyn World,
     options: Options,
-    edition: Edition,
+    edition: Audience,
 ) -> std::collections::BTreeMap<String, String> {
     let (pipeline, mut memo) = (Pipeline::new(world, options), Memo::default());
     let texts = pipeline.read(&mut memo);

@@ -7,16 +7,20 @@ pub use context::RenderContext;
 
 use std::collections::HashMap;
 
+use crate::audience::Audience;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
+use crate::edition::Edition;
 use crate::pdf::PdfCompiler;
-use crate::site::{AssetId, View};
+use crate::site::AssetId;
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 
 /// A row of a table of outputs.
 pub struct Output {
     pub name: &'static str,
+    /// The lowest audience that it is made for.
+    pub from: Audience,
     /// Adds the paths of this output to the plan.
     pub plan: fn(&mut Planner<'_>, &'static Output),
     /// Writes the bytes of one of its jobs.
@@ -60,7 +64,7 @@ type Row = (String, Job, Option<Place>);
 
 /// Collects paths. Two jobs for one path are a finding that shows both places.
 pub struct Planner<'a> {
-    pub view: &'a View<'a>,
+    pub edition: &'a Edition<'a>,
     pub theme: &'a Theme,
     /// What can make PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,
@@ -76,7 +80,7 @@ impl Planner<'_> {
 
     pub fn add(&mut self, path: impl Into<String>, output: &'static Output, subject: Subject) {
         let place = match &subject {
-            Subject::Doc(id) => Some(self.place(*id)),
+            Subject::Doc(id) => self.place(*id),
             _ => None,
         };
         self.add_from(path, output, subject, place);
@@ -94,29 +98,30 @@ impl Planner<'_> {
     }
 
     /// Where a document's address comes from: its slug, else its title.
-    fn place(&self, id: DocId) -> Place {
-        let doc = self.view.site.doc(id);
+    fn place(&self, id: DocId) -> Option<Place> {
+        let doc = self.edition.doc(id)?;
         let start = Place { file: doc.file, span: Span::default() };
-        doc.head.slug.as_ref().map(|item| item.place).or(doc.head.title_place).unwrap_or(start)
+        Some(doc.head.slug.as_ref().map(|item| item.place).or(doc.head.title_place).unwrap_or(start))
     }
 }
 
 /// Plans what these tables of outputs make of an edition.
 pub fn plan(
     outputs: &'static [&'static [Output]],
-    view: &View<'_>,
+    edition: &Edition<'_>,
     theme: &Theme,
     compiler: Option<&PdfCompiler>,
 ) -> (Plan, Vec<Finding>) {
-    let mut planner = Planner { view, theme, compiler, rows: Vec::new(), findings: Vec::new() };
-    for output in outputs.iter().copied().flatten() {
+    let mut planner = Planner { edition, theme, compiler, rows: Vec::new(), findings: Vec::new() };
+    let is_made = |output: &&Output| edition.audience().sees(output.from);
+    for output in outputs.iter().copied().flatten().filter(is_made) {
         (output.plan)(&mut planner, output);
     }
     let mut rows = planner.rows;
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     // Where a faulty document comes out may be part of what is wrong with it.
     let is_sure = |job: &Job| match job.subject {
-        Subject::Doc(id) => !view.site.doc(id).faulty,
+        Subject::Doc(id) => edition.doc(id).is_some_and(|doc| !doc.faulty),
         _ => true,
     };
     let mut findings = planner.findings;

@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use tokio::sync::watch as channel;
 
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::diag::terminal::Style;
 use crate::disk::Root;
@@ -38,7 +38,7 @@ use snapshot::Snapshot;
 /// What serving was asked to do.
 pub struct Request {
     pub root: Root,
-    pub editions: Option<Vec<Edition>>,
+    pub editions: Option<Vec<Audience>>,
     pub options: Options,
     pub lang: Lang,
     /// How findings look on the terminal.

@@ -58,7 +58,7 @@ pub fn pieces(body: &Body, with_answers: bool) -> Vec<Piece> {
         let Some(div) = body.div(id).filter(|_| id >= until) else { continue };
         match div.kind {
             // What only the team sees is not for the paper of pupils, and does not count on it.
-            kind if div.team_only && kind != Kind::Answer => until = body.subtree(id).end,
+            kind if div.is_hidden() && kind != Kind::Answer => until = body.subtree(id).end,
             Kind::Task => {
                 number += 1;
                 pieces.push(task(body, id, div, number));

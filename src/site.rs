@@ -1,5 +1,5 @@
 //! Site: all documents, resolved and immutable: where each one comes out, what each link points at, in which order
-//! they stand. Editions are views of it.
+//! they stand. An edition of it is what an audience may see.
 
 mod assets;
 mod collections;
@@ -9,7 +9,6 @@ mod known;
 mod links;
 mod route;
 mod rules;
-mod view;
 
 pub use assets::{Asset, AssetId};
 pub use collections::{Collections, Folder, ModuleRow};
@@ -19,7 +18,6 @@ pub use known::{Known, Names};
 pub use links::{Target, Targets};
 pub use route::{Route, folder_of, root_of as route_root};
 pub use rules::{RuleRef, Rules};
-pub use view::View;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -28,7 +26,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{Config, Edition};
+use crate::audience::Audience;
+use crate::config::Config;
 use crate::data::Data;
 use crate::diag::Finding;
 use crate::doc::{Anchor, Doc, DocId};
@@ -41,7 +40,7 @@ pub const MESSAGES: &str = "handleiding/meldingen/index.html";
 /// All keys of all kinds of files: the same.
 pub const KEYS_PAGE: &str = "handleiding/sleutels/index.html";
 /// The folders of those two.
-const MADE_FOR_HANDBOOK: [&str; 2] = ["handleiding/meldingen/", "handleiding/sleutels/"];
+pub const MADE_FOR_HANDBOOK: [&str; 2] = ["handleiding/meldingen/", "handleiding/sleutels/"];
 
 /// What the user asked for besides the content.
 #[derive(Clone, Copy, Debug, Default)]
@@ -152,7 +151,7 @@ impl<'s> Site<'s> {
         self.doc(id).head.lang.as_deref().unwrap_or(&self.config.site.lang)
     }
 
-    /// What keeps a document out of the public edition, its own head or that of its whole.
+    /// What keeps a document from an audience, its own head or that of its whole.
     pub fn hiding(&self, id: DocId) -> &Hiding {
         self.hidings.of(id)
     }
@@ -167,22 +166,22 @@ impl<'s> Site<'s> {
     }
 
     /// Does a document come out in an edition? A draft is never public, whatever was asked for.
-    pub fn shows(&self, id: DocId, edition: Edition) -> bool {
-        match edition {
-            Edition::Public => self.is_public(id),
-            Edition::Team => self.hiding(id).draft.is_none() || self.options.drafts,
-        }
+    pub fn shows(&self, id: DocId, audience: Audience) -> bool {
+        let hiding = self.hiding(id);
+        let is_shown_draft = hiding.draft.is_some() && self.options.drafts && audience.sees(Audience::Team);
+        let seen = Hiding { draft: hiding.draft.filter(|_| !is_shown_draft), ..*hiding };
+        seen.reason(audience, self.options.today).is_none()
     }
 
-    /// The value of a variable in a text of this language, in an edition that may see it.
-    pub fn variable(&self, name: &str, lang: &str, edition: Edition) -> Option<String> {
+    /// The value of a variable in a text of this language, for an audience that may see it.
+    pub fn variable(&self, name: &str, lang: &str, audience: Audience) -> Option<String> {
         // A function that has no name of its own is called as the role is.
         let function = || {
             let (contact, field) = self.data.contacts.named(name)?;
-            let may_be_seen = field == "functie" && contact.from.is_in(edition);
+            let may_be_seen = field == "functie" && audience.sees(contact.from);
             may_be_seen.then(|| self.config.role(&contact.role.value).to_string())
         };
-        let found = self.config.variable(name, lang).or_else(|| self.data.variable(name, edition));
+        let found = self.config.variable(name, lang).or_else(|| self.data.variable(name, audience));
         let found = found.or_else(function);
         // A deputy is a role, or words.
         let is_deputy = name.starts_with("contact.") && name.ends_with(".plaatsvervanger");

@@ -15,7 +15,7 @@ pub use split::Habit;
 
 use std::collections::BTreeSet;
 
-use crate::body::{self, Body, Kind, NodeId, Tag};
+use crate::body::{self, Body, Kind, NodeId, Tag, Within};
 use crate::diag::Finding;
 use crate::doc::{Doc, Split};
 use crate::source::SourceId;
@@ -49,18 +49,16 @@ pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Sta
 }
 
 fn hidden_divs(body: &Body) -> impl Iterator<Item = u32> {
-    body.divs.iter().zip(0..).filter(|(div, _)| div.team_only).map(|(_, index)| index)
+    body.divs.iter().zip(0..).filter(|(div, _)| div.is_hidden()).map(|(_, index)| index)
 }
 
 /// Blocks inside what is hidden are hidden: a slide there is none for the class, a task none for the worksheet.
 fn inherit(body: &mut Body) {
-    let mut hidden = 0;
-    for node in 0..body.divs.len().min(1) * body.nodes.len() {
-        let Tag::Div(div) = body.nodes[node].tag else { continue };
-        let div = &mut body.divs[div as usize];
-        div.team_only |= node < hidden;
-        if div.team_only {
-            hidden = hidden.max(body.nodes[node].next as usize);
+    let mut within = Within::default();
+    for node in 0..body.divs.len().min(1) as NodeId * body.nodes.len() as NodeId {
+        let from = within.enter(body, node);
+        if let Tag::Div(div) = body.tag(node) {
+            body.divs[div as usize].from = from;
         }
     }
 }
@@ -115,7 +113,7 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
         if !found.is_empty() {
             for node in found {
                 let nodes: Vec<NodeId> = body.children(node).collect();
-                let is_skipped = body.div(node).is_some_and(|div| div.team_only);
+                let is_skipped = body.div(node).is_some_and(|div| div.is_hidden());
                 // A slide that is skipped is for the team as a whole: there is nothing to part.
                 let notes = if is_skipped { Vec::new() } else { team_blocks(body, node) };
                 slides.push(Slide { nodes, notes, phase, is_skipped, at: body.span(node).start, ..Slide::default() });
@@ -149,7 +147,7 @@ fn team_blocks(body: &Body, slide: NodeId) -> Vec<NodeId> {
     let mut found: Vec<NodeId> = Vec::new();
     for id in body.subtree(slide).skip(1) {
         let is_inside = found.last().is_some_and(|last| body.subtree(*last).contains(&id));
-        if !is_inside && body.div(id).is_some_and(|div| div.team_only) {
+        if !is_inside && body.div(id).is_some_and(|div| div.is_hidden()) {
             found.push(id);
         }
     }

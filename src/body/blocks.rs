@@ -1,5 +1,6 @@
 //! The blocks an author can write as a fenced div, in one table.
 
+use crate::audience::Audience;
 use crate::diag::About;
 
 /// What a block is. Its name, aliases and attributes stand in [`BLOCKS`].
@@ -66,8 +67,8 @@ pub struct Block {
     pub aliases: &'static [&'static str],
     /// What it is for, for authors.
     pub about: About,
-    /// Never leaves the team edition.
-    pub team_only: bool,
+    /// Who may see it, at least.
+    pub from: Audience,
     pub attributes: &'static [Attribute],
 }
 
@@ -140,11 +141,11 @@ pub const MOMENTS: &[&str] = &["direct", "vandaag", "week", "nazorg"];
 pub const INCIDENTS: &[&str] = &["kind", "medewerker"];
 
 const fn block(kind: Kind, name: &'static str, aliases: &'static [&'static str], about: About) -> Block {
-    Block { kind, name, aliases, about, team_only: false, attributes: &[] }
+    Block { kind, name, aliases, about, from: Audience::Public, attributes: &[] }
 }
 
 const fn team(row: Block) -> Block {
-    Block { team_only: true, ..row }
+    Block { from: Audience::Team, ..row }
 }
 
 const fn with(row: Block, attributes: &'static [Attribute]) -> Block {

@@ -1,34 +1,43 @@
-//! The public projection of a body: a new tree in which team-only blocks do not exist.
+//! A body as an audience may see it: a new tree in which what is above that audience does not exist.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Body, Node, NodeId, Tag};
+use crate::audience::Audience;
+use crate::source::Span;
+
+/// A body without what is hidden from an audience.
+#[derive(Debug, Default)]
+pub struct Cut {
+    pub body: Body,
+    /// Where in the source the parts stand that were left out.
+    pub left_out: Vec<Span>,
+}
 
 impl Body {
-    /// This body without its team-only blocks. What only they used (texts, addresses, names, footnotes) is not copied
-    /// either.
-    pub fn public(&self) -> Cow<'_, Body> {
-        if !self.has_team_only() {
-            return Cow::Borrowed(self);
+    /// This body without what is above an audience; none when it may see all. What only the hidden parts used (texts,
+    /// addresses, names, footnotes) is not copied either.
+    pub fn cut(&self, audience: Audience) -> Option<Cut> {
+        if audience.sees(self.from()) {
+            return None;
         }
-        let unused = self.notes_of_hidden();
-        let mut copy = Body::default();
+        let unused = self.notes_of_hidden(audience);
+        let mut cut = Cut::default();
         for root in self.roots() {
-            self.copy(root, &unused, &mut copy);
+            self.copy(root, audience, &unused, &mut cut);
         }
-        Cow::Owned(copy)
+        Some(cut)
     }
 
-    /// The labels of footnotes that hidden text refers to, and no other text.
-    fn notes_of_hidden(&self) -> BTreeSet<&str> {
+    /// The labels of footnotes that text hidden from an audience refers to, and no other text.
+    fn notes_of_hidden(&self, audience: Audience) -> BTreeSet<&str> {
         let (mut hidden, mut seen) = (BTreeSet::new(), BTreeSet::new());
         // What footnotes refer to counts when they themselves do.
         let mut in_notes: Vec<(&str, &str)> = Vec::new();
         let (mut hidden_end, mut note) = (0, (0, ""));
         for id in self.all() {
             match self.tag(id) {
-                _ if self.hides(id) => hidden_end = hidden_end.max(self.subtree(id).end),
+                _ if !audience.sees(self.from_of(id)) => hidden_end = hidden_end.max(self.subtree(id).end),
                 Tag::Footnote(label) => note = (self.subtree(id).end, &*self.strings[label as usize]),
                 Tag::FootnoteRef(label) => {
                     let label = &*self.strings[label as usize];
@@ -52,13 +61,14 @@ impl Body {
         hidden
     }
 
-    fn copy(&self, id: NodeId, unused: &BTreeSet<&str>, to: &mut Body) {
-        if self.hides(id) {
+    fn copy(&self, id: NodeId, audience: Audience, unused: &BTreeSet<&str>, cut: &mut Cut) {
+        let is_unused =
+            || matches!(self.tag(id), Tag::Footnote(label) if unused.contains(&*self.strings[label as usize]));
+        if !audience.sees(self.from_of(id)) || is_unused() {
+            cut.left_out.push(self.span(id));
             return;
         }
-        if matches!(self.tag(id), Tag::Footnote(label) if unused.contains(&*self.strings[label as usize])) {
-            return;
-        }
+        let to = &mut cut.body;
         let node = self.nodes[id as usize];
         let tag = match node.tag {
             Tag::Heading { level, info } => Tag::Heading { level, info: push(&mut to.headings, &self.headings, info) },
@@ -77,9 +87,9 @@ impl Body {
         let at = to.nodes.len();
         to.nodes.push(Node { tag, ..node });
         for child in self.children(id) {
-            self.copy(child, unused, to);
+            self.copy(child, audience, unused, cut);
         }
-        to.nodes[at].next = to.nodes.len() as u32;
+        cut.body.nodes[at].next = cut.body.nodes.len() as u32;
     }
 }
 

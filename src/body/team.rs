@@ -126,7 +126,7 @@ fn find(word: &str, mistyped: bool) -> Option<&'static str> {
 }
 
 fn is_other(word: &str) -> bool {
-    OTHERS.contains(&word) || blocks::is_plain(word) || blocks::find(word).is_some_and(|row| !row.team_only)
+    OTHERS.contains(&word) || blocks::is_plain(word) || blocks::find(word).is_some_and(|row| !row.from.is_hidden())
 }
 
 fn of_part(part: &str, mistyped: bool) -> Option<&'static str> {

@@ -223,7 +223,7 @@ const NEAR: u32 = 100;
 
 /// An address or a note that is defined where only the team reads, and used where everybody does.
 fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-    if !ground.body.has_team_only() {
+    if !ground.body.from().is_hidden() {
         return;
     }
     for reference in &seen.references {

@@ -1,9 +1,10 @@
 //! Whom to reach: roles that exist and say what they are a kind of, numbers that are there, and are shown to whom they may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audience::Audience;
 use crate::body::{Body, Tag};
-use crate::config::{Edition, FILE};
+use crate::config::FILE;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::Site;
@@ -87,27 +88,31 @@ pub fn of_school(site: &Site<'_>, findings: &mut Vec<Finding>) {
     findings.push(finding.with("key", key).with("value", first.value.as_str()));
 }
 
-/// What a contact keeps from the public stands in no text of the public.
+/// What a contact keeps from an audience stands in no text that this audience reads.
 pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let (doc, hiding) = (site.doc(id), site.hiding(id));
-    if hiding.draft.is_some() || hiding.is_of_team() || site.data.contacts.rows.is_empty() {
+    if hiding.draft.is_some() || site.data.contacts.rows.is_empty() {
         return;
     }
-    let mut report = |name: &str, span: Span| {
+    let mut told = BTreeSet::new();
+    let mut report = |audience: Audience, name: &str, span: Span| {
         let Some((contact, _)) = site.data.contacts.named(name) else { return };
-        let is_there = site.variable(name, "nl", Edition::Team).is_some();
-        if is_there && !contact.from.is_in(Edition::Public) {
+        let is_there = site.variable(name, "nl", Audience::Team).is_some();
+        if is_there && !audience.sees(contact.from) && told.insert(span) {
             let finding = Finding::new(&code::CONTACT_NOT_PUBLIC, Place { file: doc.file, span });
             findings.push(finding.with("role", contact.role.value.as_str()));
         }
     };
-    if !doc.body.variables.is_empty() {
-        let public = doc.body.public();
-        variables(&public).for_each(|(name, span)| report(name, span));
+    let readers = Audience::ALL.into_iter().filter(|audience| audience.sees(hiding.from()));
+    for audience in readers.filter(|_| !doc.body.variables.is_empty()) {
+        let cut = doc.body.cut(audience);
+        let body = cut.as_ref().map_or(&doc.body, |cut| &cut.body);
+        variables(body).for_each(|(name, span)| report(audience, name, span));
     }
-    for rule in doc.facets.rules.iter().flatten().filter(|rule| !rule.team_only) {
+    for rule in doc.facets.rules.iter().flatten() {
         if let Some(card) = &rule.card {
-            super::protocol::names(&card.value).for_each(|name| report(name, card.place.span));
+            let readers = rule.from.max(hiding.from());
+            super::protocol::names(&card.value).for_each(|name| report(readers, name, card.place.span));
         }
     }
     let titles = doc
@@ -115,7 +120,7 @@ pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         .title_place
         .into_iter()
         .flat_map(|place| super::protocol::names(&doc.head.title).map(move |name| (name, place.span)));
-    titles.for_each(|(name, span)| report(name, span));
+    titles.for_each(|(name, span)| report(hiding.from(), name, span));
 }
 
 fn variables(body: &Body) -> impl Iterator<Item = (&str, Span)> {

@@ -266,5 +266,5 @@ impl Look<'_> {
 }
 
 fn is_of_team(body: &Body, node: NodeId) -> bool {
-    body.div(node).is_some_and(|div| div.team_only)
+    body.div(node).is_some_and(|div| div.is_hidden())
 }

@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use super::prose::Prose;
 use super::provisional::argument;
 use crate::body::Tag;
-use crate::config::Edition;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::front::{Split, split};
@@ -192,8 +191,8 @@ pub(super) fn is_given(site: &Site<'_>, of: DocId, finding: &Finding) -> bool {
         number => number,
     };
     let value = folded(value);
-    let edition = if site.hiding(of).is_of_team() { Edition::Team } else { Edition::Public };
-    let contacts = site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(edition));
+    let audience = site.hiding(of).from();
+    let contacts = site.data.contacts.rows.iter().filter(|contact| audience.sees(contact.from));
     let mut contacts = contacts.flat_map(|contact| [contact.phone.as_deref(), contact.mail.as_deref()]).flatten();
     site.is_given(folded, &value) || contacts.any(|known| folded(known) == value)
 }

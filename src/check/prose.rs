@@ -108,7 +108,7 @@ pub struct Prose {
 pub const GAP: char = '\u{fffc}';
 
 pub fn of(doc: &Doc, source: &str) -> Prose {
-    let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.team_only };
+    let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.from.is_hidden() };
     // A word of Dutch and its blank are some six bytes, and a sentence has some ten words.
     let words = source.len() / 6;
     maker.prose.text.reserve(source.len());
@@ -205,7 +205,7 @@ impl Maker<'_> {
             let inner = match self.body.tag(id) {
                 Tag::Div(div) => {
                     let div = &self.body.divs[div as usize];
-                    let readers = if div.team_only { Readers::Team } else { self.readers(div.kind, around.readers) };
+                    let readers = if div.is_hidden() { Readers::Team } else { self.readers(div.kind, around.readers) };
                     let marked = around.marked || div.attrs.has("lang");
                     Around { readers, marked, ..around }
                 }

@@ -1,7 +1,7 @@
 //! What the protocol shows elsewhere: boxes for cards, texts for cards, and the list of changes.
 
+use crate::audience::Audience;
 use crate::body::Kind;
-use crate::config::Edition;
 use crate::data::NEW;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
@@ -26,7 +26,7 @@ pub fn boxes(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 pub fn card_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let cards = site.doc(id).facets.rules.iter().flatten().filter_map(|rule| rule.card.as_ref());
     for card in cards.filter(|_| !site.config.broken && !site.data.helplines.broken && !site.data.contacts.broken) {
-        for name in names(&card.value).filter(|name| site.variable(name, "nl", Edition::Team).is_none()) {
+        for name in names(&card.value).filter(|name| site.variable(name, "nl", Audience::Team).is_none()) {
             findings.push(Finding::new(&code::UNKNOWN_VARIABLE, card.place).with("name", name));
         }
     }

@@ -58,7 +58,7 @@ fn first_line(text: &str, at: u32) -> Span {
 
 /// What the class does not see counts for nothing: notes, answers, paper.
 fn is_backstage(body: &Body, id: NodeId) -> bool {
-    body.div(id).is_some_and(|div| div.team_only || div.kind == Kind::Sheet)
+    body.div(id).is_some_and(|div| div.is_hidden() || div.kind == Kind::Sheet)
 }
 
 fn count_words(body: &Body, text: &str, id: NodeId) -> usize {

@@ -1,7 +1,7 @@
 //! Variables that exist, images that are described.
 
+use crate::audience::Audience;
 use crate::body::Tag;
-use crate::config::Edition;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Names, Site};
@@ -17,7 +17,7 @@ pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let name = &*doc.body.variables[name as usize];
         let depends_on_broken = (name.starts_with("hulplijn.") && site.data.helplines.broken)
             || (name.starts_with("contact.") && site.data.contacts.broken);
-        if depends_on_broken || site.variable(name, "nl", Edition::Team).is_some() {
+        if depends_on_broken || site.variable(name, "nl", Audience::Team).is_some() {
             continue;
         }
         let place = Place { file: doc.file, span: doc.body.span(node) };

@@ -48,7 +48,7 @@ fn hidden_ranges(site: &Site<'_>, id: DocId) -> Vec<Span> {
     let (doc, text) = (site.doc(id), site.text(id));
     let body = &doc.body;
     let is_hidden = |node: &u32| {
-        body.div(*node).is_some_and(|div| div.team_only)
+        body.div(*node).is_some_and(|div| div.is_hidden())
             || matches!(body.tag(*node), Tag::Comment | Tag::Code { .. } | Tag::CodeSpan | Tag::CodeChars(_))
     };
     let mut hidden: Vec<Span> = body.all().filter(is_hidden).map(|node| body.span(node)).collect();

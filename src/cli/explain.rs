@@ -116,7 +116,7 @@ fn all_blocks(word: &str, lang: Lang) -> Option<String> {
         return None;
     }
     let title = say(lang, "Blokken (* alleen voor het team):", "Blocks (* for the team only):");
-    let star = |row: &Block| if row.team_only { "*" } else { " " };
+    let star = |row: &Block| if row.from.is_hidden() { "*" } else { " " };
     let line = |row: &Block| format!("{} {:13} {}", star(row), row.name, lang.of(row.about));
     let mut lines = vec![title.to_string()];
     lines.extend(blocks::BLOCKS.iter().map(line));

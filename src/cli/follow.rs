@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Format, Report, say};
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::pipeline::{Step, Watch};
 
@@ -124,7 +124,7 @@ impl Watch for Follower {
         self.bar.set_length(count as u64);
     }
 
-    fn file(&self, edition: Edition, path: &str, make: &mut dyn FnMut()) {
+    fn file(&self, edition: Audience, path: &str, make: &mut dyn FnMut()) {
         let start = self.is_timed.then(Instant::now);
         make();
         if let Some(took) = start.map(|start| start.elapsed())
@@ -132,7 +132,7 @@ impl Watch for Follower {
         {
             let at = seen.slow.partition_point(|(other, _)| *other >= took);
             if at < SLOWEST {
-                seen.slow.insert(at, (took, format!("{}/{path}", edition.name())));
+                seen.slow.insert(at, (took, format!("{}/{path}", edition.word())));
                 seen.slow.truncate(SLOWEST);
             }
         }

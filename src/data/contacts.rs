@@ -2,7 +2,7 @@
 //! team's alone.
 
 use super::List;
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::Finding;
 use crate::front::{Front, Keys, Reader, Shape, Spanned, key};
 use crate::source::Place;
@@ -21,39 +21,10 @@ pub struct Contact {
     pub hours: Option<String>,
     /// A role, or words.
     pub deputy: Option<String>,
-    pub from: From,
+    /// Who may see it, at least.
+    pub from: Audience,
     /// Where its number stands, or else its first line.
     pub place: Place,
-}
-
-/// The lowest edition that may see something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum From {
-    Public,
-    /// The participation council: not the public.
-    Mr,
-    #[default]
-    Team,
-}
-
-impl From {
-    const WORDS: &'static [&'static str] = &["public", "mr", "team"];
-
-    /// What is not understood is for the team alone.
-    fn of(word: Option<&str>) -> Self {
-        match word {
-            Some("public") => From::Public,
-            Some("mr") => From::Mr,
-            _ => From::Team,
-        }
-    }
-
-    pub fn is_in(self, edition: Edition) -> bool {
-        match edition {
-            Edition::Public => self == From::Public,
-            Edition::Team => true,
-        }
-    }
 }
 
 pub const CONTACT: Keys = Keys {
@@ -83,7 +54,7 @@ pub const CONTACT: Keys = Keys {
         ),
         key(
             "editie",
-            Shape::OneOf(From::WORDS),
+            Shape::OneOf(Audience::WORDS),
             "Wie dit mag zien: `public` voor iedereen, `mr` voor de MR, `team` voor het team. Zonder deze sleutel: `team`.",
             "Who may see this: `public` for everybody, `mr` for the council, `team` for the team. Without this key: `team`.",
         ),
@@ -106,7 +77,7 @@ pub(super) fn rows(front: &Front, findings: &mut Vec<Finding>) -> Vec<Contact> {
             room: row.text("waar"),
             hours: row.text("uren"),
             deputy: row.text("plaatsvervanger"),
-            from: From::of(row.choice("editie")),
+            from: row.choice("editie").and_then(Audience::of).unwrap_or(Audience::Team),
         });
         findings.extend(row.finish());
     }

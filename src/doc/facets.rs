@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::audience::Audience;
 use crate::front::Spanned;
 use crate::source::Place;
 
 /// All facets; a document has those that its kind filled.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Facets {
     pub lesson: Option<Box<Lesson>>,
     pub module: Option<Box<Module>>,
@@ -28,7 +29,7 @@ pub struct Split {
 }
 
 /// Something to teach, in phases.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lesson {
     pub groups: Vec<u8>,
     pub minutes: Option<u32>,
@@ -58,7 +59,7 @@ pub struct Phase {
 }
 
 /// A row of lessons.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Module {
     pub groups: Vec<u8>,
     pub color: Option<&'static str>,
@@ -66,7 +67,7 @@ pub struct Module {
 }
 
 /// A message to parents.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Post {
     pub groups: Vec<u8>,
     pub subject: Option<String>,
@@ -77,7 +78,7 @@ pub struct Post {
 }
 
 /// An evening with a programme.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Event {
     pub date: Date,
     pub doors: Option<Time>,
@@ -90,12 +91,11 @@ pub struct Event {
     pub signup: Option<String>,
     pub organiser: Option<String>,
     pub programme: Vec<Part>,
-    /// For the team only, as are the roles.
     pub tasks: Vec<Task>,
     pub roles: Vec<Role>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     pub what: String,
     pub minutes: u32,
@@ -104,23 +104,27 @@ pub struct Part {
     pub note: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Task {
     pub what: Spanned,
     pub who: Vec<Spanned>,
     /// Days before the evening; negative is after it.
     pub days_before: i64,
+    /// Who may see it, at least.
+    pub from: Audience,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Role {
     pub role: Spanned,
     pub count: Option<i64>,
     pub task: Option<Spanned>,
+    /// Who may see it, at least.
+    pub from: Audience,
 }
 
 /// A protocol: who adopted which version.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Charter {
     pub version: Option<String>,
     pub adopted: Option<Date>,
@@ -157,7 +161,7 @@ impl Incident {
 }
 
 /// A numbered rule of a protocol.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// The first byte of its block.
     pub at: u32,
@@ -170,5 +174,6 @@ pub struct Rule {
     pub incident: Option<Incident>,
     /// The rule as a short instruction: on cards it stands in place of the first paragraph.
     pub card: Option<Spanned>,
-    pub team_only: bool,
+    /// Who may see it, at least.
+    pub from: Audience,
 }

@@ -60,7 +60,7 @@ pub fn is_note(body: &Body, node: NodeId) -> bool {
 
 /// Blocks that show nothing, and those for the team, which are not what a rule begins with.
 fn is_silent(body: &Body, node: NodeId) -> bool {
-    let is_team = body.div(node).is_some_and(|div| div.team_only);
+    let is_team = body.div(node).is_some_and(|div| div.is_hidden());
     is_team || matches!(body.tag(node), Tag::Comment | Tag::Line | Tag::Footnote(_))
 }
 

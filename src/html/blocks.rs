@@ -19,7 +19,7 @@ impl Writer<'_, '_> {
 
     fn div_of_kind(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
         match div.kind {
-            Kind::Slide if div.team_only => self.skipped(inside, level),
+            Kind::Slide if div.is_hidden() => self.skipped(inside, level),
             Kind::Slide => self.slide(inside, level),
             Kind::Rule => self.rule(id, div, inside, level),
             Kind::Columns => self.plain_box("kolommen", id, div, inside, level),
@@ -95,7 +95,7 @@ impl Writer<'_, '_> {
         let name = blocks::title_key(div.kind).map_or("", |key| self.words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         // What is hidden is on no worksheet, and has no number there.
-        if div.kind != Kind::Task || div.team_only {
+        if div.kind != Kind::Task || div.is_hidden() {
             return given.unwrap_or(name).to_string();
         }
         self.page.tasks += 1;
@@ -357,19 +357,19 @@ impl Writer<'_, '_> {
     }
 
     fn rule(&mut self, id: NodeId, div: &Div, inside: Vec<NodeId>, level: u8) {
-        let site = self.frame.view.site;
+        let edition = self.frame.edition;
         let at = self.body.span(id).start;
         let rule = self.doc.rule_at(at);
-        let (Some(rule), Some(number)) = (rule, rule.and_then(|rule| site.rules.get(&rule.id))) else {
+        let (Some(rule), Some(number)) = (rule, rule.and_then(|rule| edition.rule(&rule.id))) else {
             self.boxed(id, div, inside, level);
             return;
         };
         self.html.tag("div").class("regel").attr("id", &rule.id).end();
         self.html.tag("p").class("regel-kop").end();
         self.html.tag("a").class("regel-nummer").attr("href", &format!("#{}", rule.id)).end();
-        self.html.text(&number.number);
+        self.html.text(number.number);
         self.html.close("a");
-        let roles: Vec<&str> = rule.who.iter().map(|role| site.config.role(role)).collect();
+        let roles: Vec<&str> = rule.who.iter().map(|role| edition.config().role(role)).collect();
         self.html.tag("span").class("regel-wie").end();
         self.html.text(&roles.join(", "));
         self.html.close("span");
@@ -389,8 +389,8 @@ impl Writer<'_, '_> {
 
     /// "Behandeld in": the lessons and newsletters that treat a rule.
     fn treated_in(&mut self, rule: &str) {
-        let view = self.frame.view;
-        let uses: Vec<_> = view.site.rules.uses(rule).filter(|id| view.shows(*id)).collect();
+        let edition = self.frame.edition;
+        let uses: Vec<_> = edition.uses(rule).collect();
         if uses.is_empty() {
             return;
         }
@@ -401,9 +401,9 @@ impl Writer<'_, '_> {
             if number > 0 {
                 self.html.text(", ");
             }
-            let href = format!("{}{}", self.page.root, view.site.route(*id).path);
+            let href = format!("{}{}", self.page.root, edition.route(*id).path);
             self.html.tag("a").attr("href", &href).end();
-            self.html.text(&view.site.doc(*id).head.title);
+            self.html.text(edition.title(*id));
             self.html.close("a");
         }
         self.html.close("p");

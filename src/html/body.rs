@@ -6,14 +6,15 @@ use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
 use crate::body::{Align, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
+use crate::edition::Edition;
 use crate::media::Pictures;
-use crate::site::{Target, View};
+use crate::site::Target;
 use crate::theme::Theme;
 use crate::wording::Wording;
 
 /// What all pages of an edition share.
 pub struct EditionContext<'a> {
-    pub view: &'a View<'a>,
+    pub edition: &'a Edition<'a>,
     pub theme: &'a Theme,
     /// What a look inside the images gave, by path.
     pub pictures: &'a Pictures,
@@ -136,23 +137,23 @@ pub(super) struct Writer<'a, 'p> {
 impl<'a> EditionContext<'a> {
     /// What krijt says in the language of a document.
     pub fn words(&self, id: DocId) -> &'a Wording {
-        self.theme.words(self.view.site.lang(id))
+        self.theme.words(self.edition.lang(id))
     }
 
     /// Hours of help lines are in the language of the site.
     pub fn hour_words(&self) -> &'a Wording {
-        self.theme.words(&self.view.site.config.site.lang)
+        self.theme.words(&self.edition.config().site.lang)
     }
 
     /// A whole body on a page.
     pub fn body(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
-        let Some((_, body)) = self.view.get(id) else { return String::new() };
+        let Some((_, body)) = self.edition.get(id) else { return String::new() };
         self.nodes(id, &body.roots().collect::<Vec<_>>(), page, part)
     }
 
     /// Some of a body's nodes, for a page that shows a body in pieces.
     pub fn nodes(&self, id: DocId, nodes: &[NodeId], page: &mut Page, part: RenderOptions) -> String {
-        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let Some((doc, body)) = self.edition.get(id) else { return String::new() };
         let mut writer = self.writer(id, doc, body, page, part);
         writer.blocks(nodes.to_vec(), part.level);
         writer.notes();
@@ -161,13 +162,13 @@ impl<'a> EditionContext<'a> {
 
     /// The inside of one block, for a page that collects such blocks.
     pub fn inside(&self, id: DocId, node: NodeId, page: &mut Page, part: RenderOptions) -> String {
-        let Some((_, body)) = self.view.get(id) else { return String::new() };
+        let Some((_, body)) = self.edition.get(id) else { return String::new() };
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), page, part)
     }
 
     /// Some of a body's nodes where a text is made shorter: no explanations, no ids, and no footnotes below it.
     pub fn brief(&self, id: DocId, nodes: &[NodeId], page: &mut Page) -> String {
-        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let Some((doc, body)) = self.edition.get(id) else { return String::new() };
         let mut writer = Writer { brief: true, ..self.writer(id, doc, body, page, BRIEF) };
         writer.blocks(nodes.to_vec(), BRIEF.level);
         writer.html.into_string()
@@ -175,7 +176,7 @@ impl<'a> EditionContext<'a> {
 
     /// A note that travels: its title, and all that is in it.
     pub fn travelling(&self, id: DocId, node: NodeId, page: &mut Page) -> String {
-        let Some((doc, body)) = self.view.get(id) else { return String::new() };
+        let Some((doc, body)) = self.edition.get(id) else { return String::new() };
         let mut writer = Writer { brief: true, ..self.writer(id, doc, body, page, BRIEF) };
         let mut inside: Vec<NodeId> = body.children(node).collect();
         let first = inside.first().copied().filter(|first| body.tag(*first) == Tag::Paragraph);
@@ -197,12 +198,12 @@ impl<'a> EditionContext<'a> {
     /// The words of a subtree, with variables filled in, hours beside numbers, and links without words by the name of
     /// what they point at.
     pub fn plain(&self, id: DocId, body: &Body, node: NodeId) -> String {
-        let text = self.view.site.text(id);
+        let text = self.edition.text(id);
         let mut words = String::new();
         let mut from = node;
-        let lang = self.view.site.lang(id);
+        let lang = self.edition.lang(id);
         for other in body.subtree(node) {
-            let hours = || hours_beside(self.view, body, text, other, lang, self.hour_words());
+            let hours = || hours_beside(self.edition, body, text, other, lang, self.hour_words());
             let (until, more) = match is_bare_link(body, other) {
                 true => (other, self.name_of_target(id, body.span(other).start)),
                 false => match hours() {
@@ -220,16 +221,16 @@ impl<'a> EditionContext<'a> {
 
     /// What a link without text is called: the rule's number, or the title of what it points at.
     pub fn name_of_target(&self, id: DocId, at: u32) -> String {
-        let (view, site) = (self.view, self.view.site);
-        match site.targets[id.0 as usize].get(at) {
-            Some(Target::Doc { doc, anchor }) if view.shows(*doc) => {
-                let rule = anchor.as_deref().and_then(|anchor| site.rules.get(anchor));
-                match rule.filter(|_| site.doc(*doc).facets.rules.is_some()) {
-                    Some(rule) => self.words(id).with("page.rule_small", &[("number", &rule.number)]),
-                    None => site.doc(*doc).head.title.clone(),
+        let edition = self.edition;
+        match edition.target(id, at) {
+            Some(Target::Doc { doc, anchor }) => {
+                let rule = anchor.as_deref().and_then(|anchor| edition.rule(anchor));
+                match rule.filter(|_| edition.doc(*doc).is_some_and(|doc| doc.facets.rules.is_some())) {
+                    Some(rule) => self.words(id).with("page.rule_small", &[("number", rule.number)]),
+                    None => edition.title(*doc).to_string(),
                 }
             }
-            Some(Target::Page(path)) if view.has_overview(path.split('#').next().unwrap_or(path)) => {
+            Some(Target::Page(path)) => {
                 let path = path.split('#').next().unwrap_or(path);
                 crate::kind::humanised(path.trim_end_matches("/index.html"))
             }
@@ -248,7 +249,7 @@ impl<'a> EditionContext<'a> {
             out.push_str(before);
             match after.split_once(" }}") {
                 Some((name, tail)) => {
-                    let value = self.view.variable(name, lang);
+                    let value = self.edition.variable(name, lang);
                     out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
                     rest = tail;
                 }
@@ -272,14 +273,13 @@ impl<'a> EditionContext<'a> {
         page: &'p mut Page,
         part: RenderOptions,
     ) -> Writer<'a, 'p> {
-        let site = self.view.site;
         Writer {
             frame: self,
             doc,
             id,
             body,
-            text: site.text(id),
-            lang: site.lang(id),
+            text: self.edition.text(id),
+            lang: self.edition.lang(id),
             words: self.words(id),
             part,
             page,
@@ -359,7 +359,7 @@ impl Writer<'_, '_> {
     pub fn anchor(&self, at: u32) -> Option<String> {
         let anchors = &self.doc.anchors;
         let anchor = &anchors[anchors.binary_search_by_key(&at, |anchor| anchor.at).ok()?];
-        Some(self.frame.view.site.published_id(self.id, anchor).into_owned())
+        Some(self.frame.edition.published_id(self.id, anchor).into_owned())
     }
 
     pub fn quietly(&mut self, write: impl FnOnce(&mut Self)) {

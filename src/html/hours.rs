@@ -1,7 +1,7 @@
 //! Hours beside a number: who calls must know when somebody is there. Where the text itself does not say, krijt adds them.
 
 use crate::body::{Body, NodeId, Tag, plain};
-use crate::site::View;
+use crate::edition::Edition;
 use crate::wording::Wording;
 
 /// What a number is asked for, and what says when somebody answers it.
@@ -10,7 +10,7 @@ const PAIRS: &[(&str, &str)] = &[("hulplijn.", "tijden"), ("contact.", "uren")];
 /// The hours to write behind the number that the variable at this node stands for, as far as the text around it does not
 /// say them.
 pub fn hours_beside(
-    view: &View<'_>,
+    edition: &Edition<'_>,
     body: &Body,
     text: &str,
     node: NodeId,
@@ -21,7 +21,7 @@ pub fn hours_beside(
     let name = &*body.variables[name as usize];
     let (_, field) = PAIRS.iter().find(|(start, _)| name.starts_with(start))?;
     let hours = format!("{}.{field}", name.strip_suffix(".telefoon")?);
-    let value = view.variable(&hours, lang)?;
+    let value = edition.variable(&hours, lang)?;
     let around = body.subtree(block_around(body, node));
     if around.len() > FAR {
         return Some(in_words(words, &value));

@@ -54,18 +54,18 @@ impl Writer<'_, '_> {
 
     /// Text, in which the first use of a term on the page is explained.
     fn words(&mut self, text: &str) {
-        let site = self.frame.view.site;
-        if self.quiet > 0 || site.glossary.is_empty() || !self.part.terms {
+        let edition = self.frame.edition;
+        if self.quiet > 0 || edition.glossary().is_empty() || !self.part.terms {
             self.html.text(text);
             return;
         }
         let mut done = 0;
-        for (term, range) in site.glossary.find(text) {
+        for (term, range) in edition.glossary().find(text) {
             if !self.page.terms.insert(term) {
                 continue;
             }
             self.html.text(&text[done..range.start]);
-            let target = format!("begrip-{}", crate::slug::of_text(&site.data.terms.rows[term].key));
+            let target = format!("begrip-{}", crate::slug::of_text(&edition.terms()[term].key));
             // To a browser a button is a box: the full stop behind it could begin the next line.
             let rest = &text[range.end..];
             let end = range.end + rest.len() - rest.trim_start_matches(CLOSING).len();
@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
 
     fn variable(&mut self, id: NodeId, name: u32) {
         let name = &self.body.variables[name as usize];
-        let Some(value) = self.frame.view.variable(name, self.lang) else {
+        let Some(value) = self.frame.edition.variable(name, self.lang) else {
             self.html.text(&format!("{{{{ {name} }}}}"));
             return;
         };
@@ -99,9 +99,10 @@ impl Writer<'_, '_> {
             }
             None => self.html.text(&value),
         }
-        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang, self.frame.hour_words())
+        if let Some(hours) =
+            hours_beside(self.frame.edition, self.body, self.text, id, self.lang, self.frame.hour_words())
         {
-            let site_lang = self.frame.view.site.config.site.lang.as_str();
+            let site_lang = self.frame.edition.config().site.lang.as_str();
             self.html.text(" (");
             if self.lang == site_lang {
                 self.html.text(&hours);
@@ -131,29 +132,25 @@ impl Writer<'_, '_> {
     }
 
     fn target(&self, id: NodeId) -> Option<&Target> {
-        let site = self.frame.view.site;
-        site.targets[self.id.0 as usize].get(self.body.span(id).start)
+        self.frame.edition.target(self.id, self.body.span(id).start)
     }
 
     /// The address of a link from this page; `None` when its text stands alone.
     fn href(&self, id: NodeId, link: u32) -> Option<String> {
-        let view = self.frame.view;
+        let edition = self.frame.edition;
         match self.target(id)? {
             Target::External => Some(address(&self.body.links[link as usize].dest)),
             Target::Doc { doc, anchor } => {
-                if !view.shows(*doc) {
-                    return None;
-                }
-                let route = view.site.route(*doc);
+                let route = edition.route(*doc);
                 let anchor = anchor.as_deref().or(route.anchor.as_deref());
                 Some(self.to_page(&route.path, anchor))
             }
             Target::Page(target) => {
                 let (path, anchor) = target.split_once('#').map_or((&**target, None), |(path, id)| (path, Some(id)));
-                view.has_overview(path).then(|| self.to_page(path, anchor))
+                Some(self.to_page(path, anchor))
             }
             Target::File(path) => {
-                let (_, asset) = view.site.asset(path)?;
+                let asset = edition.asset(path)?;
                 Some(address(&format!("{}{}", self.page.root, asset.out)))
             }
             Target::Dead => None,
@@ -218,12 +215,11 @@ impl Writer<'_, '_> {
         let row = &self.body.images[image as usize];
         let given = row.attrs.value("alt").or(row.attrs.value("fig-alt"));
         let alt = given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
-        let site = self.frame.view.site;
         let asset = match self.target(id) {
-            Some(Target::File(path)) => site.asset(path),
+            Some(Target::File(path)) => self.frame.edition.asset(path),
             _ => None,
         };
-        let Some((_, asset)) = asset else {
+        let Some(asset) = asset else {
             // Nothing to show: the description takes its place.
             self.html.text(alt.trim());
             return;

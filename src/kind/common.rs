@@ -114,7 +114,7 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         date: reader.date("datum"),
         updated: reader.date("bijgewerkt"),
         draft: hides::draft(reader),
-        team_only: hides::team_only(reader),
+        from: hides::from(reader),
         unread: !parsed,
         slug: reader.text_item("slug"),
         aliases: reader.list("aliassen"),

@@ -3,9 +3,13 @@
 use jiff::civil::{Date, Time};
 
 use super::{Kind, Lowering, common};
+use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Event, Facets, Part, Readers, Role, Task};
 use crate::front::{Key, Keys, Reader, Shape, Spanned, key};
+
+/// Who plans an evening.
+const COUNCIL: Audience = Audience::Mr;
 
 const KEYS: &[Key] = &[
     key(
@@ -221,7 +225,7 @@ fn tasks(reader: &mut Reader<'_>) -> Vec<Task> {
         let who = row.list("wie");
         row.flag("klaar");
         if let Some((what, days_before)) = what.zip(days) {
-            tasks.push(Task { what, who, days_before });
+            tasks.push(Task { what, who, days_before, from: COUNCIL });
         }
         row.finish().into_iter().for_each(|finding| reader.report(finding));
     }
@@ -235,7 +239,7 @@ fn roles(reader: &mut Reader<'_>) -> Vec<Role> {
         row.required("rol", None);
         let (role, count, task) = (row.text_item("rol"), row.number("aantal"), row.text_item("taak"));
         if let Some(role) = role {
-            roles.push(Role { role, count, task });
+            roles.push(Role { role, count, task, from: COUNCIL });
         }
         row.finish().into_iter().for_each(|finding| reader.report(finding));
     }

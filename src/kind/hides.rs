@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::audience::Audience;
 use crate::body::{Body, Tag};
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::front::{self, Front, Reader, hides};
@@ -39,19 +40,16 @@ pub fn draft(reader: &mut Reader<'_>) -> bool {
     }
 }
 
-/// Is the text for the team only? What is for the participation council (`mr`) is not for everybody either.
-pub fn team_only(reader: &mut Reader<'_>) -> bool {
-    let Some(word) = said(reader, "editie") else { return false };
-    match word.to_lowercase().as_str() {
-        "public" => false,
-        "team" | "mr" => true,
-        other => {
-            let near = crate::suggest::closest(other, ["team", "mr"]);
-            let near = near.or_else(|| hides::INSIDERS.has(&hides::plain(other)).then_some("team"));
-            unknown(reader, "editie", word, near.map(str::to_string));
-            true
-        }
-    }
+/// Who may see it, at least. What is not understood is for the team.
+pub fn from(reader: &mut Reader<'_>) -> Audience {
+    let Some(word) = said(reader, "editie") else { return Audience::Public };
+    Audience::of(&word).unwrap_or_else(|| {
+        let lower = word.to_lowercase();
+        let near = crate::suggest::closest(&lower, ["team", "mr"]);
+        let near = near.or_else(|| hides::INSIDERS.has(&hides::plain(&lower)).then_some("team"));
+        unknown(reader, "editie", word, near.map(str::to_string));
+        Audience::Team
+    })
 }
 
 /// The day from which the text is public.

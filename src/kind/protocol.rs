@@ -2,7 +2,7 @@
 
 use super::{Kind, Lowering, common};
 use crate::body::blocks::INCIDENTS;
-use crate::body::{self, Body, Div};
+use crate::body::{self, Div};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Charter, Facets, Incident, Readers, Rule};
 use crate::front::{Key, Reader, Shape, Spanned, alias, key};
@@ -119,7 +119,6 @@ fn charter(reader: &mut Reader<'_>) -> Charter {
 /// The `regel` blocks of a text, in order. A rule without an id gets one from its first words.
 fn rules(lowering: &Lowering<'_, '_>, chapter: Option<Incident>) -> Vec<Rule> {
     let body = lowering.body;
-    let team = team_ranges(body);
     body.blocks(body::Kind::Rule)
         .map(|(node, div)| {
             let (id, span) = div.attrs.id.clone().unwrap_or_else(|| {
@@ -137,7 +136,7 @@ fn rules(lowering: &Lowering<'_, '_>, chapter: Option<Incident>) -> Vec<Rule> {
                 when: div.attrs.value("wanneer").map(str::to_string),
                 incident: div.attrs.value("soort").and_then(Incident::of).or(chapter),
                 card: card(lowering.file, div),
-                team_only: is_inside(&team, node),
+                from: div.from,
             }
         })
         .collect()
@@ -148,22 +147,6 @@ fn card(file: SourceId, div: &Div) -> Option<Spanned> {
     let pair = div.attrs.get("kaart")?;
     let value = pair.value.as_deref().map(str::trim).filter(|value| !value.is_empty())?;
     Some(Spanned { value: value.to_string(), place: place(file, pair.span) })
-}
-
-/// What is the team's, without the blocks inside such blocks: in order, and side by side.
-fn team_ranges(body: &Body) -> Vec<std::ops::Range<u32>> {
-    let mut ranges: Vec<std::ops::Range<u32>> = Vec::new();
-    for id in body.all().filter(|&id| body.div(id).is_some_and(|div| div.team_only)) {
-        if !is_inside(&ranges, id) {
-            ranges.push(body.subtree(id));
-        }
-    }
-    ranges
-}
-
-fn is_inside(ranges: &[std::ops::Range<u32>], node: u32) -> bool {
-    let at = ranges.partition_point(|range| range.start <= node);
-    ranges[..at].last().is_some_and(|range| range.contains(&node))
 }
 
 fn place(file: SourceId, span: crate::source::Span) -> crate::source::Place {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::RenderContext;
 use crate::body::{Kind, NodeId};
 use crate::doc::{DocId, Parts, Rule};
+use crate::edition::Edition;
 use crate::html::title_of_note;
-use crate::site::View;
 
 /// The first paragraph of a rule, and whole what was marked to travel with it.
 #[derive(Default)]
@@ -17,8 +17,8 @@ pub struct Brief {
 }
 
 /// The rules of a document that come out in this edition, each with its block, in order.
-pub fn blocks<'a>(view: &'a View<'a>, id: DocId) -> Vec<(&'a Rule, NodeId)> {
-    let Some((doc, body)) = view.get(id) else { return Vec::new() };
+pub fn blocks<'a>(edition: &'a Edition<'a>, id: DocId) -> Vec<(&'a Rule, NodeId)> {
+    let Some((doc, body)) = edition.get(id) else { return Vec::new() };
     let rules: BTreeMap<u32, &Rule> = doc.facets.rules.iter().flatten().map(|rule| (rule.at, rule)).collect();
     let of_block = |(node, _)| Some((*rules.get(&body.span(node).start)?, node));
     body.blocks(Kind::Rule).filter_map(of_block).collect()
@@ -26,15 +26,15 @@ pub fn blocks<'a>(view: &'a View<'a>, id: DocId) -> Vec<(&'a Rule, NodeId)> {
 
 /// One rule of a document, as far as this edition has it.
 pub fn one(ctx: &RenderContext<'_>, id: DocId, rule: &Rule) -> Brief {
-    let found = blocks(ctx.view(), id).into_iter().find(|(found, _)| found.at == rule.at);
+    let found = blocks(ctx.edition(), id).into_iter().find(|(found, _)| found.at == rule.at);
     found.map_or_else(Brief::default, |(_, node)| of(ctx, id, node))
 }
 
 /// The rule whose block this is.
 pub fn of(ctx: &RenderContext<'_>, id: DocId, node: NodeId) -> Brief {
-    let view = ctx.view();
-    let Some((_, body)) = view.get(id) else { return Brief::default() };
-    let parts = Parts::of(body, view.site.text(id), node);
+    let edition = ctx.edition();
+    let Some((_, body)) = edition.get(id) else { return Brief::default() };
+    let parts = Parts::of(body, edition.text(id), node);
     let words = |node: &NodeId| in_a_row(&ctx.frame.plain(id, body, *node));
     let note = |node: &NodeId| format!("{} {}", title_of_note(ctx.frame.words(id), body, *node), words(node));
     let text = parts.head.iter().map(words).collect::<Vec<_>>().join(" ");

@@ -17,12 +17,13 @@ use serde::Serialize;
 use super::context::RenderContext;
 use super::protocol::docs;
 use super::{Output, brief};
-use crate::body::{Kind, NodeId};
+use crate::audience::Audience;
+use crate::body::{Kind, NodeId, Within};
 use crate::config::Config;
-use crate::data::{Contact, From, Helpline};
+use crate::data::{Contact, Helpline};
 use crate::doc::{DocId, Incident, Parts, Rule};
+use crate::edition::Edition;
 use crate::plan::{Planner, Subject};
-use crate::site::View;
 use crate::wording::Wording;
 
 /// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
@@ -48,8 +49,8 @@ pub struct Card<'a> {
     pub rows: Vec<Row<'a>>,
     /// Boxes of the protocol that are meant for this card.
     pub boxes: Vec<Boxed>,
-    /// Something on it is for the team alone.
-    pub team: bool,
+    /// Who may see all that is on it.
+    pub from: Audience,
     pub help: Vec<&'a Helpline>,
     pub contacts: Vec<&'a Contact>,
 }
@@ -58,8 +59,8 @@ pub struct Card<'a> {
 pub struct Boxed {
     pub doc: DocId,
     pub node: NodeId,
-    /// It is for the team alone.
-    team: bool,
+    /// Who may see it.
+    from: Audience,
 }
 
 /// A rule as a card shows it.
@@ -83,9 +84,10 @@ struct Found<'a> {
 }
 
 /// The rules that come out in this edition, in the order of their numbers.
-fn rules<'a>(view: &'a View<'a>) -> Vec<Found<'a>> {
-    let of_doc = |doc: DocId| brief::blocks(view, doc).into_iter().map(move |(rule, node)| Found { doc, node, rule });
-    docs(view).into_iter().flat_map(of_doc).collect()
+fn rules<'a>(edition: &'a Edition<'a>) -> Vec<Found<'a>> {
+    let of_doc =
+        |doc: DocId| brief::blocks(edition, doc).into_iter().map(move |(rule, node)| Found { doc, node, rule });
+    docs(edition).into_iter().flat_map(of_doc).collect()
 }
 
 /// Does a rule hold for a role? It does when it names the role, or something that the role is a kind of.
@@ -107,9 +109,9 @@ fn is_step(rule: &Rule, incident: Incident) -> bool {
 }
 
 /// The cards of this edition by the name of their file, without its ending: those with the steps first.
-pub fn owners(view: &View<'_>) -> Vec<(String, Owner)> {
-    let config = view.site.config;
-    let rules = rules(view);
+pub fn owners(edition: &Edition<'_>) -> Vec<(String, Owner)> {
+    let config = edition.config();
+    let rules = rules(edition);
     let steps = Incident::ALL.into_iter().filter(|incident| rules.iter().any(|found| is_step(found.rule, *incident)));
     let steps = steps.map(|incident| (stem_of_steps(incident), Owner::Steps(incident)));
     let named = rules.iter().flat_map(|found| found.rule.who.iter().map(String::as_str));
@@ -127,87 +129,85 @@ pub fn owners(view: &View<'_>) -> Vec<(String, Owner)> {
 }
 
 /// The names of all cards, without the ending of their files.
-pub fn stems(view: &View<'_>) -> Vec<String> {
-    owners(view).into_iter().map(|(stem, _)| stem).collect()
+pub fn stems(edition: &Edition<'_>) -> Vec<String> {
+    owners(edition).into_iter().map(|(stem, _)| stem).collect()
 }
 
 /// What stands on the card of this name.
 pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
-    let view = ctx.view();
-    let config = view.site.config;
-    let (_, owner) = owners(view).into_iter().find(|(stem, _)| stem == name)?;
+    let edition = ctx.edition();
+    let config = edition.config();
+    let (_, owner) = owners(edition).into_iter().find(|(stem, _)| stem == name)?;
     let is_on = |rule: &Rule| match &owner {
         Owner::Steps(incident) => is_step(rule, *incident),
         Owner::Role { words, .. } => words.iter().any(|role| holds(config, rule, role)),
     };
-    let found: Vec<Found<'a>> = rules(view).into_iter().filter(|found| is_on(found.rule)).collect();
+    let found: Vec<Found<'a>> = rules(edition).into_iter().filter(|found| is_on(found.rule)).collect();
     let boxes = match &owner {
-        Owner::Steps(incident) => boxes(view, *incident, &found),
+        Owner::Steps(incident) => boxes(edition, *incident, &found),
         Owner::Role { .. } => Vec::new(),
     };
     let is_own = |contact: &Contact| matches!(&owner, Owner::Role { words, .. } if words.contains(&contact.role.value));
-    let contacts = view.site.data.contacts.rows.iter();
-    let contacts = contacts.filter(|contact| contact.from.is_in(view.edition) && !is_own(contact));
+    let contacts = edition.contacts().filter(|contact| !is_own(contact));
     let contacts: Vec<&Contact> = contacts.filter(|row| row.phone.is_some() || row.mail.is_some()).collect();
-    let lines = view.site.data.helplines.rows.iter();
-    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|found| row(view, found)).collect();
-    let team = rows.iter().any(|row| is_of_team(view, row))
-        || boxes.iter().any(|boxed| boxed.team)
-        || contacts.iter().any(|contact| contact.from != From::Public);
+    let lines = edition.helplines().iter();
+    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|found| row(edition, found)).collect();
+    let parts = rows.iter().map(|row| from_of(edition, row)).chain(boxes.iter().map(|boxed| boxed.from));
+    let from = parts.chain(contacts.iter().map(|contact| contact.from)).max().unwrap_or_default();
     Some(Card {
         title: title_of(ctx.site_words(), &owner),
         owner,
         rows,
         boxes,
-        team,
+        from,
         help: lines.filter(|line| TO_CALL.contains(&line.id.as_str()) && line.phone.is_some()).collect(),
         contacts,
     })
 }
 
-fn row<'a>(view: &'a View<'a>, found: Found<'a>) -> Option<Row<'a>> {
-    let (_, body) = view.get(found.doc)?;
-    let who: Vec<&str> = found.rule.who.iter().map(|role| view.site.config.role(role)).collect();
+fn row<'a>(edition: &'a Edition<'a>, found: Found<'a>) -> Option<Row<'a>> {
+    let (_, body) = edition.get(found.doc)?;
+    let who: Vec<&str> = found.rule.who.iter().map(|role| edition.config().role(role)).collect();
     Some(Row {
         doc: found.doc,
         node: found.node,
         rule: found.rule,
-        number: &view.site.rules.get(&found.rule.id)?.number,
+        number: edition.rule(&found.rule.id)?.number,
         who: who.join(", "),
-        parts: Parts::of(body, view.site.text(found.doc), found.node),
-        path: format!("{}#{}", view.site.route(found.doc).path, found.rule.id),
+        parts: Parts::of(body, edition.text(found.doc), found.node),
+        path: format!("{}#{}", edition.route(found.doc).path, found.rule.id),
     })
 }
 
 /// Boxes for the card with the steps of this kind. One that stands in a rule of the card travels with that rule.
-fn boxes(view: &View<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxed> {
+fn boxes(edition: &Edition<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxed> {
     let mut boxes = Vec::new();
-    for id in docs(view) {
-        let Some((_, body)) = view.get(id) else { continue };
+    for id in docs(edition) {
+        let Some((_, body)) = edition.get(id) else { continue };
         let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
         let rules: BTreeSet<NodeId> = on_card.iter().filter(|found| found.doc == id).map(|found| found.node).collect();
-        let (mut team_end, mut rule_end) = (0, 0);
+        let (mut within, mut rule_end) = (Within::default(), 0);
         for node in body.all() {
+            let from = within.enter(body, node);
             let Some(div) = body.div(node) else { continue };
             let end = body.subtree(node).end;
-            team_end = if div.team_only { team_end.max(end) } else { team_end };
             rule_end = if rules.contains(&node) { rule_end.max(end) } else { rule_end };
             let is_box = div.kind == Kind::Caution && div.attrs.value("kaart").is_some_and(is_meant);
             if is_box && node >= rule_end {
-                boxes.push(Boxed { doc: id, node, team: view.site.hiding(id).is_of_team() || node < team_end });
+                boxes.push(Boxed { doc: id, node, from: from.max(edition.from(id)) });
             }
         }
     }
     boxes
 }
 
-/// Is a rule for the team alone, or something that travels with it?
-fn is_of_team(view: &View<'_>, row: &Row<'_>) -> bool {
-    let Some((_, body)) = view.get(row.doc) else { return false };
-    let mut team =
-        (row.node..body.subtree(row.node).end).filter(|node| body.div(*node).is_some_and(|div| div.team_only));
+/// Who may see a rule, and all that travels with it?
+fn from_of(edition: &Edition<'_>, row: &Row<'_>) -> Audience {
+    let Some((_, body)) = edition.get(row.doc) else { return Audience::Public };
+    let blocks = body.subtree(row.node).filter_map(|node| body.div(node).map(|div| (node, div.from)));
     let is_note = |block: NodeId| row.parts.notes.iter().any(|note| body.subtree(block).contains(note));
-    row.rule.team_only || view.site.hiding(row.doc).is_of_team() || team.any(is_note)
+    let notes = blocks.filter(|(block, _)| is_note(*block)).map(|(_, from)| from);
+    notes.fold(row.rule.from.max(edition.from(row.doc)), Audience::max)
 }
 
 fn title_of(words: &Wording, owner: &Owner) -> String {
@@ -227,18 +227,18 @@ fn name_of(words: &Wording, owner: &Owner) -> String {
 }
 
 pub fn title(ctx: &RenderContext<'_>, name: &str) -> Option<String> {
-    let (_, owner) = owners(ctx.view()).into_iter().find(|(stem, _)| stem == name)?;
+    let (_, owner) = owners(ctx.edition()).into_iter().find(|(stem, _)| stem == name)?;
     Some(name_of(ctx.site_words(), &owner))
 }
 
 /// The document that cards belong to.
-pub fn subject(view: &View<'_>) -> Subject {
-    view.site.collections.charter.filter(|id| view.shows(*id)).map_or(Subject::Site, Subject::Doc)
+pub fn subject(edition: &Edition<'_>) -> Subject {
+    edition.collections().charter.map_or(Subject::Site, Subject::Doc)
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    for name in stems(planner.view) {
-        planner.add(format!("{name}.html"), output, subject(planner.view));
+    for name in stems(planner.edition) {
+        planner.add(format!("{name}.html"), output, subject(planner.edition));
     }
 }
 
@@ -255,5 +255,5 @@ pub fn links(ctx: &RenderContext<'_>) -> Vec<CardLink> {
         |(stem, owner): (String, Owner)| CardLink { title: name_of(words, &owner), path: format!("{stem}.html") };
     let steps = format!("{STEPS}.html");
     let doors = ctx.plan.job(&steps).map(|_| CardLink { title: words.text("cards.title").to_string(), path: steps });
-    doors.into_iter().chain(owners(ctx.view()).into_iter().map(link)).collect()
+    doors.into_iter().chain(owners(ctx.edition()).into_iter().map(link)).collect()
 }

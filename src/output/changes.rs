@@ -11,21 +11,21 @@ use super::protocol::PATH as PROTOCOL;
 use crate::data::{Asks, Change};
 use crate::diag::Finding;
 use crate::doc::DocId;
+use crate::edition::Edition;
 use crate::html::Page;
 use crate::plan::{Job, Planner, Subject};
-use crate::site::View;
 use crate::wording::Wording;
 
 pub const PATH: &str = "protocol/wijzigingen.html";
 
-/// Are there changes to show in this edition? They are the council's, and the team's until there is an edition for it.
-pub fn are_there(view: &View<'_>) -> bool {
-    view.is_team() && !view.site.data.changes.rows.is_empty()
+/// Are there changes to show in this edition? They are the council's.
+pub fn are_there(edition: &Edition<'_>) -> bool {
+    !edition.changes().is_empty()
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if are_there(planner.view) {
-        planner.add(PATH, output, subject(planner.view));
+    if are_there(planner.edition) {
+        planner.add(PATH, output, subject(planner.edition));
     }
 }
 
@@ -60,15 +60,15 @@ pub struct ChangeRow<'a> {
 
 /// All changes, in their groups and chapters. What is about no chapter stands at the end of its group.
 pub fn groups<'a>(ctx: &RenderContext<'a>) -> Vec<Group<'a>> {
-    let (view, words) = (ctx.view(), ctx.site_words());
+    let (edition, words) = (ctx.edition(), ctx.site_words());
     let mut groups = Vec::new();
     for asks in Asks::ALL {
         let rows: Vec<(Option<DocId>, ChangeRow<'a>)> =
-            view.site.data.changes.rows.iter().filter(|row| row.asks == asks).map(|row| row_of(view, row)).collect();
+            edition.changes().iter().filter(|row| row.asks == asks).map(|row| row_of(edition, row)).collect();
         let (title, about, key) = keys(asks);
         let (title, about) = (words.text(title), words.text(about));
         let count = rows.len();
-        let chapters = by_chapter(view, words, rows);
+        let chapters = by_chapter(edition, words, rows);
         if count > 0 {
             groups.push(Group { title, about, key, count, chapters });
         }
@@ -84,14 +84,12 @@ fn keys(asks: Asks) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn row_of<'a>(view: &'a View<'a>, change: &'a Change) -> (Option<DocId>, ChangeRow<'a>) {
-    let site = view.site;
-    let place = change.about.as_ref().and_then(|about| site.rules.place_of(site, &about.value));
-    let rule = place.and_then(|(_, rule)| rule).filter(|rule| view.shows(rule.doc));
-    let id = rule.and_then(|rule| Some(&site.doc(rule.doc).facets.rules.as_ref()?.get(rule.index)?.id));
+fn row_of<'a>(edition: &'a Edition<'a>, change: &'a Change) -> (Option<DocId>, ChangeRow<'a>) {
+    let place = change.about.as_ref().and_then(|about| edition.place_of(&about.value));
+    let rule = place.and_then(|(_, rule)| rule);
     let row = ChangeRow {
-        number: rule.map(|rule| rule.number.as_str()),
-        path: rule.zip(id).map(|(rule, id)| format!("{}#{id}", site.route(rule.doc).path)),
+        number: rule.map(|found| found.number),
+        path: rule.map(|found| format!("{}#{}", edition.route(found.doc).path, found.rule.id)),
         version: change.version.as_deref(),
         was: change.was.as_deref(),
         becomes: change.becomes.as_deref(),
@@ -103,11 +101,11 @@ fn row_of<'a>(view: &'a View<'a>, change: &'a Change) -> (Option<DocId>, ChangeR
 }
 
 fn by_chapter<'a>(
-    view: &'a View<'a>,
+    edition: &'a Edition<'a>,
     words: &Wording,
     mut rows: Vec<(Option<DocId>, ChangeRow<'a>)>,
 ) -> Vec<ChapterRows<'a>> {
-    let order = &view.site.collections;
+    let order = &edition.collections();
     let parts = order.charter.iter().chain(&order.chapters).copied().map(Some).chain([None]);
     let mut chapters = Vec::new();
     for part in parts {
@@ -115,24 +113,24 @@ fn by_chapter<'a>(
         rows = others;
         let changes: Vec<ChangeRow<'a>> = own.into_iter().map(|(_, row)| row).collect();
         if !changes.is_empty() {
-            chapters.push(ChapterRows { title: title_of(view, words, part), changes });
+            chapters.push(ChapterRows { title: title_of(edition, words, part), changes });
         }
     }
     chapters
 }
 
-fn title_of(view: &View<'_>, words: &Wording, part: Option<DocId>) -> String {
+fn title_of(edition: &Edition<'_>, words: &Wording, part: Option<DocId>) -> String {
     let Some(id) = part else { return words.text("changes.new_part").to_string() };
-    match view.site.rules.chapter(id) {
+    match edition.chapter(id) {
         None | Some(0) => words.text("changes.whole").to_string(),
-        Some(number) => format!("{number}. {}", view.site.doc(id).head.title),
+        Some(number) => format!("{number}. {}", edition.title(id)),
     }
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let doc = match job.subject {
-        Subject::Doc(id) => Some(view.site.doc(id)),
+        Subject::Doc(id) => edition.doc(id),
         _ => None,
     };
     let words = ctx.site_words();

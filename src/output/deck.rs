@@ -10,9 +10,9 @@ use super::context::{PageMeta, RenderContext};
 use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
+use crate::edition::Edition;
 use crate::html::{Html, Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::View;
 use crate::slides::{self, Slide};
 
 pub const DECK: &str = "dia.html";
@@ -21,29 +21,32 @@ pub const HANDOUT: &str = "hand-out.html";
 /// What the class does not see on a slide.
 pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Hidden, Block::Answer];
 
-/// Does a document have a deck in this edition? The slides of an evening are for the one who leads it.
-pub fn has_deck(view: &View<'_>, id: DocId) -> bool {
-    let Some((doc, body)) = view.get(id) else { return false };
+/// Does a document have a deck in this edition?
+pub fn has_deck(edition: &Edition<'_>, id: DocId) -> bool {
+    let Some((doc, body)) = edition.get(id) else { return false };
     let facets = &doc.facets;
-    let may = facets.lesson.is_some() || facets.deck.is_some() || (facets.event.is_some() && view.is_team());
-    let has_slides = || slides::of(doc, body, view.site.text(id)).iter().any(|slide| !slide.is_skipped);
+    let may = facets.lesson.is_some() || facets.deck.is_some() || facets.event.is_some();
+    let has_slides = || slides::of(doc, body, edition.text(id)).iter().any(|slide| !slide.is_skipped);
     may && (facets.deck.is_some() || body.blocks(Block::Slide).next().is_some()) && has_slides()
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, DECK);
+    plan_file(planner, output, DECK, |doc| doc.facets.event.is_none());
+}
+
+/// The slides of an evening are for those who lead it.
+pub fn plan_of_evening(planner: &mut Planner<'_>, output: &'static Output) {
+    plan_file(planner, output, DECK, |doc| doc.facets.event.is_some());
 }
 
 pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.view.is_team() {
-        plan_file(planner, output, HANDOUT);
-    }
+    plan_file(planner, output, HANDOUT, |_| true);
 }
 
-fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| has_deck(view, *id)) {
-        planner.add(format!("{}{file}", view.site.route(id).folder()), output, Subject::Doc(id));
+fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Doc) -> bool) {
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(id, doc)| may(doc) && has_deck(edition, *id)) {
+        planner.add(format!("{}{file}", edition.route(id).folder()), output, Subject::Doc(id));
     }
 }
 
@@ -89,9 +92,9 @@ struct DeckFacts<'a> {
 }
 
 fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<DeckFacts<'a>> {
-    let view = ctx.view();
-    let (doc, body) = view.get(id)?;
-    let text = view.site.text(id);
+    let edition = ctx.edition();
+    let (doc, body) = edition.get(id)?;
+    let text = edition.text(id);
     let slides = slides::of(doc, body, text);
     let shown = || slides.iter().filter(|slide| !slide.is_skipped);
     let mut from = 0;
@@ -127,28 +130,28 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<D
         let at = rows.len();
         let phase = slide.phase.and_then(|phase| phases.get(phase));
         let mut said = std::mem::take(&mut waiting);
-        if view.is_team() {
+        if edition.has_script() {
             said.push_str(&script(ctx, id, &slide.script, page));
         }
         rows.push(SlideRow {
             nr: at + 1,
             id: format!("dia-{}", at + 1),
-            title: ctx.frame.filled(&slide.title, view.site.lang(id)),
+            title: ctx.frame.filled(&slide.title, edition.lang(id)),
             html: slide_html(ctx, id, doc, slide, page),
             is_title: slide.is_title,
             phase: slide.phase,
             phase_title: phase.map(|phase| phase.title.to_string()),
             from: phase.map(|phase| phase.from),
             script: Some(said).filter(|html| !html.is_empty()),
-            notes: view.is_team().then(|| notes(ctx, id, body, slide, page)).filter(|html| !html.is_empty()),
+            notes: edition.has_script().then(|| notes(ctx, id, body, slide, page)).filter(|html| !html.is_empty()),
         });
     }
     Some(DeckFacts {
         title: &doc.head.title,
         summary: doc.head.summary.as_deref(),
-        lesson: LessonLink { title: &doc.head.title, path: &view.site.route(id).path },
+        lesson: LessonLink { title: &doc.head.title, path: &edition.route(id).path },
         minutes: lesson.and_then(|lesson| lesson.minutes),
-        team: view.is_team(),
+        team: edition.has_script(),
         phases,
         slides: rows,
     })
@@ -182,7 +185,7 @@ fn skipped(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page:
     html.tag("div").class("script-notitie blok blok-leerkracht").end();
     html.open("p");
     html.open("strong");
-    html.text(ctx.words(ctx.view().site.lang(id)).text("text.skipped"));
+    html.text(ctx.words(ctx.edition().lang(id)).text("text.skipped"));
     html.close("strong");
     html.close("p");
     let mut out = html.into_string();
@@ -232,7 +235,7 @@ fn render_with(
     let mut page = Page::new(path);
     let Some(deck) = facts_of(ctx, id, &mut page) else { return Ok(()) };
     page.terms.clear();
-    let doc = ctx.view().site.doc(id);
+    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
     let facts =
         PageMeta { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() };
     ctx.page(template, &page, facts, out, |context| context.insert_value("deck", Value::from_serializable(&deck)))

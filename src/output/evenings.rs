@@ -18,16 +18,16 @@ pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block:
 const OVERVIEW: &str = "thema-avond/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    if view.shown(&view.site.collections.evenings).next().is_some() {
+    let edition = planner.edition;
+    if !edition.collections().evenings.is_empty() {
         planner.add(OVERVIEW, output, Subject::Site);
     }
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| view.site.doc(*id).facets.event.is_some()) {
-        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.event.is_some()) {
+        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
     }
 }
 
@@ -38,7 +38,7 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
     let crumbs = crumbs(words, &[(title, OVERVIEW)]);
     let facts = PageMeta { title, summary, crumbs, ..PageMeta::default() };
     ctx.page("evenings.html", &page, facts, out, |context| {
-        context.insert_value("evenings", ctx.summaries(&ctx.view().site.collections.evenings));
+        context.insert_value("evenings", ctx.summaries(&ctx.edition().collections().evenings));
     })
 }
 
@@ -87,12 +87,12 @@ struct EventFacts<'a> {
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(event) = &doc.facets.event else { return Ok(()) };
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
-    let lang = view.site.lang(id);
+    let lang = edition.lang(id);
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
     let facts_of_event = EventFacts {
@@ -107,8 +107,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         signup: event.signup.as_deref(),
         organiser: event.organiser.as_deref(),
         programme: programme(ctx, event, lang),
-        tasks: if view.is_team() { tasks(ctx, event, lang) } else { Vec::new() },
-        roles: if view.is_team() { roles(event) } else { Vec::new() },
+        tasks: tasks(ctx, event, lang),
+        roles: roles(event),
     };
     let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
@@ -120,7 +120,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 }
 
 fn label(ctx: &RenderContext<'_>, role: &str) -> String {
-    ctx.view().site.config.role(role).to_string()
+    ctx.edition().config().role(role).to_string()
 }
 
 /// The parts with their clock times: durations are what the author gives.

@@ -13,7 +13,7 @@ use crate::slug;
 const PATH: &str = "begrippen/index.html";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if !planner.view.site.data.terms.rows.is_empty() {
+    if !planner.edition.terms().is_empty() {
         planner.add(PATH, output, Subject::Site);
     }
 }
@@ -30,7 +30,7 @@ pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -
         letter: String,
         terms: Vec<Row<'a>>,
     }
-    let mut terms: Vec<_> = ctx.view().site.data.terms.rows.iter().collect();
+    let mut terms: Vec<_> = ctx.edition().terms().iter().collect();
     terms.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
     let mut letters: Vec<Letter<'_>> = Vec::new();
     for term in terms {

@@ -13,24 +13,23 @@ use crate::plan::{Job, Planner, Subject};
 use crate::site::HANDBOOK;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let index = planner.view.site.collections.folders.get("").and_then(|folder| folder.index);
-    match index.filter(|id| planner.view.shows(*id)) {
+    let index = planner.edition.collections().folders.get("").and_then(|folder| folder.index);
+    match index {
         Some(id) => planner.add("index.html", output, Subject::Doc(id)),
         None => planner.add("index.html", output, Subject::Site),
     }
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
-    let site = view.site;
+    let edition = ctx.edition();
     let mut page = Page::new(path);
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
     let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
-    let doc = own.map(|id| site.doc(id));
-    let title = doc.map_or_else(|| site.config.title(), |doc| doc.head.title.clone());
+    let doc = own.and_then(|id| edition.doc(id));
+    let title = doc.map_or_else(|| edition.config().title(), |doc| doc.head.title.clone());
     let facts = PageMeta {
         title: &title,
         summary: doc.and_then(|doc| doc.head.summary.as_deref()),
@@ -43,8 +42,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         to: String,
         theme: Option<&'a str>,
     }
-    let words = |day| date::words(day, &site.config.site.lang, Style::Day);
-    let week = site.config.week.as_ref().map(|week| Week {
+    let words = |day| date::words(day, &edition.config().site.lang, Style::Day);
+    let week = edition.config().week.as_ref().map(|week| Week {
         from: words(week.from),
         to: words(week.to),
         theme: week.theme.as_deref(),
@@ -57,23 +56,23 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         version: Option<&'a str>,
         steps: Option<String>,
     }
-    let charter = site.collections.charter.filter(|id| view.shows(*id)).map(|id| {
-        let doc = site.doc(id);
-        Charter {
+    let charter = edition.collections().charter.and_then(|id| {
+        let doc = edition.doc(id)?;
+        Some(Charter {
             title: &doc.head.title,
-            path: &site.route(id).path,
+            path: &edition.route(id).path,
             summary: doc.head.summary.as_deref(),
             steps: Some(format!("{}.html", cards::STEPS)).filter(|path| ctx.plan.job(path).is_some()),
             version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
-        }
+        })
     });
-    let pages = site.collections.folders.get("").map_or(&[][..], |folder| &folder.pages);
+    let pages = edition.collections().folders.get("").map_or(&[][..], |folder| &folder.pages);
     ctx.page("home.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("week", &week);
         context.insert_value("modules", lessons::modules_value(ctx));
-        context.insert_value("posts", ctx.summaries(&site.collections.posts));
-        context.insert_value("evenings", ctx.summaries(&site.collections.evenings));
+        context.insert_value("posts", ctx.summaries(&edition.collections().posts));
+        context.insert_value("evenings", ctx.summaries(&edition.collections().evenings));
         context.insert("protocol", &charter);
         context.insert_value("pages", Value::from(listed(ctx, pages)));
     })
@@ -86,14 +85,13 @@ fn listed(ctx: &RenderContext<'_>, pages: &[DocId]) -> Vec<Value> {
         title: &'a str,
         path: String,
     }
-    let view = ctx.view();
-    let beyond = menu_folders(view).skip(MENU).map(|(folder, row)| {
-        let index = row.index.filter(|id| view.shows(*id));
-        let title = index.map_or(row.name.as_str(), |id| &view.site.doc(id).head.title);
+    let edition = ctx.edition();
+    let beyond = menu_folders(edition).skip(MENU).map(|(folder, row)| {
+        let index = row.index;
+        let title = index.map_or(row.name.as_str(), |id| edition.title(id));
         Row { title, path: format!("{folder}index.html") }
     });
     let folders = beyond.filter(|row| ctx.plan.job(&row.path).is_some()).map(|row| Value::from_serializable(&row));
-    let handbook = view.site.collections.folders.get(HANDBOOK).and_then(|folder| folder.index);
-    let handbook = handbook.filter(|id| view.shows(*id));
-    view.shown(pages).chain(handbook).map(|id| ctx.summary(id)).chain(folders).collect()
+    let handbook = edition.collections().folders.get(HANDBOOK).and_then(|folder| folder.index);
+    pages.iter().copied().chain(handbook).map(|id| ctx.summary(id)).chain(folders).collect()
 }

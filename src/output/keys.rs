@@ -32,7 +32,7 @@ const FILES: &[(&str, &str, Option<&str>)] = &[
 ];
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.view.has_overview(KEYS_PAGE) {
+    if planner.edition.has_overview(KEYS_PAGE) {
         planner.add(KEYS_PAGE, output, Subject::Site);
     }
 }

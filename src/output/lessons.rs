@@ -9,33 +9,34 @@ use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
 use crate::doc::DocId;
+use crate::edition::Edition;
 use crate::html::{Page, RenderOptions, escaped};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::{ModuleRow, View};
+use crate::site::ModuleRow;
 use crate::wording::Wording;
 
 pub const OVERVIEW: &str = "lessen/index.html";
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
     // A page of the author's own takes the overview's place as its introduction.
-    if planner.view.has_overview(OVERVIEW) && !planner.view.site.collections.modules.is_empty() {
+    if planner.edition.has_overview(OVERVIEW) && !planner.edition.collections().modules.is_empty() {
         planner.add(OVERVIEW, output, Subject::Site);
     }
 }
 
 pub fn plan_modules(planner: &mut Planner<'_>, output: &'static Output) {
-    for (at, row) in planner.view.site.collections.modules.iter().enumerate() {
+    for (at, row) in planner.edition.collections().modules.iter().enumerate() {
         let path = format!("{}index.html", row.folder);
-        if planner.view.has_overview(&path) {
+        if planner.edition.has_overview(&path) {
             planner.add(path, output, Subject::Module(at));
         }
     }
 }
 
 pub fn plan_lessons(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| view.site.doc(*id).facets.lesson.is_some()) {
-        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.lesson.is_some()) {
+        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
     }
 }
 
@@ -54,40 +55,40 @@ struct Card<'a> {
 }
 
 fn card<'a>(ctx: &RenderContext<'a>, row: &'a ModuleRow) -> Option<Card<'a>> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let path = format!("{}index.html", row.folder);
-    if !view.has_overview(&path) {
+    if !edition.has_overview(&path) {
         return None;
     }
-    let doc = row.doc.filter(|id| view.shows(*id)).map(|id| view.site.doc(id));
+    let doc = row.doc.and_then(|id| edition.doc(id));
     let module = doc.and_then(|doc| doc.facets.module.as_ref());
-    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
+    let lessons = &row.lessons;
     Some(Card {
-        title: title_of(view, row),
+        title: title_of(edition, row),
         path,
         summary: doc.and_then(|doc| doc.head.summary.as_deref()),
         color: module.and_then(|module| module.color),
-        groups: groups_text(ctx.site_words(), &groups_of(view, row)),
-        minutes: total(view, &lessons),
+        groups: groups_text(ctx.site_words(), &groups_of(edition, row)),
+        minutes: total(edition, lessons),
         lesson_count: lessons.len(),
-        lessons: ctx.summaries(&lessons),
-        draft: row.doc.is_some_and(|id| view.site.hiding(id).draft.is_some()),
+        lessons: ctx.summaries(lessons),
+        draft: row.doc.is_some_and(|id| edition.is_draft(id)),
     })
 }
 
-pub fn title_of(view: &View<'_>, row: &ModuleRow) -> String {
-    match row.doc.filter(|id| view.shows(*id)) {
-        Some(id) => view.site.doc(id).head.title.clone(),
+pub fn title_of(edition: &Edition<'_>, row: &ModuleRow) -> String {
+    match row.doc {
+        Some(id) => edition.title(id).to_string(),
         None => row.name.clone(),
     }
 }
 
 /// The module's groups, else those of its lessons.
-pub fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
-    let module = row.doc.filter(|id| view.shows(*id)).and_then(|id| view.site.doc(id).facets.module.as_ref());
+pub fn groups_of(edition: &Edition<'_>, row: &ModuleRow) -> Vec<u8> {
+    let module = row.doc.and_then(|id| edition.doc(id)?.facets.module.as_ref());
     let mut groups = module.map_or(Vec::new(), |module| module.groups.clone());
     if groups.is_empty() {
-        let lessons = view.shown(&row.lessons).filter_map(|id| view.site.doc(id).facets.lesson.as_ref());
+        let lessons = edition.docs(&row.lessons).filter_map(|(_, doc)| doc.facets.lesson.as_ref());
         groups = lessons.flat_map(|lesson| lesson.groups.iter().copied()).collect();
         groups.sort_unstable();
         groups.dedup();
@@ -95,23 +96,22 @@ pub fn groups_of(view: &View<'_>, row: &ModuleRow) -> Vec<u8> {
     groups
 }
 
-fn total(view: &View<'_>, lessons: &[DocId]) -> Option<u32> {
-    let minutes = lessons.iter().filter_map(|id| view.site.doc(*id).facets.lesson.as_ref()?.minutes);
+fn total(edition: &Edition<'_>, lessons: &[DocId]) -> Option<u32> {
+    let minutes = edition.docs(lessons).filter_map(|(_, doc)| doc.facets.lesson.as_ref()?.minutes);
     Some(minutes.sum()).filter(|sum| *sum > 0)
 }
 
 pub fn modules_value(ctx: &RenderContext<'_>) -> Value {
-    let rows = &ctx.view().site.collections.modules;
+    let rows = &ctx.edition().collections().modules;
     Value::from_serializable(&rows.iter().filter_map(|row| card(ctx, row)).collect::<Vec<_>>())
 }
 
 pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let mut page = Page::new(path);
-    let intro =
-        view.site.collections.folders.get("lessen/").and_then(|folder| folder.index).filter(|id| view.shows(*id));
+    let intro = edition.collections().folders.get("lessen/").and_then(|folder| folder.index);
     let content = intro.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
-    let doc = intro.map(|id| view.site.doc(id));
+    let doc = intro.and_then(|id| edition.doc(id));
 
     #[derive(Serialize)]
     struct Group<'a> {
@@ -120,9 +120,9 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
     }
     let words = ctx.site_words();
     let mut groups: BTreeMap<Vec<u8>, Group<'_>> = BTreeMap::new();
-    for row in &view.site.collections.modules {
+    for row in &edition.collections().modules {
         let Some(card) = card(ctx, row) else { continue };
-        let key = groups_of(view, row);
+        let key = groups_of(edition, row);
         let name = card.groups.clone().map_or_else(|| words.text("groups.all").to_string(), |text| capitalised(&text));
         groups.entry(key).or_insert_with(|| Group { name, modules: Vec::new() }).modules.push(card);
     }
@@ -133,10 +133,10 @@ pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>)
         lessons: Vec<Value>,
     }
     let mut themes: BTreeMap<String, Theme> = BTreeMap::new();
-    for row in &view.site.collections.modules {
-        let module = row.doc.filter(|id| view.shows(*id)).and_then(|id| view.site.doc(id).facets.module.as_ref());
-        for id in view.shown(&row.lessons) {
-            let own = view.site.doc(id).facets.lesson.as_ref().and_then(|lesson| lesson.theme.clone());
+    for row in &edition.collections().modules {
+        let module = row.doc.and_then(|id| edition.doc(id)?.facets.module.as_ref());
+        for (id, doc) in edition.docs(&row.lessons) {
+            let own = doc.facets.lesson.as_ref().and_then(|lesson| lesson.theme.clone());
             let Some(name) = own.or_else(|| module.and_then(|module| module.theme.clone())) else { continue };
             let theme = themes.entry(name.to_lowercase()).or_insert_with(|| Theme { name, lessons: Vec::new() });
             theme.lessons.push(ctx.summary(id));
@@ -168,14 +168,13 @@ fn capitalised(text: &str) -> String {
 
 pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let row = &view.site.collections.modules[at];
+    let edition = ctx.edition();
+    let row = &edition.collections().modules[at];
     let mut page = Page::new(path);
-    let own = row.doc.filter(|id| view.shows(*id));
+    let own = row.doc;
     let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
-    let doc = own.map(|id| view.site.doc(id));
+    let doc = own.and_then(|id| edition.doc(id));
     let module = doc.and_then(|doc| doc.facets.module.as_ref());
-    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
 
     #[derive(Serialize)]
     struct ModuleFacts<'a> {
@@ -195,29 +194,28 @@ pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         draft: bool,
     }
     let facts_of_module = ModuleFacts {
-        groups: groups_text(ctx.site_words(), &groups_of(view, row)),
+        groups: groups_text(ctx.site_words(), &groups_of(edition, row)),
         color: module.and_then(|module| module.color),
         theme: module.and_then(|module| module.theme.as_deref()),
-        minutes: total(view, &lessons),
+        minutes: total(edition, &row.lessons),
     };
-    let rows: Vec<LessonRow<'_>> = lessons
-        .iter()
+    let rows: Vec<LessonRow<'_>> = edition
+        .docs(&row.lessons)
         .enumerate()
-        .map(|(at, id)| {
-            let doc = view.site.doc(*id);
+        .map(|(at, (id, doc))| {
             let lesson = doc.facets.lesson.as_ref();
             LessonRow {
                 nr: at + 1,
                 title: &doc.head.title,
-                path: &view.site.route(*id).path,
+                path: &edition.route(id).path,
                 summary: doc.head.summary.as_deref(),
                 minutes: lesson.and_then(|lesson| lesson.minutes),
                 goals: lesson.map_or(&[], |lesson| &lesson.goals),
-                draft: view.site.hiding(*id).draft.is_some(),
+                draft: edition.is_draft(id),
             }
         })
         .collect();
-    let title = title_of(view, row);
+    let title = title_of(edition, row);
     let words = ctx.site_words();
     let crumbs = crumbs(words, &[(words.text("lessons.title"), OVERVIEW), (&title, path)]);
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
@@ -288,33 +286,28 @@ struct LessonFacts<'a> {
 
 pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
-    let words = ctx.words(view.site.lang(id));
+    let words = ctx.words(edition.lang(id));
     let mut page = Page::new(path);
     let beside = |file: &str| {
-        let path = format!("{}{file}", view.site.route(id).folder());
+        let path = format!("{}{file}", edition.route(id).folder());
         ctx.plan.job(&path).map(|_| path)
     };
     let deck = beside(super::deck::DECK);
     let part = RenderOptions { deck: deck.as_ref().map(|_| super::deck::DECK), ..RenderOptions::default() };
     let content = ctx.content(id, &mut page, part);
-    let row = view.site.collections.modules.iter().find(|row| row.lessons.contains(&id));
+    let row = edition.collections().modules.iter().find(|row| row.lessons.contains(&id));
     let module = row.map(|row| ModuleLink {
-        title: title_of(view, row),
+        title: title_of(edition, row),
         path: format!("{}index.html", row.folder),
-        color: row
-            .doc
-            .filter(|id| view.shows(*id))
-            .and_then(|id| view.site.doc(id).facets.module.as_ref())
-            .and_then(|module| module.color),
+        color: row.doc.and_then(|id| edition.doc(id)?.facets.module.as_ref()).and_then(|module| module.color),
     });
-    let texts =
-        |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, view.site.lang(id)))).collect();
-    let known = |goal: &crate::front::Spanned| view.site.data.goals.get(&goal.value);
+    let texts = |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, edition.lang(id)))).collect();
+    let known = |goal: &crate::front::Spanned| edition.goal(&goal.value);
     let facts_of_lesson = LessonFacts {
-        nr: row.and_then(|row| view.shown(&row.lessons).position(|other| other == id)).map(|at| at + 1),
+        nr: row.and_then(|row| row.lessons.iter().position(|other| *other == id)).map(|at| at + 1),
         groups: groups_text(words, &lesson.groups),
         minutes: lesson.minutes,
         goals: texts(&lesson.goals),
@@ -329,8 +322,8 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         preparation: texts(&lesson.preparation),
         rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
         theme: lesson.theme.as_deref(),
-        substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()).filter(|_| view.is_team()),
-        phases: phases(view, id),
+        substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()),
+        phases: phases(edition, id),
         drop_minutes: lesson.phases.iter().filter(|phase| phase.droppable).map(|phase| phase.minutes).sum(),
         deck,
         sheet: beside(super::paper::SHEET),
@@ -346,7 +339,7 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     way.push((&doc.head.title, path));
     let mut crumbs = crumbs(words, &way);
     // The module is called as the school calls it.
-    crumbs.iter_mut().skip(2).rev().skip(1).for_each(|crumb| crumb.lang = Some(view.site.config.site.lang.clone()));
+    crumbs.iter_mut().skip(2).rev().skip(1).for_each(|crumb| crumb.lang = Some(edition.config().site.lang.clone()));
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
     let (prev, next) = neighbours(ctx, id);
@@ -360,18 +353,14 @@ pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 
 /// The documents before and after this one, as far as they come out here.
 pub fn neighbours(ctx: &RenderContext<'_>, id: DocId) -> (Value, Value) {
-    let view = ctx.view();
-    let order = &view.site.collections;
-    let shown = |forward: bool| {
-        let step = |id| if forward { order.neighbours(id).1 } else { order.neighbours(id).0 };
-        let found = std::iter::successors(step(id), |other| step(*other)).find(|other| view.shows(*other));
-        found.map_or_else(Value::none, |other| ctx.summary(other))
-    };
-    (shown(false), shown(true))
+    let edition = ctx.edition();
+    let (before, after) = edition.collections().neighbours(id);
+    let shown = |found: Option<DocId>| found.map_or_else(Value::none, |other| ctx.summary(other));
+    (shown(before), shown(after))
 }
 
-pub fn phases<'a>(view: &View<'a>, id: DocId) -> Vec<PhaseRow<'a>> {
-    let doc = view.site.doc(id);
+pub fn phases<'a>(edition: &'a Edition<'_>, id: DocId) -> Vec<PhaseRow<'a>> {
+    let Some(doc) = edition.doc(id) else { return Vec::new() };
     let mut from = 0;
     let mut rows = Vec::new();
     for phase in doc.facets.lesson.iter().flat_map(|lesson| &lesson.phases) {
@@ -389,17 +378,13 @@ pub fn phases<'a>(view: &View<'a>, id: DocId) -> Vec<PhaseRow<'a>> {
 }
 
 pub fn rule_row(ctx: &RenderContext<'_>, name: &str) -> Option<RuleRow> {
-    let view = ctx.view();
-    let found = view.site.rules.get(name).filter(|rule| view.shows(rule.doc))?;
-    let rule = view.site.doc(found.doc).facets.rules.as_ref()?.get(found.index)?;
-    if rule.team_only && !view.is_team() {
-        return None;
-    }
-    let brief = super::brief::one(ctx, found.doc, rule);
+    let edition = ctx.edition();
+    let found = edition.rule(name)?;
+    let brief = super::brief::one(ctx, found.doc, found.rule);
     Some(RuleRow {
-        number: found.number.clone(),
+        number: found.number.to_string(),
         text: brief.text,
         notes: brief.notes,
-        path: format!("{}#{}", view.site.route(found.doc).path, rule.id),
+        path: format!("{}#{}", edition.route(found.doc).path, found.rule.id),
     })
 }

@@ -12,7 +12,7 @@ use crate::site::{HANDBOOK, MESSAGES};
 use crate::wording::Wording;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.view.has_overview(MESSAGES) {
+    if planner.edition.has_overview(MESSAGES) {
         planner.add(MESSAGES, output, Subject::Site);
     }
 }
@@ -57,9 +57,9 @@ pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -
 
 /// The way to a page that krijt adds to the handbook.
 pub fn way(ctx: &RenderContext<'_>, title: &str, path: &str) -> Vec<Crumb> {
-    let (site, words) = (ctx.view().site, ctx.site_words());
-    let index = site.collections.folders.get(HANDBOOK).and_then(|folder| folder.index);
-    let index = index.map_or(words.text("handbook.title"), |id| &site.doc(id).head.title);
+    let (edition, words) = (ctx.edition(), ctx.site_words());
+    let index = edition.collections().folders.get(HANDBOOK).and_then(|folder| folder.index);
+    let index = index.map_or(words.text("handbook.title"), |id| edition.title(id));
     crumbs(words, &[(index, &format!("{HANDBOOK}index.html")), (title, path)])
 }
 

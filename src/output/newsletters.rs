@@ -9,7 +9,7 @@ use super::lessons::{crumbs, neighbours};
 use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::DocId;
+use crate::doc::{Doc, DocId};
 use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
 use crate::wording::Wording;
@@ -17,21 +17,21 @@ use crate::wording::Wording;
 const ARCHIVE: &str = "nieuwsbrieven/index.html";
 
 pub fn plan_archive(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    if view.shown(&view.site.collections.posts).next().is_some() {
+    let edition = planner.edition;
+    if !edition.collections().posts.is_empty() {
         planner.add(ARCHIVE, output, Subject::Site);
     }
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| view.site.doc(*id).facets.post.is_some()) {
-        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.post.is_some()) {
+        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
     }
 }
 
 pub fn archive(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let page = Page::new(path);
     #[derive(Serialize)]
     struct Year {
@@ -40,8 +40,8 @@ pub fn archive(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) 
     }
     let words = ctx.site_words();
     let mut years: Vec<Year> = Vec::new();
-    for id in view.shown(&view.site.collections.posts) {
-        let name = view.site.doc(id).head.date.map_or(String::new(), |date| school_year(words, date));
+    for (id, doc) in edition.docs(&edition.collections().posts) {
+        let name = doc.head.date.map_or(String::new(), |date| school_year(words, date));
         match years.last_mut().filter(|year| year.name == name) {
             Some(year) => year.posts.push(ctx.summary(id)),
             None => years.push(Year { name, posts: vec![ctx.summary(id)] }),
@@ -85,13 +85,13 @@ struct PostFacts<'a> {
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(post) = &doc.facets.post else { return Ok(()) };
-    let lang = view.site.lang(id);
+    let lang = edition.lang(id);
     let words = ctx.words(lang);
     let mut page = Page::new(path);
-    let own_language = lang == view.site.config.site.lang;
+    let own_language = lang == edition.config().site.lang;
     let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
     let facts_of_post = PostFacts {
         date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
@@ -115,26 +115,27 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 
 /// All languages of a newsletter, its own among them; empty when there is one only.
 fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
-    let view = ctx.view();
-    let original = match view.site.doc(id).facets.post.as_ref().and_then(|post| post.translates.as_deref()) {
-        Some(path) => view.site.find(path),
+    let edition = ctx.edition();
+    let post = edition.doc(id).and_then(|doc| doc.facets.post.as_ref());
+    let original = match post.and_then(|post| post.translates.as_deref()) {
+        Some(path) => edition.find(path),
         None => Some(id),
     };
     let Some(original) = original else { return Vec::new() };
-    let source = view.site.path(original);
-    let is_one = |other: &DocId| {
-        let post = view.site.doc(*other).facets.post.as_ref();
+    let source = edition.path(original);
+    let is_one = |(other, doc): &(DocId, &Doc)| {
+        let post = doc.facets.post.as_ref();
         *other == original || post.is_some_and(|post| post.translates.as_deref() == Some(source))
     };
-    let mut all: Vec<DocId> = view.ids().filter(is_one).collect();
-    all.sort_by_key(|other| (*other != original, view.site.lang(*other).to_string()));
+    let mut all: Vec<DocId> = edition.all().filter(is_one).map(|(other, _)| other).collect();
+    all.sort_by_key(|other| (*other != original, edition.lang(*other).to_string()));
     if all.len() < 2 {
         return Vec::new();
     }
     let row = |other: DocId| Translation {
-        lang: view.site.lang(other).to_string(),
-        name: date::language_name(view.site.lang(other)),
-        path: view.site.route(other).path.clone(),
+        lang: edition.lang(other).to_string(),
+        name: date::language_name(edition.lang(other)),
+        path: edition.route(other).path.clone(),
         current: other == id,
     };
     all.into_iter().map(row).collect()
@@ -142,11 +143,12 @@ fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
 
 /// What lessons of these groups suggest to talk about at home.
 fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
-    let view = ctx.view();
-    let lessons: Vec<DocId> = view.site.collections.modules.iter().flat_map(|row| view.shown(&row.lessons)).collect();
+    let edition = ctx.edition();
+    let lessons: Vec<DocId> =
+        edition.collections().modules.iter().flat_map(|row| row.lessons.iter().copied()).collect();
     let mut talks = Vec::new();
     for id in lessons {
-        let Some((doc, body)) = view.get(id) else { continue };
+        let Some((doc, body)) = edition.get(id) else { continue };
         let meant =
             doc.facets.lesson.as_ref().is_some_and(|lesson| lesson.groups.iter().any(|group| groups.contains(group)));
         if !meant {
@@ -158,7 +160,7 @@ fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Tal
         let html: String =
             body.open_blocks(Block::Home).map(|(node, _)| ctx.frame.inside(id, node, page, part)).collect();
         if !html.is_empty() {
-            talks.push(Talk { title: doc.head.title.clone(), path: view.site.route(id).path.clone(), html });
+            talks.push(Talk { title: doc.head.title.clone(), path: edition.route(id).path.clone(), html });
         }
     }
     talks

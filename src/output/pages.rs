@@ -6,7 +6,7 @@ use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
-use crate::doc::{Doc, DocId};
+use crate::doc::Doc;
 use crate::html::{Page, RenderOptions, address};
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{folder_of, route_root};
@@ -22,18 +22,17 @@ fn is_plain(doc: &Doc) -> bool {
 }
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    let pages: Vec<DocId> =
-        view.site.collections.folders.values().flat_map(|folder| view.shown(&folder.pages)).collect();
-    for id in pages.into_iter().filter(|id| is_plain(view.site.doc(*id))) {
-        planner.add(view.site.route(id).path.clone(), output, Subject::Doc(id));
+    let edition = planner.edition;
+    let pages = edition.collections().folders.values().flat_map(|folder| edition.docs(&folder.pages));
+    for (id, _) in pages.filter(|(_, doc)| is_plain(doc)) {
+        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
     }
 }
 
 /// A folder's list. The home page, and the overviews of lessons and letters, have outputs of their own.
 pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    let order = &view.site.collections;
+    let edition = planner.edition;
+    let order = &edition.collections();
     for (folder, row) in &order.folders {
         let path = format!("{folder}index.html");
         let is_taken = match folder.as_str() {
@@ -41,12 +40,12 @@ pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
             "lessen/" => !order.modules.is_empty(),
             _ => false,
         };
-        if is_taken || !view.has_overview(&path) {
+        if is_taken || !edition.has_overview(&path) {
             continue;
         }
-        let is_a_page = row.index.is_none() && row.pages.iter().any(|id| view.site.route(*id).path == path);
+        let is_a_page = row.index.is_none() && row.pages.iter().any(|id| edition.route(*id).path == path);
         if !is_a_page {
-            let place = row.index.and_then(|id| view.site.doc(id).head.title_place);
+            let place = row.index.and_then(|id| edition.doc(id)?.head.title_place);
             planner.add_from(path, output, Subject::Folder(folder.clone()), place);
         }
     }
@@ -54,15 +53,15 @@ pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
 
 /// The way to a folder: the titles of the folders around it.
 fn way(ctx: &RenderContext<'_>, lang: &str, folder: &str) -> Vec<Crumb> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let mut rows = crumbs(ctx.words(lang), &[]);
     for (at, _) in folder.match_indices('/') {
         let part = &folder[..=at];
         let path = format!("{part}index.html");
-        if let Some(row) = view.site.collections.folders.get(part).filter(|_| ctx.plan.job(&path).is_some()) {
-            let index = row.index.filter(|id| view.shows(*id));
-            let title = index.map_or(&row.name, |id| &view.site.doc(id).head.title).clone();
-            let lang = index.map_or(view.site.config.site.lang.as_str(), |id| view.site.lang(id)).to_string();
+        if let Some(row) = edition.collections().folders.get(part).filter(|_| ctx.plan.job(&path).is_some()) {
+            let index = row.index;
+            let title = index.map_or(row.name.as_str(), |id| edition.title(id)).to_string();
+            let lang = index.map_or(edition.config().site.lang.as_str(), |id| edition.lang(id)).to_string();
             rows.push(Crumb { title, path, lang: Some(lang) });
         }
     }
@@ -71,16 +70,16 @@ fn way(ctx: &RenderContext<'_>, lang: &str, folder: &str) -> Vec<Crumb> {
 
 pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Folder(folder) = &job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let Some(row) = view.site.collections.folders.get(folder) else { return Ok(()) };
+    let edition = ctx.edition();
+    let Some(row) = edition.collections().folders.get(folder) else { return Ok(()) };
     let mut page = Page::new(path);
-    let index = row.index.filter(|id| view.shows(*id));
+    let index = row.index;
     let content = index.map_or_else(Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
-    let doc = index.map(|id| view.site.doc(id));
+    let doc = index.and_then(|id| edition.doc(id));
     let title = doc.map_or(row.name.as_str(), |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
     let facts =
-        PageMeta { title, summary, doc, crumbs: way(ctx, &view.site.config.site.lang, folder), ..PageMeta::default() };
+        PageMeta { title, summary, doc, crumbs: way(ctx, &edition.config().site.lang, folder), ..PageMeta::default() };
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert_value("children", ctx.summaries(&row.pages));
@@ -91,10 +90,10 @@ pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let doc = ctx.view().site.doc(id);
+    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions::default());
-    let mut crumbs = way(ctx, ctx.view().site.lang(id), folder_of(folder_of(path).trim_end_matches('/')));
+    let mut crumbs = way(ctx, ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
     crumbs.push(Crumb { title: doc.head.title.clone(), path: path.to_string(), lang: None });
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
@@ -108,9 +107,9 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 }
 
 pub fn plan_redirects(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    for id in view.ids() {
-        for alias in &view.site.doc(id).head.aliases {
+    let edition = planner.edition;
+    for (id, doc) in edition.all() {
+        for alias in &doc.head.aliases {
             let path = alias.value.trim_matches('/');
             let path = if path.ends_with(".html") { path.to_string() } else { format!("{path}/index.html") };
             planner.add_from(path, output, Subject::Doc(id), Some(alias.place));
@@ -120,13 +119,13 @@ pub fn plan_redirects(planner: &mut Planner<'_>, output: &'static Output) {
 
 pub fn redirect(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let route = ctx.view().site.route(id);
+    let route = ctx.edition().route(id);
     let anchor = route.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
     let mut context = Context::new();
     context.insert("target", &address(&format!("{}{}{anchor}", route_root(path), route.path)));
-    context.insert("title", &ctx.view().site.doc(id).head.title);
+    context.insert("title", &ctx.edition().title(id));
     context.insert("root", &route_root(path));
-    let lang = ctx.view().site.lang(id);
+    let lang = ctx.edition().lang(id);
     context.insert("lang", lang);
     context.insert_value("w", ctx.frame.theme.spoken(&ctx.words(lang).lang));
     ctx.frame.theme.render("redirect.html", &context, out)

@@ -28,26 +28,22 @@ pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.view.is_team() {
-        plan_file(planner, output, ANSWERS);
-    }
+    plan_file(planner, output, ANSWERS);
 }
 
 fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str) {
-    let view = planner.view;
-    for id in view.ids() {
-        let Some((doc, body)) = view.get(id) else { continue };
-        if sheet::is_needed(doc, body) {
-            planner.add(format!("{}{file}", view.site.route(id).folder()), output, Subject::Doc(id));
+    let edition = planner.edition;
+    for (id, doc) in edition.all() {
+        if sheet::is_needed(doc, &doc.body) {
+            planner.add(format!("{}{file}", edition.route(id).folder()), output, Subject::Doc(id));
         }
     }
 }
 
 pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    let has_card = |id: &DocId| view.site.doc(*id).facets.lesson.is_some() && view.is_team();
-    for id in view.ids().filter(has_card) {
-        planner.add(format!("{}{CARD}", view.site.route(id).folder()), output, Subject::Doc(id));
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.lesson.is_some()) {
+        planner.add(format!("{}{CARD}", edition.route(id).folder()), output, Subject::Doc(id));
     }
 }
 
@@ -83,11 +79,11 @@ struct SheetFacts<'a> {
 }
 
 fn lesson_link<'a>(ctx: &RenderContext<'a>, id: DocId, lesson: &Lesson) -> LessonLink<'a> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     LessonLink {
-        title: &view.site.doc(id).head.title,
-        path: &view.site.route(id).path,
-        groups: groups_text(ctx.words(view.site.lang(id)), &lesson.groups),
+        title: edition.title(id),
+        path: &edition.route(id).path,
+        groups: groups_text(ctx.words(edition.lang(id)), &lesson.groups),
         minutes: lesson.minutes,
     }
 }
@@ -107,7 +103,7 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
         ..RenderOptions::default()
     };
     let mut answer = String::new();
-    if let Some((_, body)) = ctx.view().get(id) {
+    if let Some((_, body)) = ctx.edition().get(id) {
         for node in &piece.answers {
             let inside: Vec<_> = body.children(*node).collect();
             answer.push_str(&ctx.frame.nodes(id, &inside, page, RenderOptions { hide: &[], ..part }));
@@ -126,15 +122,15 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
 
 fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let Some((doc, body)) = view.get(id) else { return Ok(()) };
+    let edition = ctx.edition();
+    let Some((doc, body)) = edition.get(id) else { return Ok(()) };
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
-    let size_of = |at: u32| match view.site.targets[id.0 as usize].get(at)? {
+    let size_of = |at: u32| match edition.target(id, at)? {
         Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
         _ => None,
     };
-    let Some(found) = sheet::of(doc, body, view.site.text(id), with_answers, &size_of) else { return Ok(()) };
-    let words = ctx.words(view.site.lang(id));
+    let Some(found) = sheet::of(doc, body, edition.text(id), with_answers, &size_of) else { return Ok(()) };
+    let words = ctx.words(edition.lang(id));
     let lang = doc.head.lang.as_deref();
     let mut page = Page::new(path);
     let mut vellen = Vec::new();
@@ -164,15 +160,11 @@ fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with
 
 /// The way to a page that belongs to a lesson.
 fn way(ctx: &RenderContext<'_>, id: DocId, title: &str, path: &str) -> Vec<Crumb> {
-    let route = ctx.view().site.route(id);
-    let words = ctx.words(ctx.view().site.lang(id));
+    let route = ctx.edition().route(id);
+    let words = ctx.words(ctx.edition().lang(id));
     lessons::crumbs(
         words,
-        &[
-            (words.text("lessons.title"), lessons::OVERVIEW),
-            (&ctx.view().site.doc(id).head.title, &route.path),
-            (title, path),
-        ],
+        &[(words.text("lessons.title"), lessons::OVERVIEW), (ctx.edition().title(id), &route.path), (title, path)],
     )
 }
 
@@ -223,25 +215,24 @@ pub const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
 
 pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
-    let texts =
-        |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, view.site.lang(id)))).collect();
-    let words = ctx.words(view.site.lang(id));
+    let texts = |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, edition.lang(id)))).collect();
+    let words = ctx.words(edition.lang(id));
     let copies = words.text("sheet.copies");
     let link = |file: &str, title: &str, copies: Option<_>| {
-        let path = format!("{}{file}", view.site.route(id).folder());
+        let path = format!("{}{file}", edition.route(id).folder());
         ctx.plan.job(&path).is_some().then(|| FileLink { title: words.text(title), path, copies })
     };
-    let helplines = view.site.data.helplines.rows.iter();
+    let helplines = edition.helplines().iter();
     let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
     let facts_of_card = CardFacts {
         lesson: lesson_link(ctx, id, lesson),
         first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
         open: link(super::deck::DECK, "substitute.slides", None).into_iter().collect(),
         print: link(SHEET, "substitute.sheet", Some(copies)).into_iter().collect(),
-        phases: lessons::phases(view, id),
+        phases: lessons::phases(edition, id),
         materials: texts(&lesson.materials),
         preparation: texts(&lesson.preparation),
         goals: texts(&lesson.goals),

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::Output;
 use super::context::RenderContext;
+use crate::audience::Audience::{Mr, Public, Team};
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
@@ -20,21 +21,21 @@ use crate::plan::{Job, Planner, Subject};
 use crate::source::{Place, Span};
 
 pub static FILES: &[Output] = &[
-    Output { name: "protocol-pdf", plan: protocol::plan, render: protocol::protocol },
-    Output { name: "cards-pdf", plan: cards::plan, render: cards::render_card },
-    Output { name: "changes-pdf", plan: cards::plan_changes, render: cards::changes },
-    Output { name: "worksheet-pdf", plan: lesson::plan_sheet, render: lesson::sheet },
-    Output { name: "answers-pdf", plan: lesson::plan_answers, render: lesson::answers },
-    Output { name: "substitute-pdf", plan: lesson::plan_card, render: lesson::card },
-    Output { name: "hand-out-pdf", plan: lesson::plan_handout, render: lesson::handout },
-    Output { name: "worksheets-pdf", plan: lesson::plan_sheets, render: lesson::sheets },
-    Output { name: "lesson-plans-pdf", plan: lesson::plan_plans, render: lesson::plans },
-    Output { name: "newsletter-pdf", plan: newsletter::plan, render: newsletter::render_letter },
-    Output { name: "invitation-pdf", plan: evening::plan_invitation, render: evening::invitation },
-    Output { name: "run-sheet-pdf", plan: evening::plan_run_sheet, render: evening::run_sheet },
-    Output { name: "role-cards-pdf", plan: evening::plan_cards, render: evening::cards },
-    Output { name: "attendance-pdf", plan: evening::plan_attendance, render: evening::attendance },
-    Output { name: "evaluation-pdf", plan: evening::plan_evaluation, render: evening::evaluation },
+    Output { name: "protocol-pdf", from: Public, plan: protocol::plan, render: protocol::protocol },
+    Output { name: "cards-pdf", from: Public, plan: cards::plan, render: cards::render_card },
+    Output { name: "changes-pdf", from: Mr, plan: cards::plan_changes, render: cards::changes },
+    Output { name: "worksheet-pdf", from: Public, plan: lesson::plan_sheet, render: lesson::sheet },
+    Output { name: "answers-pdf", from: Team, plan: lesson::plan_answers, render: lesson::answers },
+    Output { name: "substitute-pdf", from: Team, plan: lesson::plan_card, render: lesson::card },
+    Output { name: "hand-out-pdf", from: Team, plan: lesson::plan_handout, render: lesson::handout },
+    Output { name: "worksheets-pdf", from: Public, plan: lesson::plan_sheets, render: lesson::sheets },
+    Output { name: "lesson-plans-pdf", from: Team, plan: lesson::plan_plans, render: lesson::plans },
+    Output { name: "newsletter-pdf", from: Public, plan: newsletter::plan, render: newsletter::render_letter },
+    Output { name: "invitation-pdf", from: Public, plan: evening::plan_invitation, render: evening::invitation },
+    Output { name: "run-sheet-pdf", from: Mr, plan: evening::plan_run_sheet, render: evening::run_sheet },
+    Output { name: "role-cards-pdf", from: Mr, plan: evening::plan_cards, render: evening::cards },
+    Output { name: "attendance-pdf", from: Mr, plan: evening::plan_attendance, render: evening::attendance },
+    Output { name: "evaluation-pdf", from: Mr, plan: evening::plan_evaluation, render: evening::evaluation },
 ];
 
 /// A fact for a template.
@@ -42,8 +43,8 @@ pub type Fact = (&'static str, Val);
 
 /// Plans a PDF with the text of these documents, unless PDFs are not wanted or letters cannot be shown.
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
-    let Some(compiler) = planner.compiler.filter(|_| !planner.view.site.options.no_pdf) else { return };
-    let gaps: Vec<Finding> = signs::gaps(planner.view, compiler, planner.theme.name(), docs).collect();
+    let Some(compiler) = planner.compiler.filter(|_| !planner.edition.options().no_pdf) else { return };
+    let gaps: Vec<Finding> = signs::gaps(planner.edition, compiler, planner.theme.name(), docs).collect();
     if gaps.is_empty() {
         planner.add(path, output, subject);
     }
@@ -52,12 +53,9 @@ pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, su
 
 /// The facts that every template knows. `docs` are those whose text is in it.
 pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<Fact> {
-    let view = ctx.view();
-    let config = view.site.config;
-    let is_of_team = |id: &DocId| {
-        let has_team_only = || view.get(*id).is_some_and(|(_, body)| body.has_team_only());
-        view.site.hiding(*id).is_of_team() || (view.is_team() && has_team_only())
-    };
+    let edition = ctx.edition();
+    let config = edition.config();
+    let from = docs.iter().map(|id| edition.from_with_parts(*id)).max().unwrap_or_default();
     let mut school: Vec<Fact> =
         vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
     school.extend(logo(ctx).map(|(_, name)| ("logo", name.into())));
@@ -65,14 +63,14 @@ pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -
         ("titel", title.into()),
         ("taal", lang.into()),
         ("school", Val::Dict(school)),
-        ("team", docs.iter().any(is_of_team).into()),
+        ("team", from.is_hidden().into()),
         ("lettertypen", ctx.compiler.map_or(Vec::new(), PdfCompiler::families).into()),
     ]
 }
 
 /// A date in words.
 pub fn day(ctx: &RenderContext<'_>, date: Option<jiff::civil::Date>) -> Val {
-    date.map(|date| date::words(date, &ctx.view().site.config.site.lang, date::Style::Day)).into()
+    date.map(|date| date::words(date, &ctx.edition().config().site.lang, date::Style::Day)).into()
 }
 
 /// Says so when a PDF has more pages than it may.
@@ -91,7 +89,7 @@ pub fn limit(ctx: &RenderContext<'_>, job: &Job, path: &str, made: &Made, pages:
 /// The document that a job is about.
 fn place_of(ctx: &RenderContext<'_>, job: &Job) -> Option<Place> {
     let Subject::Doc(id) = job.subject else { return None };
-    let doc = ctx.view().site.doc(id);
+    let doc = ctx.edition().doc(id)?;
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
@@ -104,9 +102,9 @@ pub fn render(
     (template, mut facts, body): (&'static str, Vec<Fact>, &Typ),
     out: &mut Vec<u8>,
 ) -> Result<Arc<Made>, Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     // Whatever holds a word of a draft says that it is one.
-    if paper.docs().iter().any(|id| view.site.hiding(*id).draft.is_some()) {
+    if paper.docs().iter().any(|id| edition.is_draft(*id)) {
         facts.push(("concept", true.into()));
     }
     let source = paper.source(template, facts, body);
@@ -126,7 +124,7 @@ pub fn render(
         sources.insert(path.to_string(), source);
         return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
     }
-    let order = PdfRequest { source, images, today: view.site.options.today };
+    let order = PdfRequest { source, images, today: edition.options().today };
     let finding = |remark: Remark| failure.of_remark(remark);
     match compiler.make(order) {
         Ok((made, remarks)) => {
@@ -144,7 +142,7 @@ pub fn render(
 
 /// The logo of the school: its path below the root, and its name in the world of Typst.
 fn logo(ctx: &RenderContext<'_>) -> Option<(String, String)> {
-    let path = ctx.view().site.logo()?;
+    let path = ctx.edition().logo()?;
     let shot = ctx.frame.pictures.get(&path)?;
     let name = format!("/beeld/logo.{}", shot.kind.extension());
     Some((path, name))
@@ -158,7 +156,7 @@ fn images(
 ) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let read = |(path, name): (&String, &String)| {
         let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-        let bytes = ctx.frame.pictures.bytes(ctx.world, path).map_err(unreadable)?;
+        let bytes = ctx.file(path).map_err(unreadable)?;
         let bytes = bytes.as_ref().clone();
         let bytes = if name.ends_with(".svg") { compiler.fill_drawing(bytes, lacks) } else { bytes };
         Ok((name.clone(), bytes))
@@ -169,7 +167,7 @@ fn images(
 
 /// The first document whose text is in a PDF that is about none.
 fn place_of_first(ctx: &RenderContext<'_>, paper: &Paper<'_>) -> Option<Place> {
-    let doc = ctx.view().site.doc(*paper.docs().first()?);
+    let doc = ctx.edition().doc(*paper.docs().first()?)?;
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 

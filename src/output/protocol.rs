@@ -9,26 +9,26 @@ use crate::body::NodeId;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId, Rule};
+use crate::edition::Edition;
 use crate::html::{Page, RenderOptions};
 use crate::plan::{Job, Planner, Subject};
-use crate::site::View;
 
 pub const PATH: &str = "protocol/index.html";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    let order = &view.site.collections;
-    match order.charter.filter(|id| view.shows(*id)) {
+    let edition = planner.edition;
+    let order = &edition.collections();
+    match order.charter {
         Some(id) => planner.add(PATH, output, Subject::Doc(id)),
-        None if view.shown(&order.chapters).next().is_some() => planner.add(PATH, output, Subject::Site),
+        None if !order.chapters.is_empty() => planner.add(PATH, output, Subject::Site),
         None => {}
     }
 }
 
 /// The protocol's own text and its chapters, as far as they come out.
-pub fn docs(view: &View<'_>) -> Vec<DocId> {
-    let order = &view.site.collections;
-    order.charter.into_iter().filter(|id| view.shows(*id)).chain(view.shown(&order.chapters)).collect()
+pub fn docs(edition: &Edition<'_>) -> Vec<DocId> {
+    let order = &edition.collections();
+    order.charter.into_iter().chain(order.chapters.iter().copied()).collect()
 }
 
 #[derive(Serialize, Default)]
@@ -69,21 +69,20 @@ struct ChapterRow<'a> {
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
-    let doc = own.map(|id| view.site.doc(id));
+    let doc = own.and_then(|id| edition.doc(id));
     let mut page = Page::new(path);
     let content = own.map_or_else(tera::Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
     let mut contents = Vec::new();
     let mut chapters = Vec::new();
-    for id in view.shown(&view.site.collections.chapters) {
-        let chapter = view.site.doc(id);
-        let number = view.site.rules.chapter(id).unwrap_or_default();
-        let anchor = view.site.route(id).anchor.as_deref().unwrap_or_default();
-        let draft = view.site.hiding(id).draft.is_some();
+    for (id, chapter) in edition.docs(&edition.collections().chapters) {
+        let number = edition.chapter(id).unwrap_or_default();
+        let anchor = edition.route(id).anchor.as_deref().unwrap_or_default();
+        let draft = edition.is_draft(id);
         contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(ctx, id), draft });
         chapters.push(ChapterRow {
             number,
@@ -116,7 +115,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 }
 
 fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'a> {
-    let config = ctx.view().site.config;
+    let config = ctx.edition().config();
     let words = |day| date::words(day, &config.site.lang, Style::Day);
     CharterFacts {
         version: charter.version.as_deref(),
@@ -130,11 +129,11 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'
 
 /// The rules of a chapter that come out in this edition.
 fn rules(ctx: &RenderContext<'_>, id: DocId) -> Vec<RuleRow> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let row = |(rule, node): (&Rule, NodeId)| {
-        let found = view.site.rules.get(&rule.id)?;
+        let found = edition.rule(&rule.id)?;
         let brief = brief::of(ctx, id, node);
-        Some(RuleRow { number: found.number.clone(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
+        Some(RuleRow { number: found.number.to_string(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
     };
-    brief::blocks(view, id).into_iter().filter_map(row).collect()
+    brief::blocks(edition, id).into_iter().filter_map(row).collect()
 }

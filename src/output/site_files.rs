@@ -15,9 +15,9 @@ pub fn not_found(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>
     ctx.page("404.html", &Page::new(path), facts, out, |_| {})
 }
 
-/// A sitemap needs full addresses: without `basis_url` there is none. The team edition is not for search engines.
+/// A sitemap needs full addresses: without `basis_url` there is none. What is not on the web is not for search engines.
 pub fn plan_sitemap(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.view.site.config.site.base_url.is_some() && !planner.view.is_team() {
+    if planner.edition.config().site.base_url.is_some() && planner.edition.is_on_the_web() {
         planner.add("sitemap.xml", output, Subject::Site);
     }
 }
@@ -31,8 +31,8 @@ pub fn sitemap(ctx: &RenderContext<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> 
         let Some(address) = ctx.canonical(path).filter(|_| is_page) else { continue };
         let day = match job.subject {
             Subject::Doc(id) => {
-                let head = &ctx.view().site.doc(id).head;
-                head.updated.or(head.date)
+                let head = ctx.edition().doc(id).map(|doc| &doc.head);
+                head.and_then(|head| head.updated.or(head.date))
             }
             _ => None,
         };
@@ -52,12 +52,12 @@ pub fn plan_robots(planner: &mut Planner<'_>, output: &'static Output) {
 
 /// Source: RFC 9309.
 pub fn robots(ctx: &RenderContext<'_>, _: &Job, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    if ctx.view().is_team() {
+    if !ctx.edition().is_on_the_web() {
         out.extend_from_slice(b"User-agent: *\nDisallow: /\n");
         return Ok(());
     }
     out.extend_from_slice(b"User-agent: *\nAllow: /\n");
-    if let Some(base) = &ctx.view().site.config.site.base_url {
+    if let Some(base) = &ctx.edition().config().site.base_url {
         out.extend_from_slice(format!("Sitemap: {base}sitemap.xml\n").as_bytes());
     }
     Ok(())

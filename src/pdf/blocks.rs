@@ -21,7 +21,7 @@ impl Writer<'_, '_> {
         self.asking += usize::from(asks);
         match div.kind {
             Kind::Rule => self.rule(id, div, &inside, level),
-            Kind::Slide if div.team_only => self.skipped(&inside, level),
+            Kind::Slide if div.is_hidden() => self.skipped(&inside, level),
             Kind::Columns => self.columns(&inside, level),
             Kind::Quiz => self.quiz(id, div, &inside, level),
             Kind::Pictures => self.pictures(id, div, &inside, level),
@@ -44,7 +44,7 @@ impl Writer<'_, '_> {
         let name = blocks::title_key(div.kind).map_or("", |key| self.words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (div.kind, given) {
-            (Kind::Task, given) if !div.team_only => {
+            (Kind::Task, given) if !div.is_hidden() => {
                 self.paper.tasks += 1;
                 let title = format!("{name} {}", self.paper.tasks);
                 given.map_or(title.clone(), |given| format!("{title}: {given}"))
@@ -229,14 +229,14 @@ impl Writer<'_, '_> {
     }
 
     fn rule(&mut self, id: NodeId, div: &Div, inside: &[NodeId], level: u8) {
-        let site = self.frame.view.site;
+        let edition = self.frame.edition;
         let at = self.body.span(id).start;
         let rule = self.doc.rule_at(at);
-        let (Some(rule), Some(found)) = (rule, rule.and_then(|rule| site.rules.get(&rule.id))) else {
+        let (Some(rule), Some(found)) = (rule, rule.and_then(|rule| edition.rule(&rule.id))) else {
             self.boxed(id, div, inside, level);
             return;
         };
-        let roles: Vec<&str> = rule.who.iter().map(|role| site.config.role(role)).collect();
+        let roles: Vec<&str> = rule.who.iter().map(|role| edition.config().role(role)).collect();
         let label = if self.part.ids { self.paper.place(&rule.id) } else { Val::None };
         // The rule itself is its heading; what explains it follows.
         let first = inside.iter().position(|node| self.body.tag(*node) == Tag::Paragraph);
@@ -249,7 +249,7 @@ impl Writer<'_, '_> {
         self.typ.begin(
             "regel",
             &[
-                ("", found.number.as_str().into()),
+                ("", found.number.into()),
                 ("", label),
                 ("", roles.join(", ").into()),
                 ("", rule.when.as_deref().into()),

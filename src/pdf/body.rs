@@ -89,11 +89,11 @@ fn rules_around(tag: Tag) -> usize {
 
 impl<'a> Paper<'a> {
     pub fn new(frame: &'a EditionContext<'a>, docs: &[DocId]) -> Self {
-        let site = frame.view.site;
+        let base = frame.edition.config().site.base_url.as_deref();
         Paper {
             frame,
             docs: docs.to_vec(),
-            web: site.config.site.base_url.as_deref().filter(|_| !frame.view.is_team()),
+            web: base.filter(|_| frame.edition.is_on_the_web()),
             images: BTreeMap::new(),
             terms: BTreeSet::new(),
             marks: true,
@@ -121,7 +121,7 @@ impl<'a> Paper<'a> {
 
     /// The terms used since this was last asked, with what they mean, in the order of the alphabet.
     pub fn take_words(&mut self) -> Val {
-        let rows = &self.frame.view.site.data.terms.rows;
+        let rows = self.frame.edition.terms();
         let mut used: Vec<_> = std::mem::take(&mut self.terms).into_iter().map(|term| &rows[term]).collect();
         used.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
         let word =
@@ -143,7 +143,7 @@ impl<'a> Paper<'a> {
 
     /// A whole body.
     pub fn body(&mut self, id: DocId, part: RenderOptions) -> Typ {
-        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };
         self.nodes(id, &body.roots().collect::<Vec<_>>(), part)
     }
 
@@ -153,8 +153,7 @@ impl<'a> Paper<'a> {
     }
 
     fn write(&mut self, id: DocId, part: RenderOptions, write: impl FnOnce(&mut Writer<'a, '_>)) -> Typ {
-        let Some((doc, body)) = self.frame.view.get(id) else { return Typ::default() };
-        let site = self.frame.view.site;
+        let Some((doc, body)) = self.frame.edition.get(id) else { return Typ::default() };
         let notes = body.all().filter_map(|node| match body.tag(node) {
             Tag::Footnote(label) => Some((&*body.strings[label as usize], node)),
             _ => None,
@@ -164,8 +163,8 @@ impl<'a> Paper<'a> {
             doc,
             id,
             body,
-            text: site.text(id),
-            lang: site.lang(id),
+            text: self.frame.edition.text(id),
+            lang: self.frame.edition.lang(id),
             words: self.frame.words(id),
             part,
             definitions: notes.collect(),
@@ -185,7 +184,7 @@ impl<'a> Paper<'a> {
 
     /// The inside of one block.
     pub fn inside(&mut self, id: DocId, node: NodeId, part: RenderOptions) -> Typ {
-        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };
         self.nodes(id, &body.children(node).collect::<Vec<_>>(), part)
     }
 
@@ -196,7 +195,7 @@ impl<'a> Paper<'a> {
 
     /// A note that travels: its title, and all that is in it.
     pub fn travelling(&mut self, id: DocId, node: NodeId) -> Typ {
-        let Some((_, body)) = self.frame.view.get(id) else { return Typ::default() };
+        let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };
         let inside: Vec<NodeId> = body.children(node).collect();
         let rest = match inside[..] {
             [first, ref rest @ ..] if body.tag(first) == Tag::Paragraph => rest,
@@ -301,7 +300,7 @@ impl Writer<'_, '_> {
     pub fn label_at(&mut self, at: u32) -> Val {
         let anchors = &self.doc.anchors;
         let anchor = anchors.binary_search_by_key(&at, |anchor| anchor.at).ok().map(|found| &anchors[found]);
-        match anchor.filter(|_| self.part.ids).map(|anchor| self.frame.view.site.published_id(self.id, anchor)) {
+        match anchor.filter(|_| self.part.ids).map(|anchor| self.frame.edition.published_id(self.id, anchor)) {
             Some(label) => self.paper.place(&label),
             None => Val::None,
         }

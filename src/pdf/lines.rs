@@ -76,18 +76,18 @@ impl Writer<'_, '_> {
 
     /// Text, in which the first use of a term is marked: [`super::Paper::take_words`] gives what it means.
     fn words(&mut self, text: &str) {
-        let site = self.frame.view.site;
-        if self.quiet > 0 || site.glossary.is_empty() || !self.part.terms {
+        let edition = self.frame.edition;
+        if self.quiet > 0 || edition.glossary().is_empty() || !self.part.terms {
             self.typ.text(text);
             return;
         }
         let mut done = 0;
-        for (term, range) in site.glossary.find(text) {
+        for (term, range) in edition.glossary().find(text) {
             if !self.paper.terms.insert(term) || !self.paper.marks || self.struck > 0 {
                 continue;
             }
             self.typ.text(&text[done..range.start]);
-            self.typ.begin("term", &[("", site.data.terms.rows[term].text.as_str().into())]);
+            self.typ.begin("term", &[("", edition.terms()[term].text.as_str().into())]);
             self.typ.text(&text[range.clone()]);
             self.typ.end();
             done = range.end;
@@ -97,7 +97,7 @@ impl Writer<'_, '_> {
 
     fn variable(&mut self, id: NodeId, name: u32) {
         let name = &self.body.variables[name as usize];
-        let Some(value) = self.frame.view.variable(name, self.lang) else {
+        let Some(value) = self.frame.edition.variable(name, self.lang) else {
             self.typ.text(&format!("{{{{ {name} }}}}"));
             return;
         };
@@ -110,9 +110,10 @@ impl Writer<'_, '_> {
             }
             None => self.typ.text(&value),
         }
-        if let Some(hours) = hours_beside(self.frame.view, self.body, self.text, id, self.lang, self.frame.hour_words())
+        if let Some(hours) =
+            hours_beside(self.frame.edition, self.body, self.text, id, self.lang, self.frame.hour_words())
         {
-            let site_lang = self.frame.view.site.config.site.lang.as_str();
+            let site_lang = self.frame.edition.config().site.lang.as_str();
             self.typ.text(" (");
             if self.lang == site_lang {
                 self.typ.text(&hours);
@@ -126,7 +127,7 @@ impl Writer<'_, '_> {
     }
 
     fn target(&self, id: NodeId) -> Option<&Target> {
-        self.frame.view.site.targets[self.id.0 as usize].get(self.body.span(id).start)
+        self.frame.edition.target(self.id, self.body.span(id).start)
     }
 
     fn link(&mut self, id: NodeId, link: u32) {
@@ -192,19 +193,19 @@ impl Writer<'_, '_> {
 
     /// Where a link leads on this paper; `None` when its text stands alone.
     fn leads_to(&self, id: NodeId, link: u32) -> Option<Leads> {
-        let view = self.frame.view;
+        let edition = self.frame.edition;
         let outside = match self.target(id)? {
             Target::External => Some(address(&self.body.links[link as usize].dest)),
-            Target::Doc { doc, anchor } if view.shows(*doc) => {
-                let route = view.site.route(*doc);
+            Target::Doc { doc, anchor } => {
+                let route = edition.route(*doc);
                 let anchor = anchor.as_deref().or(route.anchor.as_deref());
                 if let Some(label) = anchor.filter(|_| self.paper.holds(*doc)) {
                     return Some(Leads::Inside(label.to_string()));
                 }
                 self.on_the_web(&route.path, anchor)
             }
-            Target::Page(path) if view.has_overview(path) => self.on_the_web(path, None),
-            Target::File(path) => view.site.asset(path).and_then(|(_, asset)| self.on_the_web(&asset.out, None)),
+            Target::Page(path) => self.on_the_web(path, None),
+            Target::File(path) => edition.asset(path).and_then(|asset| self.on_the_web(&asset.out, None)),
             _ => None,
         };
         outside.map(Leads::Outside)
@@ -304,7 +305,7 @@ impl Writer<'_, '_> {
             return;
         }
         let path = match self.target(id) {
-            Some(Target::File(path)) => self.frame.view.site.asset(path).map(|(_, asset)| asset.path.clone()),
+            Some(Target::File(path)) => self.frame.edition.asset(path).map(|asset| asset.path.clone()),
             _ => None,
         };
         let Some(path) = path.filter(|path| self.frame.pictures.get(path).is_some_and(|shot| shot.kind.is_picture()))

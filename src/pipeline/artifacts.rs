@@ -6,17 +6,17 @@ use std::sync::Mutex;
 
 use super::unlink::unlink;
 use super::{Analysis, Watch};
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
+use crate::edition::Edition;
 use crate::leak::LeakDetector;
 use crate::output::pdfs_of;
 use crate::plan::{Job, Plan, RenderContext, Subject};
-use crate::site::View;
 use crate::source::{Place, Span};
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
-    pub view: View<'a>,
+    pub edition: Edition<'a>,
     pub plan: Plan,
     /// Paths that could not be made, and what leads to nothing without them.
     pub left_out: BTreeSet<String>,
@@ -27,10 +27,10 @@ impl PlannedEdition<'_> {
     /// What makes its files; `watcher` follows.
     pub fn artifacts<'a>(&'a self, watcher: &'a dyn Watch) -> Artifacts<'a> {
         let Analysis { site, theme, pictures, compiler, world, .. } = self.analysis;
-        let mut ctx = RenderContext::new(&self.view, theme, pictures, &self.plan, *world);
+        let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
-        ctx.guard = (self.view.edition == Edition::Public).then(|| LeakDetector::new(site, &self.view));
+        ctx.guard = (self.edition.audience() == Audience::Public).then(|| LeakDetector::new(site, &self.edition));
         Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
     }
 
@@ -141,7 +141,7 @@ impl Artifacts<'_> {
     pub fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
         let (mut failure, mut findings) = (None, Vec::new());
         let path = &self.paths()[index];
-        self.watcher.file(self.ctx.view().edition, path, &mut || (failure, findings) = self.attempt(index, out));
+        self.watcher.file(self.ctx.edition().audience(), path, &mut || (failure, findings) = self.attempt(index, out));
         let is_good = failure.is_none() && !findings.iter().any(Finding::is_error);
         if (failure.is_some() || !findings.is_empty())
             && let Ok(mut made) = self.made.lock()
@@ -180,7 +180,8 @@ mod tests {
     use crate::site::Options;
     use crate::world::Memory;
 
-    static GIVES_UP: Output = Output { name: "gives-up", plan: |_, _| {}, render: |_, _, _, _| panic!("on purpose") };
+    static GIVES_UP: Output =
+        Output { name: "gives-up", from: Audience::Public, plan: |_, _| {}, render: |_, _, _, _| panic!("on purpose") };
 
     /// A renderer that panics is a finding at its document; what it had written is not used.
     #[test]
@@ -196,7 +197,7 @@ mod tests {
         let mut memo = Memo::default();
         let texts = pipeline.read(&mut memo);
         let analysis = pipeline.analyse(&texts, &mut memo);
-        let (mut editions, _) = analysis.editions(Some(&[Edition::Public]));
+        let (mut editions, _) = analysis.editions(Some(&[Audience::Public]));
         let planned = &mut editions[0];
         let at = planned.plan.paths.iter().position(|path| path == "over/index.html").unwrap();
         planned.plan.jobs[at].output = &GIVES_UP;

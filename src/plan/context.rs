@@ -10,12 +10,13 @@ use tera::{Context, Value};
 use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
+use crate::edition::Edition;
 use crate::html::{EditionContext, Page, RenderOptions};
 use crate::leak::LeakDetector;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::{Job, Plan, Subject};
-use crate::site::{Folder, HANDBOOK, Hiding, View, route_root};
+use crate::site::{Folder, HANDBOOK, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 use crate::wording::Wording;
@@ -24,7 +25,7 @@ use crate::world::World;
 pub struct RenderContext<'a> {
     pub frame: EditionContext<'a>,
     pub plan: &'a Plan,
-    pub world: &'a dyn World,
+    world: &'a dyn World,
     /// Looks for what is the team's in what the public gets.
     pub guard: Option<LeakDetector>,
     /// Makes PDFs, if anything can.
@@ -108,27 +109,27 @@ const HELP: &str = "hulp-nodig/index.html";
 
 impl<'a> RenderContext<'a> {
     pub fn new(
-        view: &'a View<'a>,
+        edition: &'a Edition<'a>,
         theme: &'a Theme,
         pictures: &'a Pictures,
         plan: &'a Plan,
         world: &'a dyn World,
     ) -> Self {
-        let config = view.site.config;
-        let logo = view.site.logo();
-        let logo = logo.and_then(|path| view.site.asset(&path)).map(|(_, asset)| asset.out.as_str());
+        let config = edition.config();
+        let logo = edition.logo();
+        let logo = logo.and_then(|path| edition.asset(&path)).map(|asset| asset.out.as_str());
         let facts = SiteFacts {
             title: config.title(),
             school: SchoolFacts { name: &config.school.name, place: config.school.place.as_deref(), logo },
             lang: &config.site.lang,
             year: config.year.as_deref(),
-            edition: view.edition.name(),
+            edition: edition.audience().word(),
             help: plan.job(HELP).map(|_| HELP),
             base_url: config.site.base_url.as_deref(),
         };
         let site = Value::from_serializable(&facts);
-        let summaries = view.site.ids().map(|_| OnceLock::new()).collect();
-        let frame = EditionContext { view, theme, pictures };
+        let summaries = std::iter::repeat_with(OnceLock::new).take(edition.numbers()).collect();
+        let frame = EditionContext { edition, theme, pictures };
         RenderContext {
             frame,
             plan,
@@ -141,25 +142,34 @@ impl<'a> RenderContext<'a> {
             remarks: Mutex::default(),
             site,
             summaries,
-            menu: menu(view, plan),
+            menu: menu(edition, plan),
             menus: RwLock::default(),
         }
     }
 
-    pub fn view(&self) -> &'a View<'a> {
-        self.frame.view
+    pub fn edition(&self) -> &'a Edition<'a> {
+        self.frame.edition
     }
 
     /// A page that is many times larger than its text was made to be. Pictures and fonts are none of that text.
     pub fn grown(&self, job: &Job, size: usize) -> Option<Finding> {
         let Subject::Doc(id) = job.subject else { return None };
-        let site = self.view().site;
+        let edition = self.edition();
         // What belongs to the protocol's front page is made of all its chapters.
-        let chapters = site.collections.chapters.iter().filter(|_| site.collections.charter == Some(id));
-        let texts = std::iter::once(&id).chain(chapters).map(|id| site.text(*id).len());
+        let lists = edition.collections();
+        let chapters = lists.chapters.iter().filter(|_| lists.charter == Some(id));
+        let texts = std::iter::once(&id).chain(chapters).map(|id| edition.text(*id).len());
         let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
-        let place = Place { file: site.doc(id).file, span: Span::default() };
+        let place = Place { file: edition.doc(id)?.file, span: Span::default() };
         (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
+    }
+
+    /// The bytes of a file beside a document, as they may be published.
+    ///
+    /// # Errors
+    /// Why there are none.
+    pub fn file(&self, path: &str) -> Result<std::sync::Arc<Vec<u8>>, String> {
+        self.frame.pictures.bytes(self.world, path)
     }
 
     /// Notes something that does not keep a file from being made.
@@ -182,22 +192,22 @@ impl<'a> RenderContext<'a> {
 
     /// The words of the language that the site is in.
     pub fn site_words(&self) -> &'a Wording {
-        self.words(&self.view().site.config.site.lang)
+        self.words(&self.edition().config().site.lang)
     }
 
     pub fn summary(&self, id: DocId) -> Value {
-        let view = self.view();
-        let make = || if view.shows(id) { summary(view, self.site_words(), id) } else { Value::none() };
+        let edition = self.edition();
+        let make = || edition.doc(id).map_or_else(Value::none, |doc| summary(edition, self.site_words(), id, doc));
         self.summaries[id.0 as usize].get_or_init(make).clone()
     }
 
     /// Those of a row of documents that come out here, as lists show them.
     pub fn summaries(&self, ids: &[DocId]) -> Value {
-        Value::from(self.view().shown(ids).map(|id| self.summary(id)).collect::<Vec<Value>>())
+        Value::from(self.edition().docs(ids).map(|(id, _)| self.summary(id)).collect::<Vec<Value>>())
     }
 
     pub fn text(&self, id: DocId) -> String {
-        self.frame.filled(&self.view().site.doc(id).head.title, self.view().site.lang(id))
+        self.frame.filled(self.edition().title(id), self.edition().lang(id))
     }
 
     /// The menu for a page, as ready text.
@@ -256,7 +266,7 @@ impl<'a> RenderContext<'a> {
         out: &mut Vec<u8>,
         fill: impl FnOnce(&mut Context),
     ) -> Result<(), Finding> {
-        let words = self.words(facts.lang.unwrap_or(&self.view().site.config.site.lang));
+        let words = self.words(facts.lang.unwrap_or(&self.edition().config().site.lang));
         let mut context = Context::new();
         context.insert("root", &page.root);
         context.insert_value("site", self.site.clone());
@@ -270,13 +280,12 @@ impl<'a> RenderContext<'a> {
     }
 
     fn page_value(&self, page: &Page, wording: &Wording, facts: &PageMeta<'_>) -> Value {
-        let config = self.view().site.config;
+        let config = self.edition().config();
         let lang = facts.lang.unwrap_or(&config.site.lang);
         let head = facts.doc.map(|doc| &doc.head);
         let words = |date: Date| date::words(date, lang, Style::Day);
-        let site = self.view().site;
-        let hiding = facts.doc.map_or_else(Hiding::default, |doc| site.hiding_of(doc));
-        let is_late = |(day, _): &(Date, DocId)| site.options.today.is_none_or(|today| today < *day);
+        let edition = self.edition();
+        let id = facts.doc.and_then(|doc| edition.id_of(doc));
         #[derive(Serialize)]
         struct CrumbFacts<'a> {
             title: &'a str,
@@ -317,16 +326,16 @@ impl<'a> RenderContext<'a> {
             updated: head.and_then(|head| head.updated).map(words),
             updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
             tags: head.map_or(&[], |head| &head.tags),
-            team: hiding.is_of_team(),
-            draft: hiding.draft.is_some(),
-            publish_from: hiding.from.filter(is_late).map(|(day, _)| words(day)),
+            team: id.is_some_and(|id| edition.from(id).is_hidden()),
+            draft: id.is_some_and(|id| edition.is_draft(id)),
+            publish_from: id.and_then(|id| edition.waits_until(id)).map(words),
             canonical: self.canonical(&page.path),
         })
     }
 
-    /// The address of a page on the web; the team edition has none.
+    /// The address of a page on the web.
     pub fn canonical(&self, path: &str) -> Option<String> {
-        let base = self.view().site.config.site.base_url.as_deref().filter(|_| !self.view().is_team())?;
+        let base = self.edition().config().site.base_url.as_deref().filter(|_| self.edition().is_on_the_web())?;
         Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
     }
 
@@ -337,7 +346,7 @@ impl<'a> RenderContext<'a> {
             term: &'a str,
             text: &'a str,
         }
-        let terms = &self.view().site.data.terms.rows;
+        let terms = self.edition().terms();
         let mut used: Vec<usize> = page.terms.iter().copied().collect();
         used.sort_by_key(|at| terms[*at].term.to_lowercase());
         let row =
@@ -346,7 +355,7 @@ impl<'a> RenderContext<'a> {
     }
 }
 
-fn summary(view: &View<'_>, words: &Wording, id: DocId) -> Value {
+fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Value {
     #[derive(Serialize)]
     struct Summary<'a> {
         title: &'a str,
@@ -360,11 +369,10 @@ fn summary(view: &View<'_>, words: &Wording, id: DocId) -> Value {
         draft: bool,
         team: bool,
     }
-    let doc = view.site.doc(id);
     let (head, facets) = (&doc.head, &doc.facets);
     let lesson = facets.lesson.as_ref();
     let groups = lesson.map(|lesson| &lesson.groups).or(facets.post.as_ref().map(|post| &post.groups));
-    let route = view.site.route(id);
+    let route = edition.route(id);
     Value::from_serializable(&Summary {
         title: &head.title,
         path: match &route.anchor {
@@ -372,13 +380,13 @@ fn summary(view: &View<'_>, words: &Wording, id: DocId) -> Value {
             None => route.path.clone(),
         },
         summary: head.summary.as_deref(),
-        date: head.date.map(|date| date::words(date, view.site.lang(id), Style::Day)),
+        date: head.date.map(|date| date::words(date, edition.lang(id), Style::Day)),
         date_iso: head.date.map(|date| date.to_string()),
         start: facets.event.as_ref().map(|event| clock(words, event.start)),
         minutes: lesson.and_then(|lesson| lesson.minutes),
         groups: groups.and_then(|groups| groups_text(words, groups)),
-        draft: view.site.hiding(id).draft.is_some(),
-        team: view.site.hiding(id).is_of_team(),
+        draft: edition.is_draft(id),
+        team: edition.from(id).is_hidden(),
     })
 }
 
@@ -405,12 +413,12 @@ pub fn groups_text(words: &Wording, groups: &[u8]) -> Option<String> {
 }
 
 /// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
-pub fn menu_folders<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a String, &'a Folder)> + use<'a> {
-    view.site.collections.top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
+pub fn menu_folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a String, &'a Folder)> {
+    edition.collections().top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
 }
 
 /// The parts of the site that every page links to: those that are there.
-fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
+fn menu(edition: &Edition<'_>, plan: &Plan) -> Vec<MenuItem> {
     const FIXED: &[(&str, &str)] = &[
         ("menu.lessons", "lessen/"),
         ("menu.newsletters", "nieuwsbrieven/"),
@@ -429,10 +437,10 @@ fn menu(view: &View<'_>, plan: &Plan) -> Vec<MenuItem> {
         add(MenuTitle::Word(title), folder);
     }
     // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
-    for (folder, row) in menu_folders(view).take(MENU) {
-        let index = row.index.filter(|id| view.shows(*id));
-        let title = index.map_or(&row.name, |id| &view.site.doc(id).head.title).clone();
-        let lang = index.map_or(view.site.config.site.lang.as_str(), |id| view.site.lang(id)).to_string();
+    for (folder, row) in menu_folders(edition).take(MENU) {
+        let index = row.index;
+        let title = index.map_or(row.name.as_str(), |id| edition.title(id)).to_string();
+        let lang = index.map_or(edition.config().site.lang.as_str(), |id| edition.lang(id)).to_string();
         add(MenuTitle::Own { title, lang }, folder);
     }
     add(MenuTitle::Word("menu.help"), "hulp-nodig/");

@@ -1,6 +1,6 @@
 //! The few pages that are the desk's own.
 
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::html::escaped;
 
@@ -28,16 +28,22 @@ fn framed(lang: Lang, title: &str, class: &str, main: &str) -> String {
 }
 
 /// The way to each edition.
-pub fn chooser(lang: Lang, title: &str, editions: &[Edition]) -> String {
-    let about = |edition: &Edition| match (edition, lang) {
-        (Edition::Public, Lang::Nl) => ("De openbare site", "wat ouders en kinderen zien"),
-        (Edition::Public, Lang::En) => ("The public site", "what parents and children see"),
-        (Edition::Team, Lang::Nl) => ("De team-editie", "met antwoorden en wat alleen het team leest"),
-        (Edition::Team, Lang::En) => ("The team edition", "with answers and what only the team reads"),
+pub fn chooser(lang: Lang, title: &str, editions: &[Audience]) -> String {
+    let about = |edition: &Audience| match (edition, lang) {
+        (Audience::Public, Lang::Nl) => ("De openbare site", "wat ouders en kinderen zien"),
+        (Audience::Public, Lang::En) => ("The public site", "what parents and children see"),
+        (Audience::Mr, Lang::Nl) => {
+            ("De MR-editie", "met de plannen voor de avond en wat er verandert in het protocol")
+        }
+        (Audience::Mr, Lang::En) => {
+            ("The council's edition", "with the plans for the evening and what changes in the protocol")
+        }
+        (Audience::Team, Lang::Nl) => ("De team-editie", "met antwoorden en wat alleen het team leest"),
+        (Audience::Team, Lang::En) => ("The team edition", "with answers and what only the team reads"),
     };
-    let link = |edition: &Edition| {
+    let link = |edition: &Audience| {
         let (name, what) = about(edition);
-        format!("<li><a href=\"/{}/index.html\">{name}</a><br>{what}</li>", edition.name())
+        format!("<li><a href=\"/{}/index.html\">{name}</a><br>{what}</li>", edition.word())
     };
     let links: String = editions.iter().map(link).collect();
     page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>", escaped(title)))

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Event;
 use super::live::Report;
-use crate::config::Edition;
+use crate::audience::Audience;
 use crate::diag::terminal::Style;
 use crate::diag::{Finding, Lang};
 use crate::disk::{Loaded, Root};
@@ -27,7 +27,7 @@ use crate::world::Input;
 /// What every snapshot is made with.
 pub struct SnapshotRequest {
     pub root: Root,
-    pub editions: Option<Vec<Edition>>,
+    pub editions: Option<Vec<Audience>>,
     pub options: Options,
     pub lang: Lang,
     pub style: Style,
@@ -89,7 +89,7 @@ pub struct Snapshot {
     pub styles: u64,
     /// Changes when another file does that pages use: a script, an image.
     pub rest: u64,
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Audience>,
     pub title: String,
 }
 
@@ -159,7 +159,7 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
         return failed(findings, &ready);
     }
     let folders = editions.par_iter().map(|planned| Folder {
-        prefix: format!("{}/", planned.view.edition.name()),
+        prefix: format!("{}/", planned.edition.audience().word()),
         artifacts: planned.artifacts(&Nobody),
     });
     let desk = Renderer { folders: folders.collect(), made: Mutex::default(), order, input: &texts.input };
@@ -174,7 +174,7 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     let (styles, rest) = versions(&analysis.theme, &texts.input);
     let (pages, page_orders) = channel();
     let (slow, slow_orders) = channel();
-    let names = editions.iter().map(|planned| planned.view.edition).collect();
+    let names = editions.iter().map(|planned| planned.edition.audience()).collect();
     let good = Snapshot { pages, slow, styles, rest, editions: names, title: texts.parsed.config.title() };
     let (report, text) = Report::new(&mut findings, &texts.input.sources, order);
     if ready.send(Attempt { good: Some(good), report, text }).is_err() {

@@ -154,12 +154,39 @@ impl Collections {
         }
     }
 
+    /// The same of those documents only that are seen; what holds none of them is left out.
+    pub fn seen(&self, is_seen: &dyn Fn(DocId) -> bool) -> Self {
+        let of = |ids: &[DocId]| ids.iter().copied().filter(|id| is_seen(*id)).collect::<Vec<DocId>>();
+        let one = |id: Option<DocId>| id.filter(|id| is_seen(*id));
+        let module = |row: &ModuleRow| {
+            let (folder, name) = (row.folder.clone(), row.name.clone());
+            ModuleRow { folder, name, doc: one(row.doc), lessons: of(&row.lessons) }
+        };
+        let folder = |(path, folder): (&String, &Folder)| {
+            let (index, pages) = (one(folder.index), of(&folder.pages));
+            let seen = Folder { name: folder.name.clone(), index, pages };
+            (seen.index.is_some() || !seen.pages.is_empty()).then(|| (path.clone(), seen))
+        };
+        let is_there = |row: &ModuleRow| row.doc.is_some() || !row.lessons.is_empty();
+        let mut seen = Collections {
+            modules: self.modules.iter().map(module).filter(is_there).collect(),
+            posts: of(&self.posts),
+            evenings: of(&self.evenings),
+            charter: one(self.charter),
+            chapters: of(&self.chapters),
+            folders: self.folders.iter().filter_map(folder).collect(),
+            neighbours: vec![(None, None); self.neighbours.len()],
+        };
+        seen.link_neighbours();
+        seen
+    }
+
     /// Folders of pages directly below the root.
     pub fn top_folders(&self) -> impl Iterator<Item = (&String, &Folder)> {
         self.folders.iter().filter(|(folder, _)| folder.matches('/').count() == 1)
     }
 
-    /// The document before and after this one in its row, whatever edition they are in.
+    /// The document before and after this one in its row.
     pub fn neighbours(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
         self.neighbours[id.0 as usize]
     }

@@ -1,4 +1,4 @@
-//! What keeps a document out of the public edition, and by which document: its own head, or that of the whole it is part
+//! What keeps a document from an audience, and by which document: its own head, or that of the whole it is part
 //! of. One fact, worked out once; whoever must know asks [`super::Site::hiding`].
 //!
 //! Wholes are: the page of a folder (`index.md`, `module.md`, `protocol.md`) for all that stands below that folder, and a
@@ -12,21 +12,25 @@ use jiff::civil::Date;
 
 use super::Route;
 use super::route::folder_of;
+use crate::audience::Audience;
 use crate::doc::{Doc, DocId, Head};
 
 /// What hides a document; with each mark the document whose head has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hiding {
     pub draft: Option<DocId>,
-    pub team: Option<DocId>,
+    /// The lowest audience that may see it, where that is not everybody.
+    pub above: Option<(Audience, DocId)>,
     /// A head that could not be read, which may have said anything.
     pub unread: Option<DocId>,
-    pub from: Option<(Date, DocId)>,
+    /// Until this day it is for the team.
+    pub later: Option<(Date, DocId)>,
 }
 
 /// The strictest mark that is in force, the least strict one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    Mr,
     Later(Date),
     Unread,
     Team,
@@ -37,43 +41,51 @@ impl Hiding {
     fn own(id: DocId, head: &Head) -> Self {
         Hiding {
             draft: head.draft.then_some(id),
-            team: head.team_only.then_some(id),
+            above: head.from.is_hidden().then_some((head.from, id)),
             unread: head.unread.then_some(id),
-            from: head.publish_from.map(|day| (day, id)),
+            later: head.publish_from.map(|day| (day, id)),
         }
     }
 
     /// With the marks of a whole, too. Where both have one, the document's own is named.
     fn and(self, whole: Hiding) -> Self {
-        let later = match (self.from, whole.from) {
-            (Some(own), Some(other)) if other.0 > own.0 => Some(other),
-            (own, other) => own.or(other),
-        };
+        let later = higher(self.later, whole.later);
         Hiding {
             draft: self.draft.or(whole.draft),
-            team: self.team.or(whole.team),
+            above: higher(self.above, whole.above),
             unread: self.unread.or(whole.unread),
-            from: later,
+            later,
         }
     }
 
-    /// Why this is not public on a day; without a day, nothing that waits for one is public.
-    pub fn reason(&self, today: Option<Date>) -> Option<(Reason, DocId)> {
+    /// Why an audience may not see this on a day; without a day, nothing that waits for one has come.
+    pub fn reason(&self, audience: Audience, today: Option<Date>) -> Option<(Reason, DocId)> {
+        let above = self.above.filter(|(from, _)| !audience.sees(*from));
+        let of = |wanted, reason| above.filter(|(from, _)| *from == wanted).map(|(_, by)| (reason, by));
         let draft = self.draft.map(|by| (Reason::Draft, by));
-        let team = self.team.map(|by| (Reason::Team, by));
-        let unread = self.unread.map(|by| (Reason::Unread, by));
-        let is_late = |(day, _): &(Date, DocId)| today.is_none_or(|today| today < *day);
-        let later = self.from.filter(is_late).map(|(day, by)| (Reason::Later(day), by));
-        draft.or(team).or(unread).or(later)
+        let is_for_team = !audience.sees(Audience::Team);
+        let unread = self.unread.filter(|_| is_for_team).map(|by| (Reason::Unread, by));
+        let is_late = |(day, _): &(Date, DocId)| is_for_team && today.is_none_or(|today| today < *day);
+        let later = self.later.filter(is_late).map(|(day, by)| (Reason::Later(day), by));
+        draft.or(of(Audience::Team, Reason::Team)).or(unread).or(later).or(of(Audience::Mr, Reason::Mr))
     }
 
     pub fn is_public(&self, today: Option<Date>) -> bool {
-        self.reason(today).is_none()
+        self.reason(Audience::Public, today).is_none()
     }
 
-    /// Not for the public on any day.
-    pub fn is_of_team(&self) -> bool {
-        self.team.is_some() || self.unread.is_some()
+    /// Who may see it once its day has come and it is no draft. What is unread is the team's.
+    pub fn from(&self) -> Audience {
+        let above = self.above.map_or(Audience::Public, |(from, _)| from);
+        if self.unread.is_some() { Audience::Team } else { above }
+    }
+}
+
+/// Of two marks the higher one; of the same ones the first.
+fn higher<T: PartialOrd>(own: Option<(T, DocId)>, whole: Option<(T, DocId)>) -> Option<(T, DocId)> {
+    match (own, whole) {
+        (Some(own), Some(whole)) => Some(if whole.0 > own.0 { whole } else { own }),
+        (own, whole) => own.or(whole),
     }
 }
 
@@ -153,9 +165,9 @@ impl Hidings {
         let follows = |(at, hiding): &(usize, &Hiding)| {
             let own = DocId(*at as u32);
             let is_own = hiding.draft == Some(own)
-                || hiding.team == Some(own)
+                || hiding.above.is_some_and(|(_, by)| by == own)
                 || hiding.unread == Some(own)
-                || hiding.from.is_some_and(|(day, by)| by == own && today.is_none_or(|today| today < day));
+                || hiding.later.is_some_and(|(day, by)| by == own && today.is_none_or(|today| today < day));
             !is_own && !hiding.is_public(today)
         };
         self.docs.iter().enumerate().filter(follows).count()
@@ -163,13 +175,13 @@ impl Hidings {
 
     /// How many documents wait for their day and for nothing else.
     pub fn waiting(&self, today: Option<Date>) -> usize {
-        let waits = |hiding: &&Hiding| matches!(hiding.reason(today), Some((Reason::Later(_), _)));
+        let waits = |hiding: &&Hiding| matches!(hiding.reason(Audience::Public, today), Some((Reason::Later(_), _)));
         self.docs.iter().filter(waits).count()
     }
 }
 
 fn less(a: Hiding, b: Hiding, today: Option<Date>) -> Hiding {
-    let rank = |hiding: &Hiding| hiding.reason(today).map(|(reason, _)| reason);
+    let rank = |hiding: &Hiding| hiding.reason(Audience::Public, today).map(|(reason, _)| reason);
     if rank(&b) < rank(&a) { b } else { a }
 }
 

@@ -16,7 +16,8 @@ use reach::Pointer;
 use super::assets::{self, Asset};
 use super::hiding::Hiding;
 use super::{Names as Known, Route, Site};
-use crate::body::{Body, Tag};
+use crate::audience::Audience;
+use crate::body::{Body, Tag, Within};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
@@ -160,27 +161,27 @@ impl<'a, 's> Resolver<'a, 's> {
     fn all(mut self) -> (Targets, Vec<Finding>) {
         let body: &Body = &self.doc.body;
         let mut targets = Vec::new();
-        let mut team_end = 0;
+        let mut within = Within::default();
         for node in body.all() {
             let span = body.span(node);
+            let from = within.enter(body, node);
             match body.tag(node) {
-                Tag::Div(div) if body.divs[div as usize].team_only => team_end = team_end.max(body.subtree(node).end),
                 Tag::Link(link) => {
                     let (dest, has_text) = (&*body.links[link as usize].dest, body.subtree(node).len() > 1);
-                    let target = self.link(Pointer { dest, span, in_team_block: node < team_end, has_text });
+                    let target = self.link(Pointer { dest, span, from, has_text });
                     targets.push((span.start, target));
                 }
                 Tag::Image(image) => {
                     let dest = &*body.images[image as usize].dest;
-                    let in_team_block = node < team_end;
-                    let target = self.image(Pointer { dest, span, in_team_block, has_text: false });
+                    let target = self.image(Pointer { dest, span, from, has_text: false });
                     targets.push((span.start, target));
                 }
                 _ => {}
             }
         }
         if let Some(image) = &self.doc.head.image {
-            let pointer = Pointer { dest: &image.value, span: image.place.span, in_team_block: false, has_text: false };
+            let (dest, span) = (&*image.value, image.place.span);
+            let pointer = Pointer { dest, span, from: Audience::Public, has_text: false };
             let target = self.image(pointer);
             targets.push((image.place.span.start, target));
         }
@@ -297,11 +298,11 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// A page that krijt makes. Those of the handbook are for the team; of anchors only codes of messages are known.
     fn page(&mut self, page: String, hiding: &Hiding, anchor: Option<&str>, pointer: Pointer<'_>) -> Target {
-        let Pointer { dest, span, in_team_block, .. } = pointer;
+        let Pointer { dest, span, .. } = pointer;
         if ![super::MESSAGES, super::KEYS_PAGE].contains(&page.as_str()) {
             return self.within_reach(hiding, Target::Page(page.into()), pointer);
         }
-        if !in_team_block && !self.site.hiding(self.id).is_of_team() {
+        if !self.readers(pointer).sees(Audience::Team) {
             let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
             return self.report(finding);
         }
@@ -322,7 +323,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn anchor(&mut self, doc: DocId, anchor: &str, pointer: Pointer<'_>) -> Target {
-        let Pointer { dest, span, in_team_block, .. } = pointer;
+        let Pointer { dest, span, .. } = pointer;
         let anchor = &*percent_decoded(anchor);
         let Some((owner, found)) = self.find_anchor(doc, anchor) else {
             // Whether a hidden text has such an anchor is its own business.
@@ -347,8 +348,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 .maybe("anchors", (!list.is_empty()).then_some(list));
             return self.report(finding);
         };
-        let stays_in_team = in_team_block || self.site.hiding(self.id).is_of_team();
-        if found.is_some_and(|anchor| anchor.team_only) && !stays_in_team {
+        if found.is_some_and(|anchor| !self.readers(pointer).sees(anchor.from)) {
             let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
             return self.report(finding);
         }

@@ -1,6 +1,7 @@
 //! A new tree out of the nodes of a body: copied, left out, or put into a block that the author did not write. The tables
 //! of the body stay as they are, but for the blocks that come with it.
 
+use crate::audience::Audience;
 use crate::body::{Attrs, Body, Div, Kind, Node, NodeId, Tag};
 use crate::source::Span;
 
@@ -34,7 +35,7 @@ impl<'a> Graft<'a> {
     /// Begins a block for the team only.
     pub fn open_hidden(&mut self, kind: Kind, name: &str, span: Span) -> usize {
         let name_span = Span { start: span.start, end: span.start };
-        self.divs.push(Div { kind, name: name.to_string(), name_span, team_only: true, attrs: Attrs::default() });
+        self.divs.push(Div { kind, name: name.to_string(), name_span, from: Audience::Team, attrs: Attrs::default() });
         self.open(Tag::Div(self.divs.len() as u32 - 1), span)
     }
 
@@ -82,6 +83,6 @@ impl<'a> Graft<'a> {
 
     /// From here on this block is for the team only.
     pub fn hide(&mut self, div: u32) {
-        self.divs[div as usize].team_only = true;
+        self.divs[div as usize].from = Audience::Team;
     }
 }

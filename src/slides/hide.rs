@@ -2,7 +2,7 @@
 //! projection of the text, and the proof that nothing leaks, treat it as any other such block.
 //!
 //! A mark behind a heading hides what the heading is above: in slides its slide, elsewhere the text up to the next heading
-//! of its level. Footnotes stay where they are: `Body::public` drops those that only hidden text refers to.
+//! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
 use super::graft::Graft;
 use super::split::Group;
@@ -64,7 +64,7 @@ impl Hider<'_> {
         let has_slides = self.split.is_some() || body.divs.iter().any(|div| div.kind == Kind::Slide);
         let mut inside = 0;
         for id in body.all() {
-            if self.split.is_some() || body.div(id).is_some_and(|div| div.kind == Kind::Slide || div.team_only) {
+            if self.split.is_some() || body.div(id).is_some_and(|div| div.kind == Kind::Slide || div.is_hidden()) {
                 inside = inside.max(body.subtree(id).end);
             }
             // In slides, `notes` looks at every line.
@@ -127,7 +127,7 @@ impl Hider<'_> {
         };
         let div = &body.divs[index as usize];
         let inside: Vec<NodeId> = body.children(id).collect();
-        let hidden = div.team_only
+        let hidden = div.is_hidden()
             || hides(marks::of_attrs(&div.attrs).map(|(mark, _)| mark))
             || (div.kind == Kind::Slide && self.judge(&inside));
         if hidden {

@@ -40,7 +40,7 @@ impl Split {
                 groups.push(Group { line: Some(id), ..Group::default() });
                 continue;
             }
-            if body.div(id).is_some_and(|div| div.kind == Kind::Slide && div.team_only) {
+            if body.div(id).is_some_and(|div| div.kind == Kind::Slide && div.is_hidden()) {
                 let mut nodes: Vec<NodeId> = body.children(id).collect();
                 let line = nodes.first().copied().filter(|first| is_separator(body, text, *first));
                 nodes.drain(..usize::from(line.is_some()));
@@ -100,7 +100,7 @@ fn slide_of(body: &Body, text: &str, group: &Group) -> Slide {
             _ if group.hidden.is_some() && hide::is_head(body, text, id) => continue,
             // A slide that is skipped is for the team as a whole: there is nothing to part.
             _ if group.hidden.is_some() => slide.nodes.push(id),
-            _ if body.div(id).is_some_and(|div| div.team_only) => slide.notes.push(id),
+            _ if body.div(id).is_some_and(|div| div.is_hidden()) => slide.notes.push(id),
             _ => {
                 slide.nodes.push(id);
                 slide.notes.extend(team_blocks(body, id));

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use krijt::config::{Config, Edition};
+use krijt::audience::Audience;
+use krijt::config::Config;
 use krijt::disk::{self, Root};
 use krijt::doc::{Incident, Rule};
 use krijt::site::Options;
@@ -35,24 +36,24 @@ fn look(school: &School) -> usize {
     let (input, _) = disk::read(&root);
     let (parsed, _) = krijt::pipeline::parse(&input, &mut Default::default());
     let mut looked = 0;
-    for edition in [Edition::Public, Edition::Team] {
+    for edition in [Audience::Public, Audience::Team] {
         let sources = krijt::pipeline::typst_sources(&root, Options::default(), edition);
         for doc in parsed.docs.iter().filter(|doc| !doc.head.draft) {
             for rule in doc.facets.rules.iter().flatten() {
-                let is_hidden = rule.team_only || doc.head.team_only;
-                if is_hidden && edition == Edition::Public {
+                let is_hidden = rule.from.is_hidden() || doc.head.from.is_hidden();
+                if is_hidden && edition == Audience::Public {
                     continue;
                 }
-                let parts = parts_of(&input.sources.get(doc.file).text[rule.at as usize..], edition == Edition::Team);
+                let parts = parts_of(&input.sources.get(doc.file).text[rule.at as usize..], edition == Audience::Team);
                 for stem in cards_of(&parsed.config, rule) {
-                    let page = school.read(&format!("{}/{stem}.html", edition.name()));
+                    let page = school.read(&format!("{}/{stem}.html", edition.word()));
                     let page = words(&without_tags(page.split("<article").nth(1).unwrap()));
                     let pdf = words(&literals(&sources[&format!("{stem}.pdf")]));
                     let shown = rule.card.as_ref().map_or(parts.first.clone(), |card| card.value.clone());
                     for text in parts.notes.iter().chain([&shown]) {
                         for piece in pieces(text) {
-                            assert!(page.contains(&piece), "{} {stem}.html lacks «{piece}»", edition.name());
-                            assert!(pdf.contains(&piece), "{} {stem}.pdf lacks «{piece}»", edition.name());
+                            assert!(page.contains(&piece), "{} {stem}.html lacks «{piece}»", edition.word());
+                            assert!(pdf.contains(&piece), "{} {stem}.pdf lacks «{piece}»", edition.word());
                             looked += 1;
                         }
                     }

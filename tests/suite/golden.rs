@@ -375,9 +375,9 @@ fn list(school: &School, folder: &str) -> String {
 
 /// The body of the Typst source of a PDF: what follows its template and facts.
 fn typst(school: &School, path: &str) -> String {
-    use krijt::config::Edition;
+    use krijt::audience::Audience;
     let (edition, path) = path.split_once('/').unwrap();
-    let edition = if edition == "team" { Edition::Team } else { Edition::Public };
+    let edition = Audience::of(edition).unwrap();
     let root = krijt::disk::Root::new(school.root());
     let sources = krijt::pipeline::typst_sources(&root, krijt::site::Options::default(), edition);
     sources.get(path).map_or(format!("{path} is not there\n"), |source| format!("{}\n", source.trim_end()))

@@ -146,7 +146,7 @@ fn every_block_is_shown_as_written_and_at_work() {
         for attribute in row.attributes {
             assert!(section.contains(attribute.name), "`{}`: `{}` is not explained", row.name, attribute.name);
         }
-        assert_eq!(row.team_only, section.contains("**Alleen het team ziet"), "`{}`: who sees it?", row.name);
+        assert_eq!(row.from.is_hidden(), section.contains("**Alleen het team ziet"), "`{}`: who sees it?", row.name);
     }
     for attribute in blocks::COMMON {
         assert!(page.contains(&format!("`{}", attribute.name)) || page.contains(&format!(" {}=", attribute.name)));

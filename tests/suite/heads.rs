@@ -93,7 +93,7 @@ fn a_head_that_hides_hides_after_any_slip() {
         let source = Source { path: "content/x.md".into(), text, broken: false };
         let lowered = kind::lower(SourceId(0), &source, "x.md", &levels);
         let head = &lowered.value.head;
-        let hides = head.draft || head.team_only || head.unread || head.publish_from.is_some();
+        let hides = head.draft || head.from.is_hidden() || head.unread || head.publish_from.is_some();
         if !hides && !lowered.findings.iter().any(Finding::is_error) {
             shown.push(source.text);
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use krijt::config::Edition;
+use krijt::audience::Audience;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::{Reach, Root, SourceCache};
 use krijt::fix;
@@ -40,7 +40,7 @@ fn outcome(world: &dyn World, memo: &mut Memo) -> Outcome {
     let mut findings = analysis.findings.clone();
     let mut files = BTreeMap::new();
     let is_good = !findings.iter().any(Finding::is_error);
-    let (editions, found) = analysis.editions(Some(&Edition::ALL));
+    let (editions, found) = analysis.editions(Some(&Audience::ALL));
     findings.extend(found);
     for planned in &editions {
         let artifacts = planned.artifacts(&Nobody);
@@ -49,7 +49,7 @@ fn outcome(world: &dyn World, memo: &mut Memo) -> Outcome {
             if is_good {
                 findings.extend(artifacts.make(index, &mut bytes));
             }
-            files.insert(format!("{}/{path}", planned.view.edition.name()), bytes);
+            files.insert(format!("{}/{path}", planned.edition.audience().word()), bytes);
         }
     }
     let sources = &texts.input.sources;

@@ -2,6 +2,7 @@
 //! less in it, either nothing of it is public, or there is an error. What stands before it stays. `KRIJT_FUZZ=100` makes a
 //! hundred times as many, with a new seed.
 
+use krijt::audience::Audience;
 use krijt::body::{self, Body, Tag};
 use krijt::config::Levels;
 use krijt::diag::Finding;
@@ -107,8 +108,9 @@ const HIDDEN: &[&str] = &[
 ];
 
 fn public_words(body: &Body, text: &str) -> String {
-    let public = body.public();
-    let mut words = body::plain(&public, text, public.all());
+    let cut = body.cut(Audience::Public);
+    let public = cut.as_ref().map_or(body, |cut| &cut.body);
+    let mut words = body::plain(public, text, public.all());
     public.links.iter().for_each(|link| words.push_str(&format!(" {} {}", link.dest, link.title)));
     public.images.iter().for_each(|image| words.push_str(&format!(" {} {}", image.dest, image.title)));
     public.strings.iter().for_each(|string| words.push_str(string));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use krijt::config::Edition;
+use krijt::audience::Audience;
 use krijt::diag::{Finding, Level, catalogue};
 use krijt::fix;
 use krijt::pipeline::{Memo, Nobody, Pipeline};
@@ -282,7 +282,7 @@ fn published(case: &Case, memo: &mut Memo) -> (BTreeMap<String, Vec<u8>>, Vec<Fi
     if findings.iter().any(Finding::is_error) {
         return (files, findings);
     }
-    let (editions, found) = analysis.editions(Some(&[Edition::Public]));
+    let (editions, found) = analysis.editions(Some(&[Audience::Public]));
     findings.extend(found);
     let artifacts = editions[0].artifacts(&Nobody);
     for (index, path) in artifacts.paths().iter().enumerate().filter(|(_, path)| !path.starts_with("assets/")) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use krijt::config::Edition;
+use krijt::audience::Audience;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::Root;
 use krijt::fix;
@@ -25,7 +25,7 @@ fn made(world: &dyn World, memo: &mut Memo) -> (String, BTreeMap<String, Vec<u8>
         for (index, path) in artifacts.paths().iter().enumerate() {
             let mut bytes = Vec::new();
             findings.extend(artifacts.make(index, &mut bytes));
-            files.insert(format!("{}/{path}", edition.view.edition.name()), bytes);
+            files.insert(format!("{}/{path}", edition.edition.audience().word()), bytes);
         }
     }
     finish(&mut findings, &texts.input.sources);
@@ -43,8 +43,8 @@ fn a_school_in_memory_comes_out_as_on_disk() {
         (made(&small(), &mut Memo::default()), made(&Root::new(school.root()), &mut Memo::default()));
     assert_eq!(of_memory.0, of_disk.0);
     assert_eq!(tree_difference(&of_disk.1, &of_memory.1), "");
-    for edition in Edition::ALL {
-        assert!(of_memory.1.keys().filter(|path| path.starts_with(edition.name())).count() > 30);
+    for edition in Audience::ALL {
+        assert!(of_memory.1.keys().filter(|path| path.starts_with(edition.word())).count() > 30);
     }
 }
 
@@ -71,7 +71,7 @@ fn the_day_comes_from_the_world_unless_one_is_asked_for() {
         let pipeline = Pipeline::new(&world, Options { today: asked, no_pdf: true, ..Options::default() });
         let texts = pipeline.read(&mut Memo::default());
         let analysis = pipeline.analyse(&texts, &mut Memo::default());
-        let (editions, _) = analysis.editions(Some(&[Edition::Public]));
+        let (editions, _) = analysis.editions(Some(&[Audience::Public]));
         editions[0].plan.job("x/index.html").is_some()
     };
     assert!(!is_public(None, None), "nobody knows the day");

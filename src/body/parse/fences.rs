@@ -1,6 +1,7 @@
 //! Fences as the Markdown parser meets them: blocks are opened and closed, and slips are told.
 
 use super::{Builder, Open};
+use crate::audience::Audience;
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Block, Kind};
 use crate::body::fence::{Fence, FenceLine, MarkdownTypo};
@@ -35,7 +36,7 @@ impl<'s> Builder<'s> {
                     kind: Kind::Unknown,
                     name: String::new(),
                     name_span: line.span,
-                    team_only: true,
+                    from: Audience::Team,
                     attrs: Attrs::default(),
                 };
                 self.open_as(line.span, bad);
@@ -82,19 +83,19 @@ impl<'s> Builder<'s> {
     fn open_div(&mut self, fence: Span, name: String, name_span: Span, attrs: Attrs, is_told: bool) {
         let plain = blocks::is_plain(&name);
         let mut row = blocks::find(&name);
-        let mut team_only = false;
+        let mut from = Audience::Public;
         let findings = self.findings.len();
         if name.is_empty() {
-            (row, team_only) = self.nameless(fence, &attrs);
+            (row, from) = self.nameless(fence, &attrs);
         } else if row.is_none() && !plain {
-            team_only = true;
+            from = Audience::Team;
             self.unknown_block(&name, name_span);
         }
-        team_only |= row.is_some_and(|row| row.team_only);
-        team_only |= attrs.classes.iter().filter_map(|(class, _)| blocks::find(class)).any(|row| row.team_only);
+        let named = attrs.classes.iter().filter_map(|(class, _)| blocks::find(class)).chain(row);
+        from = named.map(|row| row.from).fold(from, Audience::max);
         let mut attrs = attrs;
-        if !team_only {
-            team_only = self.team_marks(&mut attrs, row);
+        if from < Audience::Team && self.team_marks(&mut attrs, row) {
+            from = Audience::Team;
         }
         if let Some(row) = row.filter(|_| self.findings.len() == findings) {
             self.check_attributes(&attrs, row.attributes, row.name, name_span);
@@ -116,7 +117,7 @@ impl<'s> Builder<'s> {
             self.close_open_slide(fence);
         }
         let name = if plain { String::new() } else { name };
-        self.open_as(fence, Div { kind, name, name_span, team_only, attrs });
+        self.open_as(fence, Div { kind, name, name_span, from, attrs });
     }
 
     fn open_as(&mut self, fence: Span, div: Div) {
@@ -126,15 +127,15 @@ impl<'s> Builder<'s> {
     }
 
     /// `::: {antwoord}`, `::: {class=antwoord}`, `::: {#antwoord}`: a block without a name takes no words that could have
-    /// been one. The block that was meant, and whether it is for the team.
-    fn nameless(&mut self, fence: Span, attrs: &Attrs) -> (Option<&'static Block>, bool) {
+    /// been one. The block that was meant, and who may see it.
+    fn nameless(&mut self, fence: Span, attrs: &Attrs) -> (Option<&'static Block>, Audience) {
         let is_known = |pair: &Pair| blocks::COMMON.iter().any(|row| row.name == pair.key) || pair.key == "title";
         let is_word = |pair: &&Pair| !is_known(pair) && !is_about_looks(pair);
         let words: Vec<&Pair> = attrs.pairs.iter().filter(is_word).collect();
         let id = attrs.id.as_ref().filter(|(id, _)| team::near(id).is_some());
         if words.is_empty() && id.is_none() {
             self.check_attributes(&Attrs { pairs: some_pairs(attrs, is_known), ..Attrs::default() }, &[], ":::", fence);
-            return (None, false);
+            return (None, Audience::Public);
         }
         let said = |pair: &&Pair| match (&pair.value, pair.key.as_str()) {
             (None, key) => Some((key.to_string(), pair.span)),
@@ -151,7 +152,7 @@ impl<'s> Builder<'s> {
             .maybe("line", line)
             .maybe("suggestion", near);
         self.findings.push(finding);
-        (exact.map(|(_, _, row)| row), exact.is_none_or(|(_, _, row)| row.team_only))
+        (exact.map(|(_, _, row)| row), exact.map_or(Audience::Team, |(_, _, row)| row.from))
     }
 
     /// The line as it should be: the name with its dot, and all the rest as it was.
@@ -186,7 +187,7 @@ impl<'s> Builder<'s> {
             }
         }
         // With a dot in it, with the name of a block, or where no block is named, an id is a class with a slip.
-        let is_block = |id: &str| blocks::find(id).is_some_and(|row| row.team_only);
+        let is_block = |id: &str| blocks::find(id).is_some_and(|row| row.from.is_hidden());
         let is_class = |id: &str| id.contains('.') || row.is_none() || is_block(id);
         if let Some((id, span)) = attrs.id.as_ref().filter(|(id, _)| is_class(id) && team::near(id).is_some()) {
             self.findings.push(Finding::new(&code::TEAM_MARK, self.place(*span)).with("mark", format!("#{id}")));
@@ -232,12 +233,12 @@ impl<'s> Builder<'s> {
                 kind: row.kind,
                 name: name.to_string(),
                 name_span: line,
-                team_only: row.team_only,
+                from: row.from,
                 attrs: Attrs::default(),
             });
             self.body.nodes[quote as usize].tag = Tag::Div(self.body.divs.len() as u32 - 1);
             self.body.nodes[quote as usize].span.end = line.end;
-        } else if row.team_only {
+        } else if row.from.is_hidden() {
             self.findings.push(Finding::new(&code::TEAM_MARK, self.place(line)).with("mark", self.text(line)));
         } else {
             let node = self.push(Tag::Paragraph, line);
@@ -357,7 +358,7 @@ impl<'s> Builder<'s> {
     fn unknown_block(&mut self, name: &str, span: Span) {
         let place = self.place(span);
         let nearest = blocks::closest(name);
-        let is_team = |name: &&str| blocks::find(name).is_some_and(|row| row.team_only);
+        let is_team = |name: &&str| blocks::find(name).is_some_and(|row| row.from.is_hidden());
         let team = nearest.filter(is_team).or_else(|| team::near(name));
         self.findings.push(match team {
             Some(suggestion) => {

@@ -3,6 +3,7 @@
 //! also across blank lines. An end that is not where it belongs is an error that nothing lowers.
 
 use super::{Builder, Open};
+use crate::audience::Audience;
 use crate::body::attrs::Attrs;
 use crate::body::raw::{self, Hides, Raw, TagAt};
 use crate::body::{Div, Kind, Tag, team};
@@ -160,7 +161,7 @@ impl<'s> Builder<'s> {
             kind: Kind::Teacher,
             name: "notes".to_string(),
             name_span: span,
-            team_only: true,
+            from: Audience::Team,
             attrs: Attrs::default(),
         });
         self.push(Tag::Div(self.body.divs.len() as u32 - 1), span)

@@ -13,8 +13,8 @@ use crate::output::{Output, cards::Owner};
 use crate::plan::{Job, Planner, Subject};
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if owners(planner.view).iter().any(|(_, owner)| matches!(owner, Owner::Steps(_))) {
-        planner.add(format!("{STEPS}.html"), output, subject(planner.view));
+    if owners(planner.edition).iter().any(|(_, owner)| matches!(owner, Owner::Steps(_))) {
+        planner.add(format!("{STEPS}.html"), output, subject(planner.edition));
     }
 }
 
@@ -28,7 +28,7 @@ struct Door<'a> {
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let words = ctx.site_words();
     let door = |incident: Incident| {
         let stem = stem_of_steps(incident);
@@ -44,7 +44,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     };
     let doors: Vec<Door<'_>> = Incident::ALL.into_iter().filter_map(door).collect();
     let doc = match job.subject {
-        Subject::Doc(id) => Some(view.site.doc(id)),
+        Subject::Doc(id) => edition.doc(id),
         _ => None,
     };
     let title = words.text("cards.title");

@@ -59,16 +59,16 @@ struct CardFacts<'a> {
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let Some(card) = of(ctx, path.trim_end_matches(".html")) else { return Ok(()) };
     let words = ctx.site_words();
     let title = super::name_of(words, &card.owner);
     let doc = match job.subject {
-        Subject::Doc(id) => Some(view.site.doc(id)),
+        Subject::Doc(id) => edition.doc(id),
         _ => None,
     };
     let charter: Option<&Charter> = doc.and_then(|doc| doc.facets.charter.as_deref());
-    let lang = &view.site.config.site.lang;
+    let lang = &edition.config().site.lang;
     let mut page = Page::new(path);
     let mut of_moment = |when: Option<&str>| {
         let rows = card.rows.iter().filter(|row| row.rule.when.as_deref() == when);
@@ -84,7 +84,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         moments,
         always,
         boxes: card.boxes.iter().map(|boxed| ctx.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
-        team: card.team,
+        team: card.from.is_hidden(),
         contacts: card.contacts.iter().map(|contact| contact_row(ctx, contact)).collect(),
         help: card.help.iter().map(|line| help_row(words, line)).collect(),
         class: super::size::class_of(ctx, &card),
@@ -107,7 +107,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow {
     let html = match &row.rule.card {
         Some(card) => {
-            let text = ctx.frame.filled(&card.value, ctx.view().site.lang(row.doc));
+            let text = ctx.frame.filled(&card.value, ctx.edition().lang(row.doc));
             format!("<p>{}</p>", crate::html::escaped(&text))
         }
         None => ctx.frame.brief(row.doc, &row.parts.head, page),
@@ -133,7 +133,7 @@ fn help_row<'a>(words: &Wording, line: &'a Helpline) -> CallRow<'a> {
 }
 
 fn contact_row<'a>(ctx: &RenderContext<'a>, contact: &'a Contact) -> CallRow<'a> {
-    let config = ctx.view().site.config;
+    let config = ctx.edition().config();
     let words = ctx.site_words();
     let phone = contact.phone.as_deref();
     let deputy = contact.deputy.as_deref().map(|deputy| words.with("cards.deputy", &[("role", config.role(deputy))]));

@@ -56,7 +56,7 @@ fn texts(ctx: &RenderContext<'_>, card: &Card<'_>, row: &Row<'_>) -> Texts {
 }
 
 fn lines_of(ctx: &RenderContext<'_>, id: crate::doc::DocId, node: u32) -> Vec<usize> {
-    let Some((_, body)) = ctx.view().get(id) else { return Vec::new() };
+    let Some((_, body)) = ctx.edition().get(id) else { return Vec::new() };
     let words = ctx.frame.plain(id, body, node);
     words.lines().filter(|line| !line.trim().is_empty()).map(|line| line.chars().count()).collect()
 }

@@ -14,21 +14,21 @@ use crate::plan::{Job, Planner, Subject};
 pub const CHANGES: &str = "protocol/wijzigingen.pdf";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let docs = docs(planner.view);
-    for name in cards::stems(planner.view) {
-        super::plan(planner, output, format!("{name}.pdf"), cards::subject(planner.view), &docs);
+    let docs = docs(planner.edition);
+    for name in cards::stems(planner.edition) {
+        super::plan(planner, output, format!("{name}.pdf"), cards::subject(planner.edition), &docs);
     }
 }
 
 pub fn plan_changes(planner: &mut Planner<'_>, output: &'static Output) {
-    if all_changes::are_there(planner.view) {
-        super::plan(planner, output, CHANGES.to_string(), cards::subject(planner.view), &[]);
+    if all_changes::are_there(planner.edition) {
+        super::plan(planner, output, CHANGES.to_string(), cards::subject(planner.edition), &[]);
     }
 }
 
 fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
     let text = match &row.rule.card {
-        Some(card) => ctx.frame.filled(&card.value, ctx.view().site.lang(row.doc)).into(),
+        Some(card) => ctx.frame.filled(&card.value, ctx.edition().lang(row.doc)).into(),
         None => Val::from(paper.brief(row.doc, &row.parts.head)),
     };
     let notes = row.parts.notes.iter().map(|note| paper.travelling(row.doc, *note)).collect::<Vec<Typ>>();
@@ -44,16 +44,16 @@ fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
 /// The facts of the protocol that a card or a list of changes is made of.
 fn of_charter(ctx: &RenderContext<'_>, job: &Job) -> Vec<Fact> {
     let Subject::Doc(id) = job.subject else { return Vec::new() };
-    let charter = ctx.view().site.doc(id).facets.charter.as_deref();
+    let charter = ctx.edition().doc(id).and_then(|doc| doc.facets.charter.as_deref());
     charter.map_or(Vec::new(), |charter| charter_facts(ctx, charter))
 }
 
 /// The facts of a card: those of the protocol, and its own.
 fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
-    let mut told = facts(ctx, &card.title, &ctx.view().site.config.site.lang, &[]);
+    let mut told = facts(ctx, &card.title, &ctx.edition().config().site.lang, &[]);
     told.extend(of_charter(ctx, job));
     told.retain(|(name, _)| *name != "team");
-    told.push(("team", card.team.into()));
+    told.push(("team", card.from.is_hidden().into()));
     told.push(("regels", Val::List(card.rows.iter().map(|rule| row(ctx, paper, rule)).collect())));
     let boxes: Vec<Typ> = card.boxes.iter().map(|boxed| paper.travelling(boxed.doc, boxed.node)).collect();
     told.push(("kaders", boxes.into()));
@@ -68,7 +68,7 @@ fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: C
 pub fn render_card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Some(card) = cards::of(ctx, path.trim_end_matches(".pdf")) else { return Ok(()) };
     let template = if matches!(card.owner, Owner::Steps(_)) { "stappenkaart" } else { "kaart" };
-    let mut paper = Paper::new(&ctx.frame, &docs(ctx.view()));
+    let mut paper = Paper::new(&ctx.frame, &docs(ctx.edition()));
     let told = card_facts(ctx, job, &mut paper, card);
     let made = render(ctx, job, path, &paper, (template, told, &Typ::default()), out)?;
     limit(ctx, job, path, &made, 1);
@@ -103,11 +103,11 @@ fn group(group: Group<'_>) -> Val {
 }
 
 pub fn changes(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let title = ctx.site_words().text("changes.title");
-    let mut told = facts(ctx, title, &view.site.config.site.lang, &[]);
+    let mut told = facts(ctx, title, &edition.config().site.lang, &[]);
     if let Subject::Doc(id) = job.subject {
-        told.push(("protocol", view.site.doc(id).head.title.as_str().into()));
+        told.push(("protocol", edition.title(id).into()));
     }
     told.extend(of_charter(ctx, job));
     told.push(("groepen", Val::List(all_changes::groups(ctx).into_iter().map(group).collect())));

@@ -1,4 +1,4 @@
-//! Paper for a theme evening: the invitation for parents, and what the team needs on the evening itself.
+//! Paper for a theme evening: the invitation for parents, and what the council needs on the evening itself.
 
 use super::{Fact, facts, render};
 use crate::date::{self, Style};
@@ -22,40 +22,34 @@ pub fn plan_invitation(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn plan_run_sheet(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_for_team(planner, output, RUN_SHEET, |_| true);
+    plan_each(planner, output, RUN_SHEET, |_| true);
 }
 
 pub fn plan_cards(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_for_team(planner, output, CARDS, |event| !event.roles.is_empty());
+    plan_each(planner, output, CARDS, |event| !event.roles.is_empty());
 }
 
 pub fn plan_attendance(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_for_team(planner, output, ATTENDANCE, |_| true);
+    plan_each(planner, output, ATTENDANCE, |_| true);
 }
 
 pub fn plan_evaluation(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_for_team(planner, output, EVALUATION, |_| true);
-}
-
-fn plan_for_team(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Event) -> bool) {
-    if planner.view.is_team() {
-        plan_each(planner, output, file, may);
-    }
+    plan_each(planner, output, EVALUATION, |_| true);
 }
 
 fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Event) -> bool) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| view.site.doc(*id).facets.event.as_deref().is_some_and(may)) {
-        let path = format!("{}{file}", view.site.route(id).folder());
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.event.as_deref().is_some_and(may)) {
+        let path = format!("{}{file}", edition.route(id).folder());
         super::plan(planner, output, path, Subject::Doc(id), &[id]);
     }
 }
 
 /// What everybody may know of the evening.
 fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
-    let view = ctx.view();
-    let doc = view.site.doc(id);
-    let lang = view.site.lang(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Vec::new() };
+    let lang = edition.lang(id);
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
     let part = |part: evenings::PartRow<'_>| {
@@ -86,8 +80,8 @@ fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
     told
 }
 
-/// What only the team knows: tasks and roles.
-fn team_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+/// What those who plan it know: tasks and roles.
+fn council_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
     let task = |task: evenings::TaskRow<'_>| {
         Val::Dict(vec![
             ("datum", task.date.into()),
@@ -104,7 +98,7 @@ fn team_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
         ])
     };
     vec![
-        ("taken", Val::List(evenings::tasks(ctx, event, ctx.view().site.lang(id)).into_iter().map(task).collect())),
+        ("taken", Val::List(evenings::tasks(ctx, event, ctx.edition().lang(id)).into_iter().map(task).collect())),
         ("rollen", Val::List(evenings::roles(event).into_iter().map(role).collect())),
     ]
 }
@@ -119,27 +113,27 @@ pub fn invitation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<
 }
 
 pub fn run_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("draaiboek", ctx, job, path, out)
+    for_council("draaiboek", ctx, job, path, out)
 }
 
 pub fn cards(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("kaarten", ctx, job, path, out)
+    for_council("kaarten", ctx, job, path, out)
 }
 
 pub fn attendance(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("aanwezigen", ctx, job, path, out)
+    for_council("aanwezigen", ctx, job, path, out)
 }
 
 pub fn evaluation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_team("evaluatie", ctx, job, path, out)
+    for_council("evaluatie", ctx, job, path, out)
 }
 
 fn event_of<'a>(ctx: &RenderContext<'a>, job: &Job) -> Option<(DocId, &'a Event)> {
     let Subject::Doc(id) = job.subject else { return None };
-    Some((id, ctx.view().site.doc(id).facets.event.as_deref()?))
+    Some((id, ctx.edition().doc(id)?.facets.event.as_deref()?))
 }
 
-fn for_team(
+fn for_council(
     template: &'static str,
     ctx: &RenderContext<'_>,
     job: &Job,
@@ -148,7 +142,7 @@ fn for_team(
 ) -> Result<(), Finding> {
     let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
     let mut told = event_facts(ctx, id, event);
-    told.extend(team_facts(ctx, id, event));
+    told.extend(council_facts(ctx, id, event));
     let paper = Paper::new(&ctx.frame, &[id]);
     render(ctx, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
 }

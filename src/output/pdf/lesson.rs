@@ -4,6 +4,7 @@ use super::{Fact, facts, limit, render};
 use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
+use crate::edition::Edition;
 use crate::html::{Answers, RenderOptions};
 use crate::output::context::groups_text;
 use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
@@ -11,7 +12,7 @@ use crate::output::{Output, RenderContext, deck, lessons};
 use crate::pdf::{Paper, Typ, Val, lines};
 use crate::plan::{Job, Planner, Subject};
 use crate::sheet::{self, Piece};
-use crate::site::{Target, View};
+use crate::site::Target;
 use crate::slides::{self, Slide};
 
 pub const SHEET: &str = "werkblad.pdf";
@@ -32,14 +33,14 @@ const PLAIN: RenderOptions = RenderOptions {
     answers: Answers::Folded,
 };
 
-fn has_sheet(view: &View<'_>, id: DocId) -> bool {
-    view.get(id).is_some_and(|(doc, body)| sheet::is_needed(doc, body))
+fn has_sheet(edition: &Edition<'_>, id: DocId) -> bool {
+    edition.get(id).is_some_and(|(doc, body)| sheet::is_needed(doc, body))
 }
 
-fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&View<'_>, DocId) -> bool) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| may(view, *id)) {
-        let path = format!("{}{file}", view.site.route(id).folder());
+fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Edition<'_>, DocId) -> bool) {
+    let edition = planner.edition;
+    for id in edition.ids().filter(|id| may(edition, *id)) {
+        let path = format!("{}{file}", edition.route(id).folder());
         super::plan(planner, output, path, Subject::Doc(id), &[id]);
     }
 }
@@ -49,15 +50,15 @@ pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, ANSWERS, |view, id| view.is_team() && has_sheet(view, id));
+    plan_each(planner, output, ANSWERS, has_sheet);
 }
 
 pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, CARD, |view, id| view.is_team() && view.site.doc(id).facets.lesson.is_some());
+    plan_each(planner, output, CARD, |edition, id| edition.doc(id).is_some_and(|doc| doc.facets.lesson.is_some()));
 }
 
 pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, HANDOUT, |view, id| view.is_team() && deck::has_deck(view, id));
+    plan_each(planner, output, HANDOUT, deck::has_deck);
 }
 
 pub fn plan_sheets(planner: &mut Planner<'_>, output: &'static Output) {
@@ -65,13 +66,13 @@ pub fn plan_sheets(planner: &mut Planner<'_>, output: &'static Output) {
 }
 
 pub fn plan_plans(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_bundle(planner, output, PLANS, |view, _| view.is_team());
+    plan_bundle(planner, output, PLANS, |_, _| true);
 }
 
-fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&View<'_>, DocId) -> bool) {
-    let view = planner.view;
-    for (at, row) in view.site.collections.modules.iter().enumerate() {
-        let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| may(view, *id)).collect();
+fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Edition<'_>, DocId) -> bool) {
+    let edition = planner.edition;
+    for (at, row) in edition.collections().modules.iter().enumerate() {
+        let lessons: Vec<DocId> = row.lessons.iter().copied().filter(|id| may(edition, *id)).collect();
         if !lessons.is_empty() {
             super::plan(planner, output, format!("{}{file}", row.folder), Subject::Module(at), &lessons);
         }
@@ -80,13 +81,15 @@ fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, m
 
 /// What a lesson says of itself in its head.
 fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
-    let view = ctx.view();
-    let doc = view.site.doc(id);
-    let Some(lesson) = &doc.facets.lesson else { return Vec::new() };
-    let filled = |text: &String| ctx.frame.filled(text, view.site.lang(id));
+    let edition = ctx.edition();
+    let Some(lesson) = edition.doc(id).and_then(|doc| doc.facets.lesson.as_ref().map(|lesson| (doc, lesson))) else {
+        return Vec::new();
+    };
+    let (doc, lesson) = lesson;
+    let filled = |text: &String| ctx.frame.filled(text, edition.lang(id));
     let texts = |list: &[String]| Val::from(list.iter().map(filled).collect::<Vec<String>>());
     let goal = |goal: &crate::front::Spanned| {
-        let row = view.site.data.goals.get(&goal.value)?;
+        let row = edition.goal(&goal.value)?;
         Some(Val::from(format!("{} {}", row.id, row.title)))
     };
     let phase = |phase: lessons::PhaseRow<'_>| {
@@ -104,21 +107,21 @@ fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
     };
     vec![
         ("samenvatting", doc.head.summary.as_deref().into()),
-        ("groep", groups_text(ctx.words(view.site.lang(id)), &lesson.groups).into()),
+        ("groep", groups_text(ctx.words(edition.lang(id)), &lesson.groups).into()),
         ("minuten", lesson.minutes.into()),
         ("doelen", texts(&lesson.goals)),
         ("materiaal", texts(&lesson.materials)),
         ("voorbereiding", texts(&lesson.preparation)),
         ("competenties", lesson.competences.clone().into()),
         ("kerndoelen", Val::List(lesson.core_goals.iter().filter_map(goal).collect())),
-        ("fasen", Val::List(lessons::phases(view, id).into_iter().map(phase).collect())),
+        ("fasen", Val::List(lessons::phases(edition, id).into_iter().map(phase).collect())),
         ("regels", Val::List(lesson.rules.iter().filter_map(rule).collect())),
     ]
 }
 
 /// What a worksheet says at its top.
 fn sheet_facts(ctx: &RenderContext<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
-    let Some((doc, body)) = ctx.view().get(id) else { return Vec::new() };
+    let Some((doc, body)) = ctx.edition().get(id) else { return Vec::new() };
     let words = ctx.frame.words(id);
     let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(words, &lesson.groups));
     let room_mm: u32 = sheet::pieces(body, with_answers).iter().map(room_mm).sum();
@@ -138,7 +141,7 @@ fn room_mm(piece: &Piece) -> u32 {
 /// The assignments and texts of a worksheet.
 fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
     let mut typ = Typ::default();
-    let Some((doc, body)) = ctx.view().get(id) else { return typ };
+    let Some((doc, body)) = ctx.edition().get(id) else { return typ };
     // Who has the answers has the lesson plan as well.
     let part = RenderOptions {
         level: 3,
@@ -155,7 +158,7 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
         let answer = if answer.is_empty() { Val::None } else { answer.into() };
         let title = Val::from(piece.title.as_deref());
         let nodes = piece.nodes.iter().chain(&piece.answers).copied();
-        let lines = lines(body, ctx.view().site.text(id), nodes) + 4;
+        let lines = lines(body, ctx.edition().text(id), nodes) + 4;
         match piece.number {
             Some(number) => typ.begin(
                 "opdracht",
@@ -184,10 +187,9 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
 
 /// Does a piece hold a picture that is higher than wide, such as a sheet to cut?
 fn is_tall(ctx: &RenderContext<'_>, id: DocId, piece: &Piece) -> bool {
-    let view = ctx.view();
-    let Some((_, body)) = view.get(id) else { return false };
-    let targets = &view.site.targets[id.0 as usize];
-    let size = |at: u32| match targets.get(at)? {
+    let edition = ctx.edition();
+    let Some((_, body)) = edition.get(id) else { return false };
+    let size = |at: u32| match edition.target(id, at)? {
         Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
         _ => None,
     };
@@ -204,10 +206,10 @@ fn one_sheet(
     with_answers: bool,
 ) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let doc = ctx.view().site.doc(id);
+    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let shown = if with_answers { &[id][..] } else { &[] };
-    let mut told = facts(ctx, &doc.head.title, ctx.view().site.lang(id), shown);
+    let mut told = facts(ctx, &doc.head.title, ctx.edition().lang(id), shown);
     told.extend(sheet_facts(ctx, id, with_answers));
     told.push(("antwoorden", with_answers.into()));
     if with_answers {
@@ -230,60 +232,59 @@ pub fn answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>
 
 pub fn sheets(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let row = &view.site.collections.modules[at];
-    let lessons: Vec<DocId> = view.shown(&row.lessons).filter(|id| has_sheet(view, *id)).collect();
+    let edition = ctx.edition();
+    let row = &edition.collections().modules[at];
+    let lessons: Vec<DocId> = row.lessons.iter().copied().filter(|id| has_sheet(edition, *id)).collect();
     let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in lessons {
-        let doc = view.site.doc(id);
-        let mut leaf: Vec<Fact> = vec![("titel", doc.head.title.as_str().into())];
+        let mut leaf: Vec<Fact> = vec![("titel", edition.title(id).into())];
         leaf.extend(sheet_facts(ctx, id, false));
         leaf.push(("inhoud", sheet_body(ctx, &mut paper, id, false).into()));
         leaf.push(("woorden", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
     let words = ctx.site_words();
-    let title = words.with("sheet.all_title", &[("title", &lessons::title_of(view, row))]);
-    let mut told = facts(ctx, &title, &view.site.config.site.lang, &[]);
-    told.push(("groep", groups_text(words, &lessons::groups_of(view, row)).into()));
+    let title = words.with("sheet.all_title", &[("title", &lessons::title_of(edition, row))]);
+    let mut told = facts(ctx, &title, &edition.config().site.lang, &[]);
+    told.push(("groep", groups_text(words, &lessons::groups_of(edition, row)).into()));
     told.push(("bladen", Val::List(leaves)));
     render(ctx, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
 }
 
 pub fn plans(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Module(at) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let row = &view.site.collections.modules[at];
-    let lessons: Vec<DocId> = view.shown(&row.lessons).collect();
-    let mut paper = Paper::new(&ctx.frame, &lessons);
+    let edition = ctx.edition();
+    let row = &edition.collections().modules[at];
+    let lessons = &row.lessons;
+    let mut paper = Paper::new(&ctx.frame, lessons);
     let mut leaves = Vec::new();
-    for id in &lessons {
-        let mut leaf: Vec<Fact> = vec![("titel", view.site.doc(*id).head.title.as_str().into())];
+    for id in lessons {
+        let mut leaf: Vec<Fact> = vec![("titel", edition.title(*id).into())];
         leaf.extend(lesson_facts(ctx, *id));
         paper.turn();
         leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
         leaves.push(Val::Dict(leaf));
     }
-    let title = ctx.site_words().with("lesson.plans_title", &[("title", &lessons::title_of(view, row))]);
-    let mut told = facts(ctx, &title, &view.site.config.site.lang, &lessons);
+    let title = ctx.site_words().with("lesson.plans_title", &[("title", &lessons::title_of(edition, row))]);
+    let mut told = facts(ctx, &title, &edition.config().site.lang, lessons);
     told.push(("bladen", Val::List(leaves)));
     render(ctx, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
 }
 
 pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let Some((doc, body)) = view.get(id) else { return Ok(()) };
+    let edition = ctx.edition();
+    let Some((doc, body)) = edition.get(id) else { return Ok(()) };
     let mut paper = Paper::new(&ctx.frame, &[id]);
-    let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
+    let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
     let words = ctx.frame.words(id);
-    let phases = lessons::phases(view, id);
+    let phases = lessons::phases(edition, id);
     let mut typ = Typ::default();
     let mut phase = None;
     let mut number: u32 = 0;
-    for slide in &slides::of(doc, body, view.site.text(id)) {
+    for slide in &slides::of(doc, body, edition.text(id)) {
         if slide.phase != phase {
             phase = slide.phase;
             if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
@@ -332,7 +333,7 @@ fn shown(paper: &mut Paper<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Typ {
 /// Notes inside a slide: blocks for the team, and comments that are notes.
 fn notes(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slide) -> Typ {
     let mut typ = Typ::default();
-    let Some((_, body)) = ctx.view().get(id) else { return typ };
+    let Some((_, body)) = ctx.edition().get(id) else { return typ };
     let part = RenderOptions { level: 3, ..PLAIN };
     for note in &slide.notes {
         match body.div(*note) {
@@ -351,15 +352,15 @@ fn notes(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slid
 
 pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
-    let mut told = facts(ctx, &doc.head.title, view.site.lang(id), &[id]);
+    let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
     told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
     let words = ctx.frame.words(id);
     let ready = |does: &str, what: &str, count: Option<&str>, file: &str| {
-        let path = format!("{}{file}", view.site.route(id).folder());
+        let path = format!("{}{file}", edition.route(id).folder());
         ctx.plan.job(&path)?;
         let facts = vec![
             ("doe", words.text(does).into()),
@@ -375,7 +376,7 @@ pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -
         ready("substitute.look_over", "substitute.answers", None, ANSWERS),
     ];
     told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
-    let lines = view.site.data.helplines.rows.iter();
+    let lines = edition.helplines().iter();
     let near = lines.filter(|line| NEAR.contains(&line.id.as_str()) && line.phone.is_some());
     told.push(("hulp", super::protocol::helplines_of(ctx, near)));
     let paper = Paper::new(&ctx.frame, &[id]);

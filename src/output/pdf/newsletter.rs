@@ -18,22 +18,22 @@ pub const LETTER: &str = "nieuwsbrief.pdf";
 const PAGES: usize = 2;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let view = planner.view;
-    for id in view.ids().filter(|id| view.site.doc(*id).facets.post.is_some()) {
-        let path = format!("{}{LETTER}", view.site.route(id).folder());
+    let edition = planner.edition;
+    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.post.is_some()) {
+        let path = format!("{}{LETTER}", edition.route(id).folder());
         super::plan(planner, output, path, Subject::Doc(id), &[id]);
     }
 }
 
 pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let view = ctx.view();
-    let doc = view.site.doc(id);
+    let edition = ctx.edition();
+    let Some(doc) = edition.doc(id) else { return Ok(()) };
     let Some(post) = &doc.facets.post else { return Ok(()) };
-    let lang = view.site.lang(id);
+    let lang = edition.lang(id);
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let body =
-        paper.body(id, RenderOptions { terms: lang == ctx.view().site.config.site.lang, ..RenderOptions::default() });
+        paper.body(id, RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() });
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
@@ -49,11 +49,11 @@ pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut V
 
 /// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
 fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
-    let site = ctx.view().site;
-    let hiding = site.hiding(id);
-    let base = site.config.site.base_url.as_deref().filter(|_| !hiding.is_of_team() && hiding.draft.is_none());
+    let edition = ctx.edition();
+    let goes_there = !edition.from(id).is_hidden() && !edition.is_draft(id);
+    let base = edition.config().site.base_url.as_deref().filter(|_| goes_there);
     let Some(base) = base else { return Val::None };
-    let path = &site.route(id).path;
+    let path = &edition.route(id).path;
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
     let code = rows(&address).into_iter().map(Val::from).collect();
     Val::Dict(vec![("adres", address.into()), ("qr", Val::List(code))])

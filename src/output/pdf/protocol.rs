@@ -13,27 +13,27 @@ use crate::plan::{Job, Planner, Subject};
 pub const PATH: &str = "protocol/protocol.pdf";
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let docs = docs(planner.view);
+    let docs = docs(planner.edition);
     if docs.is_empty() {
         return;
     }
-    let subject = cards::subject(planner.view);
+    let subject = cards::subject(planner.edition);
     super::plan(planner, output, PATH.to_string(), subject, &docs);
 }
 
 pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let own = match job.subject {
         Subject::Doc(id) => Some(id),
         _ => None,
     };
-    let doc = own.map(|id| view.site.doc(id));
-    let all = docs(view);
+    let doc = own.and_then(|id| edition.doc(id));
+    let all = docs(edition);
     let mut paper = Paper::new(&ctx.frame, &all);
     // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
     paper.marks = false;
     let title = doc.map_or(ctx.site_words().text("protocol.title"), |doc| doc.head.title.as_str());
-    let mut told = facts(ctx, title, &view.site.config.site.lang, &all);
+    let mut told = facts(ctx, title, &edition.config().site.lang, &all);
     told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
     if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
         told.extend(charter_facts(ctx, charter));
@@ -43,11 +43,10 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
         told.push(("inleiding", some(paper.body(id, part))));
     }
     let mut chapters = Vec::new();
-    for id in view.shown(&view.site.collections.chapters) {
-        let chapter = view.site.doc(id);
-        let label = view.site.route(id).anchor.as_deref().map_or(Val::None, |anchor| paper.place(anchor));
+    for (id, chapter) in edition.docs(&edition.collections().chapters) {
+        let label = edition.route(id).anchor.as_deref().map_or(Val::None, |anchor| paper.place(anchor));
         chapters.push(Val::Dict(vec![
-            ("nummer", view.site.rules.chapter(id).unwrap_or_default().into()),
+            ("nummer", edition.chapter(id).unwrap_or_default().into()),
             ("titel", chapter.head.title.as_str().into()),
             ("id", label),
             ("samenvatting", chapter.head.summary.as_deref().into()),
@@ -57,21 +56,20 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
     told.push(("hoofdstukken", Val::List(chapters)));
     told.push(("woorden", paper.take_words()));
     told.push(("letop", notes(ctx, &all)));
-    let contacts = view.site.data.contacts.rows.iter().filter(|contact| contact.from.is_in(view.edition));
-    told.push(("contacten", contacts_of(ctx, contacts)));
-    told.push(("hulplijnen", helplines_of(ctx, &view.site.data.helplines.rows)));
+    told.push(("contacten", contacts_of(ctx, edition.contacts())));
+    told.push(("hulplijnen", helplines_of(ctx, edition.helplines())));
     render(ctx, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
 /// What travels with rules, by their numbers: the table of contents shortens them.
 fn notes(ctx: &RenderContext<'_>, docs: &[DocId]) -> Val {
-    let view = ctx.view();
+    let edition = ctx.edition();
     let mut rows = Vec::new();
     for id in docs {
-        for (rule, node) in brief::blocks(view, *id) {
+        for (rule, node) in brief::blocks(edition, *id) {
             let notes = brief::of(ctx, *id, node).notes;
-            if let Some(found) = view.site.rules.get(&rule.id).filter(|_| !notes.is_empty()) {
-                rows.push(Val::Dict(vec![("nummer", found.number.as_str().into()), ("tekst", notes.join(" ").into())]));
+            if let Some(found) = edition.rule(&rule.id).filter(|_| !notes.is_empty()) {
+                rows.push(Val::Dict(vec![("nummer", found.number.into()), ("tekst", notes.join(" ").into())]));
             }
         }
     }
@@ -83,7 +81,7 @@ fn some(typ: Typ) -> Val {
 }
 
 pub fn charter_facts(ctx: &RenderContext<'_>, charter: &Charter) -> Vec<Fact> {
-    let config = ctx.view().site.config;
+    let config = ctx.edition().config();
     vec![
         ("versie", charter.version.as_deref().into()),
         ("vastgesteld", day(ctx, charter.adopted)),
@@ -111,7 +109,7 @@ pub fn helplines_of<'a>(ctx: &RenderContext<'_>, lines: impl IntoIterator<Item =
 
 /// Whom to reach in the school.
 pub fn contacts_of<'a>(ctx: &RenderContext<'_>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
-    let config = ctx.view().site.config;
+    let config = ctx.edition().config();
     let contact = |contact: &Contact| {
         let name = contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value));
         Val::Dict(vec![

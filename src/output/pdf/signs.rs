@@ -7,24 +7,29 @@ use crate::config;
 use crate::data;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::DocId;
+use crate::edition::Edition;
 use crate::output::RenderContext;
 use crate::pdf::{Lacks, Paper, PdfCompiler, is_letter};
-use crate::site::View;
 use crate::source::{Place, SourceId, Span};
 
 /// The first letter of each document that no font can show, and the first of what every PDF says of the school. Signs are
 /// another matter: paper does without them.
-pub fn gaps(view: &View<'_>, compiler: &PdfCompiler, theme: &str, docs: &[DocId]) -> impl Iterator<Item = Finding> {
+pub fn gaps(
+    edition: &Edition<'_>,
+    compiler: &PdfCompiler,
+    theme: &str,
+    docs: &[DocId],
+) -> impl Iterator<Item = Finding> {
     let of_docs = docs.iter().filter_map(move |id| {
-        let (place, c) = in_document(view, *id, &|text| letter(compiler, text))?;
+        let (place, c) = in_document(edition, *id, &|text| letter(compiler, text))?;
         Some(missing(&code::MISSING_GLYPH, place, c).with("theme", theme))
     });
-    let school = &view.site.config.school;
+    let school = &edition.config().school;
     let told = [Some(&school.name), school.place.as_ref()];
     let of_school = told.into_iter().flatten().find_map(|text| letter(compiler, text)).and_then(|(_, c)| {
-        let file = view.site.input.sources.find(config::FILE)?;
+        let file = edition.file(config::FILE)?;
         // Written as an escape it is not found: then the whole file is the place.
-        let place = in_source(view, file, c).unwrap_or(Place { file, span: Span::default() });
+        let place = edition.first_in_file(config::FILE, c).unwrap_or(Place { file, span: Span::default() });
         Some(missing(&code::MISSING_GLYPH, place, c).with("theme", theme))
     });
     of_docs.chain(of_school)
@@ -42,7 +47,7 @@ pub fn lacking(ctx: &RenderContext<'_>, paper: &Paper<'_>, place: Option<Place>,
         // Where a sign is not found, the document is the place, behind the signs that are.
         let mut by_file: BTreeMap<SourceId, BTreeMap<(bool, Span), Vec<char>>> = BTreeMap::new();
         for c in signs {
-            let exact = first_place(ctx.view(), paper, c);
+            let exact = first_place(ctx.edition(), paper, c);
             if let Some(place) = exact.or(place) {
                 by_file.entry(place.file).or_default().entry((exact.is_none(), place.span)).or_default().push(c);
             }
@@ -63,32 +68,36 @@ pub fn lacking(ctx: &RenderContext<'_>, paper: &Paper<'_>, place: Option<Place>,
 }
 
 /// Where a character stands that is on a paper: in one of its documents, else in what the school says of itself.
-fn first_place(view: &View<'_>, paper: &Paper<'_>, c: char) -> Option<Place> {
+fn first_place(edition: &Edition<'_>, paper: &Paper<'_>, c: char) -> Option<Place> {
     let find = |text: &str| text.find(c).map(|at| (at, c));
-    let in_text = paper.docs().iter().find_map(|id| in_document(view, *id, &find)).map(|(place, _)| place);
-    let in_file = || paper.docs().iter().find_map(|id| in_source(view, view.site.doc(*id).file, c));
+    let in_text = paper.docs().iter().find_map(|id| in_document(edition, *id, &find)).map(|(place, _)| place);
+    let in_file = || paper.docs().iter().find_map(|id| in_source(edition, *id, c));
     // Lessons tell of their module and of rules, a bundle has the title of its module.
-    let order = &view.site.collections;
-    let others =
+    let order = &edition.collections();
+    let mut others =
         order.modules.iter().filter_map(|row| row.doc).chain(order.charter).chain(order.chapters.iter().copied());
-    let in_others =
-        || others.filter(|id| view.shows(*id)).find_map(|id| in_document(view, id, &find)).map(|(place, _)| place);
+    let in_others = || others.find_map(|id| in_document(edition, id, &find)).map(|(place, _)| place);
     let in_school = || {
         let files = [config::FILE, data::GLOSSARY, data::HELPLINES, data::GOALS];
-        files.iter().filter_map(|path| view.site.input.sources.find(path)).find_map(|file| in_source(view, file, c))
+        files.iter().find_map(|path| edition.first_in_file(path, c))
     };
     in_text.or_else(in_file).or_else(in_others).or_else(in_school)
 }
 
-fn in_source(view: &View<'_>, file: SourceId, c: char) -> Option<Place> {
-    let at = view.site.input.sources.get(file).text.find(c)?;
-    Some(Place { file, span: Span::new(at..at + c.len_utf8()) })
+/// In the whole file of a document, its head as well.
+fn in_source(edition: &Edition<'_>, id: DocId, c: char) -> Option<Place> {
+    let at = edition.text(id).find(c)?;
+    Some(Place { file: edition.doc(id)?.file, span: Span::new(at..at + c.len_utf8()) })
 }
 
 /// The first place in a document's text, as this edition has it, where `find` finds a character.
-fn in_document(view: &View<'_>, id: DocId, find: &dyn Fn(&str) -> Option<(usize, char)>) -> Option<(Place, char)> {
-    let (doc, body) = view.get(id)?;
-    let text = view.site.text(id);
+fn in_document(
+    edition: &Edition<'_>,
+    id: DocId,
+    find: &dyn Fn(&str) -> Option<(usize, char)>,
+) -> Option<(Place, char)> {
+    let (doc, body) = edition.get(id)?;
+    let text = edition.text(id);
     let exact = |span: Span| {
         let (at, c) = find(&text[span.range()])?;
         let start = span.start as usize + at;
@@ -104,7 +113,7 @@ fn in_document(view: &View<'_>, id: DocId, find: &dyn Fn(&str) -> Option<(usize,
         let place = doc.head.title_place?;
         within(place.span, &doc.head.title).or_else(|| {
             let (_, c) = find(doc.head.summary.as_deref()?)?;
-            let at = in_source(view, doc.file, c).map_or(place.span, |place| place.span);
+            let at = in_source(edition, id, c).map_or(place.span, |place| place.span);
             Some((at, c))
         })
     };

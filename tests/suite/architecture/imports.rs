@@ -6,7 +6,7 @@ use std::fs;
 /// Row by row, from the ground up: a module may use those of earlier rows, not of its own row or of later ones.
 /// `src/lib.rs` says what each is for; a new module goes into the row right after the last one that it uses.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("texts, names and days", &["source", "suggest", "slug", "date"]),
+    ("texts, names and days; who may see what", &["source", "suggest", "slug", "date", "audience"]),
     ("what is wrong", &["diag"]),
     ("a head, a body", &["front", "body"]),
     ("a document, and how a school wants it", &["doc", "config", "fix", "wording"]),
@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("where files come from, and a body as slides", &["world", "slides"]),
     ("files on disk; what a file becomes, and with what it is shown", &["disk", "kind", "media", "theme"]),
     ("all documents together; what one may say", &["site", "schema"]),
+    ("what an audience gets of them", &["edition"]),
     ("how they are told, what must not be told, and first texts", &["html", "leak", "scaffold"]),
     ("what is wrong with them; on paper; in an editor", &["check", "external", "pdf", "editor"]),
     ("which files come out", &["plan"]),

@@ -1,0 +1,289 @@
+//! An edition: what an audience may see of a school, and nothing else. Whoever writes files holds one of these: its
+//! documents have no hidden part in their heads, bodies and facets, its links lead nowhere that is hidden, its lists and
+//! menus hold what is there. The site itself stays in here:
+//!
+//! ```compile_fail,E0616
+//! fn output(edition: &krijt::edition::Edition<'_>) -> usize {
+//!     edition.site.docs.len()
+//! }
+//! ```
+//!
+//! A context to render in, and a planner, give no other way to it:
+//!
+//! ```compile_fail,E0616
+//! fn output(ctx: &krijt::plan::RenderContext<'_>) -> usize {
+//!     ctx.world.files().0.sources.len()
+//! }
+//! ```
+//!
+//! ```compile_fail,E0599
+//! fn output(planner: &krijt::plan::Planner<'_>) -> usize {
+//!     planner.edition.site().docs.len()
+//! }
+//! ```
+//!
+//! What they do have compiles:
+//!
+//! ```
+//! fn output(edition: &krijt::edition::Edition<'_>) -> usize {
+//!     edition.ids().filter_map(|id| edition.doc(id)).filter(|doc| !doc.body.is_empty()).count()
+//! }
+//! ```
+
+mod cut;
+mod data;
+mod rules;
+
+pub use rules::NumberedRule;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::audience::Audience;
+use crate::body::{Body, Tag};
+use crate::config::Config;
+use crate::doc::{Anchor, Doc, DocId};
+use crate::site::{Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
+use crate::source::{Place, SourceId, Span};
+use cut::Held;
+
+pub struct Edition<'a> {
+    site: &'a Site<'a>,
+    audience: Audience,
+    docs: Vec<Option<Held<'a>>>,
+    collections: Collections,
+    overviews: BTreeSet<String>,
+    assets: BTreeSet<AssetId>,
+}
+
+/// Where something comes out that does not.
+static NOWHERE: Route = Route { path: String::new(), anchor: None };
+
+impl<'a> Edition<'a> {
+    pub fn new(site: &'a Site<'a>, audience: Audience) -> Self {
+        let held = |id: u32| {
+            let id = DocId(id);
+            site.shows(id, audience).then(|| cut::held(site.doc(id), site.text(id), audience))
+        };
+        let docs: Vec<Option<Held<'a>>> = (0..site.docs.len() as u32).into_par_iter().map(held).collect();
+        let collections = site.collections.seen(&|id: DocId| docs[id.0 as usize].is_some());
+        let mut edition =
+            Edition { site, audience, docs, collections, overviews: BTreeSet::new(), assets: BTreeSet::new() };
+        edition.overviews = edition.find_overviews();
+        edition.assets = edition.find_assets();
+        edition
+    }
+
+    /// The pages that krijt makes by itself: a list of what is there, for every list that is not empty.
+    fn find_overviews(&self) -> BTreeSet<String> {
+        let lists = &self.collections;
+        let mut paths = BTreeSet::new();
+        let mut add = |folder: &str, is_there: bool| {
+            if is_there {
+                paths.insert(format!("{folder}index.html"));
+            }
+        };
+        lists.modules.iter().for_each(|row| add(&row.folder, true));
+        lists.folders.keys().for_each(|folder| add(folder, true));
+        add("lessen/", !lists.modules.is_empty());
+        add("nieuwsbrieven/", !lists.posts.is_empty());
+        add("thema-avond/", !lists.evenings.is_empty());
+        add("begrippen/", !self.terms().is_empty());
+        let has_handbook = self.audience.sees(Audience::Team) && lists.folders.contains_key(HANDBOOK);
+        MADE_FOR_HANDBOOK.iter().for_each(|folder| add(folder, has_handbook));
+        paths
+    }
+
+    /// The files that a text of this edition names: one that only a hidden note shows is none of them.
+    fn find_assets(&self) -> BTreeSet<AssetId> {
+        let of_doc = |id: DocId| -> Vec<AssetId> {
+            let targets = &self.site.targets[id.0 as usize];
+            if !targets.iter().any(|(_, target)| matches!(target, Target::File(_))) {
+                return Vec::new(); // as most
+            }
+            let Some((doc, body)) = self.get(id) else { return Vec::new() };
+            let named = body.all().filter(|node| matches!(body.tag(*node), Tag::Link(_) | Tag::Image(_)));
+            let starts = named.map(|node| body.span(node).start);
+            let starts = starts.chain(doc.head.image.iter().map(|image| image.place.span.start));
+            let path = |start| match targets.get(start) {
+                Some(Target::File(path)) => self.site.asset(path).map(|(asset, _)| asset),
+                _ => None,
+            };
+            starts.filter_map(path).collect()
+        };
+        let logo = self.site.logo().and_then(|path| self.site.asset(&path)).map(|(asset, _)| asset);
+        self.ids().flat_map(of_doc).chain(logo).collect()
+    }
+
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Does it go on the web, where it has addresses and search engines look at it? The others are handed on.
+    pub fn is_on_the_web(&self) -> bool {
+        self.audience == Audience::Public
+    }
+
+    /// Is it for those who stand before a class, and so has what they say?
+    pub fn has_script(&self) -> bool {
+        self.audience.sees(Audience::Team)
+    }
+
+    pub fn config(&self) -> &'a Config {
+        self.site.config
+    }
+
+    pub fn options(&self) -> Options {
+        self.site.options
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = DocId> {
+        self.site.ids().filter(|id| self.shows(*id))
+    }
+
+    /// One more than the highest number of a document.
+    pub fn numbers(&self) -> usize {
+        self.docs.len()
+    }
+
+    pub fn shows(&self, id: DocId) -> bool {
+        self.docs[id.0 as usize].is_some()
+    }
+
+    /// A document that comes out here, as this edition has it.
+    pub fn doc(&self, id: DocId) -> Option<&Doc> {
+        self.docs[id.0 as usize].as_ref().map(Held::doc)
+    }
+
+    /// The same, with its body.
+    pub fn get(&self, id: DocId) -> Option<(&Doc, &Body)> {
+        self.doc(id).map(|doc| (doc, &doc.body))
+    }
+
+    /// All documents that come out here.
+    pub fn all(&self) -> impl Iterator<Item = (DocId, &Doc)> {
+        self.ids().filter_map(|id| Some((id, self.doc(id)?)))
+    }
+
+    /// Those of a row of documents that come out here.
+    pub fn docs<'b>(&'b self, ids: &'b [DocId]) -> impl DoubleEndedIterator<Item = (DocId, &'b Doc)> {
+        ids.iter().filter_map(|id| Some((*id, self.doc(*id)?)))
+    }
+
+    /// The title of a document that comes out here.
+    pub fn title(&self, id: DocId) -> &str {
+        self.doc(id).map_or("", |doc| &doc.head.title)
+    }
+
+    /// The text of a document's file: that of the whole file, without a word of what is hidden.
+    pub fn text(&self, id: DocId) -> &str {
+        self.docs[id.0 as usize].as_ref().map_or("", Held::text)
+    }
+
+    /// Where a document comes out.
+    pub fn route(&self, id: DocId) -> &'a Route {
+        if self.shows(id) { self.site.route(id) } else { &NOWHERE }
+    }
+
+    pub fn lang(&self, id: DocId) -> &'a str {
+        if self.shows(id) { self.site.lang(id) } else { &self.site.config.site.lang }
+    }
+
+    /// A document by its path below the root.
+    pub fn find(&self, path: &str) -> Option<DocId> {
+        self.site.find(path).filter(|id| self.shows(*id))
+    }
+
+    /// The path below the root of a document that comes out here.
+    pub fn path(&self, id: DocId) -> &'a str {
+        if self.shows(id) { self.site.path(id) } else { "" }
+    }
+
+    pub fn id_of(&self, doc: &Doc) -> Option<DocId> {
+        self.find(&self.site.input.sources.get(doc.file).path)
+    }
+
+    /// Who may see a document as a whole, at least.
+    pub fn from(&self, id: DocId) -> Audience {
+        if self.shows(id) { self.site.hiding(id).from() } else { Audience::Public }
+    }
+
+    /// Who may see all that this edition has of a document.
+    pub fn from_with_parts(&self, id: DocId) -> Audience {
+        self.get(id).map_or(Audience::Public, |(_, body)| self.from(id).max(body.from()))
+    }
+
+    pub fn is_draft(&self, id: DocId) -> bool {
+        self.shows(id) && self.site.hiding(id).draft.is_some()
+    }
+
+    /// The day from which a document is for everybody, where that has not come.
+    pub fn waits_until(&self, id: DocId) -> Option<Date> {
+        let later = self.site.hiding(id).later.filter(|_| self.shows(id)).map(|(day, _)| day)?;
+        Some(later).filter(|day| self.site.options.today.is_none_or(|today| today < *day))
+    }
+
+    /// The order of things, and the folders they are in.
+    pub fn collections(&self) -> &Collections {
+        &self.collections
+    }
+
+    pub fn has_overview(&self, path: &str) -> bool {
+        self.overviews.contains(path)
+    }
+
+    pub fn overviews(&self) -> &BTreeSet<String> {
+        &self.overviews
+    }
+
+    /// What the link or image at a byte of a document leads to: nothing where that is hidden.
+    pub fn target(&self, id: DocId, at: u32) -> Option<&'a Target> {
+        static NOTHING: Target = Target::Dead;
+        let target = self.site.targets[id.0 as usize].get(at).filter(|_| self.shows(id))?;
+        let is_there = match target {
+            Target::Doc { doc, .. } => self.shows(*doc),
+            Target::Page(path) => self.has_overview(path.split('#').next().unwrap_or(path)),
+            _ => true,
+        };
+        Some(if is_there { target } else { &NOTHING })
+    }
+
+    /// The files beside documents that come out here.
+    pub fn assets(&self) -> impl Iterator<Item = (AssetId, &'a Asset)> {
+        self.assets.iter().map(|id| (*id, &self.site.assets[*id]))
+    }
+
+    /// One of them, by its path below the root.
+    pub fn asset(&self, path: &str) -> Option<&'a Asset> {
+        let (id, asset) = self.site.asset(path)?;
+        self.assets.contains(&id).then_some(asset)
+    }
+
+    pub fn asset_of(&self, id: AssetId) -> Option<&'a Asset> {
+        self.assets.contains(&id).then(|| &self.site.assets[id])
+    }
+
+    /// The logo of the school: its path below the root.
+    pub fn logo(&self) -> Option<String> {
+        self.site.logo()
+    }
+
+    /// The id that an anchor of a document has on its page.
+    pub fn published_id<'b>(&self, id: DocId, anchor: &'b Anchor) -> Cow<'b, str> {
+        self.site.published_id(id, anchor)
+    }
+
+    /// Where a character stands in a file of the school's that everybody may see, such as `krijt.yaml`.
+    pub fn first_in_file(&self, path: &str, c: char) -> Option<Place> {
+        let file = self.site.input.sources.find(path)?;
+        let at = self.site.input.sources.get(file).text.find(c)?;
+        Some(Place { file, span: Span::new(at..at + c.len_utf8()) })
+    }
+
+    pub fn file(&self, path: &str) -> Option<SourceId> {
+        self.site.input.sources.find(path)
+    }
+}

@@ -1,0 +1,40 @@
+//! The data of a school, as far as an edition has it.
+
+use super::Edition;
+use crate::audience::Audience;
+use crate::data::{Change, Contact, Goal, Helpline, Term};
+use crate::site::Glossary;
+
+impl<'a> Edition<'a> {
+    pub fn terms(&self) -> &'a [Term] {
+        &self.site.data.terms.rows
+    }
+
+    /// Finds the words of the glossary in text.
+    pub fn glossary(&self) -> &'a Glossary {
+        &self.site.glossary
+    }
+
+    pub fn goal(&self, id: &str) -> Option<&'a Goal> {
+        self.site.data.goals.get(id)
+    }
+
+    pub fn helplines(&self) -> &'a [Helpline] {
+        &self.site.data.helplines.rows
+    }
+
+    /// Whom to reach in the school.
+    pub fn contacts(&self) -> impl Iterator<Item = &'a Contact> {
+        self.site.data.contacts.rows.iter().filter(|contact| self.audience.sees(contact.from))
+    }
+
+    /// What changes in the protocol: that is the council's.
+    pub fn changes(&self) -> &'a [Change] {
+        if self.audience.sees(Audience::Mr) { &self.site.data.changes.rows } else { &[] }
+    }
+
+    /// The value of a variable in a text of this language.
+    pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
+        self.site.variable(name, lang, self.audience)
+    }
+}
