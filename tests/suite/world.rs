@@ -43,7 +43,7 @@ fn a_school_in_memory_comes_out_as_on_disk() {
         (made(&small(), &mut Memo::default()), made(&Root::new(school.root()), &mut Memo::default()));
     assert_eq!(of_memory.0, of_disk.0);
     assert_eq!(tree_difference(&of_disk.1, &of_memory.1), "");
-    for edition in Audience::ALL {
+    for edition in [Audience::Public, Audience::Team] {
         assert!(of_memory.1.keys().filter(|path| path.starts_with(edition.word())).count() > 30);
     }
 }
