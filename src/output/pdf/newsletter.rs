@@ -52,8 +52,8 @@ fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
     let site = ctx.view().site;
     let hiding = site.hiding(id);
     let base = site.config.site.base_url.as_deref().filter(|_| !hiding.is_of_team() && hiding.draft.is_none());
-    let Some(base) = base else { return Val::None };
     let path = &site.route(id).path;
+    let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
     let code = rows(&address).into_iter().map(Val::from).collect();
     Val::Dict(vec![("adres", address.into()), ("qr", Val::List(code))])
