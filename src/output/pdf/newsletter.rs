@@ -52,8 +52,8 @@ fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
     let edition = ctx.edition();
     let goes_there = !edition.from(id).is_hidden() && !edition.is_draft(id);
     let base = edition.config().site.base_url.as_deref().filter(|_| goes_there);
-    let Some(base) = base else { return Val::None };
     let path = &edition.route(id).path;
+    let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
     let code = rows(&address).into_iter().map(Val::from).collect();
     Val::Dict(vec![("adres", address.into()), ("qr", Val::List(code))])
