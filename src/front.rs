@@ -196,9 +196,10 @@ pub fn second_head(text: &str, start: usize) -> Option<Span> {
     is_head.then(|| Span::new(start..start + 3))
 }
 
-/// A key twice in one mapping.
+/// A key twice in one mapping. Of two that hide, the strict one stays: "remove one" could make the text public.
 fn duplicate_key(key: &str, first: Place, second: Place) -> Finding {
-    Finding::new(&code::DUPLICATE_KEY, second).with("key", key).related(RelatedLabel::First, first)
+    let finding = Finding::new(&code::DUPLICATE_KEY, second).with("key", key).related(RelatedLabel::First, first);
+    finding.maybe("hides", hides::near(key).map(|_| key))
 }
 
 fn key_text(key: &Value) -> String {

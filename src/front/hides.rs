@@ -41,6 +41,7 @@ pub fn suspect(written: &str, value: &Value) -> Option<Option<String>> {
     }
     let is_day = || scalar(value).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() > 1);
     let hides = is_one_of(&HIDDEN)
+        || (INSIDERS.has(&key) && is_one_of(&YES))
         || (AUDIENCE.has(&key) && is_one_of(&INSIDERS))
         || (HIDES.has(&key) && !is_one_of(&NO))
         || (SHOWS.has(&key) && !is_one_of(&YES) && !(DAYS.has(&key) && is_day()))
@@ -212,6 +213,7 @@ mod tests {
             ("private", ""),
             ("alleen_team", "ja"),
             ("voor", "team"),
+            ("team", "ja"),
             ("extra", "{draft: true}"),
             ("a", "[{b: {editie: team}}]"),
             ("permalink", "false"),

@@ -93,8 +93,21 @@ impl Cutter<'_> {
         let open = graft.open_hidden(Kind::Teacher, "leerkracht", span);
         let rest: Vec<NodeId> = after.iter().filter(|id| !is_note(id)).copied().collect();
         self.after(graft, &cut, &rest);
-        graft.close_unless_empty(open);
+        match self.defines_below(ids) {
+            true => graft.close(open),
+            false => graft.close_unless_empty(open),
+        }
         after.iter().filter(is_note).for_each(|id| graft.copy(*id));
+    }
+
+    /// Does a line that defines an address stand below the last of these? It is no node, so a note that holds nothing else
+    /// looks empty; it hides that address all the same.
+    fn defines_below(&self, ids: &[NodeId]) -> bool {
+        let Some(last) = ids.last() else { return false };
+        let start = self.body.span(*last).end as usize;
+        let next = self.body.nodes.get(self.body.subtree(*last).end as usize);
+        let end = next.map_or(self.text.len(), |node| node.span.start as usize);
+        self.text.get(start..end).is_some_and(|between| between.contains("]:"))
     }
 
     // ---- finding

@@ -111,7 +111,8 @@ fn every_code_has_a_section_and_every_section_a_code() {
     let ids: BTreeSet<&str> = catalogue::ALL.iter().map(|code| code.id).collect();
     for (lang, folder) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
         assert_eq!(messages::sections(lang).collect::<BTreeSet<&str>>(), ids, "{folder}");
-        let files = support::tree(&support::tests().join("../messages").join(folder));
+        let mut files = support::tree(&support::tests().join("../messages").join(folder));
+        files.remove("values.md");
         let mut headings = Vec::new();
         for (file, text) in &files {
             let text = std::str::from_utf8(text).unwrap();
@@ -125,6 +126,16 @@ fn every_code_has_a_section_and_every_section_a_code() {
         let unnamed = catalogue::ALL.iter().find(|code| messages::family(code.id, lang).is_empty());
         assert!(unnamed.is_none(), "{folder}: {unnamed:?} stands in a file without a title");
     }
+}
+
+/// What arguments are in words. Reasons of the system are English already.
+#[test]
+fn values_of_arguments_are_said_in_both_languages() {
+    let all = |lang| messages::values(lang).filter(|(group, _)| *group != "system").collect::<Vec<_>>();
+    assert_eq!(all(Lang::Nl), all(Lang::En));
+    assert!(all(Lang::Nl).len() > 150);
+    let groups: BTreeSet<&str> = messages::values(Lang::Nl).map(|(group, _)| group).collect();
+    assert_eq!(groups, BTreeSet::from(["expected", "found", "kind", "readers", "reason", "sign", "system", "what"]));
 }
 
 #[test]

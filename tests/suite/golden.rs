@@ -12,15 +12,17 @@ use crate::support::{self, CONFIG, Found, School, difference, updating};
 use crate::web;
 
 /// One case, in the order in which it happens.
-struct Case {
-    path: PathBuf,
-    steps: Vec<Step>,
+#[derive(Clone)]
+pub struct Case {
+    pub path: PathBuf,
+    pub steps: Vec<Step>,
 }
 
 /// A piece of a case: its first line, and the lines below it up to the next piece.
-struct Step {
-    head: String,
-    body: String,
+#[derive(Clone)]
+pub struct Step {
+    pub head: String,
+    pub body: String,
 }
 
 #[test]
@@ -127,7 +129,7 @@ impl Case {
         paths.iter().map(|path| Case::parse(path, &std::fs::read_to_string(path).unwrap())).collect()
     }
 
-    fn parse(path: &Path, text: &str) -> Case {
+    pub fn parse(path: &Path, text: &str) -> Case {
         let mut steps = vec![Step { head: String::new(), body: String::new() }];
         for line in text.lines() {
             if line.starts_with("=== ") || line.starts_with("$ ") {
@@ -225,7 +227,7 @@ impl Case {
     }
 
     /// Plays the case in one language; what its last `krijt` command finds.
-    fn findings(&self, lang: &str) -> Vec<Found> {
+    pub fn findings(&self, lang: &str) -> Vec<Found> {
         let mut school = self.school();
         let mut last = Vec::new();
         for step in &self.steps {
@@ -261,6 +263,7 @@ fn put(school: &School, head: &str, body: &str) {
         ["escapes"] => school.write(&path, escapes(body.strip_suffix('\n').unwrap_or(body))),
         ["hex"] => school.write(&path, hex(body)),
         ["absent"] => {}
+        ["sample"] => school.write(&path, sample(Path::new(&path))),
         ["folder"] => std::fs::create_dir_all(school.at(&path)).unwrap(),
         ["link", target] => {
             std::fs::create_dir_all(school.at(&path).parent().unwrap()).unwrap();
@@ -268,6 +271,21 @@ fn put(school: &School, head: &str, body: &str) {
         }
         _ => panic!("«=== {head}»: what is that? See tests/README.md"),
     }
+}
+
+/// A small picture or film of the kind that its name says.
+fn sample(path: &Path) -> Vec<u8> {
+    const DRAWING: &[u8] =
+        br#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>"#;
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("svg") => return DRAWING.to_vec(),
+        Some("mp4") => return crate::media::boxes::mp4(),
+        _ => {}
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let format = image::ImageFormat::from_path(path).expect("the name of a picture");
+    image::RgbImage::new(8, 8).write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
 }
 
 fn hex(text: &str) -> Vec<u8> {

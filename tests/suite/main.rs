@@ -9,6 +9,7 @@ mod catalogue;
 mod cli;
 mod decks;
 mod desk;
+mod examples;
 mod external;
 mod foreign;
 mod golden;

@@ -1,7 +1,7 @@
 //! Only bytes that krijt wrote go out. A canary is planted in every container that a picture, a drawing, a film, a sound or an
 //! archive has; none comes out, in no output, PDFs decompressed and pictures decoded.
 
-mod boxes;
+pub mod boxes;
 mod drawings;
 mod pictures;
 
