@@ -20,6 +20,7 @@ mod paper;
 mod pdf;
 mod protocol;
 mod site_files;
+mod theme_page;
 
 use crate::audience::Audience::{Mr, Public, Team};
 use crate::plan::{Output, RenderContext, context};
@@ -54,6 +55,7 @@ static FILES: &[Output] = &[
     Output { name: "changes", from: Mr, plan: changes::plan, render: changes::render },
     Output { name: "glossary", from: Public, plan: glossary::plan, render: glossary::render },
     Output { name: "keys", from: Team, plan: keys::plan, render: keys::render },
+    Output { name: "theme-page", from: Team, plan: theme_page::plan, render: theme_page::render },
     Output { name: "messages", from: Team, plan: messages::plan, render: messages::render },
     Output { name: "folder", from: Public, plan: pages::plan_folders, render: pages::folder },
     Output { name: "page", from: Public, plan: pages::plan, render: pages::render },

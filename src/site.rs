@@ -39,8 +39,10 @@ pub const HANDBOOK: &str = "handleiding/";
 pub const MESSAGES: &str = "handleiding/meldingen/index.html";
 /// All keys of all kinds of files: the same.
 pub const KEYS_PAGE: &str = "handleiding/sleutels/index.html";
-/// The folders of those two.
-pub const MADE_FOR_HANDBOOK: [&str; 2] = ["handleiding/meldingen/", "handleiding/sleutels/"];
+/// What a theme is made of: the same.
+pub const THEME_PAGE: &str = "handleiding/thema/index.html";
+/// The folders of those three.
+pub const MADE_FOR_HANDBOOK: [&str; 3] = ["handleiding/meldingen/", "handleiding/sleutels/", "handleiding/thema/"];
 
 /// What the user asked for besides the content.
 #[derive(Clone, Copy, Debug, Default)]

@@ -235,11 +235,17 @@ impl Theme {
     }
 }
 
+/// The tokens of the compiled-in theme.
+pub fn default_tokens() -> Tokens {
+    let mut tokens = Tokens::default();
+    let file = DEFAULT.get_file(tokens::FILE).and_then(|file| file.contents_utf8());
+    let _ = tokens.read(file.unwrap_or_default()); // a test holds that it can be read
+    tokens
+}
+
 /// The tokens of the compiled-in theme with those of the school, and what is none in the school's file.
 pub fn tokens(input: &Input, theme: &str) -> (Tokens, Option<Finding>) {
-    let mut tokens = Tokens::default();
-    let built_in = DEFAULT.get_file(tokens::FILE).and_then(|file| file.contents_utf8()).unwrap_or_default();
-    let _ = tokens.read(built_in); // a test holds that it can be read
+    let mut tokens = default_tokens();
     let path = format!("themes/{theme}/{}", tokens::FILE);
     let Some(bytes) = input.themes.get(&path) else { return (tokens, None) };
     let text = String::from_utf8_lossy(bytes);
@@ -248,7 +254,7 @@ pub fn tokens(input: &Input, theme: &str) -> (Tokens, Option<Finding>) {
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let column = text[start..at].chars().count() + 1;
         let found = text[at..].lines().next().unwrap_or_default().trim();
-        let mut finding = Finding::about(&code::TEMPLATE_ERROR, "").with("reason", format!("`{found}`"));
+        let mut finding = Finding::about(&code::NOT_A_TOKEN, "").with("found", found);
         finding.at = At::Path(path, Some((line, column)));
         finding
     });

@@ -174,7 +174,7 @@ fn code(outcome: &Outcome) -> u8 {
     let of_one = |finding: &Finding| match finding.code.id {
         "E0102" | "E1204" | "E1205" | "E1206" => exit::ENVIRONMENT,
         "E1001" if !outcome.left_out.is_empty() => exit::CONTENT,
-        "E1001" | "E1201" | "E1202" => exit::USAGE,
+        "E1001" | "E1003" | "E1201" | "E1202" => exit::USAGE,
         id if id.starts_with("E11") || is_config(finding) => exit::USAGE,
         _ => exit::CONTENT,
     };

@@ -169,6 +169,7 @@ codes! {
     // The theme.
     E1001 TEMPLATE_ERROR "template-error" fixed [reason];
     E1002 FILE_FAILED "file-failed" fixed [path reason];
+    E1003 NOT_A_TOKEN "not-a-token" fixed [found];
     // Settings in `krijt.yaml`.
     E1101 CONFIG_MISSING "config-missing" fixed [path];
     E1102 UNKNOWN_LEVEL_CODE "unknown-level-code" [code] [suggestion];

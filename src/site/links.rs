@@ -299,7 +299,7 @@ impl<'a, 's> Resolver<'a, 's> {
     /// A page that krijt makes. Those of the handbook are for the team; of anchors only codes of messages are known.
     fn page(&mut self, page: String, hiding: &Hiding, anchor: Option<&str>, pointer: Pointer<'_>) -> Target {
         let Pointer { dest, span, .. } = pointer;
-        if ![super::MESSAGES, super::KEYS_PAGE].contains(&page.as_str()) {
+        if ![super::MESSAGES, super::KEYS_PAGE, super::THEME_PAGE].contains(&page.as_str()) {
             return self.within_reach(hiding, Target::Page(page.into()), pointer);
         }
         if !self.readers(pointer).sees(Audience::Team) {

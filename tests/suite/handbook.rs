@@ -163,3 +163,20 @@ fn examples_in_the_handbook_are_the_ones_at_work() {
         assert!(rest.contains(written.trim()), "`{}`: what is shown is not what is written\n{written}", row.name);
     }
 }
+
+#[test]
+fn every_token_template_and_part_of_the_theme_has_its_place() {
+    let page = text(&built().read("team/handleiding/thema/index.html"));
+    let files = support::tree(&root().join("themes/krijt"));
+    for path in files.keys().filter(|path| path.contains('/') && !path.starts_with("icons/")) {
+        let name = path.rsplit('/').next().unwrap();
+        let is_there = match path.split_once('/') {
+            Some(("templates", _)) => page.contains(name),
+            _ => page.contains(name) && page.contains(&path[..path.len() - name.len()]),
+        };
+        assert!(is_there, "{path} is not on the page of the theme");
+    }
+    for token in krijt::theme::default_tokens().all() {
+        assert!(page.contains(&format!("--{}", token.name)), "--{}", token.name);
+    }
+}

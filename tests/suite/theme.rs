@@ -1,6 +1,8 @@
 //! The theme in small parts: what they are joined into, what a school can put in their place, and that colours, letters
 //! and measures stand in `tokens.css` only.
 
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use krijt::theme::Tokens;
