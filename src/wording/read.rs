@@ -14,7 +14,14 @@ use crate::source::{Source, SourceId, Span};
 pub type Table = BTreeMap<String, Word>;
 
 /// The files that come with krijt.
-const FILES: &[(&str, &str)] = &[("nl", include_str!("../../themes/krijt/words/nl.yaml"))];
+const FILES: &[(&str, &str)] = &[
+    ("nl", include_str!("../../themes/krijt/words/nl.yaml")),
+    ("en", include_str!("../../themes/krijt/words/en.yaml")),
+    ("tr", include_str!("../../themes/krijt/words/tr.yaml")),
+    ("ar", include_str!("../../themes/krijt/words/ar.yaml")),
+    ("pl", include_str!("../../themes/krijt/words/pl.yaml")),
+    ("uk", include_str!("../../themes/krijt/words/uk.yaml")),
+];
 
 /// Each is read once somebody asks for it.
 static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<Table>>> =
