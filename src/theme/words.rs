@@ -29,6 +29,7 @@ pub fn value(wording: &Wording) -> Value {
     }
     let mut all: Map =
         groups.into_iter().map(|(group, rows)| (Key::from(group.to_string()), Value::from(rows))).collect();
+    all.insert(Key::from("for_scripts"), safe(&wording.for_scripts()));
     all.insert(Key::from("lang"), Value::from(wording.lang.as_str()));
     all.insert(Key::from("dir"), Value::from(wording.dir));
     Value::from(all)
