@@ -4,7 +4,7 @@
 mod json;
 mod read;
 
-pub use read::{Table, built_in, own};
+pub use read::{Table, built_in, languages, own, places};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -131,6 +131,14 @@ fn forms(lang: &str) -> Vec<&'static str> {
     (0..FORMS).map(form).collect()
 }
 
+/// The forms that whole numbers take in a language, in the order of the alphabet, and the one of all that are left.
+pub fn forms_of(lang: &str) -> Vec<&'static str> {
+    let mut all: Vec<&str> = forms(lang).into_iter().chain(["other"]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// The words of all languages that somebody wrote some in; each is put together once it is asked for.
 #[derive(Debug, Default)]
 pub struct Wordings {
@@ -143,7 +151,7 @@ pub struct Wordings {
 impl Wordings {
     /// `own` are the school's words by language, `site` is the language that the site is in.
     pub fn new(site: &str, own: BTreeMap<String, Table>) -> Self {
-        let known = read::languages().map(str::to_string).chain(own.keys().cloned());
+        let known = languages().map(str::to_string).chain(own.keys().cloned());
         Wordings {
             site: base(site).to_string(),
             made: known.map(|lang| (lang, OnceLock::new())).collect(),
