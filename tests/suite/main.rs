@@ -34,4 +34,5 @@ mod support;
 mod theme;
 mod walls;
 mod web;
+mod words;
 mod world;
