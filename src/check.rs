@@ -75,6 +75,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "contact-of-school", scope: Scope::Site(contacts::of_school) },
     Check { name: "contacts-in-texts", scope: Scope::Doc(contacts::in_texts) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
+    Check { name: "languages-of-words", scope: Scope::Site(school::languages) },
 ];
 
 /// A look at one file by itself. What it suspects is kept with the document, so that it is looked for once; the check

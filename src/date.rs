@@ -30,7 +30,7 @@ fn formatters(lang: &str) -> Option<&'static Formatters> {
     if let Some(known) = CACHE.read().ok()?.get(lang) {
         return *known;
     }
-    let made = Locale::try_from_str(lang).ok().and_then(|locale| {
+    let made = Locale::try_from_str(locale(lang)).ok().and_then(|locale| {
         let day = DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?;
         let weekday = DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?;
         // One small leak per language of the site, for as long as the program runs.
@@ -38,6 +38,17 @@ fn formatters(lang: &str) -> Option<&'static Formatters> {
     });
     CACHE.write().ok()?.insert(lang.to_string(), made);
     made
+}
+
+/// Whose way of writing dates a language takes: days before months in English, as in the rest of Europe; digits that
+/// everybody here reads.
+fn locale(lang: &str) -> &str {
+    match lang {
+        "en" => "en-GB",
+        "ar" => "ar-u-nu-latn",
+        "fa" => "fa-u-ca-gregory-nu-latn",
+        _ => lang,
+    }
 }
 
 /// The date in words; as `2026-11-06` when the language is not known.
@@ -107,6 +118,10 @@ mod tests {
         assert_eq!(words(date, "nl", Style::Day), "6 november 2026");
         assert_eq!(words(date, "nl", Style::Weekday), "vrijdag 6 november 2026");
         assert_eq!(words(date, "tr", Style::Day), "6 Kasım 2026");
+        assert_eq!(words(date, "en", Style::Weekday), "Friday 6 November 2026");
+        assert_eq!(words(date, "ar", Style::Day), "6 نوفمبر 2026");
+        assert_eq!(words(date, "pl", Style::Day), "6 listopada 2026");
+        assert_eq!(words(date, "uk", Style::Day), "6 листопада 2026 р.");
         assert_eq!(words(date, "??", Style::Day), "2026-11-06");
     }
 }

@@ -86,7 +86,7 @@ impl Front {
     }
 
     /// The places of a nested key and its value.
-    fn places(&self, path: &str) -> (Place, Place) {
+    pub fn places(&self, path: &str) -> (Place, Place) {
         let file = self.whole.file;
         match self.index.entry(path) {
             Some((key, value)) => (Place { file, span: key }, Place { file, span: value }),

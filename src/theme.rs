@@ -4,6 +4,7 @@
 
 mod parts;
 mod tokens;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -23,8 +24,6 @@ pub use self::tokens::{NotAToken, Token, Tokens};
 
 /// A style sheet of the school's own, in its theme: pages link it after all others.
 const OWN_STYLE: &str = "eigen.css";
-
-mod words;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
 
@@ -88,8 +87,8 @@ impl Theme {
             if let Some(id) = input.sources.find(path) {
                 let template = inner.strip_prefix("templates/").unwrap_or(inner).to_string();
                 theme.sources.insert(template.clone(), id);
-                if let Some(lang) = inner.strip_prefix("words/").and_then(|file| file.strip_suffix(".yaml")) {
-                    let (table, found) = wording::own(id, input.sources.get(id));
+                if let Some(lang) = words::language(inner) {
+                    let (table, found) = wording::own(id, input.sources.get(id), lang);
                     words.insert(lang.to_string(), table);
                     findings.extend(found);
                     continue;

@@ -1,12 +1,13 @@
 //! The words of krijt's own that readers meet, as data: `words/<lang>.yaml` of the theme, and of a school's theme what
 //! corrects or adds to it. A word that a language lacks is said in the site's language, and at last in Dutch.
 
+mod json;
 mod read;
 
-pub use read::{Table, built_in, own};
+pub use read::{Table, built_in, languages, own, places};
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use icu::locale::Locale;
 use icu::plurals::{PluralCategory, PluralRules};
@@ -32,6 +33,7 @@ pub struct Wording {
     table: Table,
     /// The form that a number takes: by the number below 200, and above that by its last two digits.
     pub forms: Vec<&'static str>,
+    paper: OnceLock<Arc<str>>,
 }
 
 /// How many rows [`Wording::forms`] has. In all languages of ICU a whole number beyond a hundred takes its form by its last
@@ -43,7 +45,12 @@ impl Wording {
         let dir = date::direction(lang);
         let table =
             if dir == "rtl" { table.into_iter().map(|(key, word)| (key, isolated(word))).collect() } else { table };
-        Wording { lang: lang.to_string(), dir, table, forms: forms(lang) }
+        Wording { lang: lang.to_string(), dir, table, forms: forms(lang), paper: OnceLock::new() }
+    }
+
+    /// For Typst, as JSON: made once.
+    pub fn paper(&self) -> Arc<str> {
+        Arc::clone(self.paper.get_or_init(|| self.for_paper().into()))
     }
 
     /// All words, by group and key.
@@ -124,6 +131,14 @@ fn forms(lang: &str) -> Vec<&'static str> {
     (0..FORMS).map(form).collect()
 }
 
+/// The forms that whole numbers take in a language, in the order of the alphabet, and the one of all that are left.
+pub fn forms_of(lang: &str) -> Vec<&'static str> {
+    let mut all: Vec<&str> = forms(lang).into_iter().chain(["other"]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// The words of all languages that somebody wrote some in; each is put together once it is asked for.
 #[derive(Debug, Default)]
 pub struct Wordings {
@@ -136,7 +151,7 @@ pub struct Wordings {
 impl Wordings {
     /// `own` are the school's words by language, `site` is the language that the site is in.
     pub fn new(site: &str, own: BTreeMap<String, Table>) -> Self {
-        let known = read::languages().map(str::to_string).chain(own.keys().cloned());
+        let known = languages().map(str::to_string).chain(own.keys().cloned());
         Wordings {
             site: base(site).to_string(),
             made: known.map(|lang| (lang, OnceLock::new())).collect(),

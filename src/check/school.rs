@@ -1,10 +1,14 @@
 //! Roles that the school has, translations that have an original.
 
+use std::collections::BTreeSet;
+
 use crate::body::Kind;
+use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Names, Site};
 use crate::source::{Place, Span};
+use crate::wording;
 
 pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if site.config.broken {
@@ -38,5 +42,27 @@ pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
         let name = original.rsplit('/').next().unwrap_or(original);
         findings.push(Finding::new(&code::TRANSLATION_WITHOUT_ORIGINAL, place).with("original", name));
+    }
+}
+
+/// Languages that nobody wrote krijt's own words in: each is reported once, at the first page in it.
+pub fn languages(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let file = |lang: &str| format!("themes/{}/words/{}.yaml", site.config.site.theme, wording::base(lang));
+    let has_words = |lang: &str| {
+        wording::languages().any(|known| known == wording::base(lang)) || site.input.sources.find(&file(lang)).is_some()
+    };
+    let of_site = site.config.site.lang.as_str();
+    if !has_words(of_site) {
+        let finding = Finding::about(&code::LANGUAGE_WITHOUT_WORDS, config::FILE);
+        findings.push(finding.with("lang", of_site).with("file", file(of_site)));
+    }
+    let mut told: BTreeSet<&str> = BTreeSet::from([of_site]);
+    for id in site.ids() {
+        let (doc, lang) = (site.doc(id), site.lang(id));
+        if told.insert(lang) && !has_words(lang) {
+            let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+            let finding = Finding::new(&code::LANGUAGE_WITHOUT_WORDS, place);
+            findings.push(finding.with("lang", lang).with("file", file(lang)));
+        }
     }
 }

@@ -170,6 +170,8 @@ codes! {
     E1001 TEMPLATE_ERROR "template-error" fixed [reason];
     E1002 FILE_FAILED "file-failed" fixed [path reason];
     E1003 NOT_A_TOKEN "not-a-token" fixed [found];
+    W1004 WORD_PLACES "word-places" [key places];
+    W1005 UNKNOWN_WORD "unknown-word" [key] [suggestion];
     // Settings in `krijt.yaml`.
     E1101 CONFIG_MISSING "config-missing" fixed [path];
     E1102 UNKNOWN_LEVEL_CODE "unknown-level-code" [code] [suggestion];
@@ -215,6 +217,7 @@ codes! {
     W1513 IMAGE_HEAVY "image-heavy" [size limit];
     W1514 OTHER_LANGUAGE "other-language" [lang];
     W1515 MARKDOWN_SLIP "markdown-slip" [reason] [line];
+    W1516 LANGUAGE_WITHOUT_WORDS "language-without-words" [lang] [file];
     // Plain Dutch.
     W1601 SENTENCE_LONG "sentence-long" [words limit readers];
     W1602 WORD_LONG "word-long" [word letters readers];

@@ -59,7 +59,7 @@ fn school_year(words: &Wording, date: jiff::civil::Date) -> String {
     words.with("page.school_year", &[("year", &format!("{start}-{}", start + 1))])
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Translation {
     lang: String,
     name: String,
@@ -81,6 +81,8 @@ struct PostFacts<'a> {
     groups: Option<String>,
     translations: Vec<Translation>,
     home_talk: Vec<Talk>,
+    /// The letter that has it, where this one has not.
+    talk_in: Option<Translation>,
 }
 
 pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -93,13 +95,19 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let mut page = Page::new(path);
     let own_language = lang == edition.config().site.lang;
     let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
+    let translations = translations(ctx, id);
+    // What lessons suggest is in the language of the site: a translation says where it is.
+    let talk = match own_language {
+        true => home_talk(ctx, &post.groups, &mut page),
+        false => home_talk(ctx, &post.groups, &mut Page::new(path)),
+    };
     let facts_of_post = PostFacts {
         date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
         contact: post.contact.as_deref(),
         groups: groups_text(words, &post.groups),
-        translations: translations(ctx, id),
-        // What lessons suggest is in the language of the site.
-        home_talk: if own_language { home_talk(ctx, &post.groups, &mut page) } else { Vec::new() },
+        talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),
+        translations,
+        home_talk: if own_language { talk } else { Vec::new() },
     };
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();

@@ -107,6 +107,11 @@ pub fn render(
     if paper.docs().iter().any(|id| edition.is_draft(*id)) {
         facts.push(("concept", true.into()));
     }
+    let lang = facts.iter().find_map(|(name, value)| match value {
+        Val::Str(lang) if *name == "taal" => Some(lang.clone()),
+        _ => None,
+    });
+    let words_of_paper = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang)).paper();
     let source = paper.source(template, facts, body);
     let failure = Failure { ctx, place: place_of(ctx, job).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
@@ -124,7 +129,7 @@ pub fn render(
         sources.insert(path.to_string(), source);
         return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
     }
-    let order = PdfRequest { source, images, today: edition.options().today };
+    let order = PdfRequest { source, images, today: edition.options().today, words: words_of_paper };
     let finding = |remark: Remark| failure.of_remark(remark);
     match compiler.make(order) {
         Ok((made, remarks)) => {

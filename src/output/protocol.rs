@@ -94,9 +94,9 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         });
     }
     let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(ctx, charter));
-    let title = doc.map_or("Protocol", |doc| doc.head.title.as_str());
-    let summary = doc.and_then(|doc| doc.head.summary.as_deref());
     let words = ctx.site_words();
+    let title = doc.map_or(words.text("protocol.title"), |doc| doc.head.title.as_str());
+    let summary = doc.and_then(|doc| doc.head.summary.as_deref());
     let facts = PageMeta {
         title,
         summary,

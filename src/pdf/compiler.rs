@@ -56,6 +56,8 @@ pub struct PdfRequest {
     /// Images by their name in the world of Typst.
     pub images: Vec<(String, Vec<u8>)>,
     pub today: Option<Date>,
+    /// What krijt itself says on it, as JSON.
+    pub words: Arc<str>,
 }
 
 /// Makes PDFs with the templates and fonts of one theme.
@@ -78,6 +80,9 @@ struct Kept {
     by_key: HashMap<u128, Arc<Made>>,
     size: usize,
 }
+
+/// The words of the document's language, in the world of Typst.
+const WORDS: &str = "/woorden.json";
 
 /// So much is kept in memory; the rest is found in the cache.
 const KEPT: usize = 64 * 1024 * 1024;
@@ -180,6 +185,7 @@ impl PdfCompiler {
         let mut hash = Xxh3::new();
         feed(&mut hash, &self.base.to_le_bytes());
         feed(&mut hash, order.source.as_bytes());
+        feed(&mut hash, order.words.as_bytes());
         feed(&mut hash, order.today.map_or(String::new(), |day| day.to_string()).as_bytes());
         for (name, bytes) in &order.images {
             feed(&mut hash, name.as_bytes());
@@ -198,6 +204,8 @@ impl PdfCompiler {
             files: files.collect(),
             today: order.today,
         };
+        let words_file = world::id(WORDS).ok_or_else(|| failed("no name for the words"))?;
+        desk.files.insert(words_file, Bytes::new(order.words.as_bytes().to_vec()));
         let ways_file = world::id(fit::FILE).ok_or_else(|| failed("no name for the ways"))?;
         let mut ways = FitVariants::default();
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;

@@ -11,7 +11,7 @@ use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
-use crate::html::{EditionContext, Page, RenderOptions};
+use crate::html::{EditionContext, Page, RenderOptions, escaped};
 use crate::leak::LeakDetector;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
@@ -19,7 +19,7 @@ use crate::plan::{Job, Plan, Subject};
 use crate::site::{Folder, HANDBOOK, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
-use crate::wording::Wording;
+use crate::wording::{self, Wording};
 use crate::world::World;
 
 pub struct RenderContext<'a> {
@@ -271,12 +271,21 @@ impl<'a> RenderContext<'a> {
         context.insert("root", &page.root);
         context.insert_value("site", self.site.clone());
         context.insert_value("w", self.frame.theme.spoken(&words.lang));
+        context.insert_value("site_lang", self.site_lang(words));
         context.insert_value("nav", self.nav(&page.path, words)?);
         context.insert_value("page", self.page_value(page, words, &facts));
         context.insert_value("terms", self.terms(page));
         context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
         fill(&mut context);
         self.frame.theme.render(template, &context, out)
+    }
+
+    /// The attributes that mark what is in the language of the site; none on a page in that language.
+    fn site_lang(&self, words: &Wording) -> Value {
+        let lang = &self.edition().config().site.lang;
+        let is_other = words.lang != wording::base(lang);
+        let marks = || format!(" lang=\"{}\" dir=\"{}\"", escaped(lang), date::direction(lang));
+        Value::safe_string(&if is_other { marks() } else { String::new() })
     }
 
     fn page_value(&self, page: &Page, wording: &Wording, facts: &PageMeta<'_>) -> Value {
@@ -291,10 +300,12 @@ impl<'a> RenderContext<'a> {
             title: &'a str,
             path: &'a str,
             lang: Option<&'a str>,
+            dir: &'a str,
         }
         fn crumb<'a>(crumb: &'a Crumb, page: &str) -> CrumbFacts<'a> {
             let lang = crumb.lang.as_deref().filter(|lang| *lang != page);
-            CrumbFacts { title: &crumb.title, path: &crumb.path, lang }
+            let dir = date::direction(lang.unwrap_or(page));
+            CrumbFacts { title: &crumb.title, path: &crumb.path, lang, dir }
         }
         #[derive(Serialize)]
         struct PageFacts<'a> {
@@ -359,6 +370,8 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
     #[derive(Serialize)]
     struct Summary<'a> {
         title: &'a str,
+        lang: &'a str,
+        dir: &'a str,
         path: String,
         summary: Option<&'a str>,
         date: Option<String>,
@@ -375,6 +388,8 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
     let route = edition.route(id);
     Value::from_serializable(&Summary {
         title: &head.title,
+        lang: edition.lang(id),
+        dir: date::direction(edition.lang(id)),
         path: match &route.anchor {
             Some(anchor) => format!("{}#{anchor}", route.path),
             None => route.path.clone(),

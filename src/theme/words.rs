@@ -11,6 +11,11 @@ use crate::wording::{Word, Wording, row_of};
 /// The key in a plural under which the forms stand that numbers take.
 const FORMS: &str = "_";
 
+/// The language of a file of words, by its path below the theme.
+pub fn language(path: &str) -> Option<&str> {
+    path.strip_prefix("words/")?.strip_suffix(".yaml")
+}
+
 /// The words of a language as a value, group by group: made once, and lent to every page.
 pub fn value(wording: &Wording) -> Value {
     let forms = Value::from(wording.forms.iter().map(|form| Value::from(*form)).collect::<Vec<Value>>());
@@ -29,6 +34,7 @@ pub fn value(wording: &Wording) -> Value {
     }
     let mut all: Map =
         groups.into_iter().map(|(group, rows)| (Key::from(group.to_string()), Value::from(rows))).collect();
+    all.insert(Key::from("for_scripts"), safe(&wording.for_scripts()));
     all.insert(Key::from("lang"), Value::from(wording.lang.as_str()));
     all.insert(Key::from("dir"), Value::from(wording.dir));
     Value::from(all)

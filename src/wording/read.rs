@@ -1,20 +1,28 @@
 //! Words as they stand in their files: groups of keys, each with a text or with the forms of a plural.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use serde_yaml::Value;
 
 use super::{FIRST, Word};
-use crate::diag::Finding;
+use crate::diag::{Finding, catalogue as code};
 use crate::front;
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Place, Source, SourceId, Span};
+use crate::suggest;
 
 /// Words by group and key.
 pub type Table = BTreeMap<String, Word>;
 
 /// The files that come with krijt.
-const FILES: &[(&str, &str)] = &[("nl", include_str!("../../themes/krijt/words/nl.yaml"))];
+const FILES: &[(&str, &str)] = &[
+    ("nl", include_str!("../../themes/krijt/words/nl.yaml")),
+    ("en", include_str!("../../themes/krijt/words/en.yaml")),
+    ("tr", include_str!("../../themes/krijt/words/tr.yaml")),
+    ("ar", include_str!("../../themes/krijt/words/ar.yaml")),
+    ("pl", include_str!("../../themes/krijt/words/pl.yaml")),
+    ("uk", include_str!("../../themes/krijt/words/uk.yaml")),
+];
 
 /// Each is read once somebody asks for it.
 static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<Table>>> =
@@ -58,16 +66,68 @@ fn word(value: &Value) -> Option<Word> {
     front::scalar(value).map(Word::Text)
 }
 
-/// A school's own words of one language.
-pub fn own(file: SourceId, source: &Source) -> (Table, Vec<Finding>) {
-    let (front, findings) = front::parse(file, &source.text, Span::new(0..source.text.len()), front::FILE_LIMIT);
+/// A school's own words of one language. What krijt does not say, and what has other places to fill in than krijt's own
+/// word, is a finding and no word.
+pub fn own(file: SourceId, source: &Source, lang: &str) -> (Table, Vec<Finding>) {
+    let (front, mut findings) = front::parse(file, &source.text, Span::new(0..source.text.len()), front::FILE_LIMIT);
     let mut found = Table::new();
-    for entry in front.iter().flat_map(|front| &front.entries) {
-        for (key, value) in mapping(&entry.value) {
-            found.extend(word(value).map(|word| (format!("{}.{}", entry.key, text(key)), word)));
+    let known = built_in(FIRST);
+    let forms = super::forms_of(lang);
+    for (front, entry) in front.iter().flat_map(|front| front.entries.iter().map(move |entry| (front, entry))) {
+        let rows: Vec<String> = mapping(&entry.value).map(|(key, _)| format!("{}.{}", entry.key, text(key))).collect();
+        if rows.is_empty() {
+            findings.push(unknown(entry.key_place, &entry.key));
+        }
+        for (key, (_, value)) in rows.into_iter().zip(mapping(&entry.value)) {
+            let (place, _) = front.places(&key);
+            let Some(meant) = known.get(&key) else {
+                findings.push(unknown(place, &key));
+                continue;
+            };
+            let Some(word) = word(value) else { continue };
+            match lacks(meant, &word, &forms) {
+                Some(places) => {
+                    findings.push(Finding::new(&code::WORD_PLACES, place).with("key", key).with("places", places))
+                }
+                None => {
+                    found.insert(key, word);
+                }
+            }
         }
     }
-    let known = built_in(FIRST);
-    found.retain(|key, _| known.contains_key(key));
     (found, findings)
+}
+
+fn unknown(place: Place, key: &str) -> Finding {
+    let known = built_in(FIRST).keys().map(String::as_str);
+    Finding::new(&code::UNKNOWN_WORD, place).with("key", key).maybe("suggestion", suggest::closest(key, known))
+}
+
+/// What a word must have and has not, or must not have and has; `None` when it fits.
+fn lacks(meant: &Word, word: &Word, forms: &[&str]) -> Option<String> {
+    match (meant, word) {
+        (Word::Text(meant), Word::Text(text)) => (places(meant) != places(text)).then(|| shown(places(meant))),
+        (Word::Forms(_), Word::Forms(rows)) => {
+            let has_all = rows.keys().map(String::as_str).eq(forms.iter().copied());
+            (!has_all).then(|| shown(forms.iter().map(|form| format!("{form}:")).collect()))
+        }
+        (Word::Forms(_), Word::Text(_)) => Some(shown(forms.iter().map(|form| format!("{form}:")).collect())),
+        (Word::Text(meant), Word::Forms(_)) => Some(shown(places(meant))),
+    }
+}
+
+fn shown(places: BTreeSet<String>) -> String {
+    let places: Vec<String> = places.into_iter().map(|place| format!("`{place}`")).collect();
+    if places.is_empty() { "–".to_string() } else { places.join(", ") }
+}
+
+/// The places in a text that are filled in: `{date}`.
+pub fn places(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some((at, end)) = rest.find('{').and_then(|at| Some((at, at + rest[at..].find('}')?))) {
+        found.insert(rest[at..=end].to_string());
+        rest = &rest[end + 1..];
+    }
+    found
 }

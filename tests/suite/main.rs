@@ -35,4 +35,5 @@ mod support;
 mod theme;
 mod walls;
 mod web;
+mod words;
 mod world;

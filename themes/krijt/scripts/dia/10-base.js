@@ -17,6 +17,13 @@ const bar = $('.balk'), cloth = $('.doek'), status = $('#_melding');
 const isOpen = () => $('dialog[open]');
 const narrow = matchMedia('(max-width: 43.75rem)');
 
+// What is said, in the language of the page: the element of this script holds it as JSON.
+const words = JSON.parse(document.currentScript?.dataset.woorden || '{}');
+const forms = new Intl.PluralRules(words.lang);
+const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+const word = (key, values = {}) => fill(words[key], values);
+const count = (key, n) => fill(words[key]?.[forms.select(n)] ?? words[key]?.other, { n });
+
 let mode = ''; // toon (present), lezen (read), overzicht, presentator
 let before; // where the overview goes back to
 let now = 0;

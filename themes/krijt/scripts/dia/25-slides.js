@@ -50,7 +50,7 @@ function go(at, to = 0, isRemote) {
   if (isOther) {
     // A heading that gets the focus is read out: its text is said only where the focus stays on a button.
     const stays = isRemote || document.activeElement.closest('nav, aside');
-    say(stays ? titleOf(now) : 'Dia ' + (now + 1) + ' van ' + (last + 1));
+    say(stays ? titleOf(now) : word('slide_of', { n: now + 1, count: last + 1 }));
     if (!stays) focusSlide();
   }
   if (!isRemote) sendState();
@@ -65,11 +65,11 @@ function focusSlide() {
 function forward() {
   if (step < steps(now).length) go(now, step + 1);
   else if (now < last) go(now + 1);
-  else say('Dit is de laatste dia');
+  else say(word('last_slide'));
 }
 
 function back() {
   if (step) go(now, step - 1);
   else if (now) go(now - 1, Infinity);
-  else say('Dit is de eerste dia');
+  else say(word('first_slide'));
 }

@@ -20,7 +20,7 @@ function setMode(next, isQuiet) {
   if (isStage()) drawDark(); else setDark(0);
   if (!isQuiet) {
     if (next === 'overzicht') picks[now].focus(); else focusSlide();
-    say((next === 'overzicht' ? 'Overzicht. ' : '') + titleOf(now));
+    say(next === 'overzicht' ? word('overview', { title: titleOf(now) }) : titleOf(now));
   }
   if (!isStage() && !(isQuiet && !now)) slides[now].scrollIntoView({ block: bar.hidden ? 'start' : 'center' });
   keepAwake();
@@ -34,7 +34,7 @@ function drawDark() {
   drawPanel();
 }
 
-const SCREEN = ['Scherm weer aan', 'Het scherm is zwart', 'Het scherm is wit'];
+const SCREEN = ['screen_on', 'screen_black', 'screen_white'].map(key => word(key));
 function setDark(want, isRemote) {
   if (dark === want) return;
   dark = want;

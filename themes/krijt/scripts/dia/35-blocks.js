@@ -2,7 +2,7 @@
 const blocks = [];
 const blank = name => document.importNode($('#' + name).content, true).firstElementChild;
 // Titles that add nothing on the wall.
-const PLAIN = ['Stap voor stap', 'Klok', 'Stelling', 'Quizvraag', 'Echt of nep?'];
+const PLAIN = words.plain || [];
 
 function addBlock(element, block) {
   block.at = blocks.push(block) - 1;

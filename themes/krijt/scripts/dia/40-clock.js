@@ -1,6 +1,6 @@
 // A clock
 const digits = seconds => Math.floor(seconds / 60) + ':' + two(seconds % 60);
-const minutesOf = count => count + (count === 1 ? ' minuut' : ' minuten');
+const minutesOf = minutes => count('minutes', minutes);
 
 function clock(element) {
   const place = $('.klok-tijd', element);
@@ -19,14 +19,14 @@ function clock(element) {
       else if (action === 'langer') block.state = [runs || !left ? 1 : 0, more + (runs || !left ? Date.now() : 0), Math.max(all, more)];
       else block.state = runs ? [0, left, all] : [1, Date.now() + (left || all), all];
       hear();
-      return (block.state[0] ? 'Klok loopt: ' : 'Klok staat stil: ') + minutesOf(Math.ceil(block.left() / 60000));
+      return word(block.state[0] ? 'clock_runs' : 'clock_stands', { time: minutesOf(Math.ceil(block.left() / 60000)) });
     },
     tick() {
       if (!block.state[0]) return;
       const seconds = block.seconds();
       if (!seconds) {
         block.state = [0, 0, block.state[2]];
-        say('De tijd is om');
+        say(word('time_up'));
         if (soundBox.checked && block.isMine) chime();
       }
       block.draw();
@@ -38,7 +38,7 @@ function clock(element) {
       put($('.klok-cijfers', view), digits(seconds));
       line.style.transform = 'scaleX(' + Math.min(1, seconds * 1000 / block.state[2]).toFixed(3) + ')';
       mark(view, 'om', !seconds);
-      put($('[data-doe=start]', view), block.state[0] ? 'Pauze' : 'Start');
+      put($('[data-doe=start]', view), word(block.state[0] ? 'pause' : 'start'));
       $('[data-doe=geluid]', view).ariaPressed = soundBox.checked;
     },
   };

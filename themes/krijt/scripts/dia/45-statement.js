@@ -21,16 +21,16 @@ function statement(element) {
       const state = this.state;
       if (action === 'ongedaan') {
         this.state = this.old.pop() || state;
-        return 'Ongedaan gemaakt';
+        return word('undone');
       }
       this.old.push([...state]);
       if (action === 'ronde') {
         state[0] = n;
-        return n ? 'Tel achteraf' : 'Tel vooraf';
+        return word(n ? 'count_after' : 'count_before');
       }
       if (action === 'opnieuw') {
         state.fill(0);
-        return 'Alles op nul';
+        return word('all_zero');
       }
       return names[n] + ': ' + ++state[1 + state[0] * many + n];
     },
@@ -38,11 +38,11 @@ function statement(element) {
       const state = this.state, isAfter = state[0];
       parts.forEach((part, at) => {
         put($('.stem-tal', part), state[1 + isAfter * many + at]);
-        put($('.stem-verschil', part), isAfter ? 'eerst ' + state[1 + at] + ', nu ' + shift(state, at) : '');
+        put($('.stem-verschil', part), isAfter ? word('vote_change', { before: state[1 + at], change: shift(state, at) }) : '');
       });
       $$('[data-doe=ronde]', view).forEach((button, at) => { button.ariaPressed = at === isAfter; });
       $('[data-doe=ongedaan]', view).ariaDisabled = !this.old.length;
-      put($('.stemmen-uitslag', view), isAfter ? 'Verschuiving: ' + names.map((name, at) => name.toLowerCase() + ' ' + shift(state, at)).join(', ') : 'Tik voor elke stem');
+      put($('.stemmen-uitslag', view), isAfter ? word('shift', { list: names.map((name, at) => name.toLocaleLowerCase(words.lang) + ' ' + shift(state, at)).join(', ') }) : word('tap'));
     },
   });
 }

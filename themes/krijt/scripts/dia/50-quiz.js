@@ -18,7 +18,7 @@ function quiz(element) {
       const state = this.state, want = 1 - state[n || 0];
       if (n && right.length === 1) state.fill(0, 1);
       state[n || 0] = want;
-      if (!n) return want ? 'Goed: ' + right.map(option => $('.optie-tekst', option.button).textContent.trim()).join('; ') + '. ' + why.textContent.trim() : 'Antwoord verborgen';
+      if (!n) return want ? word('right_is', { answers: right.map(option => $('.optie-tekst', option.button).textContent.trim()).join('; '), why: why.textContent.trim() }) : word('answer_hidden');
     },
     draw() {
       const [isShown, ...chosen] = this.state;
@@ -26,11 +26,11 @@ function quiz(element) {
         button.ariaPressed = Boolean(chosen[at]);
         mark(button, 'goed', isShown && isRight);
         mark(button, 'fout', isShown && !isRight && chosen[at]);
-        put($('.optie-teken', button), isRight ? '✓ goed' : '✗ niet goed');
+        put($('.optie-teken', button), word(isRight ? 'right' : 'wrong'));
         mark($('.optie-teken', button), 'wacht', !isShown || !(isRight || chosen[at]));
       });
       mark(why, 'wacht', !isShown);
-      put($('button', view), isShown ? 'Verberg het antwoord' : 'Toon het antwoord');
+      put($('button', view), word(isShown ? 'hide_answer' : 'show_answer'));
     },
   });
 }

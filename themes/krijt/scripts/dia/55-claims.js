@@ -15,13 +15,13 @@ function pictures(element) {
     act(action, n, { dataset: { claim } }) {
       this.state[claim] = this.state[claim] === n ? 0 : n;
       this.draw();
-      return this.state[claim] ? claims[claim].result.textContent.trim() : 'Antwoord verborgen';
+      return this.state[claim] ? claims[claim].result.textContent.trim() : word('answer_hidden');
     },
     draw() {
       claims.forEach(({ view, result, guess, right }, at) => {
         const chosen = this.state[at];
         mark(result, 'wacht', !chosen);
-        put(guess, chosen === right ? ': goed geraden' : ': niet geraden');
+        put(guess, word(chosen === right ? 'guessed_right' : 'guessed_wrong'));
         $$('button', view).forEach((button, n) => { button.ariaPressed = chosen === n + 1; });
       });
     },

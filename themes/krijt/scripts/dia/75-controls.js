@@ -4,7 +4,7 @@ function resize(what, by) {
   setting(what, sizes[what]);
   root.style.setProperty('--noot', sizes.noot);
   refit();
-  say('Tekst ' + Math.round(sizes[what] * 100) + ' procent');
+  say(word('size', { n: Math.round(sizes[what] * 100) }));
 }
 
 const DOING = {
@@ -24,7 +24,7 @@ const DOING = {
   licht: () => setDark(0),
   scherm() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else if (root.requestFullscreen) root.requestFullscreen().catch(() => say('Dat kan hier niet'));
+    else if (root.requestFullscreen) root.requestFullscreen().catch(() => say(word('impossible')));
   },
   presentator: openPresenter,
   venster: openWindow,
@@ -43,7 +43,7 @@ const DOING = {
   maat: (button, n) => resize(button.value, n),
   geluid() {
     soundBox.click();
-    say(soundBox.checked ? 'Geluid aan' : 'Geluid uit');
+    say(word(soundBox.checked ? 'sound_on' : 'sound_off'));
   },
   begin() {
     const time = new Date();

@@ -4,6 +4,9 @@ var moments = Array.prototype.map.call(document.querySelectorAll('time[data-min]
   return { el: el, after: Number(el.getAttribute('data-min')), text: el.textContent, iso: el.getAttribute('datetime') };
 });
 
+// How a time is written in the language of the page; by itself as on a clock.
+function said(name) { return field.getAttribute('data-' + name) || (name === 'uur' ? '{time}' : '{hour}:{minute}'); }
+
 function remembered(value) {
   try {
     if (value === undefined) { return localStorage.getItem('krijt.starttijd'); }
@@ -22,7 +25,7 @@ function showTimes() {
     }
     var total = (Number(start[1]) * 60 + Number(start[2]) + m.after) % 1440;
     var hour = Math.floor(total / 60), minute = ('0' + total % 60).slice(-2);
-    m.el.textContent = hour + '.' + minute + ' uur';
+    m.el.textContent = said('uur').replace('{time}', said('klok').replace('{hour}', hour).replace('{minute}', minute));
     m.el.setAttribute('datetime', ('0' + hour).slice(-2) + ':' + minute);
   });
 }
