@@ -154,10 +154,6 @@ impl Analysis<'_> {
     fn level(&self, findings: &mut Vec<Finding>) {
         self.site.config.levels.apply(findings);
     }
-
-    pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(Finding::is_error)
-    }
 }
 
 /// The Typst source of every PDF of an edition, by path: for tests, and for who writes a template.

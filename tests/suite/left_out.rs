@@ -16,7 +16,10 @@ fn lesson(title: &str) -> String {
 /// Two lessons with a worksheet and a deck, a newsletter and a page that link to one of them.
 fn school() -> School {
     School::new(&[
-        ("krijt.yaml", "school: {naam: De Krijtstreep}\nsite: {basis_url: https://krijt.example/}\n"),
+        (
+            "krijt.yaml",
+            "school: {naam: De Krijtstreep}\nsite: {basis_url: https://krijt.example/}\nedities: [public, team]\n",
+        ),
         ("content/lessen/m/module.md", "---\ntitel: Module\ngroepen: [7]\n---\nTekst.\n"),
         ("content/lessen/m/01-kapot.md", &lesson("Kapot")),
         ("content/lessen/m/02-heel.md", &lesson("Heel")),
