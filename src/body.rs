@@ -136,6 +136,11 @@ pub enum Align {
 }
 
 impl Div {
+    /// Is it for the team alone?
+    pub fn is_of_team(&self) -> bool {
+        self.from == Audience::Team
+    }
+
     /// Is it not for everybody?
     pub fn is_hidden(&self) -> bool {
         self.from.is_hidden()

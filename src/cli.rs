@@ -66,7 +66,7 @@ pub mod exit {
     after_help = "Examples:\n  krijt init mijn-school          make a small school to begin with\n  \
                   krijt new les \"Echt of nep\"     make a lesson that is right at once\n  \
                   krijt serve --open              see the site while you write\n  \
-                  krijt build                     build public/ and team/ of the school in this folder\n  \
+                  krijt build                     build public/, mr/ and team/ of the school in this folder\n  \
                   krijt check --lang en           list everything that is wrong, in English\n  \
                   krijt build --date 2026-11-06   publish what is due on that day\n  \
                   krijt explain E0204             what a message means, with an example"
@@ -129,7 +129,7 @@ struct Common {
     /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The folder that gets public/ and team/ [default: the school's folder]
+    /// The folder that gets public/, mr/ and team/ [default: the school's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Which edition to build
@@ -193,6 +193,7 @@ struct Report {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Editions {
     Public,
+    Mr,
     Team,
     All,
 }
@@ -216,6 +217,7 @@ impl Editions {
     fn chosen(self) -> Option<Vec<Audience>> {
         match self {
             Editions::Public => Some(vec![Audience::Public]),
+            Editions::Mr => Some(vec![Audience::Mr]),
             Editions::Team => Some(vec![Audience::Team]),
             Editions::All => None,
         }

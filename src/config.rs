@@ -25,7 +25,8 @@ pub struct Config {
     pub evening_interval: Option<i64>,
     /// The roles that `wie` can name.
     pub roles: BTreeMap<String, Role>,
-    pub editions: Vec<Audience>,
+    /// Those that the school names; where it names none, those that it needs.
+    pub editions: Option<Vec<Audience>>,
     pub levels: Levels,
     /// Something in the file is wrong: what depends on it is not reported again.
     pub broken: bool,
@@ -108,9 +109,9 @@ pub const KEYS: Keys = keys(
         ),
         key(
             "edities",
-            Shape::SomeOf(&["public", "mr", "team"]),
-            "Welke edities krijt maakt. Zonder deze sleutel: allemaal.",
-            "Which editions krijt makes. Without this key: all of them.",
+            Shape::SomeOf(Audience::WORDS),
+            "Welke edities krijt maakt. Zonder deze sleutel: `public` en `team`, en `mr` als daar iets voor is.",
+            "Which editions krijt makes. Without this key: `public` and `team`, and `mr` where there is something for it.",
         ),
         key(
             "niveaus",
@@ -192,16 +193,6 @@ const fn keys(tables: &'static [&'static [Key]], required: &'static [&'static st
     Keys { owner: "config", tables, required }
 }
 
-/// The edition that a word of `edities` is. That of the participation council is no folder of its own yet: what it would
-/// hold is in the team's.
-fn edition_of(word: &str) -> Option<Audience> {
-    match word {
-        "public" => Some(Audience::Public),
-        "mr" | "team" => Some(Audience::Team),
-        _ => None,
-    }
-}
-
 /// The words of `niveaus`, Dutch first.
 pub const LEVELS: &[(&str, Level)] = &[
     ("fout", Level::Error),
@@ -217,7 +208,6 @@ pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
         roles: roles::built_in(),
-        editions: vec![Audience::Public, Audience::Team],
         broken: true,
         ..Config::default()
     };
@@ -310,19 +300,19 @@ impl Config {
         let Some(place) = reader.key_place("edities") else { return };
         let mut editions = Vec::new();
         let words = if reader.has("edities") { reader.list("edities") } else { Vec::new() };
-        let strange = words.iter().find(|word| edition_of(&word.value).is_none());
+        let strange = words.iter().find(|word| Audience::of(&word.value).is_none());
         if strange.is_some() || words.is_empty() {
             let finding = Finding::new(&code::EDITIONS_UNCLEAR, strange.map_or(place, |word| word.place));
             reader.report(finding.maybe("value", strange.map(|word| word.value.clone())));
         }
-        editions.extend(words.iter().filter_map(|word| edition_of(&word.value)));
+        editions.extend(words.iter().filter_map(|word| Audience::of(&word.value)));
         if strange.is_some() || editions.is_empty() {
             editions.push(Audience::Team);
             editions.retain(|audience| *audience == Audience::Team);
         }
         editions.sort();
         editions.dedup();
-        self.editions = editions;
+        self.editions = Some(editions);
     }
 
     fn levels(&mut self, reader: &mut Reader<'_>) {

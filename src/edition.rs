@@ -32,8 +32,10 @@
 
 mod cut;
 mod data;
+mod needed;
 mod rules;
 
+pub use needed::needed;
 pub use rules::NumberedRule;
 
 use std::borrow::Cow;
@@ -129,6 +131,11 @@ impl<'a> Edition<'a> {
 
     /// Is it for those who stand before a class, and so has what they say?
     pub fn has_script(&self) -> bool {
+        self.audience.sees(Audience::Team)
+    }
+
+    /// Has it the answers, so that nobody must tap for them?
+    pub fn has_answers(&self) -> bool {
         self.audience.sees(Audience::Team)
     }
 

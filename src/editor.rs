@@ -41,7 +41,7 @@ fn settings() -> Value {
         },
         "files.encoding": "utf8",
         "files.eol": "\n",
-        "search.exclude": { "public": true, "team": true }
+        "search.exclude": { "public": true, "mr": true, "team": true }
     })
 }
 

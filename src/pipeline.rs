@@ -23,7 +23,7 @@ use crate::allow;
 use crate::audience::Audience;
 use crate::check;
 use crate::diag::{Finding, catalogue as code};
-use crate::edition::Edition;
+use crate::edition::{self, Edition};
 use crate::media::Pictures;
 use crate::output::OUTPUTS;
 use crate::pdf::PdfCompiler;
@@ -138,7 +138,9 @@ pub struct Analysis<'s> {
 impl Analysis<'_> {
     /// The editions that were asked for, else those that the school wants: every path and its job.
     pub fn editions(&self, asked: Option<&[Audience]>) -> (Vec<PlannedEdition<'_>>, Vec<Finding>) {
-        let wanted = asked.unwrap_or(&self.site.config.editions);
+        let needed = || edition::needed(&self.site);
+        let named = asked.map(<[Audience]>::to_vec).or_else(|| self.site.config.editions.clone());
+        let wanted = named.unwrap_or_else(needed);
         let planned = |edition: &Audience| {
             let edition = Edition::new(&self.site, *edition);
             let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, self.compiler.as_deref());

@@ -367,6 +367,7 @@ fn walk(dir: &'static Dir<'static>, each: &mut impl FnMut(String, &'static str))
 
 const GITIGNORE: &str = "# Krijt maakt deze mappen zelf; ze hoeven niet in git.
 /public/
+/mr/
 /team/
 # Wat editors nodig hebben om te helpen bij het invullen, mag er wel in.
 /.krijt/*

@@ -80,6 +80,9 @@ const fn must(name: &'static str, value: Value, nl: &'static str, en: &'static s
     Attribute { required: true, ..may(name, value, nl, en) }
 }
 
+/// Says who may see a block.
+pub const EDITION: &str = "editie";
+
 /// Attributes that every block takes.
 pub const COMMON: &[Attribute] = &[
     may("titel", Value::Text, "Een eigen kopje boven het blok.", "A heading of your own above the block."),
@@ -88,6 +91,12 @@ pub const COMMON: &[Attribute] = &[
         Value::Text,
         "De taal van het blok, zoals `en` of `ar`.",
         "The language of the block, such as `en` or `ar`.",
+    ),
+    may(
+        EDITION,
+        Value::OneOf(Audience::WORDS),
+        "Wie het blok mag zien: `mr` voor de MR en het team, `team` voor alleen het team. Zonder: iedereen.",
+        "Who may see the block: `mr` for the council and the team, `team` for the team only. Without it: everybody.",
     ),
     may(
         "print",

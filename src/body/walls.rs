@@ -11,6 +11,7 @@ use std::cell::OnceCell;
 
 use super::fence::{Apart, FenceLine};
 use super::{Body, Tag, team};
+use crate::audience::Audience;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -56,6 +57,7 @@ pub(super) fn check(body: &Body, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         source: seen.source,
         code: OnceCell::new(),
         hidden: OnceCell::new(),
+        council: OnceCell::new(),
         shown: OnceCell::new(),
         text: OnceCell::new(),
     };
@@ -74,6 +76,7 @@ struct Ground<'a> {
     source: &'a str,
     code: OnceCell<Vec<Span>>,
     hidden: OnceCell<Vec<Span>>,
+    council: OnceCell<Vec<Span>>,
     shown: OnceCell<Vec<Span>>,
     text: OnceCell<Vec<Span>>,
 }
@@ -86,7 +89,16 @@ impl Ground<'_> {
 
     /// In what only the team sees.
     fn in_hidden(&self, at: u32) -> bool {
-        is_in(self.hidden.get_or_init(|| self.hiddens()), at)
+        is_in(self.hidden.get_or_init(|| self.above(Audience::Mr)), at)
+    }
+
+    /// Who may see what stands here.
+    fn from(&self, at: u32) -> Audience {
+        match is_in(self.council.get_or_init(|| self.above(Audience::Public)), at) {
+            _ if self.in_hidden(at) => Audience::Team,
+            true => Audience::Mr,
+            false => Audience::Public,
+        }
     }
 
     /// In text that everybody reads.
@@ -113,9 +125,10 @@ impl Ground<'_> {
         self.body.nodes.iter().filter_map(of).collect()
     }
 
-    fn hiddens(&self) -> Vec<Span> {
+    /// What this audience may not see.
+    fn above(&self, audience: Audience) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        for id in self.body.all().filter(|id| self.body.hides(*id)) {
+        for id in self.body.all().filter(|id| !audience.sees(self.body.from_of(*id))) {
             let span = self.body.span(id);
             if spans.last().is_none_or(|last| last.end < span.end) {
                 spans.push(span);
@@ -221,15 +234,14 @@ fn quotes(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
 /// In bytes: so far behind a quote its mark may stand.
 const NEAR: u32 = 100;
 
-/// An address or a note that is defined where only the team reads, and used where everybody does.
+/// An address or a note that is defined where fewer people read than where it is used.
 fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
     if !ground.body.from().is_hidden() {
         return;
     }
     for reference in &seen.references {
         if let Some(definition) = reference.definition
-            && ground.in_hidden(definition.start)
-            && !ground.in_hidden(reference.at.start)
+            && ground.from(definition.start) > ground.from(reference.at.start)
         {
             let place = Place { file: seen.file, span: definition };
             let finding =
@@ -239,7 +251,9 @@ fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>)
     }
     let body = ground.body;
     let notes = body.nodes.iter().filter_map(|node| match node.tag {
-        Tag::Footnote(label) if ground.in_hidden(node.span.start) => Some((&*body.strings[label as usize], node.span)),
+        Tag::Footnote(label) if ground.from(node.span.start).is_hidden() => {
+            Some((&*body.strings[label as usize], node.span))
+        }
         _ => None,
     });
     let hidden: std::collections::BTreeMap<&str, Span> = notes.collect();
@@ -249,7 +263,8 @@ fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>)
     for node in &body.nodes {
         let Tag::FootnoteRef(label) = node.tag else { continue };
         let label = &*body.strings[label as usize];
-        if let Some(definition) = hidden.get(label).filter(|_| !ground.in_hidden(node.span.start)) {
+        let is_above = |definition: &&Span| ground.from(definition.start) > ground.from(node.span.start);
+        if let Some(definition) = hidden.get(label).filter(is_above) {
             let first = Span { start: definition.start, end: definition.start + label.len() as u32 + 4 };
             let finding = seen.finding(&code::REFERENCE_TO_HIDDEN, node.span).with("label", format!("^{label}"));
             findings.push(finding.related(crate::diag::RelatedLabel::Origin, Place { file: seen.file, span: first }));

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{Kind, Lowering, common};
+use super::{Kind, Lowering, common, hides};
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Event, Facets, Part, Readers, Role, Task};
@@ -40,14 +40,14 @@ const KEYS: &[Key] = &[
     key(
         "taken",
         Shape::Mappings(&TASK),
-        "Wat er vooraf en achteraf moet gebeuren. Alleen voor het team.",
-        "What must be done before and after. For the team only.",
+        "Wat er vooraf en achteraf moet gebeuren. Voor de MR en het team.",
+        "What must be done before and after. For the council and the team.",
     ),
     key(
         "rollen",
         Shape::Mappings(&ROLE),
-        "Wie er op de avond nodig zijn, voor de kaartjes. Alleen voor het team.",
-        "Who is needed on the evening, for the cards. For the team only.",
+        "Wie er op de avond nodig zijn, voor de kaartjes. Voor de MR en het team.",
+        "Who is needed on the evening, for the cards. For the council and the team.",
     ),
 ];
 const PART: Keys = Keys {
@@ -71,8 +71,8 @@ const PART: Keys = Keys {
         key(
             "nodig",
             Shape::Texts,
-            "Wat er klaar moet staan. Alleen voor het team.",
-            "What must be set up. For the team only.",
+            "Wat er klaar moet staan. Voor de MR en het team.",
+            "What must be set up. For the council and the team.",
         ),
     ]],
     required: &["wat", "duur"],
@@ -87,6 +87,12 @@ const TASK: Keys = Keys {
             Shape::Number { min: -365, max: 365 },
             "Hoeveel dagen voor de avond. Een getal onder nul is na de avond.",
             "How many days before the evening. A number below zero is after it.",
+        ),
+        key(
+            "editie",
+            Shape::OneOf(&["mr", "team"]),
+            "Wie de taak mag zien: `mr` voor de MR en het team, `team` voor alleen het team. Zonder deze sleutel: `mr`.",
+            "Who may see the task: `mr` for the council and the team, `team` for the team only. Without this key: `mr`.",
         ),
         key("klaar", Shape::Flag, "`ja` als het gedaan is.", "`ja` when it is done."),
     ]],
@@ -223,9 +229,10 @@ fn tasks(reader: &mut Reader<'_>) -> Vec<Task> {
         let what = row.text_item("wat");
         let days = row.number("dagen_vooraf");
         let who = row.list("wie");
+        let from = hides::from(&mut row).max(COUNCIL);
         row.flag("klaar");
         if let Some((what, days_before)) = what.zip(days) {
-            tasks.push(Task { what, who, days_before, from: COUNCIL });
+            tasks.push(Task { what, who, days_before, from });
         }
         row.finish().into_iter().for_each(|finding| reader.report(finding));
     }

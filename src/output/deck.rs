@@ -86,7 +86,8 @@ struct DeckFacts<'a> {
     summary: Option<&'a str>,
     lesson: LessonLink<'a>,
     minutes: Option<u32>,
-    team: bool,
+    /// What to say beside each slide, and a window for who presents.
+    has_script: bool,
     phases: Vec<PhaseRow<'a>>,
     slides: Vec<SlideRow>,
 }
@@ -151,7 +152,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<D
         summary: doc.head.summary.as_deref(),
         lesson: LessonLink { title: &doc.head.title, path: &edition.route(id).path },
         minutes: lesson.and_then(|lesson| lesson.minutes),
-        team: edition.has_script(),
+        has_script: edition.has_script(),
         phases,
         slides: rows,
     })

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::Output;
 use super::context::RenderContext;
-use crate::audience::Audience::{Mr, Public, Team};
+use crate::audience::Audience::{self, Mr, Public, Team};
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
@@ -63,9 +63,16 @@ pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -
         ("titel", title.into()),
         ("taal", lang.into()),
         ("school", Val::Dict(school)),
-        ("team", from.is_hidden().into()),
+        ("team", (from == Team).into()),
+        ("mr", (from == Mr).into()),
         ("lettertypen", ctx.compiler.map_or(Vec::new(), PdfCompiler::families).into()),
     ]
+}
+
+/// Tells who may see it, in place of what the documents say.
+pub fn say_for(told: &mut Vec<Fact>, from: Audience) {
+    told.retain(|(name, _)| !["team", "mr"].contains(name));
+    told.extend([("team", (from == Team).into()), ("mr", (from == Mr).into())]);
 }
 
 /// A date in words.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::audience::Audience;
 use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
@@ -71,6 +72,10 @@ struct SiteFacts<'a> {
     lang: &'a str,
     year: Option<&'a str>,
     edition: &'static str,
+    /// It goes on the web.
+    web: bool,
+    /// It has the answers.
+    answers: bool,
     help: Option<&'a str>,
     base_url: Option<&'a str>,
 }
@@ -124,6 +129,8 @@ impl<'a> RenderContext<'a> {
             lang: &config.site.lang,
             year: config.year.as_deref(),
             edition: edition.audience().word(),
+            web: edition.is_on_the_web(),
+            answers: edition.has_answers(),
             help: plan.job(HELP).map(|_| HELP),
             base_url: config.site.base_url.as_deref(),
         };
@@ -295,6 +302,7 @@ impl<'a> RenderContext<'a> {
         let words = |date: Date| date::words(date, lang, Style::Day);
         let edition = self.edition();
         let id = facts.doc.and_then(|doc| edition.id_of(doc));
+        let from = id.map_or(Audience::Public, |id| edition.from(id));
         #[derive(Serialize)]
         struct CrumbFacts<'a> {
             title: &'a str,
@@ -321,6 +329,7 @@ impl<'a> RenderContext<'a> {
             updated_iso: Option<String>,
             tags: &'a [String],
             team: bool,
+            mr: bool,
             draft: bool,
             publish_from: Option<String>,
             canonical: Option<String>,
@@ -337,7 +346,8 @@ impl<'a> RenderContext<'a> {
             updated: head.and_then(|head| head.updated).map(words),
             updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
             tags: head.map_or(&[], |head| &head.tags),
-            team: id.is_some_and(|id| edition.from(id).is_hidden()),
+            team: from == Audience::Team,
+            mr: from == Audience::Mr,
             draft: id.is_some_and(|id| edition.is_draft(id)),
             publish_from: id.and_then(|id| edition.waits_until(id)).map(words),
             canonical: self.canonical(&page.path),
@@ -381,6 +391,7 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
         groups: Option<String>,
         draft: bool,
         team: bool,
+        mr: bool,
     }
     let (head, facets) = (&doc.head, &doc.facets);
     let lesson = facets.lesson.as_ref();
@@ -401,7 +412,8 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
         minutes: lesson.and_then(|lesson| lesson.minutes),
         groups: groups.and_then(|groups| groups_text(words, groups)),
         draft: edition.is_draft(id),
-        team: edition.from(id).is_hidden(),
+        team: edition.from(id) == Audience::Team,
+        mr: edition.from(id) == Audience::Mr,
     })
 }
 

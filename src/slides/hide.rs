@@ -64,7 +64,7 @@ impl Hider<'_> {
         let has_slides = self.split.is_some() || body.divs.iter().any(|div| div.kind == Kind::Slide);
         let mut inside = 0;
         for id in body.all() {
-            if self.split.is_some() || body.div(id).is_some_and(|div| div.kind == Kind::Slide || div.is_hidden()) {
+            if self.split.is_some() || body.div(id).is_some_and(|div| div.kind == Kind::Slide || div.is_of_team()) {
                 inside = inside.max(body.subtree(id).end);
             }
             // In slides, `notes` looks at every line.
@@ -127,7 +127,7 @@ impl Hider<'_> {
         };
         let div = &body.divs[index as usize];
         let inside: Vec<NodeId> = body.children(id).collect();
-        let hidden = div.is_hidden()
+        let hidden = div.is_of_team()
             || hides(marks::of_attrs(&div.attrs).map(|(mark, _)| mark))
             || (div.kind == Kind::Slide && self.judge(&inside));
         if hidden {

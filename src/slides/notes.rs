@@ -57,7 +57,7 @@ impl Cutter<'_> {
     fn find_slides(&mut self, graft: &mut Graft<'_>, id: NodeId) {
         let body = self.body;
         let has_slide = || body.subtree(id).any(|node| body.div(node).is_some_and(|div| div.kind == Kind::Slide));
-        let is_hidden = body.div(id).is_some_and(|div| div.is_hidden());
+        let is_hidden = body.div(id).is_some_and(|div| div.is_of_team());
         let inside: Vec<NodeId> = body.children(id).collect();
         if is_hidden || inside.is_empty() || !has_slide() {
             graft.copy(id);
@@ -136,7 +136,7 @@ impl Cutter<'_> {
         let body = self.body;
         let inside: Vec<NodeId> = body.children(id).collect();
         match body.tag(id) {
-            Tag::Div(div) if body.divs[div as usize].is_hidden() => None,
+            Tag::Div(div) if body.divs[div as usize].is_of_team() => None,
             Tag::Div(_) | Tag::Quote | Tag::List { .. } | Tag::Item => {
                 path.push(id);
                 let found = self.look(&inside, path);

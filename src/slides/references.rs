@@ -27,7 +27,7 @@ pub fn check(file: SourceId, body: &Body, text: &str, hidden: &BTreeSet<u32>, fi
     }
     let mut end = 0;
     for id in body.all() {
-        if body.div(id).is_some_and(|div| div.is_hidden()) {
+        if body.div(id).is_some_and(|div| div.is_of_team()) {
             end = end.max(body.subtree(id).end);
         }
         if id < end || !matches!(body.tag(id), Tag::Link(_) | Tag::Image(_)) {

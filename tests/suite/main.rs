@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests touch files, clocks and processes")]
 
 mod architecture;
+mod audiences;
 mod author;
 mod cards;
 mod catalogue;

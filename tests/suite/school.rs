@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::hostile;
 use crate::support::{self, School, tree, tree_difference, updating};
 
-const EDITIONS: [&str; 2] = ["public", "team"];
+const EDITIONS: [&str; 3] = ["public", "mr", "team"];
 
 /// Every file of the small school after its first build: the sources, both editions and the cache. Its PDFs take a second
 /// of work, so it is built once for all tests.

@@ -94,6 +94,7 @@ impl<'s> Builder<'s> {
         let named = attrs.classes.iter().filter_map(|(class, _)| blocks::find(class)).chain(row);
         from = named.map(|row| row.from).fold(from, Audience::max);
         let mut attrs = attrs;
+        from = from.max(self.edition_of(&attrs));
         if from < Audience::Team && self.team_marks(&mut attrs, row) {
             from = Audience::Team;
         }
@@ -172,6 +173,19 @@ impl<'s> Builder<'s> {
         // Other words without a dot are no line to type over.
         let is_word = |pair: &Pair| pair.span != at && pair.value.is_none();
         (!attrs.pairs.iter().any(is_word) && attrs.classes.is_empty()).then_some(right)
+    }
+
+    /// Who may see a block, as its `editie` says. What is not understood is for the team.
+    fn edition_of(&mut self, attrs: &Attrs) -> Audience {
+        let mut from = Audience::Public;
+        for pair in attrs.pairs.iter().filter(|pair| pair.key == blocks::EDITION) {
+            from = from.max(pair.value.as_deref().and_then(Audience::of).unwrap_or_else(|| {
+                let finding = Finding::new(&code::TEAM_MARK, self.place(pair.span));
+                self.findings.push(finding.with("mark", self.text(pair.span)));
+                Audience::Team
+            }));
+        }
+        from
     }
 
     /// Classes, words and values that mean, or may mean, that a block is for the team. Those are taken out of the

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Owner, Row, of};
+use crate::audience::Audience;
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
 use crate::date::{self, Style};
@@ -49,6 +50,7 @@ struct CardFacts<'a> {
     always: Vec<RuleRow>,
     boxes: Vec<String>,
     team: bool,
+    mr: bool,
     contacts: Vec<CallRow<'a>>,
     help: Vec<CallRow<'a>>,
     /// More text, smaller type.
@@ -84,7 +86,8 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         moments,
         always,
         boxes: card.boxes.iter().map(|boxed| ctx.frame.travelling(boxed.doc, boxed.node, &mut page)).collect(),
-        team: card.from.is_hidden(),
+        team: card.from == Audience::Team,
+        mr: card.from == Audience::Mr,
         contacts: card.contacts.iter().map(|contact| contact_row(ctx, contact)).collect(),
         help: card.help.iter().map(|line| help_row(words, line)).collect(),
         class: super::size::class_of(ctx, &card),

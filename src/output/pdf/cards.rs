@@ -52,8 +52,7 @@ fn of_charter(ctx: &RenderContext<'_>, job: &Job) -> Vec<Fact> {
 fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
     let mut told = facts(ctx, &card.title, &ctx.edition().config().site.lang, &[]);
     told.extend(of_charter(ctx, job));
-    told.retain(|(name, _)| *name != "team");
-    told.push(("team", card.from.is_hidden().into()));
+    super::say_for(&mut told, card.from);
     told.push(("regels", Val::List(card.rows.iter().map(|rule| row(ctx, paper, rule)).collect())));
     let boxes: Vec<Typ> = card.boxes.iter().map(|boxed| paper.travelling(boxed.doc, boxed.node)).collect();
     told.push(("kaders", boxes.into()));

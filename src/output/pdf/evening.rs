@@ -1,6 +1,7 @@
 //! Paper for a theme evening: the invitation for parents, and what the council needs on the evening itself.
 
 use super::{Fact, facts, render};
+use crate::audience::Audience;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{DocId, Event};
@@ -143,6 +144,7 @@ fn for_council(
     let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
     let mut told = event_facts(ctx, id, event);
     told.extend(council_facts(ctx, id, event));
+    super::say_for(&mut told, Audience::Mr.max(ctx.edition().from(id)));
     let paper = Paper::new(&ctx.frame, &[id]);
     render(ctx, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
 }

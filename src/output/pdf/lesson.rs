@@ -1,6 +1,7 @@
 //! Paper for lessons: worksheets, answers, hand-outs, the card for a substitute, and a bundle of each module.
 
 use super::{Fact, facts, limit, render};
+use crate::audience::Audience;
 use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
@@ -214,8 +215,7 @@ fn one_sheet(
     told.push(("antwoorden", with_answers.into()));
     if with_answers {
         // Its foot says so, also where a quiz alone has an answer.
-        told.retain(|(name, _)| *name != "team");
-        told.push(("team", true.into()));
+        super::say_for(&mut told, Audience::Team);
     }
     let body = sheet_body(ctx, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));

@@ -69,3 +69,15 @@ fn each_stage_is_called_from_one_place() {
         sources().into_iter().filter(|(_, text)| code(text).contains(".analyse(")).map(|(path, _)| path).collect();
     assert_eq!(runs, ["build.rs", "pipeline.rs", "serve/snapshot.rs"]);
 }
+
+/// An output is made for an audience because its row says so; a writer writes what an edition has. Neither asks for whom,
+/// but to say on a paper or a page for whom it is.
+#[test]
+fn outputs_and_writers_do_not_ask_for_whom_they_write() {
+    let asks = ["is_team", ".audience()", "Site<", ".hiding(", "site::Site", "has_team_only"];
+    for (path, text) in sources().into_iter().filter(|(path, _)| ["output", "html", "pdf"].contains(&module(path))) {
+        for ask in asks {
+            assert!(!code(&text).contains(ask), "src/{path} asks by `{ask}`");
+        }
+    }
+}
