@@ -14,7 +14,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
         let command = if finding.is_error() { "error" } else { "warning" };
         let title = property(&format!("{} {}", finding.code.id, finding.code.name));
         let place = place(finding, &mut texts);
-        let words = value(&format!("{}\n{}", finding.message(lang), finding.help(lang)));
+        let words = value(&format!("{}\n{}", finding.message(lang), finding.help(lang, sources)));
         out.push_str(&format!("::{command} {place},title={title}::{words}\n"));
     }
     out

@@ -117,7 +117,8 @@ fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -
         let label = related.label.words(lang);
         group = group.elements(excerpt(related.place, AnnotationKind::Context, Some(label), texts, width));
     }
-    let (help, name) = (finding.help_with(lang, visible::value), if lang == Lang::Nl { "hulp" } else { "help" });
+    let (help, name) =
+        (finding.help_with(lang, texts.sources, visible::value), if lang == Lang::Nl { "hulp" } else { "help" });
     if help.is_empty() {
         return group;
     }

@@ -171,7 +171,7 @@ fn counts_are_singular_and_plural() {
 fn json_has_the_agreed_form() {
     let finding = unknown_key(4..8).related(RelatedLabel::First, place(9..10));
     let about = Finding::about(&catalogue::UTF16_DECODED, "content/b.md");
-    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, |_, _| false, 2);
+    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, 2);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let first = serde_json::json!({
         "code": "E0204", "name": "unknown-key", "severity": "error", "file": "content/les.md",
@@ -202,8 +202,8 @@ fn values_are_said_in_the_language_of_the_reader() {
     assert_eq!(wrong("1–8", "9").message(Lang::En), "`duur` needs a number from 1 to 8, but holds `9`.");
     let date = Finding::new(&catalogue::BAD_DATE, place(0..0)).with("key", "datum").with("value", "2026-02-31");
     let date = date.with("days", "28").with("month", "2026-02");
-    assert!(date.help(Lang::Nl).contains("februari 2026 heeft 28 dagen"));
-    assert!(date.help(Lang::En).contains("February 2026 has 28 days"));
+    assert!(date.help(Lang::Nl, &Sources::default()).contains("februari 2026 heeft 28 dagen"));
+    assert!(date.help(Lang::En, &Sources::default()).contains("February 2026 has 28 days"));
 }
 
 /// Line and column by counting, the slow way.
@@ -253,7 +253,7 @@ proptest! {
         for lang in [Lang::Nl, Lang::En] {
             let out = render(&findings, &sources, lang, Style { colour, width });
             prop_assert!(out.chars().all(|c| !c.is_control() || c == '\n' || (colour && c == '\u{1b}')), "{}", out);
-            let json = json::render(&findings, &sources, lang, |_, _| true, 0);
+            let json = json::render(&findings, &sources, lang, 0);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
         }
     }

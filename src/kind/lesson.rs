@@ -3,7 +3,7 @@
 use super::{Kind, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase, Readers};
 use crate::front::{Key, Shape, alias, key};
 
@@ -112,10 +112,13 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let total = own.or(foreign);
     if let Some(total) = total.filter(|total| !phases.is_empty() && *total != sum) {
         let place = ["duur", "teaching", "exercises"].iter().find_map(|key| reader.place(key));
+        let fix = reader
+            .place("duur")
+            .and_then(|place| reader.reword(place, &total.to_string(), Some(sum.to_string().as_str())));
         let finding = Finding::new(&code::PHASES_DO_NOT_ADD_UP, place.unwrap_or(reader.whole()))
             .with("sum", sum.to_string())
             .with("duration", total.to_string());
-        reader.report(finding);
+        reader.report(finding.fixed_by(fix));
     }
     let competences = reader.some_of("competenties");
     let lesson = Lesson {
@@ -164,7 +167,8 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
                 Some((short, minutes)) => finding.with("short", short).with("written", minutes.to_string()),
                 None => with_what_is_left(finding, total, &minutes),
             };
-            lowering.reader.report(finding);
+            let fix = with_minutes(&lowering.text[place.span.range()], &finding);
+            lowering.reader.report(finding.fixed_by(fix.map(|line| Fix::guess(place.span, line))));
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
@@ -197,6 +201,18 @@ fn with_what_is_left(finding: Finding, total: Option<u32>, minutes: &[Option<&st
         0 => finding.with("sum", sum.to_string()).with("duration", total.to_string()),
         share if share <= u64::from(PHASE) => finding.with("minutes", share.to_string()),
         _ => finding,
+    }
+}
+
+/// A heading with its minutes behind it, where it is plain enough to be written anew.
+fn with_minutes(heading: &str, finding: &Finding) -> Option<String> {
+    let said = |name: &str| finding.argument(name).unwrap_or_default();
+    if heading != format!("## {}", said("phase")) {
+        return None;
+    }
+    match finding.argument("written") {
+        Some(minutes) => Some(format!("## {} {{duur={minutes}}}", said("short"))),
+        None => finding.argument("minutes").map(|minutes| format!("{heading} {{duur={minutes}}}")),
     }
 }
 

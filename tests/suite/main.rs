@@ -11,6 +11,7 @@ mod decks;
 mod desk;
 mod examples;
 mod external;
+mod fixes;
 mod foreign;
 mod golden;
 mod handbook;
