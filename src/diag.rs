@@ -213,7 +213,8 @@ impl Finding {
         let lines = &self.code.words(lang).help;
         let value = |name: &str| match self.argument(name) {
             Some(value) => Some(show(value)),
-            None => self.in_fix(name, sources).map(|value| show(&value)),
+            // Line by line: what stands on several is shown as such.
+            None => Some(self.in_fix(name, sources)?.split('\n').map(&show).collect::<Vec<_>>().join("\n")),
         };
         lines.iter().find_map(|line| self.fill(line, lang, value)).unwrap_or_default()
     }
@@ -223,12 +224,12 @@ impl Finding {
         self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
-    /// What the fix says: `line` is the line once it is done, `suggestion`, `right` and `quoted` are what it puts there.
+    /// What the fix says: `line` is the line once it is done, `suggestion` and `right` are what it puts there.
     fn in_fix(&self, name: &str, sources: &Sources) -> Option<String> {
         let (fix, At::Text(place)) = (self.fix.as_ref()?, &self.at) else { return None };
         match name {
             "line" => fix.line(&sources.get(place.file).text),
-            "suggestion" | "right" | "quoted" => Some(fix.text.to_string()),
+            "suggestion" | "right" => Some(fix.text.to_string()),
             _ => None,
         }
     }

@@ -123,11 +123,24 @@ impl Front {
         }
     }
 
-    /// Puts a line at the beginning.
-    fn add(&self, key: &str, value: &str) -> Option<Fix> {
-        let is_flow = self.text.trim_start().starts_with(['{', '[']);
-        let at = Span { start: self.start, end: self.start };
-        (self.start > 0 && !is_flow).then(|| Some(Fix::guess(at, format!("{key}: {}\n", as_value(value)?))))?
+    /// Is it known where a nested value stands?
+    fn is_placed(&self, path: &str) -> bool {
+        self.index.entry(path).is_some()
+    }
+
+    /// Puts a key at the beginning of a mapping, on a line of its own or between its braces.
+    fn add(&self, mapping: Place, key: &str, value: &str) -> Option<Fix> {
+        let at = mapping.span.start.checked_sub(self.start)? as usize;
+        let (before, rest) = (self.text.get(..at)?, &self.text[at..]);
+        let value = as_value(value)?;
+        if rest.starts_with('{') {
+            let inside = mapping.span.start + 1;
+            return Some(Fix::guess(Span { start: inside, end: inside }, format!("{key}: {value}, ")));
+        }
+        let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+        let is_first = line.bytes().all(|byte| matches!(byte, b' ' | b'-')) && !rest.starts_with(['[', '-']);
+        let text = format!("{key}: {value}\n{}", " ".repeat(line.len()));
+        is_first.then(|| Fix::guess(Span { end: mapping.span.start, ..mapping.span }, text))
     }
 
     /// The place of a nested value such as `programma.2.duur`, or of the nearest thing around it.
@@ -235,7 +248,7 @@ fn without_entry(text: &str, finding: &Finding, base: u32) -> Option<String> {
 
 /// Puts a head before a text that has none; a heading that says the title goes up in it.
 pub fn start(text: &str, title: &str) -> Option<Fix> {
-    let head = format!("---\ntitel: {}\n---\n", as_value(title)?);
+    let head = format!("---\ntitel: {}\n---\n", scan::quoted(title)?);
     let before = text.len() - text.trim_start().len();
     let end = text[before..].find('\n').map_or(text.len(), |end| before + end + 1);
     let is_title = text[before..end].strip_prefix("# ").is_some_and(|line| line.trim() == title);

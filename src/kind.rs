@@ -122,7 +122,6 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
         let title = common::first_heading(&body, &source.text).map(|title| title.replace('"', "'"));
         let start = title.as_deref().and_then(|title| front::start(&source.text, title));
         finding.fix = start.map(Box::new);
-        finding.args.extend(title.map(|title| ("title", title)));
     }
     findings.extend(parsed.then(|| hides::misplaced_in_text(file, &body, &source.text)).flatten());
 

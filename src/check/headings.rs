@@ -35,7 +35,9 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
         let words = body::plain(body, text, body.subtree(node)).trim().to_string();
         let has_image = body.subtree(node).any(|id| matches!(body.tag(id), Tag::Image(_)));
         if words.is_empty() && !has_image {
-            findings.push(Finding::new(&code::HEADING_EMPTY, place));
+            let is_bare = text[span.range()].bytes().all(|byte| byte == b'#');
+            let fix = is_bare.then(|| Fix::guess(with_line_end(text, span), ""));
+            findings.push(Finding::new(&code::HEADING_EMPTY, place).fixed_by(fix));
             continue;
         }
         if let Some(above) = above.filter(|above| level > above + 1) {

@@ -127,13 +127,18 @@ fn the_end_of_a_file_and_an_empty_line_have_a_caret() {
 }
 
 #[test]
-fn a_path_needs_no_line_and_a_head_can_be_pasted() {
-    let finding = Finding::about(&catalogue::FRONT_MATTER_MISSING, "content/les.md").with("title", "Nep?");
+fn a_head_can_be_pasted() {
+    let head = "---\ntitel: \"Nep?\"\n---\n";
+    let finding = Finding::new(&catalogue::FRONT_MATTER_MISSING, place(0..4));
     check(
-        &shown("", finding),
+        &shown("Nep?", finding.fixed_by(Fix::guess(Span::new(0..0), head))),
         "
 fout[E0201 front-matter-missing]: Dit bestand heeft geen kop, en dus geen titel.
---> content/les.md
+--> content/les.md:1:1
+ |
+1 | Nep?
+ | ^^^^
+ |
  = hulp: Zet dit helemaal bovenaan:
          ---
          titel: \"Nep?\"

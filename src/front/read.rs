@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
             Some(row) if is_empty(row.value) => {
                 let finding = Finding::new(&code::EMPTY_VALUE, row.key_place).with("key", key);
                 let fix = suggestion.and_then(|value| self.front.fill(row.key_place, value));
-                self.findings.push(finding.maybe("suggestion", suggestion).fixed_by(fix));
+                self.findings.push(finding.fixed_by(fix));
             }
             Some(_) => {}
             None => self.missing(key, suggestion),
@@ -195,12 +195,13 @@ impl<'a> Reader<'a> {
         if self.rows.iter().any(is_mistyped) {
             return;
         }
+        let is_placed = self.path.is_empty() || self.front.is_placed(&self.path);
+        let value = suggestion.filter(|value| is_placed && !value.contains('…'));
+        let fix = value.and_then(|value| self.front.add(self.whole, key, value));
         let finding = Finding::new(&code::MISSING_KEY, self.whole)
             .with("key", key)
             .with("kind", self.keys.owner)
-            .maybe("suggestion", suggestion);
-        let at_top = suggestion.filter(|value| self.path.is_empty() && !value.contains('…'));
-        let fix = at_top.and_then(|value| self.front.add(key, value));
+            .maybe("suggestion", suggestion.filter(|_| fix.is_none()));
         self.findings.push(finding.fixed_by(fix));
     }
 

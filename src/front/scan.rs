@@ -287,7 +287,7 @@ impl Scan<'_> {
         } else if let Some(colon) = colon {
             let place = self.place(at + colon, at + colon + 1);
             let finding = Finding::new(&code::YAML_COLON, place).fixed_by(fix(quoted()));
-            self.error(finding.with("key", key).with("value", inner()));
+            self.error(finding.with("key", key));
         } else if let Some(hash) = value.find(" #") {
             let place = self.place(at + hash + 1, at + value.len());
             // Behind a mark that hides, it is a remark.
@@ -295,8 +295,7 @@ impl Scan<'_> {
             let finding = Finding::new(&code::YAML_COMMENT_IN_VALUE, place)
                 .fixed_by(fix(quoted()).filter(|_| !is_mark))
                 .with("key", key)
-                .with("value", value[..hash].trim_end())
-                .with("full", value.replace('"', "'"));
+                .with("value", value[..hash].trim_end());
             self.error(finding);
         }
     }

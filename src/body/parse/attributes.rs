@@ -126,8 +126,7 @@ impl<'s> Builder<'s> {
         let finding = Finding::new(&code::BAD_ATTRIBUTE_VALUE, self.place(pair.span))
             .with("attribute", row.name)
             .with("value", value)
-            .with("expected", expected)
-            .maybe("right", right.map(|number| number.to_string()));
+            .with("expected", expected);
         let key = &pair.key;
         self.findings.push(finding.fixed_by(right.map(|number| Fix::guess(pair.span, format!("{key}={number}")))));
     }
