@@ -131,8 +131,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
     Text(Place),
-    /// A path, and a line and column from 1 where they are known.
-    Path(String, Option<(usize, usize)>),
+    /// A path, and a line and column from 1 where they are known: in a box, since they seldom are.
+    Path(String, Option<Box<(usize, usize)>>),
 }
 
 impl Finding {

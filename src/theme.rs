@@ -212,7 +212,8 @@ impl Theme {
                     }
                     None => {
                         let mut finding = Finding::about(&code::TEMPLATE_ERROR, "").with("reason", reason);
-                        finding.at = At::Path(path(report.filename()), Some((span.start_line, span.start_col + 1)));
+                        finding.at =
+                            At::Path(path(report.filename()), Some(Box::new((span.start_line, span.start_col + 1))));
                         finding
                     }
                 }
@@ -254,7 +255,7 @@ pub fn tokens(input: &Input, theme: &str) -> (Tokens, Option<Finding>) {
         let column = text[start..at].chars().count() + 1;
         let found = text[at..].lines().next().unwrap_or_default().trim();
         let mut finding = Finding::about(&code::NOT_A_TOKEN, "").with("found", found);
-        finding.at = At::Path(path, Some((line, column)));
+        finding.at = At::Path(path, Some(Box::new((line, column))));
         finding
     });
     (tokens, broken)

@@ -27,7 +27,7 @@ fn place(finding: &Finding, texts: &mut Texts<'_>) -> String {
             (file, start, Some(end))
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             (path.as_str(), Position { line: line.max(1), column: column.max(1) }, None)
         }
     };

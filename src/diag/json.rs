@@ -74,7 +74,7 @@ fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
     let (file, start, end) = match &finding.at {
         At::Text(place) => texts.locate(*place),
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             let position = Position { line: line.max(1), column: column.max(1) };
             (path.as_str(), position, position)
         }

@@ -58,7 +58,7 @@ fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
             (path, position)
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             (path.as_str(), Position { line: line.max(1), column: column.max(1) })
         }
     };

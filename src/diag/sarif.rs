@@ -65,7 +65,7 @@ fn result(finding: &Finding, rules: &[&Code], texts: &mut Texts<'_>, lang: Lang)
             location(path, start, end)
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             let position = Position { line: line.max(1), column: column.max(1) };
             location(path, position, position)
         }

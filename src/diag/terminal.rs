@@ -107,7 +107,7 @@ fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -
         At::Text(place) => group = group.elements(excerpt(*place, AnnotationKind::Primary, None, texts, width)),
         At::Path(path, at) => {
             let origin = Origin::path(visible::value(path));
-            group = group.element(match at {
+            group = group.element(match at.as_deref() {
                 Some((line, column)) => origin.line(*line).char_column(*column),
                 None => origin,
             });

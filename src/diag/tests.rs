@@ -252,7 +252,7 @@ proptest! {
         for place in &places[1..] {
             finding = finding.related(RelatedLabel::Opened, *place);
         }
-        let about = Finding { at: At::Path(value.clone(), Some((0, 0))), ..finding.clone() };
+        let about = Finding { at: At::Path(value.clone(), Some(Box::new((0, 0)))), ..finding.clone() };
         let bare = Finding { args: Vec::new(), ..finding.clone() };
         let findings = [finding, about, bare];
         for lang in [Lang::Nl, Lang::En] {

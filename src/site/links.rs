@@ -352,7 +352,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 return Target::Dead;
             }
             let suggestion = self.site.nearest(Known::Anchors(doc), anchor);
-            let is_open = |id: &&str| self.site.doc(doc).anchor(id).is_none_or(|anchor| !anchor.team_only);
+            let is_open = |id: &&str| self.site.doc(doc).anchor(id).is_none_or(|anchor| !anchor.from.is_hidden());
             let fix = suggestion.filter(is_open).and_then(|id| {
                 let start = dest.find('#')? + 1;
                 self.in_address(pointer, start..dest.len(), id)

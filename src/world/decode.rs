@@ -88,7 +88,7 @@ fn not_utf8(path: String, bytes: &[u8], at: usize) -> Finding {
     if guess && !bytes.contains(&0) {
         finding = finding.with("guess", "Windows-1252");
     }
-    finding.at = At::Path(finding.path().to_string(), Some((line, column)));
+    finding.at = At::Path(finding.path().to_string(), Some(Box::new((line, column))));
     finding
 }
 

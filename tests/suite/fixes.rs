@@ -53,7 +53,7 @@ impl Look {
         for id in school.site.ids() {
             let (doc, path) = (school.site.doc(id), school.site.path(id).to_string());
             let hiding = school.site.hiding(id);
-            let has_mark = hiding.draft.is_some() || hiding.team.is_some() || hiding.from.is_some();
+            let has_mark = hiding.draft.is_some() || hiding.above.is_some() || hiding.later.is_some();
             let is_unsure = |one: &Finding| {
                 matches!(one.code.id, "E0223" | "E0224" | "E0225" | "E0226")
                     && matches!(one.at, At::Text(place) if place.file == doc.file)
