@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use crate::body::{Body, NodeId, Tag};
 use crate::config::Levels;
-use crate::diag::{At, Code, Finding, Level, catalogue as code};
+use crate::diag::{At, Code, Finding, Fix, Level, catalogue as code};
 use crate::doc::{Allow, Doc};
-use crate::source::{Place, Source, SourceId, Sources, Span};
+use crate::source::{Place, Source, SourceId, Sources, Span, word_in};
 
 /// What a comment says, when it is one of ours.
 pub fn words(comment: &str) -> Option<&str> {
@@ -21,12 +21,12 @@ pub fn words(comment: &str) -> Option<&str> {
 
 /// The allows of a document: of its text and of its head (`head` is where the head ends).
 pub fn of_doc(file: SourceId, source: &Source, body: &Body, head: usize) -> (Vec<Allow>, Vec<Finding>) {
-    let mut found = Collected { file, allows: Vec::new(), findings: Vec::new() };
     let text = &source.text;
+    let mut found = Collected { file, text, allows: Vec::new(), findings: Vec::new() };
     if memchr::memmem::find(text.as_bytes(), b"allow:").is_none() {
         return (found.allows, found.findings);
     }
-    found.yaml(text, 0..head);
+    found.yaml(0..head);
     let mut around: Vec<NodeId> = Vec::new();
     // Comments in a row cover what follows the last of them, which is looked for once.
     let mut row = 0..0;
@@ -76,13 +76,14 @@ fn covered(body: &Body, around: &[NodeId], next: NodeId) -> Span {
     if next < end { body.span(next) } else { Span::default() }
 }
 
-struct Collected {
+struct Collected<'s> {
     file: SourceId,
+    text: &'s str,
     allows: Vec<Allow>,
     findings: Vec<Finding>,
 }
 
-impl Collected {
+impl Collected<'_> {
     /// `said` is `CODE reason`.
     fn add(&mut self, said: &str, at: Span, covers: Span) {
         let place = Place { file: self.file, span: at };
@@ -90,11 +91,13 @@ impl Collected {
         let reason = reason.trim();
         let Some(code) = code::find(wanted) else {
             let near = code::closest(wanted);
-            self.findings.push(
-                Finding::new(&code::ALLOW_UNKNOWN, place)
-                    .with("code", wanted)
-                    .maybe("suggestion", near.map(|code| code.id)),
-            );
+            let word = word_in(self.text, at, wanted).filter(|_| near.is_some_and(|code| !code.fixed));
+            let finding = Finding::new(&code::ALLOW_UNKNOWN, place).with("code", wanted);
+            let finding = match (near, word) {
+                (Some(code), Some(word)) => finding.fixed_by(Fix::guess(word, code.id)),
+                _ => finding.maybe("suggestion", near.map(|code| code.id)),
+            };
+            self.findings.push(finding);
             // What was most likely meant counts: one mistake is one finding.
             if let Some(code) = near.filter(|code| !code.fixed) {
                 self.allows.push(Allow { code, reason: reason.to_string(), at, covers });
@@ -111,7 +114,8 @@ impl Collected {
         self.allows.push(Allow { code, reason: reason.to_string(), at, covers });
     }
 
-    fn yaml(&mut self, text: &str, range: std::ops::Range<usize>) {
+    fn yaml(&mut self, range: std::ops::Range<usize>) {
+        let text = self.text;
         let mut start = range.start;
         let mut waiting: Vec<(&str, Span)> = Vec::new();
         for line in text[range].split_inclusive('\n') {
@@ -217,8 +221,9 @@ pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &
         if source.path.ends_with(".md") || memchr::memmem::find(source.text.as_bytes(), b"# allow:").is_none() {
             continue;
         }
-        let mut found = Collected { file: id, allows: Vec::new(), findings: Vec::new() };
-        found.yaml(&source.text, 0..source.text.len());
+        let text = source.text.as_str();
+        let mut found = Collected { file: id, text, allows: Vec::new(), findings: Vec::new() };
+        found.yaml(0..text.len());
         levels.apply(&mut found.findings);
         findings.extend(found.findings);
         by_file.insert(id, (found.allows, false));

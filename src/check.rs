@@ -25,10 +25,11 @@ mod waiting;
 
 use rayon::prelude::*;
 
-use crate::diag::Finding;
+use crate::diag::{Finding, Fix};
 use crate::doc::{Doc, DocId};
 use crate::media::Pictures;
 use crate::site::Site;
+use crate::source::Place;
 use crate::world::World;
 
 pub use images::ImageCache;
@@ -77,6 +78,13 @@ pub static CHECKS: &[Check] = &[
     Check { name: "translations", scope: Scope::Doc(school::translations) },
     Check { name: "languages-of-words", scope: Scope::Site(school::languages) },
 ];
+
+/// A finding about a word of a place, with what was probably meant.
+fn meant(site: &Site<'_>, finding: Finding, place: Place, word: &str, near: Option<&str>) -> Finding {
+    let span = site.input.sources.word(place, word);
+    let fix = near.zip(span).map(|(near, span)| Fix::guess(span, near));
+    finding.maybe("suggestion", near.filter(|_| fix.is_none())).fixed_by(fix)
+}
 
 /// A look at one file by itself. What it suspects is kept with the document, so that it is looked for once; the check
 /// `provisional` decides with the whole site at hand.

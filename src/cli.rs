@@ -148,13 +148,19 @@ struct Common {
     report: Report,
 }
 
+impl Common {
+    fn options(&self) -> crate::site::Options {
+        crate::site::Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf }
+    }
+}
+
 /// Options of check alone.
 #[derive(Args)]
 struct Check {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
-    fix: fix::Fix,
+    fix: fix::Mending,
     #[command(flatten)]
     external: external::External,
 }
@@ -162,7 +168,9 @@ struct Check {
 impl Check {
     fn run(&self) -> u8 {
         let root = Root::new(self.common.root.clone().unwrap_or_else(find_root));
-        self.fix.run(&root, self.common.report.lang()).unwrap_or_else(|| self.external.check(&self.common))
+        self.fix
+            .run(&root, self.common.options(), self.common.report.lang())
+            .unwrap_or_else(|| self.external.check(&self.common))
     }
 }
 

@@ -320,10 +320,11 @@ impl Config {
             let row: Option<&'static Code> = code::find(&name.value);
             let Some(row) = row else {
                 let suggestion = code::closest(&name.value).map(|code| code.id);
+                let fix = reader.reword(name.place, &name.value, suggestion);
                 let finding = Finding::new(&code::UNKNOWN_LEVEL_CODE, name.place)
                     .with("code", name.value)
-                    .maybe("suggestion", suggestion);
-                reader.report(finding);
+                    .maybe("suggestion", suggestion.filter(|_| fix.is_none()));
+                reader.report(finding.fixed_by(fix));
                 continue;
             };
             let Some((_, wanted)) = LEVELS.iter().find(|(word, _)| *word == level.value) else {

@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where, and what to write instead. Values with a code; printing lives below; words live in `messages/`.
 
 pub mod catalogue;
+mod fix;
 pub mod github;
 pub mod json;
 pub mod lines;
@@ -11,6 +12,8 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 mod visible;
+
+pub use fix::{Fix, Replacement, apply};
 
 use crate::source::{Place, Sources};
 
@@ -120,19 +123,29 @@ pub struct Finding {
     /// The author's reason to keep it: then it is `Off`, and only counted. In a box, so that a finding stays small enough
     /// to be the error of a `Result`.
     pub allowed: Option<Box<String>>,
+    /// How to put it right, where that can be said: in the same file, so only of a finding in a text.
+    pub fix: Option<Box<Fix>>,
 }
 
 /// Where a finding is: in a text, or about a path as a whole (an image, an output folder, a file that cannot be read).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
     Text(Place),
-    /// A path, and a line and column from 1 where they are known.
-    Path(String, Option<(usize, usize)>),
+    /// A path, and a line and column from 1 where they are known: in a box, since they seldom are.
+    Path(String, Option<Box<(usize, usize)>>),
 }
 
 impl Finding {
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Finding { code, level: code.level, at: At::Text(place), args: Vec::new(), related: Vec::new(), allowed: None }
+        Finding {
+            code,
+            level: code.level,
+            at: At::Text(place),
+            args: Vec::new(),
+            related: Vec::new(),
+            allowed: None,
+            fix: None,
+        }
     }
 
     pub fn about(code: &'static Code, path: impl Into<String>) -> Self {
@@ -143,6 +156,7 @@ impl Finding {
             args: Vec::new(),
             related: Vec::new(),
             allowed: None,
+            fix: None,
         }
     }
 
@@ -169,27 +183,59 @@ impl Finding {
         self
     }
 
+    pub fn fixed_by(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        debug_assert!(matches!(self.at, At::Text(_)), "{} has no text to put right", self.code.id);
+        self.fix = fix.into().map(Box::new);
+        self
+    }
+
+    /// Whether `check --fix` puts it right. What was read from UTF-16 is, once it is saved.
+    pub fn is_fixable(&self) -> bool {
+        self.fix.as_ref().is_some_and(|fix| fix.sure) || self.code.id == catalogue::UTF16_DECODED.id
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         self.message_with(lang, |value| value.to_string())
     }
 
-    pub fn help(&self, lang: Lang) -> String {
-        self.help_with(lang, |value| value.to_string())
+    pub fn help(&self, lang: Lang, sources: &Sources) -> String {
+        self.help_with(lang, sources, |value| value.to_string())
     }
 
     /// The message, with every argument passed through `show` (which makes it safe for a terminal, say).
     fn message_with(&self, lang: Lang, show: impl Fn(&str) -> String) -> String {
         let template = self.code.words(lang).message;
-        self.fill(template, lang, &show).unwrap_or_else(|| template.to_string())
+        let value = |name: &str| self.argument(name).map(&show);
+        self.fill(template, lang, value).unwrap_or_else(|| template.to_string())
     }
 
-    fn help_with(&self, lang: Lang, show: impl Fn(&str) -> String) -> String {
+    fn help_with(&self, lang: Lang, sources: &Sources, show: impl Fn(&str) -> String) -> String {
         let lines = &self.code.words(lang).help;
-        lines.iter().find_map(|line| self.fill(line, lang, &show)).unwrap_or_default()
+        let value = |name: &str| match self.argument(name) {
+            Some(value) => Some(show(value)),
+            // Line by line: what stands on several is shown as such.
+            None => Some(self.in_fix(name, sources)?.split('\n').map(&show).collect::<Vec<_>>().join("\n")),
+        };
+        lines.iter().find_map(|line| self.fill(line, lang, value)).unwrap_or_default()
     }
 
-    /// Puts the arguments into a template; `None` when one of them is missing. `{{` and `}}` are literal braces.
-    fn fill(&self, template: &str, lang: Lang, show: impl Fn(&str) -> String) -> Option<String> {
+    /// The value of an argument.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What the fix says: `line` is the line once it is done, `suggestion` and `right` are what it puts there.
+    fn in_fix(&self, name: &str, sources: &Sources) -> Option<String> {
+        let (fix, At::Text(place)) = (self.fix.as_ref()?, &self.at) else { return None };
+        match name {
+            "line" => fix.line(&sources.get(place.file).text),
+            "suggestion" | "right" => Some(fix.text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Puts values into a template; `None` when one of them is missing. `{{` and `}}` are literal braces.
+    fn fill(&self, template: &str, lang: Lang, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some(at) = rest.find(['{', '}']) {
@@ -202,8 +248,7 @@ impl Finding {
             }
             let end = brace.find('}')?;
             let name = brace.get(1..end)?;
-            let (_, value) = self.args.iter().find(|(key, _)| *key == name)?;
-            let value = show(value);
+            let value = value(name)?;
             out.push_str(&catalogue::vocabulary::say(name, &value, lang).unwrap_or(value));
             rest = &brace[end + 1..];
         }

@@ -13,8 +13,8 @@ pub use scan::scan;
 
 use serde_yaml::Value;
 
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
-use crate::source::{Place, SourceId, Span};
+use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
+use crate::source::{Place, SourceId, Span, word_in};
 
 /// Front matter may be this many bytes: libyaml's time grows with the square of what is nested in one line.
 pub const LIMIT: usize = 16 * 1024;
@@ -72,12 +72,15 @@ pub struct Front {
     pub whole: Place,
     pub entries: Vec<Entry>,
     index: scan::Index,
+    /// What was read, and where that begins in its file.
+    text: Box<str>,
+    start: u32,
 }
 
 impl Front {
     /// A head without keys, for a document that has none.
     pub fn empty(whole: Place) -> Self {
-        Front { whole, entries: Vec::new(), index: scan::Index::default() }
+        Front { whole, entries: Vec::new(), index: scan::Index::default(), text: "".into(), start: 0 }
     }
 
     /// Does a key stand at this byte of the file, at the margin or deeper?
@@ -92,6 +95,52 @@ impl Front {
             Some((key, value)) => (Place { file, span: key }, Place { file, span: value }),
             None => (self.place(path), self.place(path)),
         }
+    }
+
+    /// The bytes of a word that stands in a place on its own, once.
+    fn word(&self, place: Place, word: &str) -> Option<Span> {
+        let shift = |at: u32| at.checked_sub(self.start);
+        let inside = Span { start: shift(place.span.start)?, end: shift(place.span.end)? };
+        let found = word_in(&self.text, inside, word)?;
+        Some(Span { start: found.start + self.start, end: found.end + self.start })
+    }
+
+    /// Puts a value behind a key that has none.
+    fn fill(&self, key: Place, value: &str) -> Option<Fix> {
+        let end = key.span.end;
+        let rest = self.text.get(end.checked_sub(self.start)? as usize..)?.lines().next()?.strip_prefix(':')?;
+        let said = rest.trim();
+        let at = end + 1 + (rest.len() - rest.trim_start().len()) as u32;
+        let value = as_value(value)?;
+        match said {
+            _ if said.is_empty() || said.starts_with('#') => {
+                Some(Fix::guess(Span { start: end + 1, end: end + 1 }, format!(" {value}")))
+            }
+            "\"\"" | "''" | "~" | "null" | "[]" => {
+                Some(Fix::guess(Span { start: at, end: at + said.len() as u32 }, value))
+            }
+            _ => None,
+        }
+    }
+
+    /// Is it known where a nested value stands?
+    fn is_placed(&self, path: &str) -> bool {
+        self.index.entry(path).is_some()
+    }
+
+    /// Puts a key at the beginning of a mapping, on a line of its own or between its braces.
+    fn add(&self, mapping: Place, key: &str, value: &str) -> Option<Fix> {
+        let at = mapping.span.start.checked_sub(self.start)? as usize;
+        let (before, rest) = (self.text.get(..at)?, &self.text[at..]);
+        let value = as_value(value)?;
+        if rest.starts_with('{') {
+            let inside = mapping.span.start + 1;
+            return Some(Fix::guess(Span { start: inside, end: inside }, format!("{key}: {value}, ")));
+        }
+        let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+        let is_first = line.bytes().all(|byte| matches!(byte, b' ' | b'-')) && !rest.starts_with(['[', '-']);
+        let text = format!("{key}: {value}\n{}", " ".repeat(line.len()));
+        is_first.then(|| Fix::guess(Span { end: mapping.span.start, ..mapping.span }, text))
     }
 
     /// The place of a nested value such as `programma.2.duur`, or of the nearest thing around it.
@@ -147,7 +196,8 @@ fn parse_as(
         Value::Mapping(mapping) => mapping,
         value if let Some(name) = list => {
             let entry = Entry { key: name.to_string(), value, key_place: whole, place: whole };
-            return (Some(Front { whole, entries: vec![entry], index: scanned.index.below(name) }), findings);
+            let (index, text, start) = (scanned.index.below(name), text.into(), span.start);
+            return (Some(Front { whole, entries: vec![entry], index, text, start }), findings);
         }
         _ => {
             let finding = Finding::new(&code::YAML_MALFORMED, whole).with("reason", "mapping");
@@ -161,7 +211,18 @@ fn parse_as(
         let (key_place, place) = (Place { file, span: key_span }, Place { file, span: value_span });
         entries.push(Entry { key, value, key_place, place });
     }
-    (Some(Front { whole, entries, index: scanned.index }), findings)
+    (Some(Front { whole, entries, index: scanned.index, text: text.into(), start: span.start }), findings)
+}
+
+/// A text as it can stand behind a key: between quotes unless it begins with a letter or digit and holds no sign that
+/// means something there.
+fn as_value(text: &str) -> Option<String> {
+    let is_plain = text.starts_with(char::is_alphanumeric)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !text.contains('\n');
+    if is_plain { Some(text.to_string()) } else { scan::quoted(text) }
 }
 
 /// The text with the entry of a duplicate key blanked; `None` for other findings, and for keys inside other values.
@@ -183,6 +244,35 @@ fn without_entry(text: &str, finding: &Finding, base: u32) -> Option<String> {
     // Byte for byte: what stands below keeps its place.
     let blank: String = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     Some(format!("{}{blank}{}", &text[..start], &text[end..]))
+}
+
+/// Puts a head before a text that has none; a heading that says the title goes up in it.
+pub fn start(text: &str, title: &str) -> Option<Fix> {
+    let head = format!("---\ntitel: {}\n---\n", scan::quoted(title)?);
+    let before = text.len() - text.trim_start().len();
+    let end = text[before..].find('\n').map_or(text.len(), |end| before + end + 1);
+    let is_title = text[before..end].strip_prefix("# ").is_some_and(|line| line.trim() == title);
+    let span = if is_title { Span::new(0..end) } else { Span::default() };
+    Some(Fix::guess(span, head))
+}
+
+/// Ends a head that has no end: before the first empty line, where all that stands above it looks like a head, and what
+/// stands below has no mark that hides.
+pub fn end(text: &str) -> Option<Fix> {
+    let mut at = text.find('\n')? + 1;
+    let start = at;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        if !line.starts_with([' ', '\t', '#', '-']) && !line.contains(':') {
+            return None;
+        }
+        at += line.len();
+    }
+    let is_safe =
+        at > start && text[..at].ends_with('\n') && !text[at..].lines().any(|line| hides::mark(line).is_some());
+    is_safe.then(|| Fix::guess(Span::new(at..at), "---\n"))
 }
 
 /// A second head right behind the first: between `---` and `---`, with keys. Gives the place of its first line.

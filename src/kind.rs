@@ -119,9 +119,9 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let Staged { body, split, findings: found } = slides::stage(file, body, &source.text, habit);
     findings.extend(found);
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
-        if let Some(title) = common::first_heading(&body, &source.text) {
-            finding.args.push(("title", title.replace('"', "'")));
-        }
+        let title = common::first_heading(&body, &source.text).map(|title| title.replace('"', "'"));
+        let start = title.as_deref().and_then(|title| front::start(&source.text, title));
+        finding.fix = start.map(Box::new);
     }
     findings.extend(parsed.then(|| hides::misplaced_in_text(file, &body, &source.text)).flatten());
 
@@ -168,7 +168,7 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
             (front, start)
         }
         Split::Unclosed => {
-            findings.push(Finding::new(&code::FRONT_MATTER_UNCLOSED, place));
+            findings.push(Finding::new(&code::FRONT_MATTER_UNCLOSED, place).fixed_by(front::end(text)));
             (None, text.len())
         }
         Split::Toml(start) => {

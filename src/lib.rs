@@ -45,7 +45,6 @@ pub mod wording;
 pub mod check;
 #[cfg(feature = "external")]
 pub mod external;
-pub mod fix;
 
 // What comes out.
 pub mod html;
@@ -68,6 +67,7 @@ pub mod scaffold;
 pub mod schema;
 
 // The stages in a row.
+pub mod mend;
 pub mod pipeline;
 
 // The files, the network and the program, which a library for WebAssembly has not.

@@ -33,6 +33,19 @@ impl Span {
     }
 }
 
+/// Where in a span a word stands on its own, if it stands there once.
+pub fn word_in(text: &str, span: Span, word: &str) -> Option<Span> {
+    let said = text.get(span.range()).filter(|_| !word.is_empty())?;
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_alone = |at: &usize| {
+        let (before, after) = (&said[..*at], &said[at + word.len()..]);
+        !before.ends_with(is_part) && !after.starts_with(is_part)
+    };
+    let mut found = said.match_indices(word).map(|(at, _)| at).filter(is_alone);
+    let at = found.next().filter(|_| found.next().is_none())? + span.start as usize;
+    Some(Span::new(at..at + word.len()))
+}
+
 /// A span in one of the sources: where a finding points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -84,6 +97,11 @@ impl Sources {
         let at = id.0 as usize;
         // A build numbers its files without gaps.
         if self.ids.get(at) == Some(&id) { Some(at) } else { self.ids.binary_search(&id).ok() }
+    }
+
+    /// Where in a place a word stands on its own, if it stands there once.
+    pub fn word(&self, place: Place, word: &str) -> Option<Span> {
+        word_in(&self.get(place.file).text, place.span, word)
     }
 
     pub fn ids(&self) -> impl Iterator<Item = SourceId> {

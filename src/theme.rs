@@ -14,8 +14,8 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::config::Config;
-use crate::diag::{At, Finding, catalogue as code};
-use crate::source::{Place, Source, SourceId, Span};
+use crate::diag::{At, Finding, Fix, catalogue as code};
+use crate::source::{Place, Source, SourceId, Span, word_in};
 use crate::wording::{self, Table, Wording, Wordings};
 use crate::world::Input;
 use parts::Parts;
@@ -212,7 +212,8 @@ impl Theme {
                     }
                     None => {
                         let mut finding = Finding::about(&code::TEMPLATE_ERROR, "").with("reason", reason);
-                        finding.at = At::Path(path(report.filename()), Some((span.start_line, span.start_col + 1)));
+                        finding.at =
+                            At::Path(path(report.filename()), Some(Box::new((span.start_line, span.start_col + 1))));
                         finding
                     }
                 }
@@ -254,7 +255,7 @@ pub fn tokens(input: &Input, theme: &str) -> (Tokens, Option<Finding>) {
         let column = text[start..at].chars().count() + 1;
         let found = text[at..].lines().next().unwrap_or_default().trim();
         let mut finding = Finding::about(&code::NOT_A_TOKEN, "").with("found", found);
-        finding.at = At::Path(path, Some((line, column)));
+        finding.at = At::Path(path, Some(Box::new((line, column))));
         finding
     });
     (tokens, broken)
@@ -270,13 +271,17 @@ fn unknown_theme(input: &Input, name: &str) -> Finding {
     names.push("krijt");
     names.sort_unstable();
     names.dedup();
+    let near = crate::suggest::closest(name, names.iter().copied());
     let finding = match input.sources.find(crate::config::FILE) {
         Some(file) => {
             let text = &input.sources.get(file).text;
             let at = text.find(name).unwrap_or(0);
-            Finding::new(&code::UNKNOWN_THEME, Place { file, span: Span::new(at..at + name.len()) })
+            let finding = Finding::new(&code::UNKNOWN_THEME, Place { file, span: Span::new(at..at + name.len()) });
+            let word = word_in(text, Span::new(0..text.len()), name);
+            finding.fixed_by(near.zip(word).map(|(near, word)| Fix::guess(word, near)))
         }
         None => Finding::about(&code::UNKNOWN_THEME, crate::config::FILE),
     };
-    finding.with("theme", name).maybe("suggestion", crate::suggest::closest(name, names.iter().copied()))
+    let is_fixed = finding.fix.is_some();
+    finding.with("theme", name).maybe("suggestion", near.filter(|_| !is_fixed))
 }

@@ -7,6 +7,7 @@ use crate::body::{Body, Tag};
 use crate::config::FILE;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
+use crate::front::Spanned;
 use crate::site::Site;
 use crate::source::{Place, Span};
 
@@ -54,8 +55,10 @@ pub fn roles(site: &Site<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let known = site.config.roles.keys().map(String::as_str);
-        let finding = Finding::new(&code::UNKNOWN_ROLE, contact.role.place).with("role", contact.role.value.as_str());
-        findings.push(finding.maybe("suggestion", crate::suggest::closest(&contact.role.value, known)));
+        let Spanned { value: role, place } = &contact.role;
+        let near = crate::suggest::closest(role, known);
+        let finding = Finding::new(&code::UNKNOWN_ROLE, *place).with("role", role.as_str());
+        findings.push(super::meant(site, finding, *place, role, near));
     }
 }
 

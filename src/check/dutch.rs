@@ -28,7 +28,7 @@ use std::collections::HashSet;
 
 use super::prose::{Form, Passage, Prose, Readers, Sentence, Word};
 use super::shapes::Shapes;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
 
 /// What is too much for a reader.
@@ -164,11 +164,9 @@ impl Look<'_> {
             if self.is_new(text) {
                 let mut word = word;
                 word.end += u32::from(has_dot);
-                self.findings.push(
-                    Finding::new(&code::ABBREVIATION, self.prose.place(self.doc, word, word))
-                        .with("short", self.prose.word(word))
-                        .with("full", *full),
-                );
+                let place = self.prose.place(self.doc, word, word);
+                let finding = Finding::new(&code::ABBREVIATION, place).with("short", self.prose.word(word));
+                self.findings.push(finding.with("full", *full).fixed_by(Fix::guess(place.span, *full)));
             }
             return;
         }

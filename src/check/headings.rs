@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::prose::Prose;
 use crate::body::{self, Siblings, Tag};
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
 
@@ -35,19 +35,26 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
         let words = body::plain(body, text, body.subtree(node)).trim().to_string();
         let has_image = body.subtree(node).any(|id| matches!(body.tag(id), Tag::Image(_)));
         if words.is_empty() && !has_image {
-            findings.push(Finding::new(&code::HEADING_EMPTY, place));
+            let is_bare = text[span.range()].bytes().all(|byte| byte == b'#');
+            let fix = is_bare.then(|| Fix::guess(with_line_end(text, span), ""));
+            findings.push(Finding::new(&code::HEADING_EMPTY, place).fixed_by(fix));
             continue;
         }
         if let Some(above) = above.filter(|above| level > above + 1) {
             let sign = |level: u8| "#".repeat(usize::from(level));
-            findings.push(
-                Finding::new(&code::HEADING_SKIPS, place).with("found", sign(level)).with("right", sign(above + 1)),
-            );
+            let finding = Finding::new(&code::HEADING_SKIPS, place).with("found", sign(level));
+            let signs = Span { end: span.start + u32::from(level), ..span };
+            let is_written = text[span.range()].starts_with(&sign(level));
+            let fix = is_written.then(|| Fix::guess(signs, sign(above + 1)));
+            findings.push(finding.with("right", sign(above + 1)).fixed_by(fix));
         }
         above = Some(level);
         let is_written = doc.head.title_place.is_some() && !doc.faulty;
         if whole && is_written && level == 1 && words.to_lowercase() == doc.head.title.to_lowercase() {
-            findings.push(Finding::new(&code::TITLE_TWICE, place).with("title", words.as_str()));
+            let finding = Finding::new(&code::TITLE_TWICE, place).with("title", words.as_str());
+            // With what it says, and nothing else on its line, it can go.
+            let is_plain = text[span.range()].strip_prefix("# ") == Some(&words);
+            findings.push(finding.fixed_by(is_plain.then(|| Fix::guess(with_line_end(text, span), ""))));
         }
         // A higher heading opens a new part, in which the same words may come back.
         seen[usize::from(level) + 1..]
@@ -65,6 +72,12 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
             }
         }
     }
+}
+
+/// A line with its end.
+fn with_line_end(text: &str, span: Span) -> Span {
+    let is_ended = text[span.end as usize..].starts_with('\n');
+    Span { end: span.end + u32::from(is_ended), ..span }
 }
 
 pub(super) fn first_line(text: &str, span: Span) -> Span {

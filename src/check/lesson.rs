@@ -11,11 +11,9 @@ pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     for item in lesson.terms.iter().filter(|item| site.data.terms.get(&item.value).is_none()) {
-        findings.push(
-            Finding::new(&code::UNKNOWN_TERM, item.place)
-                .with("term", item.value.as_str())
-                .maybe("suggestion", site.nearest(Names::Terms, &item.value)),
-        );
+        let near = site.nearest(Names::Terms, &item.value);
+        let finding = Finding::new(&code::UNKNOWN_TERM, item.place).with("term", item.value.as_str());
+        findings.push(super::meant(site, finding, item.place, &item.value, near));
     }
 }
 
@@ -25,11 +23,9 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     for item in lesson.core_goals.iter().filter(|item| site.data.goals.get(&item.value).is_none()) {
-        findings.push(
-            Finding::new(&code::UNKNOWN_GOAL, item.place)
-                .with("goal", item.value.as_str())
-                .maybe("suggestion", site.nearest(Names::Goals, &item.value)),
-        );
+        let near = site.nearest(Names::Goals, &item.value);
+        let finding = Finding::new(&code::UNKNOWN_GOAL, item.place).with("goal", item.value.as_str());
+        findings.push(super::meant(site, finding, item.place, &item.value, near));
     }
 }
 
@@ -39,11 +35,9 @@ pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     for item in lesson.rules.iter().filter(|item| site.rules.get(&item.value).is_none()) {
-        findings.push(
-            Finding::new(&code::UNKNOWN_RULE, item.place)
-                .with("rule", item.value.as_str())
-                .maybe("suggestion", site.nearest(Names::Rules, &item.value)),
-        );
+        let near = site.nearest(Names::Rules, &item.value);
+        let finding = Finding::new(&code::UNKNOWN_RULE, item.place).with("rule", item.value.as_str());
+        findings.push(super::meant(site, finding, item.place, &item.value, near));
     }
 }
 

@@ -10,7 +10,6 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::prose::Prose;
-use super::provisional::argument;
 use crate::body::Tag;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
@@ -186,8 +185,8 @@ fn mail(text: &str, at: usize) -> Option<Range<usize>> {
 /// Is this number or address one that the school itself gives?
 /// A contact counts where it may be seen: the number of one that is the team's is none that a public text may have.
 pub(super) fn is_given(site: &Site<'_>, of: DocId, finding: &Finding) -> bool {
-    let value = match argument(finding, "number") {
-        "" => argument(finding, "address"),
+    let value = match finding.argument("number").unwrap_or_default() {
+        "" => finding.argument("address").unwrap_or_default(),
         number => number,
     };
     let value = folded(value);

@@ -46,8 +46,8 @@ pub fn changes(site: &Site<'_>, findings: &mut Vec<Finding>) {
         }
         let chapters: Vec<&str> = site.rules.chapters(site).map(|(_, stem)| stem).collect();
         let known = site.rules.ids().chain(chapters).chain([NEW]);
-        let suggestion = crate::suggest::closest(&about.value, known).map(str::to_string);
+        let near = crate::suggest::closest(&about.value, known);
         let finding = Finding::new(&code::CHANGE_OF_NOTHING, about.place).with("rule", about.value.as_str());
-        findings.push(finding.maybe("suggestion", suggestion));
+        findings.push(super::meant(site, finding, about.place, &about.value, near));
     }
 }

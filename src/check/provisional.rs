@@ -13,8 +13,8 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
     let holds = |finding: &&Finding| match finding.code.id {
         id if is_about_dutch(id) && !is_dutch => false,
         // krijt itself explains words of the glossary where they stand.
-        id if id == code::WORD_LONG.id => !site.is_form(argument(finding, "word")),
-        id if id == code::ABBREVIATION_UNKNOWN.id => !site.is_form(argument(finding, "short")),
+        id if id == code::WORD_LONG.id => !site.is_form(finding.argument("word").unwrap_or_default()),
+        id if id == code::ABBREVIATION_UNKNOWN.id => !site.is_form(finding.argument("short").unwrap_or_default()),
         id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
         id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => {
             !super::privacy::is_given(site, of, finding)
@@ -27,8 +27,4 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
 /// The family of Dutch that is easy to read.
 fn is_about_dutch(id: &str) -> bool {
     id.starts_with("W16")
-}
-
-pub(super) fn argument<'a>(finding: &'a Finding, name: &str) -> &'a str {
-    finding.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
 }

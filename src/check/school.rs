@@ -19,11 +19,9 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         if site.config.roles.contains_key(role) {
             return;
         }
-        findings.push(
-            Finding::new(&code::UNKNOWN_ROLE, place)
-                .with("role", role)
-                .maybe("suggestion", site.nearest(Names::Roles, role)),
-        );
+        let near = site.nearest(Names::Roles, role);
+        let finding = Finding::new(&code::UNKNOWN_ROLE, place).with("role", role);
+        findings.push(super::meant(site, finding, place, role, near));
     };
     for (_, div) in doc.body.blocks(Kind::Rule).filter(|_| doc.facets.rules.is_some()) {
         let Some(pair) = div.attrs.get("wie") else { continue };

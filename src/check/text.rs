@@ -21,11 +21,9 @@ pub fn variables(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
             continue;
         }
         let place = Place { file: doc.file, span: doc.body.span(node) };
-        findings.push(
-            Finding::new(&code::UNKNOWN_VARIABLE, place)
-                .with("name", name)
-                .maybe("suggestion", site.nearest(Names::Variables, name)),
-        );
+        let near = site.nearest(Names::Variables, name);
+        let finding = Finding::new(&code::UNKNOWN_VARIABLE, place).with("name", name);
+        findings.push(super::meant(site, finding, place, name, near));
     }
 }
 

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::prose::{Form, GAP, Passage, Prose};
 use crate::body::Tag;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
 
@@ -30,7 +30,10 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         {
             let span = prose.span((start + slip.start) as u32, (start + slip.end) as u32);
             let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span });
-            findings.push(finding.with("reason", slip.reason).maybe("line", slip.right));
+            // Marks in between are not in the words: then it is something to look at, not to type over.
+            let is_plain = text.get(span.range()) == Some(&said[slip.start..slip.end]);
+            let fix = slip.right.as_deref().filter(|_| is_plain).map(|right| Fix::guess(span, right));
+            findings.push(finding.with("reason", slip.reason).maybe("line", slip.right).fixed_by(fix));
         }
     }
     if !has(text, &["\n    ", "\n\t"]) {
@@ -46,9 +49,21 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             let first = said.lines().next().unwrap_or_default().trim_end().len();
             let place = Place { file: doc.file, span: Span { start: span.start, end: span.start + first as u32 } };
             let finding = Finding::new(&code::MARKDOWN_SLIP, place).with("reason", "indented");
-            findings.push(finding.maybe("line", plain(text[place.span.range()].to_string())));
+            findings
+                .push(finding.maybe("line", plain(text[place.span.range()].to_string())).fixed_by(margin(text, span)));
         }
     }
+}
+
+/// Text that is indented so far that it is code, at the margin of its page. In a list or a quote it may belong elsewhere.
+fn margin(text: &str, span: Span) -> Option<Fix> {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let whole = Span { start: start as u32, ..span };
+    let said = &text[whole.range()];
+    let lines: Vec<&str> = said.trim_end().lines().map(|line| line.trim_start_matches([' ', '\t'])).collect();
+    let is_alone = text[start..span.start as usize].trim_matches([' ', '\t']).is_empty();
+    let end = whole.start + said.trim_end().len() as u32;
+    is_alone.then(|| Fix::guess(Span { end, ..whole }, lines.join("\n")))
 }
 
 fn at_start(passage: &Passage, said: &str) -> Option<MarkdownTypo> {

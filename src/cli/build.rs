@@ -6,8 +6,7 @@ use crate::build::{self, Outcome, Request};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::disk::Root;
-use crate::fix;
-use crate::site::{Options, Site};
+use crate::site::Site;
 
 /// So many of the files that could not be made are named.
 const NAMED: usize = 5;
@@ -21,7 +20,7 @@ pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
         out: common.out.clone().unwrap_or_else(|| root.clone()),
         root: Root::new(root),
         editions: common.edition.chosen(),
-        options: Options { today: common.date, drafts: common.drafts, no_pdf: common.no_pdf },
+        options: common.options(),
         check_only,
     };
     let follower = Follower::new(common.report);
@@ -39,7 +38,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let (findings, sources) = (&outcome.findings, &outcome.input.sources);
     let machine = match common.report.format {
         Format::Text => None,
-        Format::Json => Some(json::render(findings, sources, lang, fix::is_fixable, outcome.followers)),
+        Format::Json => Some(json::render(findings, sources, lang, outcome.followers)),
         Format::Sarif => Some(sarif::render(findings, sources, lang)),
         Format::Github => Some(github::render(findings, sources, lang)),
     };

@@ -5,11 +5,14 @@ use similar::TextDiff;
 
 use super::{ask, exit, say};
 use crate::diag::Lang;
-use crate::disk::{self, Root, create};
-use crate::fix;
+use crate::disk::{Root, create};
+use crate::mend;
+use crate::site::Options;
+use crate::source::Source;
+use crate::world::World;
 
 #[derive(Args, Clone, Copy)]
-pub struct Fix {
+pub struct Mending {
     /// First put right what is beyond doubt (tabs and curly quotes in YAML, lines with `:::`, CRLF, UTF-16), after showing it
     #[arg(long)]
     fix: bool,
@@ -27,13 +30,13 @@ struct Change {
     after: String,
 }
 
-impl Fix {
+impl Mending {
     /// Shows, asks and writes. Gives an exit code when a file could not be written.
-    pub fn run(self, root: &Root, lang: Lang) -> Option<u8> {
+    pub fn run(self, root: &Root, options: Options, lang: Lang) -> Option<u8> {
         if !self.fix {
             return None;
         }
-        let changes = changes(root);
+        let changes = changes(root, options);
         for change in &changes {
             show(change, lang);
         }
@@ -71,20 +74,18 @@ fn agreed(lang: Lang) -> bool {
     answer.is_some_and(|answer| answer.to_lowercase().starts_with(['j', 'y']))
 }
 
-fn changes(root: &Root) -> Vec<Change> {
-    let (input, _) = disk::read(root);
-    let ours = input.sources.ids().map(|id| input.sources.get(id)).filter(|source| fix::may_touch(source));
-    let change = |source: &crate::source::Source| {
-        let before = root.read(&source.path).ok()?;
-        let after = fix::fixed(source);
-        (before != after.as_bytes()).then(|| Change {
-            path: source.path.clone(),
-            before,
-            read: source.text.clone(),
-            after,
-        })
+/// Every file of the author's that is not as it should be; a theme's is not theirs to put right, nor what could not be read.
+fn changes(root: &Root, options: Options) -> Vec<Change> {
+    let (input, _) = root.files();
+    let mut mended = mend::mend(root, options);
+    let ours = input.sources.ids().map(|id| input.sources.get(id));
+    let change = |source: &Source| {
+        let before = Root::read(root, &source.path).ok()?;
+        let after = mended.remove(&source.path).unwrap_or_else(|| source.text.clone());
+        let (path, read) = (source.path.clone(), source.text.clone());
+        (before != after.as_bytes()).then_some(Change { path, before, read, after })
     };
-    ours.filter_map(change).collect()
+    ours.filter(|source| !source.broken && !source.path.starts_with("themes/")).filter_map(change).collect()
 }
 
 fn show(change: &Change, lang: Lang) {

@@ -91,11 +91,13 @@ impl Config {
         for (role, parent) in parents {
             if !self.roles.contains_key(&parent.value) {
                 let known = self.roles.keys().map(String::as_str).filter(|known| *known != role);
+                let near = crate::suggest::closest(&parent.value, known);
+                let fix = reader.reword(parent.place, &parent.value, near);
                 let finding = Finding::new(&code::UNKNOWN_PARENT, parent.place)
                     .with("role", role.as_str())
                     .with("parent", parent.value.as_str())
-                    .maybe("suggestion", crate::suggest::closest(&parent.value, known));
-                reader.report(finding);
+                    .maybe("suggestion", near.filter(|_| fix.is_none()));
+                reader.report(finding.fixed_by(fix));
             } else if self.kinds_of(&role).skip(1).any(|kind| kind == role) {
                 // A circle is one mistake, wherever it is entered.
                 if circles.iter().any(|known| self.kinds_of(known).any(|kind| kind == role)) {

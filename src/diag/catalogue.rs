@@ -4,6 +4,9 @@
 //! its dot), sizes and limits with their unit (`16 KiB`), bytes in hexadecimal (`E9`), characters as `U+202E`,
 //! `options` and `anchors` as a list ready to print. The arguments `kind`, `expected`, `found`, `what`, `where`, `reason`, `readers`
 //! and `month` pass through [`vocabulary`], which says known values in the language of the reader; others stay.
+//!
+//! `line`, `suggestion` and `right` need not be given where a finding has a fix: they are the line as it is once that is done,
+//! and what the fix puts there.
 
 pub mod vocabulary;
 
@@ -50,20 +53,20 @@ codes! {
     E0111 UNFINISHED_TEXT "unfinished-text" [text];
     E0112 UNREAD_FILE "unread-file" fixed [name right];
     // The head of the file.
-    E0201 FRONT_MATTER_MISSING "front-matter-missing" [] [title file_title];
+    E0201 FRONT_MATTER_MISSING "front-matter-missing" [] [line file_title];
     E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];
     E0203 YAML_MALFORMED "yaml-malformed" fixed [reason] [line closing other];
     E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
     E0205 DUPLICATE_KEY "duplicate-key" [key] [hides];
-    E0206 MISSING_KEY "missing-key" [key kind] [suggestion];
+    E0206 MISSING_KEY "missing-key" [key kind] [line suggestion];
     E0207 WRONG_TYPE "wrong-type" [key expected found];
     E0208 BAD_DATE "bad-date" [key value] [days month suggestion];
     E0209 BAD_TIME "bad-time" [key value];
-    E0210 EMPTY_VALUE "empty-value" [key] [suggestion];
+    E0210 EMPTY_VALUE "empty-value" [key] [line];
     E0211 FRONT_MATTER_TOO_LARGE "front-matter-too-large" fixed [size limit];
     E0212 YAML_FEATURE "yaml-feature" fixed [what];
-    W0213 YAML_COMMENT_IN_VALUE "yaml-comment-in-value" [key value full];
-    E0214 YAML_COLON "yaml-colon" fixed [key value];
+    W0213 YAML_COMMENT_IN_VALUE "yaml-comment-in-value" [key value] [line];
+    E0214 YAML_COLON "yaml-colon" fixed [key] [line];
     E0215 YAML_TAB "yaml-tab" fixed [];
     E0216 YAML_UNCLOSED_QUOTE "yaml-unclosed-quote" fixed [quote];
     E0217 YAML_SECOND_DOCUMENT "yaml-second-document" fixed [];
@@ -82,8 +85,8 @@ codes! {
     E0303 UNCLOSED_BLOCK "unclosed-block" fixed [name];
     E0304 STRAY_FENCE "stray-fence" fixed [];
     E0305 BAD_ATTRIBUTES "bad-attributes" fixed [reason] [line];
-    E0306 UNKNOWN_ATTRIBUTE "unknown-attribute" [attribute block known] [quoted suggestion];
-    E0307 BAD_ATTRIBUTE_VALUE "bad-attribute-value" [attribute value expected] [right];
+    E0306 UNKNOWN_ATTRIBUTE "unknown-attribute" [attribute block known] [suggestion];
+    E0307 BAD_ATTRIBUTE_VALUE "bad-attribute-value" [attribute value expected] [suggestion];
     E0308 MISSING_ATTRIBUTE "missing-attribute" [attribute block];
     E0309 NESTING_TOO_DEEP "nesting-too-deep" fixed [limit];
     E0310 UNCLOSED_CODE "unclosed-code" [];
@@ -141,7 +144,7 @@ codes! {
     W0611 FILE_TELLS_MAKER "file-tells-maker" [file told];
     // Lessons.
     E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
-    E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [short written minutes sum duration];
+    E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration];
     E0703 UNKNOWN_TERM "unknown-term" [term] [suggestion];
     E0704 UNKNOWN_GOAL "unknown-goal" [goal] [suggestion];
     E0705 UNKNOWN_RULE "unknown-rule" [rule] [suggestion];

@@ -14,7 +14,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
         let command = if finding.is_error() { "error" } else { "warning" };
         let title = property(&format!("{} {}", finding.code.id, finding.code.name));
         let place = place(finding, &mut texts);
-        let words = value(&format!("{}\n{}", finding.message(lang), finding.help(lang)));
+        let words = value(&format!("{}\n{}", finding.message(lang), finding.help(lang, sources)));
         out.push_str(&format!("::{command} {place},title={title}::{words}\n"));
     }
     out
@@ -27,7 +27,7 @@ fn place(finding: &Finding, texts: &mut Texts<'_>) -> String {
             (file, start, Some(end))
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             (path.as_str(), Position { line: line.max(1), column: column.max(1) }, None)
         }
     };

@@ -3,11 +3,8 @@
 use serde::Serialize;
 
 use super::lines::{Position, Texts};
-use super::{At, Finding, Lang, Level};
+use super::{At, Finding, Lang, Level, Replacement};
 use crate::source::Sources;
-
-/// Whether `krijt check --fix` puts right what a finding is about.
-pub type IsFixable = fn(&Finding, &Sources) -> bool;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -29,6 +26,9 @@ struct Row<'a> {
     help: String,
     /// `krijt check --fix` puts it right.
     fixable: bool,
+    /// What to write, and in the place of what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Replacement>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedRow<'a>>,
 }
@@ -52,13 +52,13 @@ struct Summary {
 }
 
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
-/// the place after the last character. A finding about a file as a whole is at line 1, column 1. Which of them can be
-/// mended is told by whoever can: `fix::is_fixable`; `followers` documents are hidden because their whole is.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: IsFixable, followers: usize) -> String {
+/// the place after the last character. A finding about a file as a whole is at line 1, column 1.
+/// `followers` documents are hidden because their whole is.
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, followers: usize) -> String {
     let mut texts = Texts::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = Report {
-        findings: shown().map(|finding| row(finding, is_fixable(finding, sources), &mut texts, lang)).collect(),
+        findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
         summary: Summary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
@@ -70,19 +70,23 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, is_fixable: I
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn row<'a>(finding: &'a Finding, fixable: bool, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
+fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
     let (file, start, end) = match &finding.at {
         At::Text(place) => texts.locate(*place),
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             let position = Position { line: line.max(1), column: column.max(1) };
             (path.as_str(), position, position)
         }
     };
-    let related = finding.related.iter().map(|related| {
-        let (file, start, _) = texts.locate(related.place);
-        RelatedRow { file, line: start.line, column: start.column, label: related.label.words(lang) }
-    });
+    let related: Vec<_> = finding
+        .related
+        .iter()
+        .map(|related| {
+            let (file, start, _) = texts.locate(related.place);
+            RelatedRow { file, line: start.line, column: start.column, label: related.label.words(lang) }
+        })
+        .collect();
     Row {
         code: finding.code.id,
         name: finding.code.name,
@@ -93,8 +97,9 @@ fn row<'a>(finding: &'a Finding, fixable: bool, texts: &mut Texts<'a>, lang: Lan
         end_line: end.line,
         end_column: end.column,
         message: finding.message(lang),
-        help: finding.help(lang),
-        fixable,
-        related: related.collect(),
+        help: finding.help(lang, texts.sources),
+        fixable: finding.is_fixable(),
+        fix: Replacement::of(finding, texts),
+        related,
     }
 }

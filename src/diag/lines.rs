@@ -78,7 +78,7 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 
 /// The line index of each text that has findings, built once.
 pub(super) struct Texts<'a> {
-    sources: &'a Sources,
+    pub(super) sources: &'a Sources,
     indexes: BTreeMap<SourceId, LineIndex>,
 }
 

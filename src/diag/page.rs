@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::lines::{Position, Texts};
 use super::visible::{self, Excerpt};
-use super::{At, Finding, Lang, Level};
+use super::{At, Finding, Lang, Level, Replacement};
 use crate::source::Sources;
 
 /// A finding, ready to be shown. All text is plain: whoever shows it escapes it.
@@ -21,6 +21,9 @@ pub struct Row {
     pub before: String,
     pub mark: String,
     pub after: String,
+    /// What to write, and in the place of what: for the file, so as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Replacement>,
 }
 
 /// Longest piece of a source line, in columns.
@@ -55,7 +58,7 @@ fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
             (path, position)
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             (path.as_str(), Position { line: line.max(1), column: column.max(1) })
         }
     };
@@ -63,12 +66,13 @@ fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
         is_error: finding.is_error(),
         code: finding.code.id,
         message: finding.message_with(lang, visible::value),
-        help: finding.help_with(lang, visible::value),
+        help: finding.help_with(lang, texts.sources, visible::value),
         file: visible::value(file),
         line: position.line,
         column: position.column,
         before,
         mark,
         after,
+        fix: Replacement::of(finding, texts),
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::lines::{Position, Texts};
-use super::{At, Code, Finding, Lang, Level, without_values};
+use super::{At, Code, Finding, Lang, Level, Replacement, without_values};
 use crate::source::Sources;
 
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
@@ -58,14 +58,14 @@ fn level(level: Level) -> &'static str {
 
 fn result(finding: &Finding, rules: &[&Code], texts: &mut Texts<'_>, lang: Lang) -> Value {
     let shown_level = if finding.allowed.is_some() { finding.code.level } else { finding.level };
-    let text = format!("{} {}", finding.message(lang), finding.help(lang));
+    let text = format!("{} {}", finding.message(lang), finding.help(lang, texts.sources));
     let primary = match &finding.at {
         At::Text(place) => {
             let (path, start, end) = texts.locate(*place);
             location(path, start, end)
         }
         At::Path(path, at) => {
-            let (line, column) = at.unwrap_or((1, 1));
+            let (line, column) = at.as_deref().copied().unwrap_or((1, 1));
             let position = Position { line: line.max(1), column: column.max(1) };
             location(path, position, position)
         }
@@ -89,6 +89,24 @@ fn result(finding: &Finding, rules: &[&Code], texts: &mut Texts<'_>, lang: Lang)
         .collect();
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
+    }
+    if let (At::Text(place), Some(new)) = (&finding.at, Replacement::of(finding, texts)) {
+        let (path, ..) = texts.locate(*place);
+        result["fixes"] = json!([{
+            "description": { "text": finding.help(lang, texts.sources) },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(path) },
+                "replacements": [{
+                    "deletedRegion": {
+                        "startLine": new.line,
+                        "startColumn": new.column,
+                        "endLine": new.end_line,
+                        "endColumn": new.end_column,
+                    },
+                    "insertedContent": { "text": new.text },
+                }],
+            }],
+        }]);
     }
     if let Some(reason) = &finding.allowed {
         result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);

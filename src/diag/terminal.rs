@@ -107,7 +107,7 @@ fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -
         At::Text(place) => group = group.elements(excerpt(*place, AnnotationKind::Primary, None, texts, width)),
         At::Path(path, at) => {
             let origin = Origin::path(visible::value(path));
-            group = group.element(match at {
+            group = group.element(match at.as_deref() {
                 Some((line, column)) => origin.line(*line).char_column(*column),
                 None => origin,
             });
@@ -117,7 +117,8 @@ fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -
         let label = related.label.words(lang);
         group = group.elements(excerpt(related.place, AnnotationKind::Context, Some(label), texts, width));
     }
-    let (help, name) = (finding.help_with(lang, visible::value), if lang == Lang::Nl { "hulp" } else { "help" });
+    let (help, name) =
+        (finding.help_with(lang, texts.sources, visible::value), if lang == Lang::Nl { "hulp" } else { "help" });
     if help.is_empty() {
         return group;
     }

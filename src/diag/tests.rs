@@ -127,13 +127,18 @@ fn the_end_of_a_file_and_an_empty_line_have_a_caret() {
 }
 
 #[test]
-fn a_path_needs_no_line_and_a_head_can_be_pasted() {
-    let finding = Finding::about(&catalogue::FRONT_MATTER_MISSING, "content/les.md").with("title", "Nep?");
+fn a_head_can_be_pasted() {
+    let head = "---\ntitel: \"Nep?\"\n---\n";
+    let finding = Finding::new(&catalogue::FRONT_MATTER_MISSING, place(0..4));
     check(
-        &shown("", finding),
+        &shown("Nep?", finding.fixed_by(Fix::guess(Span::new(0..0), head))),
         "
 fout[E0201 front-matter-missing]: Dit bestand heeft geen kop, en dus geen titel.
---> content/les.md
+--> content/les.md:1:1
+ |
+1 | Nep?
+ | ^^^^
+ |
  = hulp: Zet dit helemaal bovenaan:
          ---
          titel: \"Nep?\"
@@ -171,7 +176,7 @@ fn counts_are_singular_and_plural() {
 fn json_has_the_agreed_form() {
     let finding = unknown_key(4..8).related(RelatedLabel::First, place(9..10));
     let about = Finding::about(&catalogue::UTF16_DECODED, "content/b.md");
-    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, |_, _| false, 2);
+    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, 2);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let first = serde_json::json!({
         "code": "E0204", "name": "unknown-key", "severity": "error", "file": "content/les.md",
@@ -202,8 +207,8 @@ fn values_are_said_in_the_language_of_the_reader() {
     assert_eq!(wrong("1–8", "9").message(Lang::En), "`duur` needs a number from 1 to 8, but holds `9`.");
     let date = Finding::new(&catalogue::BAD_DATE, place(0..0)).with("key", "datum").with("value", "2026-02-31");
     let date = date.with("days", "28").with("month", "2026-02");
-    assert!(date.help(Lang::Nl).contains("februari 2026 heeft 28 dagen"));
-    assert!(date.help(Lang::En).contains("February 2026 has 28 days"));
+    assert!(date.help(Lang::Nl, &Sources::default()).contains("februari 2026 heeft 28 dagen"));
+    assert!(date.help(Lang::En, &Sources::default()).contains("February 2026 has 28 days"));
 }
 
 /// Line and column by counting, the slow way.
@@ -247,13 +252,13 @@ proptest! {
         for place in &places[1..] {
             finding = finding.related(RelatedLabel::Opened, *place);
         }
-        let about = Finding { at: At::Path(value.clone(), Some((0, 0))), ..finding.clone() };
+        let about = Finding { at: At::Path(value.clone(), Some(Box::new((0, 0)))), ..finding.clone() };
         let bare = Finding { args: Vec::new(), ..finding.clone() };
         let findings = [finding, about, bare];
         for lang in [Lang::Nl, Lang::En] {
             let out = render(&findings, &sources, lang, Style { colour, width });
             prop_assert!(out.chars().all(|c| !c.is_control() || c == '\n' || (colour && c == '\u{1b}')), "{}", out);
-            let json = json::render(&findings, &sources, lang, |_, _| true, 0);
+            let json = json::render(&findings, &sources, lang, 0);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
         }
     }

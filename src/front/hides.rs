@@ -82,6 +82,18 @@ pub fn near(written: &str) -> Option<&'static str> {
     exact().or_else(|| NAMES.iter().find(is_near)).or_else(part).map(|(_, key)| *key)
 }
 
+/// Whether a text may hold such a key and its value within it, as when the end of the line before it is lost. What seems
+/// to be one long value is then no value to put between quotes.
+pub fn is_within(text: &str) -> bool {
+    let ends = text.match_indices([':', '=', '\u{ff1a}']).map(|(at, _)| &text[..at]);
+    let words = ends.filter_map(|before| before.rsplit(char::is_whitespace).find(|word| !word.is_empty()));
+    words.take(100).any(|word| {
+        let end = word.ceil_char_boundary(word.len().saturating_sub(60));
+        let plain = plain(&word[end..]);
+        near(&word[end..]).is_some() || NAMES.iter().any(|(name, _)| plain.ends_with(name))
+    })
+}
+
 /// The words of a key: `is_draft`, `isDraft` and `nog-concept` have two.
 fn parts(written: &str) -> impl Iterator<Item = String> {
     let mut spaced = String::with_capacity(written.len() + 4);

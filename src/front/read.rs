@@ -5,8 +5,8 @@ use serde_yaml::Value;
 
 use super::dates::{date_in_words, parse_date};
 use super::{Front, Keys, Shape, hides};
-use crate::diag::{Finding, catalogue as code};
-use crate::source::Place;
+use crate::diag::{Finding, Fix, catalogue as code};
+use crate::source::{Place, Span};
 
 /// A list item or value with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,15 +77,42 @@ impl<'a> Reader<'a> {
                 // In a list of tasks there is no line to type over.
                 let line = line.filter(|_| self.path.is_empty());
                 let finding = Finding::new(&code::HIDING_KEY_UNKNOWN, row.key_place).with("key", row.written.as_str());
-                return Some(finding.maybe("line", line));
+                let fix = line.as_deref().and_then(|line| self.as_mark(row, line, taken));
+                return Some(finding.maybe("line", line.filter(|_| fix.is_none())).fixed_by(fix));
             }
             let finding = Finding::new(&code::UNKNOWN_KEY, row.key_place)
                 .with("key", row.written.as_str())
                 .with("kind", self.keys.owner);
-            return Some(finding.maybe("suggestion", self.keys.closest(&row.written, taken)));
+            let near = self.keys.closest(&row.written, taken);
+            let fix = near.and_then(|near| Some(Fix::guess(self.front.word(row.key_place, &row.written)?, near)));
+            return Some(finding.maybe("suggestion", near.filter(|_| fix.is_none())).fixed_by(fix));
         };
         let is_foreign = matches!(self.shape(name), Shape::Any) && hides::within(row.value);
         is_foreign.then(|| Finding::new(&code::HIDING_KEY_UNKNOWN, row.key_place).with("key", row.written.as_str()))
+    }
+
+    /// A line that hides in the place of one that only looks so: where that line stands alone, and no other says the same.
+    fn as_mark(&self, row: &Row<'_>, line: &str, taken: &[&'static str]) -> Option<Fix> {
+        let (key, _) = line.split_once(':')?;
+        let is_one_line = row.place.span.start > row.key_place.span.end;
+        let is_free = hides::mark(line).is_some() && !taken.contains(&key);
+        let span = Span { end: row.place.span.end, ..row.key_place.span };
+        (is_one_line && is_free).then(|| Fix::guess(span, line))
+    }
+
+    /// Where in a place a word stands on its own, if it stands there once.
+    pub fn word(&self, place: Place, word: &str) -> Option<Span> {
+        self.front.word(place, word)
+    }
+
+    /// A guess at what was meant with a word.
+    pub fn reword(&self, place: Place, word: &str, to: Option<&str>) -> Option<Fix> {
+        Some(Fix::guess(self.word(place, word)?, to?))
+    }
+
+    /// A guess at what belongs behind a key that is there and empty.
+    pub fn fill(&self, key: &str, value: &str) -> Option<Fix> {
+        self.front.fill(self.key_place(key)?, value)
     }
 
     /// The known keys that are there: no unknown one was meant to be one of these.
@@ -148,9 +175,9 @@ impl<'a> Reader<'a> {
         }
         match self.row(key) {
             Some(row) if is_empty(row.value) => {
-                let place = row.key_place;
-                self.findings
-                    .push(Finding::new(&code::EMPTY_VALUE, place).with("key", key).maybe("suggestion", suggestion));
+                let finding = Finding::new(&code::EMPTY_VALUE, row.key_place).with("key", key);
+                let fix = suggestion.and_then(|value| self.front.fill(row.key_place, value));
+                self.findings.push(finding.fixed_by(fix));
             }
             Some(_) => {}
             None => self.missing(key, suggestion),
@@ -168,11 +195,14 @@ impl<'a> Reader<'a> {
         if self.rows.iter().any(is_mistyped) {
             return;
         }
+        let is_placed = self.path.is_empty() || self.front.is_placed(&self.path);
+        let value = suggestion.filter(|value| is_placed && !value.contains('…'));
+        let fix = value.and_then(|value| self.front.add(self.whole, key, value));
         let finding = Finding::new(&code::MISSING_KEY, self.whole)
             .with("key", key)
             .with("kind", self.keys.owner)
-            .maybe("suggestion", suggestion);
-        self.findings.push(finding);
+            .maybe("suggestion", suggestion.filter(|_| fix.is_none()));
+        self.findings.push(finding.fixed_by(fix));
     }
 
     pub fn text(&mut self, key: &str) -> Option<String> {
@@ -207,12 +237,14 @@ impl<'a> Reader<'a> {
     }
 
     pub fn unknown_choice(&mut self, key: &str, item: &Spanned, options: &[&str]) {
+        let near = crate::suggest::closest(&item.value, options.iter().copied());
+        let fix = self.reword(item.place, &item.value, near);
         let finding = Finding::new(&code::UNKNOWN_CHOICE, item.place)
             .with("key", key)
             .with("value", item.value.as_str())
             .with("options", options.join(", "))
-            .maybe("suggestion", crate::suggest::closest(&item.value, options.iter().copied()));
-        self.findings.push(finding);
+            .maybe("suggestion", near.filter(|_| fix.is_none()));
+        self.findings.push(finding.fixed_by(fix));
     }
 
     /// `ja`, `nee`, `true`, `false`; absent is `false`.
@@ -425,10 +457,13 @@ impl<'a> Reader<'a> {
         match parse_date(&item.value) {
             Ok(date) => Some(date),
             Err(problem) => {
+                let meant = date_in_words(&item.value).map(|date| date.to_string());
+                let fix = self.reword(item.place, &item.value, meant.as_deref());
                 let mut finding = Finding::new(&code::BAD_DATE, item.place)
                     .with("key", key)
                     .with("value", item.value.as_str())
-                    .maybe("suggestion", date_in_words(&item.value).map(|date| date.to_string()));
+                    .maybe("suggestion", meant.filter(|_| fix.is_none()))
+                    .fixed_by(fix);
                 if let Some((days, month)) = problem {
                     finding = finding.with("days", days.to_string()).with("month", month);
                 }

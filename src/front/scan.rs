@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Finding, catalogue as code};
+use super::hides::is_within;
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
 /// Brackets and braces may stand this deep in each other.
@@ -117,7 +118,9 @@ impl Scan<'_> {
         }
         if content.starts_with('\t') {
             let place = self.place(at + indent, at + indent + 1);
-            self.error(Finding::new(&code::YAML_TAB, place));
+            let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+            let fix = Fix::sure(self.place(at, at + blanks.len()).span, blanks.replace('\t', "  "));
+            self.error(Finding::new(&code::YAML_TAB, place).fixed_by(fix));
             return;
         }
         if indent == 0 && (line.trim_end() == "---" || line.trim_end() == "...") {
@@ -133,17 +136,18 @@ impl Scan<'_> {
     /// Says what was opened before `end` and not closed there.
     fn unclosed(&mut self, end: usize) {
         if let Some((quote, start)) = self.open_quote.take() {
-            let place = self.place(start, start + self.rest_of_line(start).len().max(1));
-            self.error(Finding::new(&code::YAML_UNCLOSED_QUOTE, place).with("quote", quote.to_string()));
+            let last = start + self.rest_of_line(start).len().max(1);
+            let finding = Finding::new(&code::YAML_UNCLOSED_QUOTE, self.place(start, last));
+            let is_whole = self.flow.is_empty() && self.is_one_line(start, end) && !is_within(&self.text[start..last]);
+            let fix = is_whole.then(|| Fix::guess(self.place(last, last).span, quote.to_string()));
+            self.error(finding.with("quote", quote.to_string()).fixed_by(fix));
         } else if let Some((bracket, start)) = self.flow.first().copied() {
             let (reason, closing) = if bracket == '[' { ("unclosed-list", ']') } else { ("unclosed-group", '}') };
-            // What stands below belongs to it or not: who knows where it should have ended?
-            let is_more = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-            let is_whole = self.flow.len() == 1 && !self.text[start..end].lines().skip(1).any(is_more);
-            let line =
-                is_whole.then(|| format!("{}{closing}", self.line_up_to(start + self.rest_of_line(start).len())));
+            let last = start + self.rest_of_line(start).len();
+            let is_whole = self.flow.len() == 1 && self.is_one_line(start, end) && !is_within(&self.text[start..last]);
+            let fix = is_whole.then(|| Fix::guess(self.place(last, last).span, closing.to_string()));
             let finding = Finding::new(&code::YAML_MALFORMED, self.place(start, start + 1));
-            self.error(finding.with("reason", reason).maybe("line", line).with("closing", closing.to_string()));
+            self.error(finding.with("reason", reason).with("closing", closing.to_string()).fixed_by(fix));
         }
         self.flow.clear();
     }
@@ -152,10 +156,10 @@ impl Scan<'_> {
         self.text[at..].lines().next().unwrap_or_default().trim_end()
     }
 
-    /// The line that holds `end`, without its indentation, up to there.
-    fn line_up_to(&self, end: usize) -> &str {
-        let start = self.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-        self.text[start..end].trim_start()
+    /// What stands below an open sign belongs to it or not: who knows where it should have ended?
+    fn is_one_line(&self, start: usize, end: usize) -> bool {
+        let is_more = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        !self.text[start..end].lines().skip(1).any(is_more)
     }
 
     /// A line that holds a key or a list item.
@@ -187,7 +191,8 @@ impl Scan<'_> {
             match slip(content, indent == 0, &self.text[at + content.len()..]) {
                 Some((reason, line)) => {
                     let place = self.place(at, at + content.trim_end().len());
-                    self.error(Finding::new(&code::YAML_MALFORMED, place).with("reason", reason).maybe("line", line));
+                    let finding = Finding::new(&code::YAML_MALFORMED, place).with("reason", reason);
+                    self.error(finding.fixed_by(line.map(|line| Fix::guess(place.span, line))));
                 }
                 None => self.value(at, content, false),
             }
@@ -269,20 +274,28 @@ impl Scan<'_> {
         let key = key.unwrap_or_default();
         let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
         // A word processor's quotes are no quotes here.
-        let quoted = || value.trim_matches(['“', '”', '„']).replace('"', "'");
+        let inner = || value.trim_matches(['“', '”', '„']).replace('"', "'");
+        let quoted = || straight(value).or_else(|| quoted(&inner()));
+        // Two such slips in a value that is wholly between them are one.
+        let fix = |text: Option<String>| {
+            let (span, sure) = (self.place(at, at + value.len()).span, straight(value).is_some());
+            text.filter(|_| !is_within(value)).map(|text| Fix { span, text: text.into(), sure })
+        };
         if let Some(first) = value.chars().next().filter(|c| matches!(c, '@' | '%' | '`')) {
-            let line = format!("{}\"{}\"", self.line_up_to(at), quoted());
-            let finding = Finding::new(&code::YAML_MALFORMED, self.place(at, at + 1));
-            self.error(finding.with("reason", format!("{first}…")).with("line", line));
+            let finding = Finding::new(&code::YAML_MALFORMED, self.place(at, at + 1)).fixed_by(fix(quoted()));
+            self.error(finding.with("reason", format!("{first}…")));
         } else if let Some(colon) = colon {
             let place = self.place(at + colon, at + colon + 1);
-            self.error(Finding::new(&code::YAML_COLON, place).with("key", key).with("value", quoted()));
+            let finding = Finding::new(&code::YAML_COLON, place).fixed_by(fix(quoted()));
+            self.error(finding.with("key", key));
         } else if let Some(hash) = value.find(" #") {
             let place = self.place(at + hash + 1, at + value.len());
+            // Behind a mark that hides, it is a remark.
+            let is_mark = super::hides::near(&key).is_some();
             let finding = Finding::new(&code::YAML_COMMENT_IN_VALUE, place)
+                .fixed_by(fix(quoted()).filter(|_| !is_mark))
                 .with("key", key)
-                .with("value", value[..hash].trim_end())
-                .with("full", value.replace('"', "'"));
+                .with("value", value[..hash].trim_end());
             self.error(finding);
         }
     }
@@ -294,11 +307,12 @@ impl Scan<'_> {
         let other = if sign == "'" { '"' } else { '\'' };
         // The whole value, when that is all there is on the line and the other quote is free.
         let inner = text.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
-        let inner = inner.filter(|inner| self.flow.is_empty() && !inner.contains(other) && !inner.contains('\\'));
-        let line = inner.map(|inner| format!("{}{other}{inner}{other}", self.line_up_to(at)));
-        let finding = Finding::new(&code::YAML_MALFORMED, place);
+        let inner = inner.filter(|inner| self.flow.is_empty() && !inner.contains([other, '\\']) && !is_within(inner));
+        let whole = self.place(at, at + text.len()).span;
+        let fix = inner.map(|inner| Fix::guess(whole, format!("{other}{inner}{other}")));
+        let finding = Finding::new(&code::YAML_MALFORMED, place).fixed_by(fix);
         let finding = finding.with("reason", format!("quote {sign}"));
-        self.error(finding.maybe("line", line).with("other", other.to_string()));
+        self.error(finding.with("other", other.to_string()));
         self.flow.clear();
     }
 
@@ -358,6 +372,25 @@ impl Scan<'_> {
     }
 }
 
+/// Opening and closing quotes of word processors. Dutch writes „…” as well as “…”.
+const CURLY: &[char] = &['“', '”', '„', '‘', '’'];
+
+/// A value that stands wholly between curly quotes, between straight ones.
+fn straight(value: &str) -> Option<String> {
+    let inner = value.strip_prefix(CURLY)?.strip_suffix(CURLY)?;
+    // What needs a backslash between straight quotes is no longer beyond doubt.
+    (!inner.contains(['"', '\\'])).then(|| format!("\"{inner}\""))
+}
+
+/// A text as a value between quotes that need no backslash.
+pub(super) fn quoted(text: &str) -> Option<String> {
+    match text {
+        _ if text.contains('\n') => None,
+        _ if !text.contains(['"', '\\']) => Some(format!("\"{text}\"")),
+        _ => (!text.contains('\'')).then(|| format!("'{text}'")),
+    }
+}
+
 /// A quote in the middle of a plain value is a letter like any other. What began on another line is left alone.
 fn begins_value(text: &str, quote: Option<usize>) -> bool {
     quote.is_some_and(|at| matches!(text[..at].trim_end().chars().last(), None | Some('[' | '{' | ',' | ':')))
@@ -378,8 +411,10 @@ fn slip(content: &str, at_margin: bool, below: &str) -> Option<(&'static str, Op
     }
     let pair = |sign: char| text.split_once(sign).filter(|(key, _)| is_word(key.trim_end()));
     Some(match (pair(':'), pair('=')) {
-        (Some((key, value)), _) => ("no-space", Some(format!("{}: {value}", key.trim_end()))),
-        (_, Some((key, value))) => ("no-colon", Some(format!("{}: {}", key.trim_end(), value.trim_start()))),
+        (Some((key, value)), _) => ("no-space", (!is_within(value)).then(|| format!("{}: {value}", key.trim_end()))),
+        (_, Some((key, value))) => {
+            ("no-colon", (!is_within(value)).then(|| format!("{}: {}", key.trim_end(), value.trim_start())))
+        }
         _ => lone_key(text, below).map_or(("sleutel: waarde", None), |line| ("no-colon", Some(line))),
     })
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::audience::Audience;
 use crate::body::{Body, Tag};
-use crate::diag::{Code, Finding, catalogue as code};
+use crate::diag::{Code, Finding, Fix, catalogue as code};
 use crate::front::{self, Front, Reader, hides};
 use crate::source::{Place, SourceId, Span};
 
@@ -68,7 +68,10 @@ fn said(reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
     let value = reader.raw(key)?;
     if front::is_empty(value) {
         let place = reader.key_place(key).unwrap_or(reader.whole());
-        reader.report(with_choice(Finding::new(&code::HIDING_VALUE_MISSING, place).with("key", key), key));
+        let finding = Finding::new(&code::HIDING_VALUE_MISSING, place).with("key", key);
+        // What is not filled in hides, and so does what is offered here.
+        let hidden = Some(hides::usual(key)).filter(|_| key != "publiceren_vanaf");
+        reader.report(with_choice(finding.fixed_by(hidden.and_then(|word| reader.fill(key, word))), key));
         return None;
     }
     Some(front::scalar(value).unwrap_or_else(|| hides::shown(value).unwrap_or_else(|| front::show(value))))
@@ -76,8 +79,9 @@ fn said(reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
 
 fn unknown(reader: &mut Reader<'_>, key: &'static str, word: String, meant: Option<String>) {
     let place = reader.place(key).unwrap_or(reader.whole());
+    let fix: Option<Fix> = reader.reword(place, &word, meant.as_deref());
     let finding = Finding::new(&code::HIDING_VALUE_UNKNOWN, place).with("key", key).with("value", word);
-    reader.report(with_choice(finding.maybe("suggestion", meant), key));
+    reader.report(with_choice(finding.maybe("suggestion", meant.filter(|_| fix.is_none())).fixed_by(fix), key));
 }
 
 /// Says what the key may hold, where that is one of two words.

@@ -3,7 +3,7 @@
 use super::{Kind, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase, Readers};
 use crate::front::{Key, Shape, alias, key};
 
@@ -112,10 +112,13 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let total = own.or(foreign);
     if let Some(total) = total.filter(|total| !phases.is_empty() && *total != sum) {
         let place = ["duur", "teaching", "exercises"].iter().find_map(|key| reader.place(key));
+        let fix = reader
+            .place("duur")
+            .and_then(|place| reader.reword(place, &total.to_string(), Some(sum.to_string().as_str())));
         let finding = Finding::new(&code::PHASES_DO_NOT_ADD_UP, place.unwrap_or(reader.whole()))
             .with("sum", sum.to_string())
             .with("duration", total.to_string());
-        reader.report(finding);
+        reader.report(finding.fixed_by(fix));
     }
     let competences = reader.some_of("competenties");
     let lesson = Lesson {
@@ -157,14 +160,23 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
         let Some(minutes) = attrs.value("duur") else {
             let place = lowering.place(body.span(heading));
             let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
-            let written = minutes_in(&title);
-            let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", title);
+            let said = &lowering.text[place.span.range()];
+            let is_plain = said == format!("## {title}");
+            let line = |title: &str, minutes: u64| Fix::guess(place.span, format!("## {title} {{duur={minutes}}}"));
             let minutes: Vec<_> = headings.iter().map(|(_, attrs)| attrs.value("duur")).collect();
-            let finding = match written {
-                Some((short, minutes)) => finding.with("short", short).with("written", minutes.to_string()),
-                None => with_what_is_left(finding, total, &minutes),
+            let (fix, left) = match minutes_in(&title) {
+                Some((short, minutes)) => (Some(line(&short, u64::from(minutes))), None),
+                None => match what_is_left(total, &minutes) {
+                    Some(Left::Share(share)) => (Some(line(&title, share)), None),
+                    Some(Left::Nothing(sum, total)) => (None, Some((sum, total))),
+                    None => (None, None),
+                },
             };
-            lowering.reader.report(finding);
+            let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place)
+                .with("phase", title)
+                .maybe("sum", left.map(|(sum, _)| sum.to_string()))
+                .maybe("duration", left.map(|(_, total)| total.to_string()));
+            lowering.reader.report(finding.fixed_by(fix.filter(|_| is_plain)));
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
@@ -186,17 +198,24 @@ fn minutes_in(title: &str) -> Option<(String, u32)> {
     (!short.is_empty()).then(|| (short.to_string(), minutes))
 }
 
-/// Says how long a phase may take: its share of what the others leave of the lesson. `minutes` is as written, phase by
-/// phase. Shares are rounded down, so that the last phase gets what is over.
-fn with_what_is_left(finding: Finding, total: Option<u32>, minutes: &[Option<&str>]) -> Finding {
+/// What the other phases leave of a lesson.
+enum Left {
+    /// For each phase without minutes.
+    Share(u64),
+    /// How long the others take, and the whole lesson.
+    Nothing(u64, u32),
+}
+
+/// How long a phase may take: its share of what the others leave of the lesson. `minutes` is as written, phase by phase.
+/// Shares are rounded down, so that the last phase gets what is over.
+fn what_is_left(total: Option<u32>, minutes: &[Option<&str>]) -> Option<Left> {
     let written: Option<Vec<u32>> = minutes.iter().flatten().map(|minutes| minutes.parse().ok()).collect();
-    let Some((total, written)) = total.zip(written) else { return finding };
+    let (total, written) = total.zip(written)?;
     let sum: u64 = written.iter().copied().map(u64::from).sum();
     let without = minutes.iter().filter(|minutes| minutes.is_none()).count().max(1) as u64;
     match u64::from(total).saturating_sub(sum) / without {
-        0 => finding.with("sum", sum.to_string()).with("duration", total.to_string()),
-        share if share <= u64::from(PHASE) => finding.with("minutes", share.to_string()),
-        _ => finding,
+        0 => Some(Left::Nothing(sum, total)),
+        share => (share <= u64::from(PHASE)).then_some(Left::Share(share)),
     }
 }
 

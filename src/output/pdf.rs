@@ -204,7 +204,7 @@ impl Failure<'_> {
         let finding = match (remark.at.filter(|_| is_own), self.place) {
             (Some((file, line, column)), _) => {
                 let mut finding = Finding::about(row, "");
-                finding.at = At::Path(format!("themes/{}/{file}", theme.name()), Some((line, column)));
+                finding.at = At::Path(format!("themes/{}/{file}", theme.name()), Some(Box::new((line, column))));
                 finding
             }
             (None, Some(place)) => Finding::new(row, place),

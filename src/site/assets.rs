@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Site;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::media::{Pictures, extension_of};
 use crate::slug;
 use crate::world::Input;
@@ -50,7 +50,9 @@ impl Site<'_> {
         let names = self.input.assets.keys().filter_map(|known| known.strip_prefix("content/"));
         let suggestion = crate::suggest::closest(path.strip_prefix("content/").unwrap_or(&path), names);
         let finding = Finding::new(&code::MISSING_IMAGE, item.place).with("target", item.value.as_str());
-        Some(finding.maybe("suggestion", suggestion))
+        let word = self.input.sources.word(item.place, &item.value);
+        let fix = suggestion.zip(word).map(|(near, word)| Fix::guess(word, near));
+        Some(finding.maybe("suggestion", suggestion.filter(|_| fix.is_none())).fixed_by(fix))
     }
 
     /// Gives every file the end that its bytes ask for: a PNG that is called `foto.jpg` goes out as `foto.png`. Where that

@@ -18,7 +18,7 @@ use super::hiding::Hiding;
 use super::{Names as Known, Route, Site};
 use crate::audience::Audience;
 use crate::body::{Body, Tag, Within};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
 use crate::suggest::Words;
@@ -220,7 +220,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if path.is_empty() {
             return match anchor.filter(|anchor| !anchor.is_empty()) {
                 Some(anchor) => self.anchor(self.id, anchor, pointer),
-                None => self.broken(&code::BROKEN_LINK, dest, "", span),
+                None => self.broken(&code::BROKEN_LINK, path, "", pointer),
             };
         }
         let Some(full) = self.join(path) else {
@@ -243,7 +243,21 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             return self.file(full, pointer);
         }
-        self.broken(&code::BROKEN_LINK, dest, &full, span)
+        self.broken(&code::BROKEN_LINK, path, &full, pointer)
+    }
+
+    /// A guess at what belongs in a part of an address, where that is written out.
+    fn in_address(&self, pointer: Pointer<'_>, part: std::ops::Range<usize>, to: &str) -> Option<Fix> {
+        let said = self.site.text(self.id).get(pointer.span.range())?;
+        // The address of the head's image is all there is.
+        let start = match said.rfind("](") {
+            Some(at) => at + 2 + said[at + 2..].len() - said[at + 2..].trim_start_matches([' ', '\n', '<']).len(),
+            None => said.find(pointer.dest)?,
+        };
+        let ends = |rest: &str| !rest.starts_with(|c: char| !matches!(c, ')' | '>' | '"' | '\'') && !c.is_whitespace());
+        said[start..].strip_prefix(pointer.dest).filter(|rest| ends(rest))?;
+        let at = pointer.span.start as usize + start;
+        Some(Fix::guess(Span::new(at + part.start..at + part.end), address::encoded(to)))
     }
 
     fn image(&mut self, pointer: Pointer<'_>) -> Target {
@@ -267,7 +281,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if self.site.input.assets.contains_key(&full) {
             return self.file(full, pointer);
         }
-        self.broken(&code::MISSING_IMAGE, dest, &full, span)
+        self.broken(&code::MISSING_IMAGE, path, &full, pointer)
     }
 
     fn file(&mut self, full: String, pointer: Pointer<'_>) -> Target {
@@ -338,13 +352,19 @@ impl<'a, 's> Resolver<'a, 's> {
                 return Target::Dead;
             }
             let suggestion = self.site.nearest(Known::Anchors(doc), anchor);
+            let is_open = |id: &&str| self.site.doc(doc).anchor(id).is_none_or(|anchor| !anchor.from.is_hidden());
+            let fix = suggestion.filter(is_open).and_then(|id| {
+                let start = dest.find('#')? + 1;
+                self.in_address(pointer, start..dest.len(), id)
+            });
             let known = self.site.doc(doc).anchors.iter().map(|anchor| anchor.id.as_str());
             let list = known.take(8).collect::<Vec<_>>().join(", ");
             let finding = self
                 .new_finding(&code::BROKEN_ANCHOR, span)
                 .with("anchor", anchor)
                 .with("target", dest)
-                .maybe("suggestion", suggestion)
+                .maybe("suggestion", suggestion.filter(|_| fix.is_none()))
+                .fixed_by(fix)
                 .maybe("anchors", (!list.is_empty()).then_some(list));
             return self.report(finding);
         };
@@ -402,17 +422,24 @@ impl<'a, 's> Resolver<'a, 's> {
         Some(if full.is_ascii() { full } else { full.nfc().collect() })
     }
 
-    fn broken(&mut self, row: &'static crate::diag::Code, dest: &str, full: &str, span: Span) -> Target {
+    /// `path` is the part of the address that names a file, `full` where that would be.
+    fn broken(&mut self, row: &'static crate::diag::Code, path: &str, full: &str, pointer: Pointer<'_>) -> Target {
+        let Pointer { dest, span, .. } = pointer;
+        let range = 0..path.len();
         if let Some(right) =
             self.index.names().folded.get(&fold(full)).filter(|right| !full.is_empty() && **right != full)
         {
-            let right = self.relative_to_here(right);
-            let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", right);
-            return self.report(finding);
+            let here = self.relative_to_here(right);
+            let fix = self.can_show(row, right, pointer).then(|| self.in_address(pointer, range, &here)).flatten();
+            let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", here);
+            return self.report(finding.fixed_by(fix.map(|fix| Fix { sure: true, ..fix })));
         }
-        let suggestion = self.nearest(full).map(|path| self.relative_to_here(&path));
-        let finding = self.new_finding(row, span).with("target", dest).maybe("suggestion", suggestion);
-        self.report(finding)
+        let near = self.nearest(full);
+        let here = near.as_deref().map(|path| self.relative_to_here(path));
+        let near = near.filter(|path| self.can_show(row, path, pointer));
+        let fix = here.as_deref().filter(|_| near.is_some()).and_then(|here| self.in_address(pointer, range, here));
+        let finding = self.new_finding(row, span).with("target", dest);
+        self.report(finding.maybe("suggestion", here.filter(|_| fix.is_none())).fixed_by(fix))
     }
 
     /// The file of the same name elsewhere, else the nearest name in the folder that was meant.

@@ -1,7 +1,7 @@
 //! Decoding: from the bytes of a file to a text of ours, with a finding where they cannot be one.
 
 use super::TEXT_LIMIT;
-use crate::diag::{At, Finding, catalogue as code};
+use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::front::kib;
 use crate::source::{Place, Source, SourceId, Span};
 
@@ -88,7 +88,7 @@ fn not_utf8(path: String, bytes: &[u8], at: usize) -> Finding {
     if guess && !bytes.contains(&0) {
         finding = finding.with("guess", "Windows-1252");
     }
-    finding.at = At::Path(finding.path().to_string(), Some((line, column)));
+    finding.at = At::Path(finding.path().to_string(), Some(Box::new((line, column))));
     finding
 }
 
@@ -112,7 +112,8 @@ fn signs(file: SourceId, text: &str, findings: &mut Vec<Finding>) {
         let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}').then_some(&code::BIDI_CONTROL);
         if let Some(row) = control.or(bidi) {
             let place = Place { file, span: Span::new(at..at + c.len_utf8()) };
-            findings.push(Finding::new(row, place).with("character", format!("U+{:04X}", c as u32)));
+            let finding = Finding::new(row, place).with("character", format!("U+{:04X}", c as u32));
+            findings.push(finding.fixed_by(Fix::guess(place.span, "")));
             if findings.len() >= 20 {
                 return;
             }

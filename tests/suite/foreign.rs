@@ -28,6 +28,10 @@ fn school(name: &str, folder: &str, config: &str) -> School {
     school
 }
 
+pub fn schools() -> Vec<(&'static str, School)> {
+    FOLDERS.iter().map(|(name, folder)| (*name, school(name, folder, CONFIG))).collect()
+}
+
 /// A finding of a page with neither line nor column would help nobody.
 fn assert_placed(school: &School, found: &[Found]) {
     for finding in found {

@@ -108,6 +108,18 @@ pub fn school_of(code: &str) -> Option<School> {
     Some(school)
 }
 
+/// The schools of all golden cases, without what their commands do.
+pub fn schools() -> Vec<(String, School)> {
+    let of = |case: Case| {
+        let school = case.school();
+        let files = case.steps.iter().filter_map(|step| Some((step.head.strip_prefix("=== ")?, &step.body)));
+        // What cannot be written after a command of the case was left out is not written.
+        files.for_each(|(file, body)| _ = std::panic::catch_unwind(|| put(&school, file, body)));
+        (case.name(), school)
+    };
+    Case::all().into_iter().map(of).collect()
+}
+
 /// A mark inside a case must not be mistaken for the start of its next piece.
 #[test]
 fn the_format_holds_any_text() {

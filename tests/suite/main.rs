@@ -12,6 +12,7 @@ mod decks;
 mod desk;
 mod examples;
 mod external;
+mod fixes;
 mod foreign;
 mod golden;
 mod handbook;

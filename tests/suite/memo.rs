@@ -7,7 +7,6 @@ use std::path::Path;
 use krijt::audience::Audience;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::{Reach, Root, SourceCache};
-use krijt::fix;
 use krijt::pipeline::{Memo, Nobody, Pipeline, finish};
 use krijt::site::Options;
 use krijt::world::World;
@@ -54,7 +53,7 @@ fn outcome(world: &dyn World, memo: &mut Memo) -> Outcome {
     }
     let sources = &texts.input.sources;
     finish(&mut findings, sources);
-    (json::render(&findings, sources, Lang::Nl, fix::is_fixable, 0), files)
+    (json::render(&findings, sources, Lang::Nl, 0), files)
 }
 
 /// A mistake or a change, in the form in which editors and people make them.

@@ -45,17 +45,18 @@ struct Finding {
     file: String,
     line: usize,
     column: usize,
-    end_line: usize,
-    end_column: usize,
     message: String,
     help: String,
-    #[serde(default)]
-    related: Vec<Related>,
+    fix: Option<Fix>,
 }
 
 #[derive(Debug, serde::Deserialize)]
-struct Related {
+struct Fix {
     line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: String,
 }
 
 fn findings(school: &School) -> Vec<Finding> {
@@ -64,55 +65,16 @@ fn findings(school: &School) -> Vec<Finding> {
     serde_json::from_value(report["findings"].take()).unwrap()
 }
 
-/// The text after doing what the help of a finding says; `None` when it does not say it well enough to just do it.
+/// The text after doing what a finding says; `None` when it does not say it well enough to just do it.
 fn follow(text: &str, finding: &Finding) -> Option<String> {
-    let help = finding.help.as_str();
-    let proposals: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
-    let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
-    let line = finding.line - 1;
-    let indent: String = lines[line].chars().take_while(|c| *c == ' ').collect();
-    let proposal = proposals.first().copied();
-    let is_line = |what: &str| what.split_once(':').is_some_and(|(key, _)| lines[line].trim_start().starts_with(key));
-    if help.starts_with("Zet een regel met alleen") && help.contains("onder de laatste regel") {
-        lines.insert(finding.related.first()?.line, proposal?.to_string());
-    } else if help.starts_with("Zet een regel met alleen") && help.contains("tussen de kop en je tekst") {
-        let end = lines.iter().position(|line| line.trim().is_empty())?;
-        lines.insert(end, proposal?.to_string());
-    } else if help.contains("` in plaats van `") {
-        let at = lines[..=line].iter().rposition(|line| line == proposals[1])?;
-        lines[at] = proposal?.to_string();
-    } else if help == "Vervang elke tab door twee spaties." {
-        lines[line] = lines[line].replace('\t', "  ");
-    } else if help.starts_with("Zet hetzelfde teken (\") ook aan het einde") {
-        lines[line].push('"');
-    } else if ["Schrijf deze regel zo", "Schrijf dit kopje zo", "Zet de minuten achter het kopje"]
-        .iter()
-        .any(|words| help.starts_with(words))
-    {
-        lines[line] = format!("{indent}{}", proposal?);
-    } else if let Some(whole) = proposals.iter().find(|what| is_line(what)) {
-        lines[line] = format!("{indent}{whole}");
-    } else if (help.starts_with("Bedoelde je `")
-        || help.starts_with("Schrijf `")
-        || help.starts_with("Zet alle woorden"))
-        && finding.end_line == finding.line
-    {
-        let marked: String =
-            lines[line].chars().collect::<Vec<_>>()[finding.column - 1..finding.end_column - 1].iter().collect();
-        let (before, after): (String, String) = (
-            lines[line].chars().take(finding.column - 1).collect(),
-            lines[line].chars().skip(finding.end_column - 1).collect(),
-        );
-        let better = match (marked.split_once('='), marked.split_once("](")) {
-            (Some((_, value)), _) if !proposal?.contains('=') => format!("{}={value}", proposal?),
-            (_, Some((text, _))) => format!("{text}]({})", proposal?),
-            _ => proposal?.to_string(),
-        };
-        lines[line] = format!("{before}{better}{after}");
-    } else {
-        return None;
-    }
-    Some(lines.join("\n") + "\n")
+    let fix = finding.fix.as_ref()?;
+    let at = |line: usize, column: usize| {
+        let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+        let chars = text[start..].char_indices().map(|(at, _)| at).nth(column - 1);
+        start + chars.unwrap_or(text.len() - start)
+    };
+    let (start, end) = (at(fix.line, fix.column), at(fix.end_line, fix.end_column));
+    Some(format!("{}{}{}", &text[..start], fix.text, &text[end..]))
 }
 
 fn newcomer() -> School {

@@ -7,11 +7,10 @@
 use std::collections::BTreeMap;
 
 use krijt::audience::Audience;
-use krijt::diag::{Finding, Level, catalogue};
-use krijt::fix;
+use krijt::diag::{self, At, Finding, Level, catalogue};
+use krijt::mend;
 use krijt::pipeline::{Memo, Nobody, Pipeline};
 use krijt::site::Options;
-use krijt::source::Source;
 use krijt::world::Memory;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -264,8 +263,8 @@ fn lowerable() -> Vec<&'static str> {
     catalogue::ALL.iter().filter(|code| !code.fixed && code.level == Level::Error).map(|code| code.id).collect()
 }
 
-/// A school in memory: what is in its public edition, and whether anything is an error.
-fn published(case: &Case, memo: &mut Memo) -> (BTreeMap<String, Vec<u8>>, Vec<Finding>) {
+/// A school in memory.
+fn world(case: &Case) -> Memory {
     let module = ("content/lessen/m/module.md", "---\ntitel: Module\ngroepen: [7]\n---\nTekst.\n".to_string());
     let mut files = vec![("krijt.yaml", case.config.clone()), (case.path, case.text.clone())];
     if case.path.starts_with("content/lessen/") {
@@ -273,7 +272,12 @@ fn published(case: &Case, memo: &mut Memo) -> (BTreeMap<String, Vec<u8>>, Vec<Fi
     }
     files.sort();
     let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
-    let world = Memory { files, ..Memory::default() };
+    Memory { files, ..Memory::default() }
+}
+
+/// What is in its public edition, and whether anything is an error.
+fn published(case: &Case, memo: &mut Memo) -> (BTreeMap<String, Vec<u8>>, Vec<Finding>) {
+    let world = world(case);
     let pipeline = Pipeline::new(&world, Options { no_pdf: true, ..Options::default() });
     let texts = pipeline.read(memo);
     let analysis = pipeline.analyse(&texts, memo);
@@ -341,11 +345,26 @@ fn came_out(case: &Case, files: &BTreeMap<String, Vec<u8>>, findings: &[Finding]
     Some(format!("{}\nin public/{path}, and no error:\n{}\n{}", case.what, case.config, case.text))
 }
 
-/// The same after `krijt check --fix`: what it puts right hides as much as before.
-fn fixed(case: &Case) -> Option<Case> {
-    let source = Source { path: case.path.to_string(), text: case.text.clone(), broken: false };
-    let text = fix::fixed(&source);
-    (text != case.text).then(|| Case { what: format!("{}, put right", case.what), text, ..case.clone() })
+/// The same with each fix, and after `krijt check --fix`: what is put right hides as much as before.
+fn fixed(case: &Case, memo: &mut Memo) -> Vec<Case> {
+    let world = world(case);
+    let options = Options { no_pdf: true, ..Options::default() };
+    let with = |what: String, text: String| Case { what: format!("{}, {what}", case.what), text, ..case.clone() };
+    let (input, findings) = mend::look(&world, options, memo);
+    let is_here = |finding: &&Finding| match finding.at {
+        At::Text(place) => input.sources.get(place.file).path == case.path,
+        At::Path(..) => false,
+    };
+    // Line ends are one as soon as a text is read.
+    let text = input.sources.find(case.path).map_or("", |file| &input.sources.get(file).text);
+    let fixes = findings.iter().filter(is_here).filter_map(|one| Some((one, one.fix.as_deref()?)));
+    let mut all: Vec<Case> =
+        fixes.map(|(one, fix)| with(format!("fix of {}", one.code.id), diag::apply(text, [fix]))).collect();
+    if findings.iter().any(Finding::is_fixable) {
+        let mended = mend::mend(&world, options).remove(case.path);
+        all.extend(mended.map(|text| with("put right".to_string(), text)));
+    }
+    all
 }
 
 fn bases() -> Vec<Case> {
@@ -394,7 +413,8 @@ fn one_change_never_shows_what_was_hidden() {
                 let base = dice.roll(bases.len());
                 let case = change(&mut dice, &bases[base]);
                 found.extend(leak(&case, &mut memo));
-                found.extend(fixed(&case).and_then(|case| leak(&case, &mut memo)));
+                let fixed = fixed(&case, &mut memo);
+                found.extend(fixed.iter().filter_map(|case| leak(case, &mut memo)));
             }
             found
         })

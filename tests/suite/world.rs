@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use krijt::audience::Audience;
 use krijt::diag::{Finding, Lang, json};
 use krijt::disk::Root;
-use krijt::fix;
 use krijt::pipeline::{Memo, Nobody, Pipeline, finish};
 use krijt::site::Options;
 use krijt::world::{Memory, Overlay, World};
@@ -29,7 +28,7 @@ fn made(world: &dyn World, memo: &mut Memo) -> (String, BTreeMap<String, Vec<u8>
         }
     }
     finish(&mut findings, &texts.input.sources);
-    (json::render(&findings, &texts.input.sources, Lang::Nl, fix::is_fixable, 0), files)
+    (json::render(&findings, &texts.input.sources, Lang::Nl, 0), files)
 }
 
 fn small() -> Memory {

@@ -1,10 +1,11 @@
 //! Attributes of blocks, headings and images: read, checked against their tables, taken off the text.
 
 use super::Builder;
+use super::fences::may_hide;
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Value};
 use crate::body::{Heading, NodeId, Tag, length_in_mm, marks};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
 
 /// Words of Marp about how an image looks.
@@ -50,7 +51,9 @@ impl<'s> Builder<'s> {
                 let whole = Span { start: pair.span.start, end: last.span.end };
                 let finding = Self::unknown_attribute(self.place(whole), &first.key, owner, rows());
                 let quoted = format!("{}=\"{value} {}\"", pair.key, words.join(" "));
-                self.findings.push(finding.with("quoted", quoted));
+                // What is more than words and blanks between them is not put together again.
+                let is_plain = self.text(whole).split_whitespace().eq(quoted.replace('"', "").split_whitespace());
+                self.findings.push(finding.fixed_by(is_plain.then(|| Fix::guess(whole, quoted))));
                 continue;
             }
             match row {
@@ -58,7 +61,9 @@ impl<'s> Builder<'s> {
                 None => {
                     let suggestion = crate::suggest::closest(&pair.key, rows().map(|row| row.name));
                     let finding = Self::unknown_attribute(self.place(pair.span), &pair.key, owner, rows());
-                    self.findings.push(finding.maybe("suggestion", suggestion));
+                    let key = Span { end: pair.span.start + pair.key.len() as u32, ..pair.span };
+                    let suggestion = suggestion.filter(|near| !attrs.has(near) && !may_hide(pair));
+                    self.findings.push(finding.fixed_by(suggestion.map(|near| Fix::guess(key, near))));
                 }
             }
         }
@@ -121,9 +126,9 @@ impl<'s> Builder<'s> {
         let finding = Finding::new(&code::BAD_ATTRIBUTE_VALUE, self.place(pair.span))
             .with("attribute", row.name)
             .with("value", value)
-            .with("expected", expected)
-            .maybe("right", right.map(|number| number.to_string()));
-        self.findings.push(finding);
+            .with("expected", expected);
+        let key = &pair.key;
+        self.findings.push(finding.fixed_by(right.map(|number| Fix::guess(pair.span, format!("{key}={number}")))));
     }
 
     /// `## Kop {#id duur=10 mag-weg}`: takes the attributes off the heading's text.

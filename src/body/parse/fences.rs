@@ -7,8 +7,8 @@ use crate::body::blocks::{self, Block, Kind};
 use crate::body::fence::{Fence, FenceLine, MarkdownTypo};
 use crate::body::marks;
 use crate::body::{Div, NodeId, Tag, team};
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
-use crate::source::Span;
+use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
+use crate::source::{Span, word_in};
 
 impl<'s> Builder<'s> {
     /// The fence that an HTML block is, where it is one.
@@ -28,7 +28,7 @@ impl<'s> Builder<'s> {
                     let text = self.text(line.span);
                     let finding = Finding::new(&code::BAD_ATTRIBUTES, self.place(line.span))
                         .with("reason", line_problem(text))
-                        .maybe("line", with_braces(text));
+                        .fixed_by(with_braces(text).map(|right| Fix::sure(line.span, right)));
                     self.findings.push(finding);
                 }
                 // Opened all the same, and for the team: its closing fence is not a second mistake.
@@ -68,12 +68,13 @@ impl<'s> Builder<'s> {
                     (_, Some(_)) => Some(right),
                     _ => None,
                 };
-                Finding::new(&code::TOO_FEW_COLONS, self.place(line.span)).with("wrong", text).maybe("right", right)
+                let finding = Finding::new(&code::TOO_FEW_COLONS, self.place(line.span)).with("wrong", text);
+                finding.fixed_by(right.map(|right| Fix::sure(line.span, right)))
             }
             Some(MarkdownTypo::Sign { reason, sign, right }) => Finding::new(&code::FENCE_SIGN, self.place(line.span))
                 .with("reason", *reason)
                 .with("sign", format!("U+{:04X}", u32::from(*sign)))
-                .maybe("line", right.clone()),
+                .fixed_by(right.as_deref().map(|right| Fix::sure(line.span, right))),
         };
         self.findings.push(finding);
         true
@@ -145,13 +146,15 @@ impl<'s> Builder<'s> {
         };
         let names: Vec<(String, Span)> = words.iter().filter_map(said).chain(id.cloned()).collect();
         let exact = names.iter().find_map(|(name, span)| blocks::find(name).map(|row| (name, *span, row)));
-        let near = names.iter().find_map(|(name, _)| team::near(name).or_else(|| blocks::closest(name)));
-        let line = exact.and_then(|(name, span, _)| self.named_line(fence, attrs, name, span));
+        let near =
+            names.iter().find_map(|(name, span)| Some((team::near(name).or_else(|| blocks::closest(name))?, *span)));
+        let line = |name, span| self.named_line(fence, attrs, name, span);
+        let sure = exact.and_then(|(name, span, _)| Some(Fix::sure(fence, line(name, span)?)));
         let first = words.first().map(|pair| pair.span).or(id.map(|(_, span)| *span)).unwrap_or(fence);
         let finding = Finding::new(&code::NAMELESS_BLOCK, self.place(first))
             .with("word", self.text(first))
-            .maybe("line", line)
-            .maybe("suggestion", near);
+            .maybe("suggestion", near.filter(|_| sure.is_none()).map(|(name, _)| name))
+            .fixed_by(sure.or_else(|| near.and_then(|(name, span)| Some(Fix::guess(fence, line(name, span)?)))));
         self.findings.push(finding);
         (exact.map(|(_, _, row)| row), exact.map_or(Audience::Team, |(_, _, row)| row.from))
     }
@@ -196,7 +199,8 @@ impl<'s> Builder<'s> {
             // `slides` hides what such a class stands on.
             if let Some(near) = team::near(class).filter(|_| !marks::is_class(class)) {
                 let finding = Finding::new(&code::UNKNOWN_BLOCK_NEAR_TEAM, self.place(*span));
-                self.findings.push(finding.with("name", class.as_str()).with("suggestion", near));
+                let fix = Fix::guess(*span, format!(".{near}"));
+                self.findings.push(finding.with("name", class.as_str()).with("suggestion", near).fixed_by(fix));
                 return true;
             }
         }
@@ -294,10 +298,16 @@ impl<'s> Builder<'s> {
         let inside = Span { start: fence.end.min(end), end };
         let last = inside.start + self.text(inside).trim_end().len() as u32;
         let last = last.max(fence.end).min(self.source.len() as u32);
-        let ends = self.place(Span { start: last, end: last });
-        self.findings.push(
-            Finding::new(&code::UNCLOSED_BLOCK, self.place(fence)).with("name", name).related(RelatedLabel::Ends, ends),
-        );
+        let last = Span { start: last, end: last };
+        let finding = Finding::new(&code::UNCLOSED_BLOCK, self.place(fence)).with("name", name);
+        let end = Fix::guess(last, format!("\n{}:::", self.before(fence)));
+        self.findings.push(finding.related(RelatedLabel::Ends, self.place(last)).fixed_by(end));
+    }
+
+    /// The blanks and the signs of quotes before a fence: its end stands behind the same.
+    fn before(&self, fence: Span) -> &'s str {
+        let before = &self.source[..fence.start as usize];
+        &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]
     }
 
     /// A phase of a lesson is never inside a block: the block was not closed. Closing it here keeps one mistake one
@@ -376,10 +386,17 @@ impl<'s> Builder<'s> {
         let team = nearest.filter(is_team).or_else(|| team::near(name));
         self.findings.push(match team {
             Some(suggestion) => {
-                Finding::new(&code::UNKNOWN_BLOCK_NEAR_TEAM, place).with("name", name).with("suggestion", suggestion)
+                let finding = Finding::new(&code::UNKNOWN_BLOCK_NEAR_TEAM, place);
+                finding.with("name", name).with("suggestion", suggestion).fixed_by(self.renamed(name, span, suggestion))
             }
-            None => Finding::new(&code::UNKNOWN_BLOCK, place).with("name", name).maybe("suggestion", nearest),
+            None => Finding::new(&code::UNKNOWN_BLOCK, place)
+                .with("name", name)
+                .fixed_by(nearest.and_then(|nearest| self.renamed(name, span, nearest))),
         });
+    }
+
+    fn renamed(&self, name: &str, span: Span, to: &str) -> Option<Fix> {
+        Some(Fix::guess(word_in(self.source, span, name)?, to))
     }
 }
 

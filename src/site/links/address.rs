@@ -23,6 +23,20 @@ pub fn scheme(dest: &str) -> Option<String> {
     is_scheme.then_some(scheme)
 }
 
+/// A path as an address of Markdown, without a sign that would end it or begin another part.
+pub fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?' | '&' | '"' | '\'' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// `%20` and the like decoded; an invalid sequence stays as it is (RFC 3986 section 2.1).
 pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('%') {

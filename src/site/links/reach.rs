@@ -2,7 +2,7 @@
 
 use super::{Resolver, Target};
 use crate::audience::Audience;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::hiding::{Hiding, Reason};
 use crate::source::{Place, Span};
@@ -36,6 +36,17 @@ impl Resolver<'_, '_> {
         };
         let whole = (is_part && reason != Reason::Unread).then(|| self.relative_to_here(self.site.path(by)));
         self.report(finding.maybe("whole", whole))
+    }
+
+    /// Whether this text may point at a file, as an address that is proposed must.
+    pub(super) fn can_show(&self, row: &'static Code, path: &str, pointer: Pointer<'_>) -> bool {
+        let hiding = match self.site.find(path) {
+            Some(_) if row.id == code::MISSING_IMAGE.id => return false,
+            Some(doc) => *self.site.hiding(doc),
+            None if self.site.input.assets.contains_key(path) => self.site.hidings.of_file(path),
+            None => return false,
+        };
+        self.out_of_reach(&hiding, pointer).is_none()
     }
 
     /// What hides the target from somebody who reads this text. To a mark of its own a text may point.

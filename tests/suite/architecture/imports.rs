@@ -9,7 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("texts, names and days; who may see what", &["source", "suggest", "slug", "date", "audience"]),
     ("what is wrong", &["diag"]),
     ("a head, a body", &["front", "body"]),
-    ("a document, and how a school wants it", &["doc", "config", "fix", "wording"]),
+    ("a document, and how a school wants it", &["doc", "config", "wording"]),
     ("its data, and what a document keeps on purpose", &["data", "allow", "sheet"]),
     ("where files come from, and a body as slides", &["world", "slides"]),
     ("files on disk; what a file becomes, and with what it is shown", &["disk", "kind", "media", "theme"]),
@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("which files come out", &["plan"]),
     ("what is in them", &["output"]),
     ("the stages in a row", &["pipeline"]),
-    ("the author's desk, and editions put in their place", &["serve", "build"]),
+    ("the author's desk, editions put in their place, and what is put right by itself", &["serve", "build", "mend"]),
     ("the program", &["cli"]),
 ];
 
