@@ -48,6 +48,7 @@ use crate::audience::Audience;
 use crate::body::{Body, Tag};
 use crate::config::Config;
 use crate::doc::{Anchor, Doc, DocId};
+use crate::kind::collection;
 use crate::site::{Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
 use crate::source::{Place, SourceId, Span};
 use cut::Held;
@@ -90,10 +91,10 @@ impl<'a> Edition<'a> {
         };
         lists.modules.iter().for_each(|row| add(&row.folder, true));
         lists.folders.keys().for_each(|folder| add(folder, true));
-        add("lessen/", !lists.modules.is_empty());
-        add("nieuwsbrieven/", !lists.posts.is_empty());
-        add("thema-avond/", !lists.evenings.is_empty());
-        add("begrippen/", !self.terms().is_empty());
+        add(collection::LESSONS.folder, !lists.modules.is_empty());
+        add(collection::NEWSLETTERS.folder, !lists.posts.is_empty());
+        add(collection::EVENINGS.folder, !lists.evenings.is_empty());
+        add(collection::GLOSSARY.folder, !self.terms().is_empty());
         let has_handbook = self.audience.sees(Audience::Team) && lists.folders.contains_key(HANDBOOK);
         MADE_FOR_HANDBOOK.iter().for_each(|folder| add(folder, has_handbook));
         paths

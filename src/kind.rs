@@ -1,5 +1,6 @@
 //! Kinds of documents: the folder decides which one. A new kind is a file and a row.
 
+pub mod collection;
 mod common;
 pub use common::humanised;
 mod deck;

@@ -5,6 +5,7 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::{Date, Weekday};
 
 use crate::date::{self, Style};
+use crate::kind::collection::{COLLECTIONS, DECKS, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL, in_protocol};
 use crate::schema;
 use crate::slug;
 
@@ -64,35 +65,35 @@ pub const ROWS: &[Row] = &[
         words: &["nieuwsbrief", "newsletter"],
         about: ["een nieuwsbrief voor ouders", "a newsletter for parents"],
         text: include_str!("scaffold/new/nieuwsbrief.md"),
-        spot: Location::Dated("nieuwsbrieven"),
+        spot: Location::Dated(NEWSLETTERS.folder),
         first: None,
     },
     Row {
         words: &["thema-avond", "evening", "avond"],
         about: ["een avond voor ouders", "a theme evening for parents"],
         text: include_str!("scaffold/new/thema-avond.md"),
-        spot: Location::Named("thema-avond"),
+        spot: Location::Named(EVENINGS.folder),
         first: None,
     },
     Row {
         words: &["protocol"],
         about: ["de voorpagina van het protocol", "the front page of the protocol"],
         text: include_str!("scaffold/new/protocol.md"),
-        spot: Location::Only("protocol/protocol.md"),
+        spot: Location::Only(in_protocol!("protocol.md")),
         first: None,
     },
     Row {
         words: &["hoofdstuk", "chapter"],
         about: ["een hoofdstuk van het protocol", "a chapter of the protocol"],
         text: include_str!("scaffold/new/hoofdstuk.md"),
-        spot: Location::Numbered("protocol"),
+        spot: Location::Numbered(PROTOCOL.folder),
         first: Some(("protocol", "Protocol sociale media")),
     },
     Row {
         words: &["presentatie", "deck", "presentation"],
         about: ["een presentatie", "a presentation"],
         text: include_str!("scaffold/new/presentatie.md"),
-        spot: Location::Named("presentaties"),
+        spot: Location::Named(DECKS.folder),
         first: None,
     },
     Row {
@@ -104,23 +105,12 @@ pub const ROWS: &[Row] = &[
     },
 ];
 
-/// Names at the top of the site that krijt fills itself.
-const TAKEN: &[&str] = &[
-    "404",
-    "assets",
-    "begrippen",
-    "data",
-    "dekking",
-    "index",
-    "lessen",
-    "nieuwsbrieven",
-    "over",
-    "presentaties",
-    "protocol",
-    "thema-avond",
-    "week",
-    "zoeken",
-];
+/// Names at the top of the site that krijt fills itself, besides those of collections.
+const TAKEN: &[&str] = &["404", "assets", "data", "dekking", "index", "over", "week", "zoeken"];
+
+fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name) || COLLECTIONS.iter().any(|row| row.folder.trim_end_matches('/') == name)
+}
 
 pub fn find(word: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
@@ -210,7 +200,7 @@ pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<File>, Refus
 fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p Module, Refusal> {
     match (wish.module, &present.modules[..]) {
         (Some(name), all) => {
-            let name = name.trim_end_matches('/').trim_start_matches("content/").trim_start_matches("lessen/");
+            let name = name.trim_end_matches('/').trim_start_matches("content/").trim_start_matches(LESSONS.folder);
             let is_it = |module: &&Module| module.folder == name || slug::of_text(&module.title) == slug::of_text(name);
             all.iter().find(is_it).ok_or_else(|| Refusal::UnknownModule(all.to_vec()))
         }
@@ -222,13 +212,15 @@ fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p Module,
 fn path(wish: &NewRequest<'_>, title: &str, module: Option<&Module>, present: &Present) -> Result<String, Refusal> {
     let name = slug::of_text(title);
     let (folder, file) = match wish.row.spot {
-        Location::Lesson => (format!("lessen/{}/", module.map_or("", |module| &module.folder)), format!("{name}.md")),
-        Location::Module => ("lessen/".to_string(), format!("{name}/module.md")),
-        Location::Numbered(folder) => (format!("{folder}/"), format!("{name}.md")),
-        Location::Dated(folder) => (format!("{folder}/"), format!("{}-{name}.md", wish.today)),
-        Location::Named("") if TAKEN.contains(&name.as_str()) => (String::new(), format!("{name}-pagina.md")),
+        Location::Lesson => {
+            (format!("{}{}/", LESSONS.folder, module.map_or("", |module| &module.folder)), format!("{name}.md"))
+        }
+        Location::Module => (LESSONS.folder.to_string(), format!("{name}/module.md")),
+        Location::Numbered(folder) => (folder.to_string(), format!("{name}.md")),
+        Location::Dated(folder) => (folder.to_string(), format!("{}-{name}.md", wish.today)),
+        Location::Named("") if is_taken(&name) => (String::new(), format!("{name}-pagina.md")),
         Location::Named("") => (String::new(), format!("{name}.md")),
-        Location::Named(folder) => (format!("{folder}/"), format!("{name}.md")),
+        Location::Named(folder) => (folder.to_string(), format!("{name}.md")),
         Location::Only(path) => (String::new(), path.to_string()),
     };
     // `01-echt-of-nep.md` and `echt-of-nep/index.md` give the same address as `echt-of-nep.md`.

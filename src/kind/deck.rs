@@ -1,5 +1,6 @@
 //! A presentation: a text that is slides as a whole, written for krijt, Marp, reveal.js, Quarto or Pandoc.
 
+use super::collection;
 use super::{Kind, Lowering, common};
 use crate::doc::{Facets, Readers};
 use crate::front::{Front, Key, Reader, Shape, key};
@@ -61,7 +62,7 @@ pub const KIND: Kind = Kind {
     goes_stale: false,
     files: "content/presentaties/<naam>.md",
     about: ["Een presentatie: de hele tekst is dia's.", "A presentation: the whole text is slides."],
-    matches: |path| path.starts_with("presentaties/") && !super::is_index(path),
+    matches: |path| collection::DECKS.holds(path) && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower,

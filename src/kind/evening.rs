@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
+use super::collection;
 use super::{Kind, Lowering, common, hides};
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
@@ -123,7 +124,7 @@ pub const KIND: Kind = Kind {
         "Een avond voor ouders: uitnodiging, programma en draaiboek.",
         "An evening for parents: invitation, programme and script.",
     ],
-    matches: |path| path.starts_with("thema-avond/") && !super::is_index(path),
+    matches: |path| collection::EVENINGS.holds(path) && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum", "aanvang"],
     lower,

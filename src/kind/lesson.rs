@@ -1,5 +1,6 @@
 //! A lesson: phases with minutes, goals, what to get ready.
 
+use super::collection;
 use super::{Kind, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
@@ -94,7 +95,7 @@ pub const KIND: Kind = Kind {
     goes_stale: false,
     files: "content/lessen/<module>/<nummer>-<naam>.md",
     about: ["Een les met fasen, dia's en een werkblad.", "A lesson with phases, slides and a worksheet."],
-    matches: |path| path.starts_with("lessen/") && path.matches('/').count() >= 2 && !super::is_index(path),
+    matches: |path| collection::LESSONS.holds(path) && path.matches('/').count() >= 2 && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower,

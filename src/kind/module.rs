@@ -1,5 +1,6 @@
 //! A module: the page in front of a row of lessons.
 
+use super::collection;
 use super::{Kind, Lowering, common};
 use crate::doc::{Facets, Module, Readers};
 use crate::front::{Key, Shape, key};
@@ -31,7 +32,7 @@ pub const KIND: Kind = Kind {
     files: "content/lessen/<module>/module.md",
     about: ["De voorpagina van een rij lessen.", "The front page of a row of lessons."],
     matches: |path| {
-        path.starts_with("lessen/")
+        collection::LESSONS.holds(path)
             && path.matches('/').count() == 2
             && (path.ends_with("/module.md") || super::is_index(path))
     },

@@ -1,5 +1,6 @@
 //! A newsletter for parents, or the translation of one (`….en.md`).
 
+use super::collection;
 use super::{Kind, Lowering, common};
 use crate::date;
 use crate::doc::{Facets, Post, Readers};
@@ -42,7 +43,7 @@ pub const KIND: Kind = Kind {
         "Een nieuwsbrief voor ouders. Een vertaling heet hetzelfde, met de taal erachter: `….en.md`.",
         "A newsletter for parents. A translation has the same name with its language behind it: `….en.md`.",
     ],
-    matches: |path| path.starts_with("nieuwsbrieven/") && !super::is_index(path),
+    matches: |path| collection::NEWSLETTERS.holds(path) && !super::is_index(path),
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum"],
     lower,

@@ -1,5 +1,6 @@
 //! The school's protocol: a front page with its version, and chapters with numbered rules.
 
+use super::collection;
 use super::{Kind, Lowering, common};
 use crate::body::blocks::INCIDENTS;
 use crate::body::{self, Div};
@@ -71,7 +72,7 @@ pub const CHARTER: Kind = Kind {
         "De voorpagina van het protocol, met de versie en de eigenaar.",
         "The front page of the protocol, with its version and its owner.",
     ],
-    matches: |path| path == "protocol/protocol.md",
+    matches: |path| path == collection::in_protocol!("protocol.md"),
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower: |lowering| Facets {
@@ -91,7 +92,7 @@ pub const CHAPTER: Kind = Kind {
         "Een hoofdstuk van het protocol, met genummerde regels.",
         "A chapter of the protocol, with numbered rules.",
     ],
-    matches: |path| path.starts_with("protocol/") && path.matches('/').count() == 1 && !super::is_index(path),
+    matches: |path| collection::PROTOCOL.holds(path) && path.matches('/').count() == 1 && !super::is_index(path),
     tables: &[common::KEYS, OF_CHAPTER],
     required: &["titel"],
     lower: |lowering| {

@@ -23,11 +23,12 @@ use crate::config::Config;
 use crate::data::{Contact, Helpline};
 use crate::doc::{DocId, Incident, Parts, Rule};
 use crate::edition::Edition;
+use crate::kind::collection::{PROTOCOL, in_protocol};
 use crate::plan::{Planner, Subject};
 use crate::wording::Wording;
 
 /// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
-pub const STEPS: &str = "protocol/stappenkaart";
+pub const STEPS: &str = in_protocol!("stappenkaart");
 
 /// Whom a school may have to call on the day itself.
 const TO_CALL: &[&str] =
@@ -97,7 +98,7 @@ fn holds(config: &Config, rule: &Rule, role: &str) -> bool {
 
 /// The card of a role, without the ending of its file.
 fn stem(role: &str) -> String {
-    format!("protocol/kaart-{}", crate::slug::of_text(role))
+    format!("{}kaart-{}", PROTOCOL.folder, crate::slug::of_text(role))
 }
 
 pub fn stem_of_steps(incident: Incident) -> String {

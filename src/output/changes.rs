@@ -13,10 +13,11 @@ use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
 use crate::html::Page;
+use crate::kind::collection::in_protocol;
 use crate::plan::{Job, Planner, Subject};
 use crate::wording::Wording;
 
-pub const PATH: &str = "protocol/wijzigingen.html";
+pub const PATH: &str = in_protocol!("wijzigingen.html");
 
 /// Are there changes to show in this edition? They are the council's.
 pub fn are_there(edition: &Edition<'_>) -> bool {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::RenderContext;
+use crate::kind::collection::PROTOCOL;
 use crate::plan::{Plan, Subject};
 use crate::wording::Wording;
 
@@ -60,7 +61,7 @@ fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
 }
 
 fn title(ctx: &RenderContext<'_>, words: &Wording, name: &str) -> String {
-    let card = super::cards::title(ctx, &format!("protocol/{name}"));
+    let card = super::cards::title(ctx, &format!("{}{name}", PROTOCOL.folder));
     let known = || Some(words.text(&format!("pdf.{name}")).to_string()).filter(|title| !title.is_empty());
     card.or_else(known).unwrap_or_else(|| crate::kind::humanised(name))
 }

@@ -10,12 +10,13 @@ use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::Event;
 use crate::html::{Page, RenderOptions};
+use crate::kind::collection::EVENINGS;
 use crate::plan::{Job, Planner, Subject};
 use crate::wording::Wording;
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
 pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher, Block::Hidden];
-const OVERVIEW: &str = "thema-avond/index.html";
+const OVERVIEW: &str = EVENINGS.list;
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
     let edition = planner.edition;

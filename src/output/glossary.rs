@@ -7,10 +7,11 @@ use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
 use crate::diag::Finding;
 use crate::html::Page;
+use crate::kind::collection::GLOSSARY;
 use crate::plan::{Job, Planner, Subject};
 use crate::slug;
 
-const PATH: &str = "begrippen/index.html";
+const PATH: &str = GLOSSARY.list;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     if !planner.edition.terms().is_empty() {

@@ -11,11 +11,12 @@ use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
 use crate::html::{Page, RenderOptions, escaped};
+use crate::kind::collection::LESSONS;
 use crate::plan::{Job, Planner, Subject};
 use crate::site::ModuleRow;
 use crate::wording::Wording;
 
-pub const OVERVIEW: &str = "lessen/index.html";
+pub const OVERVIEW: &str = LESSONS.list;
 
 pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
     // A page of the author's own takes the overview's place as its introduction.
@@ -109,7 +110,7 @@ pub fn modules_value(ctx: &RenderContext<'_>) -> Value {
 pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let mut page = Page::new(path);
-    let intro = edition.collections().folders.get("lessen/").and_then(|folder| folder.index);
+    let intro = edition.collections().folders.get(LESSONS.folder).and_then(|folder| folder.index);
     let content = intro.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
     let doc = intro.and_then(|id| edition.doc(id));
 

@@ -11,10 +11,11 @@ use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::html::{Page, RenderOptions};
+use crate::kind::collection::NEWSLETTERS;
 use crate::plan::{Job, Planner, Subject};
 use crate::wording::Wording;
 
-const ARCHIVE: &str = "nieuwsbrieven/index.html";
+const ARCHIVE: &str = NEWSLETTERS.list;
 
 pub fn plan_archive(planner: &mut Planner<'_>, output: &'static Output) {
     let edition = planner.edition;

@@ -8,6 +8,7 @@ use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::Doc;
 use crate::html::{Page, RenderOptions, address};
+use crate::kind::collection::LESSONS;
 use crate::plan::{Job, Planner, Subject};
 use crate::site::{folder_of, route_root};
 
@@ -37,7 +38,7 @@ pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
         let path = format!("{folder}index.html");
         let is_taken = match folder.as_str() {
             "" => true,
-            "lessen/" => !order.modules.is_empty(),
+            folder if folder == LESSONS.folder => !order.modules.is_empty(),
             _ => false,
         };
         if is_taken || !edition.has_overview(&path) {

@@ -11,9 +11,10 @@ use crate::diag::Finding;
 use crate::doc::{Charter, DocId, Rule};
 use crate::edition::Edition;
 use crate::html::{Page, RenderOptions};
+use crate::kind::collection::PROTOCOL;
 use crate::plan::{Job, Planner, Subject};
 
-pub const PATH: &str = "protocol/index.html";
+pub const PATH: &str = PROTOCOL.list;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let edition = planner.edition;

@@ -13,6 +13,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::html::{EditionContext, Page, RenderOptions, escaped};
+use crate::kind::collection::COLLECTIONS;
 use crate::leak::LeakDetector;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
@@ -446,13 +447,6 @@ pub fn menu_folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a S
 
 /// The parts of the site that every page links to: those that are there.
 fn menu(edition: &Edition<'_>, plan: &Plan) -> Vec<MenuItem> {
-    const FIXED: &[(&str, &str)] = &[
-        ("menu.lessons", "lessen/"),
-        ("menu.newsletters", "nieuwsbrieven/"),
-        ("menu.evening", "thema-avond/"),
-        ("menu.protocol", "protocol/"),
-        ("menu.glossary", "begrippen/"),
-    ];
     let mut menu: Vec<MenuItem> = Vec::new();
     let mut add = |title: MenuTitle, folder: &str| {
         let path = format!("{folder}index.html");
@@ -460,8 +454,8 @@ fn menu(edition: &Edition<'_>, plan: &Plan) -> Vec<MenuItem> {
             menu.push(MenuItem { title, path, folder: folder.to_string() });
         }
     };
-    for (title, folder) in FIXED {
-        add(MenuTitle::Word(title), folder);
+    for row in COLLECTIONS {
+        row.menu.into_iter().for_each(|title| add(MenuTitle::Word(title), row.folder));
     }
     // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
     for (folder, row) in menu_folders(edition).take(MENU) {

@@ -1,6 +1,7 @@
 //! Where a document comes out.
 
 use crate::doc::Doc;
+use crate::kind::collection::PROTOCOL;
 use crate::kind::newsletter;
 use crate::slug;
 
@@ -32,7 +33,7 @@ pub fn of(doc: &Doc, path: &str) -> Route {
     if doc.facets.rules.is_some() {
         let is_front = doc.facets.charter.is_some();
         let anchor = (!is_front).then(|| own_name(doc, inner));
-        return Route { path: "protocol/index.html".into(), anchor };
+        return Route { path: PROTOCOL.list.into(), anchor };
     }
     let is_front = matches!(inner.rsplit('/').next(), Some("index.md" | "_index.md")) || doc.facets.module.is_some();
     let folder = folder_path(inner);

@@ -1,6 +1,7 @@
 //! The map in ARCHITECTURE.md names files that exist, and every module of the library stands on it; modules use only what
 //! is below them (`imports`).
 
+mod collections;
 mod imports;
 mod surroundings;
 

@@ -4,6 +4,7 @@
 use super::protocol::{charter_facts, contacts_of, helplines_of};
 use super::{Fact, facts, limit, render};
 use crate::diag::Finding;
+use crate::kind::collection::in_protocol;
 use crate::output::cards::{self, Card, Owner, Row};
 use crate::output::changes::{self as all_changes, ChangeRow, ChapterRows, Group};
 use crate::output::protocol::docs;
@@ -11,7 +12,7 @@ use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
-pub const CHANGES: &str = "protocol/wijzigingen.pdf";
+pub const CHANGES: &str = in_protocol!("wijzigingen.pdf");
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let docs = docs(planner.edition);

@@ -5,12 +5,13 @@ use crate::data::{Contact, Helpline};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
 use crate::html::{RenderOptions, in_words};
+use crate::kind::collection::in_protocol;
 use crate::output::protocol::docs;
 use crate::output::{Output, RenderContext, brief, cards};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
 
-pub const PATH: &str = "protocol/protocol.pdf";
+pub const PATH: &str = in_protocol!("protocol.pdf");
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
     let docs = docs(planner.edition);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::doc::DocId;
+use crate::kind::collection;
 use crate::site::hiding::Hiding;
 use crate::site::{HANDBOOK, MADE_FOR_HANDBOOK, ModuleRow, Site};
 
@@ -21,9 +22,9 @@ pub fn of(site: &Site<'_>) -> HashMap<String, Hiding> {
         add(folder, row.index.into_iter().chain(row.pages.iter().copied()).collect());
     }
     order.modules.iter().for_each(|row| add(&row.folder, of_module(row)));
-    add("lessen/", order.modules.iter().flat_map(of_module).collect());
-    add("nieuwsbrieven/", order.posts.clone());
-    add("thema-avond/", order.evenings.clone());
+    add(collection::LESSONS.folder, order.modules.iter().flat_map(of_module).collect());
+    add(collection::NEWSLETTERS.folder, order.posts.clone());
+    add(collection::EVENINGS.folder, order.evenings.clone());
     // These three are always there, or are asked about on their own.
     let mut open = |folder: &str, is_there: bool| {
         if is_there {
@@ -31,7 +32,7 @@ pub fn of(site: &Site<'_>) -> HashMap<String, Hiding> {
         }
     };
     open("", order.folders.contains_key(""));
-    open("begrippen/", !site.data.terms.rows.is_empty());
+    open(collection::GLOSSARY.folder, !site.data.terms.rows.is_empty());
     MADE_FOR_HANDBOOK.iter().for_each(|folder| open(folder, order.folders.contains_key(HANDBOOK)));
     found
 }

@@ -208,7 +208,7 @@ fn told() -> Told {
 }
 
 /// What every page and every PDF is told stands once.
-const ON_EVERY_PAGE: &[&str] = &["nav", "page", "pdfs", "root", "site", "terms", "w"];
+const ON_EVERY_PAGE: &[&str] = &["nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
 const IN_EVERY_PDF: &[&str] = &["concept", "lettertypen", "school", "taal", "team", "titel"];
 
 fn first(name: &str) -> &str {
@@ -347,13 +347,8 @@ fn names<'a>(code: &'a str, scopes: &'a [(String, String)]) -> impl Iterator<Ite
         if !is_other && !WORDS.contains(&first(name)) {
             found.push(name.to_string());
         }
-        before = if name == "not" && before == "is" {
-            "is"
-        } else if name == "is" {
-            "is"
-        } else {
-            ""
-        };
+        let is_test = name == "is" || name == "not" && before == "is";
+        before = if is_test { "is" } else { "" };
         at = end;
     }
     found.into_iter().map(|name| match scopes.iter().rev().find(|(own, _)| own == first(&name)) {
