@@ -216,7 +216,7 @@ pub const LEVELS: &[(&str, Level)] = &[
 pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
-        roles: roles::built_in(),
+        roles: roles::built_in("nl"),
         editions: vec![Audience::Public, Audience::Team],
         broken: true,
         ..Config::default()
