@@ -207,7 +207,7 @@ pub const LEVELS: &[(&str, Level)] = &[
 pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
-        roles: roles::built_in(),
+        roles: roles::built_in("nl"),
         broken: true,
         ..Config::default()
     };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Config;
 use crate::diag::{Finding, catalogue as code};
 use crate::front::{Keys, Label, Reader, Shape, Spanned, key};
+use crate::wording::{self, Word};
 
 /// A role: what it is called, and what it is a kind of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,29 +32,39 @@ pub(super) const KEYS: Keys = Keys {
     ]],
     required: &[],
 };
-/// Roles that every Dutch primary school has; `rollen` adds to them and renames them.
+/// Roles that every Dutch primary school has; `rollen` adds to them and renames them. `role.<name>` in the words of pages is
+/// what each is called.
 /// The last word is what the role is a kind of.
-const ROLES: &[(&str, &str, Option<&str>)] = &[
-    ("leerkracht", "Leerkracht", EMPLOYEE),
-    ("directeur", "Directeur", EMPLOYEE),
-    ("team", "Team", EMPLOYEE),
-    ("ib", "Intern begeleider", EMPLOYEE),
-    ("vertrouwenspersoon", "Vertrouwenspersoon", EMPLOYEE),
-    ("coordinator", "Anti-pestcoördinator", EMPLOYEE),
-    ("mediacoach", "Mediacoach", EMPLOYEE),
-    ("medewerker", "Alle medewerkers", None),
-    ("bestuur", "Bestuur", None),
-    ("mr-voorzitter", "Voorzitter van de MR", None),
-    ("mr", "MR", None),
-    ("ouders", "Ouders", None),
+const ROLES: &[(&str, Option<&str>)] = &[
+    ("leerkracht", EMPLOYEE),
+    ("directeur", EMPLOYEE),
+    ("team", EMPLOYEE),
+    ("ib", EMPLOYEE),
+    ("vertrouwenspersoon", EMPLOYEE),
+    ("coordinator", EMPLOYEE),
+    ("mediacoach", EMPLOYEE),
+    ("medewerker", None),
+    ("bestuur", None),
+    ("mr-voorzitter", None),
+    ("mr", None),
+    ("ouders", None),
 ];
 const EMPLOYEE: Option<&str> = Some("medewerker");
 /// Behind `is`: no kind of any other role.
 const ALONE: &str = "geen";
 
-pub(super) fn built_in() -> BTreeMap<String, Role> {
-    let row = |(role, label, parent): &(&str, &str, Option<&str>)| {
-        let role_of = Role { label: label.to_string(), parent: parent.map(str::to_string), is_alone: parent.is_none() };
+/// The roles, as they are called in this language.
+pub(super) fn built_in(lang: &str) -> BTreeMap<String, Role> {
+    let label = |role: &str| {
+        let key = format!("role.{role}");
+        let of = |lang: &str| wording::built_in(wording::base(lang)).get(&key);
+        match of(lang).or_else(|| of(wording::FIRST)) {
+            Some(Word::Text(text)) => text.clone(),
+            _ => role.to_string(),
+        }
+    };
+    let row = |(role, parent): &(&str, Option<&str>)| {
+        let role_of = Role { label: label(role), parent: parent.map(str::to_string), is_alone: parent.is_none() };
         (role.to_string(), role_of)
     };
     ROLES.iter().map(row).collect()
@@ -62,6 +73,7 @@ pub(super) fn built_in() -> BTreeMap<String, Role> {
 impl Config {
     /// A role of its own, or another name or parent for one that is built in.
     pub(super) fn roles(&mut self, reader: &mut Reader<'_>) {
+        self.roles = built_in(&self.site.lang);
         let mut parents: Vec<(String, Spanned)> = Vec::new();
         for (name, label) in reader.labels("rollen") {
             let row = self.roles.entry(name.value.clone()).or_default();

@@ -14,6 +14,8 @@ use crate::suggest;
 /// Words by group and key.
 pub type Table = BTreeMap<String, Word>;
 
+const ROLES: &str = "role.";
+
 /// The files that come with krijt.
 const FILES: &[(&str, &str)] = &[
     ("nl", include_str!("../../themes/krijt/words/nl.yaml")),
@@ -71,7 +73,8 @@ fn word(value: &Value) -> Option<Word> {
 pub fn own(file: SourceId, source: &Source, lang: &str) -> (Table, Vec<Finding>) {
     let (front, mut findings) = front::parse(file, &source.text, Span::new(0..source.text.len()), front::FILE_LIMIT);
     let mut found = Table::new();
-    let known = built_in(FIRST);
+    // What roles are called, `rollen` in `krijt.yaml` says.
+    let known = built_in(FIRST).iter().filter(|(key, _)| !key.starts_with(ROLES)).collect::<BTreeMap<_, _>>();
     let forms = super::forms_of(lang);
     for (front, entry) in front.iter().flat_map(|front| front.entries.iter().map(move |entry| (front, entry))) {
         let rows: Vec<String> = mapping(&entry.value).map(|(key, _)| format!("{}.{}", entry.key, text(key))).collect();
@@ -80,7 +83,7 @@ pub fn own(file: SourceId, source: &Source, lang: &str) -> (Table, Vec<Finding>)
         }
         for (key, (_, value)) in rows.into_iter().zip(mapping(&entry.value)) {
             let (place, _) = front.places(&key);
-            let Some(meant) = known.get(&key) else {
+            let Some(meant) = known.get(&key).copied() else {
                 findings.push(unknown(place, &key));
                 continue;
             };
@@ -99,7 +102,7 @@ pub fn own(file: SourceId, source: &Source, lang: &str) -> (Table, Vec<Finding>)
 }
 
 fn unknown(place: Place, key: &str) -> Finding {
-    let known = built_in(FIRST).keys().map(String::as_str);
+    let known = built_in(FIRST).keys().map(String::as_str).filter(|key| !key.starts_with(ROLES));
     Finding::new(&code::UNKNOWN_WORD, place).with("key", key).maybe("suggestion", suggest::closest(key, known))
 }
 
