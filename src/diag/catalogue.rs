@@ -220,7 +220,7 @@ codes! {
     W1513 IMAGE_HEAVY "image-heavy" [size limit];
     W1514 OTHER_LANGUAGE "other-language" [lang];
     W1515 MARKDOWN_SLIP "markdown-slip" [reason] [line];
-    W1516 LANGUAGE_WITHOUT_WORDS "language-without-words" [lang] [file];
+    W1516 LANGUAGE_WITHOUT_WORDS "language-without-words" [lang file];
     // Plain Dutch.
     W1601 SENTENCE_LONG "sentence-long" [words limit readers];
     W1602 WORD_LONG "word-long" [word letters readers];
