@@ -49,7 +49,6 @@ pub mod fix;
 
 // What comes out.
 pub mod html;
-pub mod leak;
 pub mod media;
 pub mod output;
 #[cfg(feature = "pdf")]
