@@ -11,7 +11,7 @@ pub mod marks;
 mod parse;
 mod project;
 mod raw;
-mod signs;
+pub(crate) mod signs;
 mod team;
 mod text;
 mod walls;

@@ -11,6 +11,7 @@ mod languages;
 mod lesson;
 mod link_texts;
 mod marks;
+mod own_copies;
 mod privacy;
 pub mod prose;
 mod protocol;
@@ -90,8 +91,17 @@ fn meant(site: &Site<'_>, finding: Finding, place: Place, word: &str, near: Opti
 /// `provisional` decides with the whole site at hand.
 type DocumentLint = fn(&Doc, &str, &prose::Prose, &mut Vec<Finding>);
 
-static DOCUMENT_LINTS: &[DocumentLint] =
-    &[headings::look, tables::look, typos::look, dutch::look, languages::look, privacy::look, fresh::look, marks::look];
+static DOCUMENT_LINTS: &[DocumentLint] = &[
+    headings::look,
+    tables::look,
+    typos::look,
+    dutch::look,
+    languages::look,
+    privacy::look,
+    fresh::look,
+    marks::look,
+    own_copies::look,
+];
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {

@@ -32,6 +32,7 @@
 
 mod cut;
 mod data;
+pub mod leak;
 mod needed;
 mod rules;
 

@@ -48,7 +48,6 @@ pub mod external;
 
 // What comes out.
 pub mod html;
-pub mod leak;
 pub mod media;
 pub mod output;
 #[cfg(feature = "pdf")]

@@ -11,16 +11,34 @@ use crate::audience::Audience;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::Edition;
+use crate::edition::leak::AsText;
 use crate::pdf::PdfCompiler;
 use crate::site::AssetId;
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 
-/// A row of a table of outputs.
+/// A row of a table of outputs. One that does not say how its bytes become text cannot be looked through for what must not
+/// come out, so it does not compile:
+///
+/// ```compile_fail,E0063
+/// use krijt::plan::Output;
+/// use krijt::audience::Audience::Public;
+/// static FEED: Output = Output { name: "feed", from: Public, plan: |_, _| {}, render: |_, _, _, _| Ok(()) };
+/// ```
+///
+/// ```
+/// use krijt::edition::leak::AsText;
+/// use krijt::plan::Output;
+/// use krijt::audience::Audience::Public;
+/// const TEXT: AsText = AsText::Markup;
+/// static FEED: Output = Output { name: "feed", from: Public, text: TEXT, plan: |_, _| {}, render: |_, _, _, _| Ok(()) };
+/// ```
 pub struct Output {
     pub name: &'static str,
     /// The lowest audience that it is made for.
     pub from: Audience,
+    /// How its bytes become text.
+    pub text: AsText,
     /// Adds the paths of this output to the plan.
     pub plan: fn(&mut Planner<'_>, &'static Output),
     /// Writes the bytes of one of its jobs.

@@ -16,6 +16,8 @@ pub fn confirm(site: &Site<'_>, of: DocId, findings: &mut Vec<Finding>) {
         id if id == code::WORD_LONG.id => !site.is_form(finding.argument("word").unwrap_or_default()),
         id if id == code::ABBREVIATION_UNKNOWN.id => !site.is_form(finding.argument("short").unwrap_or_default()),
         id if id == code::OTHER_LANGUAGE.id || id == code::WORD_AGES.id => is_dutch,
+        // In a text that is hidden as a whole nothing is open.
+        id if id == code::ANSWER_COPIED.id => site.is_public(of),
         id if id == code::PHONE_NUMBER.id || id == code::MAIL_ADDRESS.id => {
             !super::privacy::is_given(site, of, finding)
         }

@@ -103,6 +103,7 @@ codes! {
     E0321 FENCE_APART "fence-apart" fixed [fence];
     E0322 REFERENCE_TO_HIDDEN "reference-to-hidden" fixed [label];
     E0323 CODE_OVER_WALL "code-over-wall" fixed [];
+    W0324 ANSWER_COPIED "answer-copied" [text];
     E0330 QUIZ_SAME_OPTIONS "quiz-same-options" [option];
     E0331 QUIZ_ONE_OPTION "quiz-one-option" [];
     // The text.

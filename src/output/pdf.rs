@@ -16,26 +16,51 @@ use crate::audience::Audience::{self, Mr, Public, Team};
 use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
+use crate::edition::leak::AsText::{self, Typst};
 use crate::pdf::{Lacks, Made, Paper, PdfCompiler, PdfRequest, Remark, Typ, Val, words};
 use crate::plan::{Job, Planner, Subject};
 use crate::source::{Place, Span};
 
 pub static FILES: &[Output] = &[
-    Output { name: "protocol-pdf", from: Public, plan: protocol::plan, render: protocol::protocol },
-    Output { name: "cards-pdf", from: Public, plan: cards::plan, render: cards::render_card },
-    Output { name: "changes-pdf", from: Mr, plan: cards::plan_changes, render: cards::changes },
-    Output { name: "worksheet-pdf", from: Public, plan: lesson::plan_sheet, render: lesson::sheet },
-    Output { name: "answers-pdf", from: Team, plan: lesson::plan_answers, render: lesson::answers },
-    Output { name: "substitute-pdf", from: Team, plan: lesson::plan_card, render: lesson::card },
-    Output { name: "hand-out-pdf", from: Team, plan: lesson::plan_handout, render: lesson::handout },
-    Output { name: "worksheets-pdf", from: Public, plan: lesson::plan_sheets, render: lesson::sheets },
-    Output { name: "lesson-plans-pdf", from: Team, plan: lesson::plan_plans, render: lesson::plans },
-    Output { name: "newsletter-pdf", from: Public, plan: newsletter::plan, render: newsletter::render_letter },
-    Output { name: "invitation-pdf", from: Public, plan: evening::plan_invitation, render: evening::invitation },
-    Output { name: "run-sheet-pdf", from: Mr, plan: evening::plan_run_sheet, render: evening::run_sheet },
-    Output { name: "role-cards-pdf", from: Mr, plan: evening::plan_cards, render: evening::cards },
-    Output { name: "attendance-pdf", from: Mr, plan: evening::plan_attendance, render: evening::attendance },
-    Output { name: "evaluation-pdf", from: Mr, plan: evening::plan_evaluation, render: evening::evaluation },
+    Output { name: "protocol-pdf", from: Public, text: Typst, plan: protocol::plan, render: protocol::protocol },
+    Output { name: "cards-pdf", from: Public, text: Typst, plan: cards::plan, render: cards::render_card },
+    Output { name: "changes-pdf", from: Mr, text: Typst, plan: cards::plan_changes, render: cards::changes },
+    Output { name: "worksheet-pdf", from: Public, text: Typst, plan: lesson::plan_sheet, render: lesson::sheet },
+    Output { name: "answers-pdf", from: Team, text: Typst, plan: lesson::plan_answers, render: lesson::answers },
+    Output { name: "substitute-pdf", from: Team, text: Typst, plan: lesson::plan_card, render: lesson::card },
+    Output { name: "hand-out-pdf", from: Team, text: Typst, plan: lesson::plan_handout, render: lesson::handout },
+    Output { name: "worksheets-pdf", from: Public, text: Typst, plan: lesson::plan_sheets, render: lesson::sheets },
+    Output { name: "lesson-plans-pdf", from: Team, text: Typst, plan: lesson::plan_plans, render: lesson::plans },
+    Output {
+        name: "newsletter-pdf",
+        from: Public,
+        text: Typst,
+        plan: newsletter::plan,
+        render: newsletter::render_letter,
+    },
+    Output {
+        name: "invitation-pdf",
+        from: Public,
+        text: Typst,
+        plan: evening::plan_invitation,
+        render: evening::invitation,
+    },
+    Output { name: "run-sheet-pdf", from: Mr, text: Typst, plan: evening::plan_run_sheet, render: evening::run_sheet },
+    Output { name: "role-cards-pdf", from: Mr, text: Typst, plan: evening::plan_cards, render: evening::cards },
+    Output {
+        name: "attendance-pdf",
+        from: Mr,
+        text: Typst,
+        plan: evening::plan_attendance,
+        render: evening::attendance,
+    },
+    Output {
+        name: "evaluation-pdf",
+        from: Mr,
+        text: Typst,
+        plan: evening::plan_evaluation,
+        render: evening::evaluation,
+    },
 ];
 
 /// A fact for a template.
@@ -124,11 +149,12 @@ pub fn render(
     // A PDF holds fonts and pictures as well; what came from the text is its source.
     ctx.grown(job, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
     let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(Remark::error("no compiler"))) };
-    if let Some(leak) = ctx.guard.as_ref().and_then(|guard| guard.check_words(path, &words(&source))) {
-        return Err(leak);
-    }
+    let shown = words(&source);
     let (source, mut lacks) = compiler.fill_gaps(source);
     let images = images(ctx, paper, compiler, &mut lacks)?;
+    if let Some(leak) = leak(ctx, path, compiler.own_texts(template), &shown, &images) {
+        return Err(leak);
+    }
     for finding in signs::lacking(ctx, paper, failure.place, lacks) {
         ctx.remark(path, finding);
     }
@@ -150,6 +176,22 @@ pub fn render(
             Err(findings.next().unwrap_or_else(|| failure.of_remark(Remark::error("unknown"))))
         }
     }
+}
+
+/// What this edition hides, in what Typst is given: the text of the document, templates of the school, drawings.
+fn leak<'a>(
+    ctx: &RenderContext<'_>,
+    path: &str,
+    mut templates: impl Iterator<Item = &'a [u8]>,
+    shown: &str,
+    images: &[(String, Vec<u8>)],
+) -> Option<Finding> {
+    let guard = ctx.guard.as_ref()?;
+    let in_text = guard.check(path, shown.as_bytes(), AsText::Plain);
+    let in_templates = || templates.find_map(|text| guard.check(path, text, AsText::Plain));
+    let drawings = images.iter().filter(|(name, _)| name.ends_with(".svg"));
+    let in_drawings = || drawings.map(|(_, bytes)| bytes).find_map(|bytes| guard.check(path, bytes, AsText::Markup));
+    in_text.or_else(in_templates).or_else(in_drawings)
 }
 
 /// The logo of the school: its path below the root, and its name in the world of Typst.

@@ -125,6 +125,13 @@ impl PdfCompiler {
             || self.own_templates.iter().any(|path| path.starts_with("pdf/krijt/"))
     }
 
+    /// The files of the school that this template is made of: its own, and parts that all share.
+    pub fn own_texts<'a>(&'a self, template: &str) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let own = format!("pdf/{template}.typ");
+        let is_in = move |path: &&String| **path == own || path.starts_with("pdf/krijt");
+        self.own_templates.iter().filter(is_in).filter_map(|path| self.templates.get(path)).map(|bytes| &**bytes)
+    }
+
     /// The names of the school's own fonts.
     pub fn families(&self) -> Vec<String> {
         fonts::families(&self.own)

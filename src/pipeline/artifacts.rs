@@ -6,10 +6,9 @@ use std::sync::Mutex;
 
 use super::unlink::unlink;
 use super::{Analysis, Watch};
-use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::edition::Edition;
-use crate::leak::LeakDetector;
+use crate::edition::leak::LeakDetector;
 use crate::output::pdfs_of;
 use crate::plan::{Job, Plan, RenderContext, Subject};
 use crate::source::{Place, Span};
@@ -30,7 +29,7 @@ impl PlannedEdition<'_> {
         let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
-        ctx.guard = (self.edition.audience() == Audience::Public).then(|| LeakDetector::new(site, &self.edition));
+        ctx.guard = LeakDetector::new(site, &self.edition);
         Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
     }
 
@@ -111,7 +110,7 @@ impl Artifacts<'_> {
         // What a PDF is made of is measured where it is made.
         let is_page = !path.ends_with(".pdf");
         let grown = self.ctx.grown(job, out.len() - start).filter(|_| is_page);
-        let leak = self.ctx.guard.as_ref().and_then(|guard| guard.check(path, &out[start..]));
+        let leak = self.ctx.guard.as_ref().and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
         findings.extend(self.ctx.take_remarks(path));
         let mut failure = None;
@@ -175,13 +174,20 @@ fn is_of_one_file(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audience::Audience;
+    use crate::edition::leak::AsText::Plain;
     use crate::pipeline::{Memo, Nobody, Pipeline};
     use crate::plan::Output;
     use crate::site::Options;
     use crate::world::Memory;
 
-    static GIVES_UP: Output =
-        Output { name: "gives-up", from: Audience::Public, plan: |_, _| {}, render: |_, _, _, _| panic!("on purpose") };
+    static GIVES_UP: Output = Output {
+        name: "gives-up",
+        from: Audience::Public,
+        text: Plain,
+        plan: |_, _| {},
+        render: |_, _, _, _| panic!("on purpose"),
+    };
 
     /// A renderer that panics is a finding at its document; what it had written is not used.
     #[test]

@@ -12,9 +12,9 @@ use crate::date::{self, Style};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
+use crate::edition::leak::LeakDetector;
 use crate::html::{EditionContext, Page, RenderOptions, escaped};
 use crate::kind::collection::COLLECTIONS;
-use crate::leak::LeakDetector;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::{Job, Plan, Subject};
@@ -28,7 +28,7 @@ pub struct RenderContext<'a> {
     pub frame: EditionContext<'a>,
     pub plan: &'a Plan,
     world: &'a dyn World,
-    /// Looks for what is the team's in what the public gets.
+    /// Looks for what this edition hides in what it gets.
     pub guard: Option<LeakDetector>,
     /// Makes PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,

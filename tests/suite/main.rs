@@ -19,6 +19,7 @@ mod handbook;
 mod heads;
 mod hostile;
 mod html;
+mod leak;
 mod left_out;
 mod levels;
 mod linear;

@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::support::{CONFIG, updating};
 
-/// No text of krijt's own holds it, and it is one word: the proof against leaks looks for more.
+/// No text of krijt's own holds it. Walls must hold by themselves: what the proof against leaks finds is not counted here.
 const SECRET: &str = "Zwaluwnest";
 
 /// Where in `content/` a wall stands.
@@ -336,7 +336,7 @@ fn leak(case: &Case, memo: &mut Memo) -> Option<String> {
 fn came_out(case: &Case, files: &BTreeMap<String, Vec<u8>>, findings: &[Finding]) -> Option<String> {
     // A `#` before a line of the head switches it off on purpose: the texts of `krijt new` say how.
     let is_off = case.text.lines().any(|line| line.starts_with('#') && line.contains(": ") && !line.starts_with("##"));
-    if is_off || findings.iter().any(Finding::is_error) {
+    if is_off || findings.iter().any(|finding| finding.is_error() && finding.code.id != catalogue::LEAK.id) {
         return None;
     }
     let secret = SECRET.to_lowercase();

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("files on disk; what a file becomes, and with what it is shown", &["disk", "kind", "media", "theme"]),
     ("all documents together; what one may say", &["site", "schema"]),
     ("what an audience gets of them", &["edition"]),
-    ("how they are told, what must not be told, and first texts", &["html", "leak", "scaffold"]),
+    ("how they are told, what must not be told, and first texts", &["html", "scaffold"]),
     ("what is wrong with them; on paper; in an editor", &["check", "external", "pdf", "editor"]),
     ("which files come out", &["plan"]),
     ("what is in them", &["output"]),

@@ -1,0 +1,188 @@
+//! The proof that nothing stands in what an edition gets that is hidden from it.
+//!
+//! No output can write hidden text by mistake, for its edition does not hold it. The bytes are looked through all the same,
+//! because a template, a drawing, a key or the title of a link could hold it. What is secret: every sentence that the
+//! sources have and the edition has not (`secrets`), but for what a source says that everybody may read (`said`): an author
+//! who writes a sentence in two places meant to. A copy of an answer in the same text is asked about, by `check`.
+//!
+//! Both sides are compared as letters (`letters`), after all that stands between bytes and text is undone (`as_text`).
+
+mod as_text;
+mod copies;
+mod entities;
+mod escapes;
+mod facts;
+mod letters;
+mod markup;
+mod needles;
+mod rows;
+mod said;
+mod secrets;
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+pub use as_text::AsText;
+pub use copies::{CopiedAnswer, of as copies_of_answers};
+use letters::{Gap, Letters};
+use needles::{LETTERS_ALONE, Needle, OF_TIMES, Shape, WORDS};
+use rows::Rows;
+use secrets::Origin;
+
+use crate::audience::Audience;
+use crate::date::{self, Style};
+use crate::diag::{Finding, catalogue as code};
+use crate::doc::DocId;
+use crate::edition::Edition;
+use crate::site::Site;
+use crate::source::Place;
+
+/// Rows that are looked for anywhere are led to by this many bytes.
+const LEAD: usize = 8;
+
+struct Secret {
+    needle: Needle,
+    origin: Origin,
+    place: Place,
+}
+
+/// What must not be found in an edition, and where it comes from.
+pub struct LeakDetector {
+    anywhere: Haul,
+    alone: Haul,
+}
+
+/// Secrets, sorted by their letters, and the rows that find them.
+struct Haul {
+    secrets: Vec<Secret>,
+    rows: Rows,
+}
+
+impl Haul {
+    fn new(secrets: Vec<Secret>, lead: usize, edge: Gap) -> Self {
+        let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
+        Haul { rows: Rows::new(letters, lead, edge), secrets }
+    }
+
+    fn find(&self, letters: &Letters) -> Option<&Secret> {
+        if self.rows.is_empty() {
+            return None;
+        }
+        self.rows.all_in(letters).next().map(|at| &self.secrets[at])
+    }
+}
+
+impl LeakDetector {
+    /// Looks for what this edition hides. `None` for one that hides nothing.
+    pub fn new(site: &Site<'_>, edition: &Edition<'_>) -> Option<Self> {
+        if edition.audience().sees(Audience::Team) {
+            return None;
+        }
+        let ids: Vec<DocId> = site.ids().collect();
+        let dates = words_of_dates(site);
+        let in_docs = ids.par_iter().flat_map_iter(|id| of_doc(site, edition, *id, &dates));
+        let mut secrets: Vec<Secret> = in_docs.chain(of_contacts(site, edition, &dates)).collect();
+        secrets.par_sort_unstable_by(|a, b| {
+            (&a.needle.letters, a.needle.alone, a.origin, a.place).cmp(&(
+                &b.needle.letters,
+                b.needle.alone,
+                b.origin,
+                b.place,
+            ))
+        });
+        secrets.dedup_by(|b, a| a.needle.letters == b.needle.letters);
+        let secrets = unsaid(secrets, site, edition);
+        let (alone, anywhere) = secrets.into_iter().partition(|secret| secret.needle.alone);
+        let anywhere = Haul::new(anywhere, LEAD, Gap::Word);
+        Some(LeakDetector { anywhere, alone: Haul::new(alone, LETTERS_ALONE, Gap::Piece) })
+    }
+
+    /// Looks through a file of the edition.
+    pub fn check(&self, path: &str, bytes: &[u8], as_text: AsText) -> Option<Finding> {
+        if self.anywhere.rows.is_empty() && self.alone.rows.is_empty() {
+            return None;
+        }
+        let decoded = as_text.decode(path, bytes)?;
+        [&decoded.shown, &decoded.aside].into_iter().find_map(|letters| self.find(letters, path))
+    }
+
+    fn find(&self, letters: &Letters, path: &str) -> Option<Finding> {
+        let secret = self.anywhere.find(letters).or_else(|| self.alone.find(letters))?;
+        let text: String = secret.needle.text.chars().take(80).collect();
+        Some(Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path))
+    }
+}
+
+/// What is secret in a document, taken apart.
+fn of_doc(site: &Site<'_>, edition: &Edition<'_>, id: DocId, dates: &HashSet<String>) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for hidden in secrets::of_doc(site, edition, id) {
+        let mut give = |needle| found.push(Secret { needle, origin: hidden.origin, place: hidden.place });
+        needles::of(&hidden.text, hidden.shape, dates, &mut give);
+    }
+    found
+}
+
+/// Names, numbers and addresses of people whom this edition does not show. A number needs no words to be one.
+fn of_contacts(site: &Site<'_>, edition: &Edition<'_>, dates: &HashSet<String>) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for contact in site.data.contacts.rows.iter().filter(|contact| !edition.audience().sees(contact.from)) {
+        for value in [&contact.phone, &contact.mail].into_iter().flatten() {
+            let letters = Letters::of(value);
+            if letters.text().len() >= LEAD {
+                let (words, letters) = (letters.words(), letters.into_text());
+                let needle = Needle { letters, alone: false, words, text: value.clone() };
+                found.push(Secret { needle, origin: Origin::Key, place: contact.place });
+            }
+        }
+        let mut give = |needle| found.push(Secret { needle, origin: Origin::Key, place: contact.place });
+        contact.name.iter().for_each(|name| needles::of(name, Shape::Name, dates, &mut give));
+    }
+    found
+}
+
+/// The words of days and months in the languages of the site: krijt writes dates itself.
+fn words_of_dates(site: &Site<'_>) -> HashSet<String> {
+    let langs: HashSet<&str> = site.ids().map(|id| site.lang(id)).chain([site.config.site.lang.as_str()]).collect();
+    let mut words: HashSet<String> = OF_TIMES.iter().map(|word| word.to_string()).collect();
+    for lang in langs {
+        for day in 0..12 {
+            let Ok(date) = Date::new(2026, day + 1, day + 1) else { continue };
+            let letters = Letters::of(&date::words(date, lang, Style::Weekday));
+            words.extend(letters.each().map(str::to_string));
+        }
+    }
+    words
+}
+
+/// Without the secrets that a public source says as well. A short one is none as soon as anything says it.
+fn unsaid(secrets: Vec<Secret>, site: &Site<'_>, edition: &Edition<'_>) -> Vec<Secret> {
+    if secrets.is_empty() {
+        return secrets;
+    }
+    let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
+    let rows = Rows::new(letters, LETTERS_ALONE, Gap::Word);
+    let said: Vec<AtomicBool> = secrets.iter().map(|_| AtomicBool::new(false)).collect();
+    // What stands there makes a short secret none; a long one only where the source counts for it.
+    let strike = |letters: &Letters, counts: &dyn Fn(&Secret) -> bool| {
+        for at in rows.all_in(letters).filter(|at| secrets[*at].needle.words < WORDS || counts(&secrets[*at])) {
+            said[at].store(true, Ordering::Relaxed);
+        }
+    };
+    let ids: Vec<DocId> = edition.ids().collect();
+    ids.into_par_iter().for_each(|id| {
+        let file = site.doc(id).file;
+        strike(&said::text_of(edition, id), &|_| true);
+        // A key of its own text may let an answer out; that of another text is not about it.
+        strike(&said::keys_of(edition, id), &|secret| secret.origin != Origin::Part || secret.place.file != file);
+        strike(&said::summaries_of(edition, id), &|secret| secret.origin == Origin::Key);
+        strike(&said::titles_of_links(edition, id), &|_| false);
+    });
+    strike(&said::data_of(site, edition), &|_| true);
+    said::THEME.par_iter().for_each(|letters| strike(letters, &|_| true));
+    let said = said.into_iter().map(AtomicBool::into_inner);
+    secrets.into_iter().zip(said).filter(|(_, said)| !said).map(|(secret, _)| secret).collect()
+}

@@ -1,0 +1,175 @@
+//! The text of mark-up: what it shows, and what stands in its tags, attributes, comments.
+
+use std::borrow::Cow;
+
+use super::as_text::Decoded;
+use super::entities;
+use super::escapes;
+use super::letters::{Gap, Letters};
+
+/// Elements that stand in a line of text: it goes on behind them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
+];
+
+pub fn read(text: &str, to: &mut Decoded) {
+    scan(text, to, true);
+}
+
+/// `outer`: scripts and styles in it are read as such. Within those no others are.
+fn scan(text: &str, to: &mut Decoded, outer: bool) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        push_text(&rest[..at], &mut to.shown);
+        let tag = &rest[at..];
+        let Some(size) = size_of(tag) else {
+            // A sign that opens nothing.
+            rest = &tag[1..];
+            continue;
+        };
+        let (inner, behind) = (&tag[..size], &tag[size..]);
+        if let Some(data) = inner.strip_prefix("<![CDATA[") {
+            to.shown.push_str(data.trim_end_matches("]]>"));
+            rest = behind;
+            continue;
+        }
+        to.shown.gap(if is_inline(inner) { Gap::Word } else { Gap::Piece });
+        push_tag(inner, &mut to.aside);
+        rest = match raw_end(inner, behind).filter(|_| outer) {
+            Some(end) => {
+                scan(&escapes::undone(&behind[..end]), to, false);
+                &behind[end..]
+            }
+            None => behind,
+        };
+    }
+    push_text(rest, &mut to.shown);
+}
+
+/// How long a tag, comment or declaration is; `None` when it is none, or never ends.
+fn size_of(tag: &str) -> Option<usize> {
+    let to = |end: &str| memchr::memmem::find(tag.as_bytes(), end.as_bytes()).map(|at| at + end.len());
+    if tag.starts_with("<!--") {
+        return to("-->");
+    }
+    if tag.starts_with("<![CDATA[") {
+        return to("]]>");
+    }
+    let first = tag[1..].bytes().next()?;
+    if !first.is_ascii_alphabetic() && !matches!(first, b'/' | b'!' | b'?') {
+        return None;
+    }
+    let (mut quote, mut before) = (None, b' ');
+    for (at, byte) in tag.bytes().enumerate().skip(1) {
+        match (quote, byte) {
+            (Some(open), byte) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (None, b'>') => return Some(at + 1),
+            (None, _) => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    // A quote that is never closed hides no text.
+    to(">")
+}
+
+fn name_of(tag: &str) -> &str {
+    let name = tag[1..].trim_start_matches('/');
+    &name[..name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len())]
+}
+
+fn is_inline(tag: &str) -> bool {
+    let name = name_of(tag);
+    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
+}
+
+/// Where what is no mark-up ends, behind the tag that opens it.
+fn raw_end(tag: &str, behind: &str) -> Option<usize> {
+    let is_raw = ["script", "style"].iter().any(|raw| name_of(tag).eq_ignore_ascii_case(raw));
+    if !is_raw || tag.starts_with("</") || tag.ends_with("/>") {
+        return None;
+    }
+    Some(memchr::memmem::find(behind.as_bytes(), b"</").unwrap_or(behind.len()))
+}
+
+/// The values of a tag, each a piece of its own; addresses also without their percent signs.
+fn push_tag(tag: &str, aside: &mut Letters) {
+    aside.gap(Gap::Piece);
+    push_text(tag, aside);
+    if let Cow::Owned(tag) = without_percents(tag) {
+        aside.gap(Gap::Piece);
+        push_text(&tag, aside);
+    }
+    aside.gap(Gap::Piece);
+}
+
+/// `De%20kat` is `De kat`.
+fn without_percents(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let Some(first) = memchr::memchr(b'%', bytes) else { return Cow::Borrowed(text) };
+    let mut out = bytes[..first].to_vec();
+    let mut at = first;
+    while at < bytes.len() {
+        let hex = |at: usize| bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// Text with references to characters.
+fn push_text(text: &str, to: &mut Letters) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        to.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let size = match entities::decode(rest) {
+            Some((value, size)) => {
+                to.push_str(&value);
+                size
+            }
+            None => {
+                to.push('&');
+                1
+            }
+        };
+        rest = &rest[size..];
+    }
+    to.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_both(text: &str) -> (String, String) {
+        let mut to = Decoded::default();
+        read(text, &mut to);
+        (to.shown.into_text(), to.aside.into_text())
+    }
+
+    #[test]
+    fn sees_text_through_marks_and_in_attributes() {
+        let (shown, aside) =
+            read_both("<p title=\"Het &quot;antwoord&quot;\">een <em>goed</em> woord</p><!-- stil -->");
+        assert_eq!(shown, "eengoedwoord");
+        assert_eq!(aside, "ptitlehetantwoordemempstil");
+        assert_eq!(read_both("a < b & c <![CDATA[d <e>]]> <x").0, "abcdex");
+        assert_eq!(read_both("<a href='?t=Het%20a%C3%A9'>").1, "ahrefthet20ac3a9ahrefthetae");
+        assert_eq!(read_both("<i data-x=\"a > b\">c</i>").0, "c");
+        assert_eq!(read_both("<script>x = \"ge\\u0068eim\\nja\"</script>d").0, "xgeheimjad");
+        assert_eq!(read_both("ge<wbr>h&shy;e&#105;<b>m</b>").0, "geheim");
+    }
+}

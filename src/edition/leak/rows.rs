@@ -1,0 +1,136 @@
+//! Rows of letters that are looked for in a text.
+//!
+//! At each edge of a word the first bytes lead to the rows that begin so. Those are sorted: the last that is not behind
+//! the rest of the text either is in it, or one that it begins with is, or none. An automaton of all rows finds them no
+//! faster, and takes far longer to make.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::letters::{Gap, Letters};
+
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Sorted, each once.
+    rows: Vec<String>,
+    /// For each row the longest other that it begins with.
+    heads: Vec<Option<u32>>,
+    by_start: FxHashMap<u64, Range<u32>>,
+    /// How many bytes lead to a row. None is shorter.
+    lead: usize,
+    /// Where a row must begin and end.
+    edge: Gap,
+}
+
+impl Rows {
+    /// `rows` are sorted, each is there once, and none is shorter than `lead`, which is eight at most.
+    pub fn new(rows: Vec<String>, lead: usize, edge: Gap) -> Self {
+        let mut by_start: FxHashMap<u64, Range<u32>> = FxHashMap::default();
+        let mut heads = Vec::with_capacity(rows.len());
+        let mut open: Vec<u32> = Vec::new();
+        for (at, row) in (0..).zip(&rows) {
+            while open.last().is_some_and(|head| !row.starts_with(&rows[*head as usize])) {
+                open.pop();
+            }
+            heads.push(open.last().copied());
+            open.push(at);
+            if let Some(start) = start_of(row.as_bytes(), lead) {
+                by_start.entry(start).or_insert(at..at).end = at + 1;
+            }
+        }
+        Rows { rows, heads, by_start, lead, edge }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Every row in a text, by its number; one that stands there twice comes twice.
+    pub fn all_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = usize> + 'a {
+        let text = letters.text();
+        let starts = letters.starts().filter(|(_, gap)| *gap >= self.edge);
+        starts.flat_map(move |(at, _)| {
+            let ends_well = move |row: &usize| letters.edge(at + self.rows[*row].len()) >= self.edge;
+            self.heads_of(&text[at..]).filter(ends_well)
+        })
+    }
+
+    /// The rows that a text begins with, the longest first.
+    fn heads_of<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let range = start_of(rest.as_bytes(), self.lead).and_then(|start| self.by_start.get(&start));
+        let last = range.and_then(|range| {
+            let rows = &self.rows[range.start as usize..range.end as usize];
+            Some(range.start + rows.partition_point(|row| row.as_str() <= rest).checked_sub(1)? as u32)
+        });
+        let up = std::iter::successors(last, |row| self.heads[*row as usize]);
+        up.map(|row| row as usize).filter(|row| rest.starts_with(&self.rows[*row]))
+    }
+}
+
+fn start_of(bytes: &[u8], lead: usize) -> Option<u64> {
+    if let (8, Some(first)) = (lead, bytes.first_chunk::<8>()) {
+        return Some(u64::from_le_bytes(*first));
+    }
+    let mut start = [0; 8];
+    start[..lead].copy_from_slice(bytes.get(..lead)?);
+    Some(u64::from_le_bytes(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_only_however_they_are_joined() {
+        let rows = ["dekatslaapt", "dekatspeeltbuiten", "eenhondblaft"].map(str::to_string).to_vec();
+        let rows = Rows::new(rows, 8, Gap::Word);
+        let find = |text: &str| rows.all_in(&Letters::of(text)).collect::<Vec<_>>();
+        assert_eq!(find("Kijk: de kat speelt buiten. Een hond blaft ook."), [1, 2]);
+        assert_eq!(find("de k-at slaapt"), [0]);
+        for text in ["", "de kat", "de kat speelt", "de kat slaapte", "aarde kat slaapt", "de kat zit", "de de de"] {
+            assert_eq!(find(text), [] as [usize; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_pieces_that_stand_alone() {
+        let rows = Rows::new(vec!["zwaluw".to_string()], 4, Gap::Piece);
+        let find = |text: &str| rows.all_in(&Letters::of(text)).count();
+        assert_eq!(find("Wat vliegt daar? Zwaluw! De zwaluw"), 1);
+        assert_eq!(find("Een zwaluw"), 0);
+    }
+
+    #[test]
+    fn finds_what_a_plain_search_finds() {
+        // Sentences of three words, so that many begin alike, repeat and overlap.
+        let mut state: u32 = 7;
+        let mut roll = |sides: u32| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) % sides
+        };
+        for _ in 0..500 {
+            let mut sentence = |size: u32| {
+                let words: Vec<&str> = (0..size).map(|_| ["aaaa", "bbb", "aab"][roll(3) as usize]).collect();
+                words.join(" ")
+            };
+            let mut needles = vec![sentence(3), sentence(3), sentence(4), sentence(5), sentence(6)];
+            let text = sentence(16);
+            needles.sort();
+            needles.dedup();
+            let mut letters: Vec<String> = needles.iter().map(|row| Letters::of(row).into_text()).collect();
+            letters.sort();
+            letters.dedup();
+            let rows = Rows::new(letters.clone(), 8, Gap::Word);
+            let found: BTreeSet<&str> = rows.all_in(&Letters::of(&text)).map(|row| letters[row].as_str()).collect();
+            let spaced = format!(" {text} ");
+            for needle in &needles {
+                let row = Letters::of(needle).into_text();
+                assert!(!spaced.contains(&format!(" {needle} ")) || found.contains(row.as_str()), "{needle} in {text}");
+            }
+            assert!(found.iter().all(|row| Letters::of(&text).text().contains(row)), "{text}");
+        }
+    }
+}
