@@ -10,8 +10,9 @@ use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
-use crate::html::{Page, RenderOptions, escaped};
+use crate::html::{Page, escaped};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::site::ModuleRow;
 use crate::wording::Wording;
 

@@ -10,8 +10,9 @@ use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Page, RenderOptions};
+use crate::html::Page;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::wording::Wording;
 
 const ARCHIVE: &str = "nieuwsbrieven/index.html";

@@ -6,11 +6,11 @@ use super::{facts, limit, render};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::RenderOptions;
 use crate::output::context::groups_text;
 use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Val};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 
 pub const LETTER: &str = "nieuwsbrief.pdf";
 
