@@ -9,6 +9,7 @@ mod lines;
 mod lower;
 mod panels;
 mod plain;
+pub mod text;
 pub mod tree;
 
 pub use address::{address, phone_address, variable_address};

@@ -122,9 +122,10 @@ impl Writer<'_, '_> {
 
     /// The notes that a heading or a link could not hold.
     pub fn notes_of(&mut self, line: &[Inline<'_>]) {
-        each(line, &mut |inline| match inline {
-            Inline::Note { number, .. } => self.note(*number),
-            _ => {}
+        each(line, &mut |inline| {
+            if let Inline::Note { number, .. } = inline {
+                self.note(*number);
+            }
         });
     }
 

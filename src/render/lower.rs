@@ -183,7 +183,7 @@ impl<'a> Lowerer<'a, '_> {
 
     fn paragraph(&mut self, id: NodeId) -> Option<Element<'a>> {
         let mut children = self.body.children(id);
-        let Some(first) = children.next() else { return None };
+        let first = children.next()?;
         if let (Tag::Image(image), None) = (self.body.tag(first), children.next()) {
             return Some(self.figure(first, image));
         }

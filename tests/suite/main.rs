@@ -32,6 +32,7 @@ mod school;
 mod serve;
 mod serve_pdf;
 mod support;
+mod text;
 mod theme;
 mod walls;
 mod web;
