@@ -17,6 +17,7 @@ mod world;
 
 pub use compiler::{Made, PdfCompiler, PdfRequest, Remark};
 use fonts::Fonts;
+pub use lines::text_in;
 pub use load::load;
 pub use paper::Paper;
 pub use signs::{Lacks, is_letter};

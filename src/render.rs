@@ -7,6 +7,7 @@ pub mod height;
 mod hours;
 mod lines;
 mod lower;
+pub mod ltr;
 mod panels;
 mod plain;
 pub mod text;

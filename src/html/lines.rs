@@ -1,6 +1,8 @@
 //! What stands within lines, as HTML.
 
+use super::Html;
 use super::elements::Writer;
+use crate::render::ltr;
 use crate::render::tree::{Accent, Hyperlink, Inline, Leads, Picture};
 use crate::slug;
 
@@ -92,6 +94,21 @@ impl Writer<'_> {
             .maybe("height", height.as_deref())
             .end();
     }
+}
+
+/// Text of a front matter in this language: what runs the other way in it stands apart.
+pub fn text_in(lang: &str, text: &str) -> String {
+    let mut html = Html::default();
+    for (is_apart, piece) in ltr::runs_in(lang, text) {
+        if is_apart {
+            html.tag("bdi").attr("dir", "ltr").end();
+        }
+        html.text(piece);
+        if is_apart {
+            html.close("bdi");
+        }
+    }
+    html.into_string()
 }
 
 fn element_of(accent: Accent) -> &'static str {

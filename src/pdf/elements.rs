@@ -133,7 +133,9 @@ impl<'t, 'p> Writer<'t, 'p> {
                 self.elements(elements);
                 self.typ.end();
             }
-            Element::Code { text, .. } => self.typ.call("code-blok", &[("", text.trim_end_matches('\n').into())]),
+            Element::Code { text, is_apart, .. } => self.apart(*is_apart, |writer| {
+                writer.typ.call("code-blok", &[("", text.trim_end_matches('\n').into())]);
+            }),
             Element::Raw(text) => self.typ.call("code-blok", &[("", (*text).into())]),
             Element::List { start, items } => self.list(*start, items),
             Element::Table(table) => self.table(table),

@@ -1,7 +1,8 @@
 //! What stands within lines, as Typst.
 
 use super::elements::Writer;
-use super::typ::Val;
+use super::typ::{Typ, Val};
+use crate::render::ltr;
 use crate::render::tree::{Accent, Element, Hyperlink, Inline, Leads, Picture, any, each};
 
 const STRIKE: &str = "doorhaling";
@@ -16,7 +17,9 @@ impl Writer<'_, '_> {
         match inline {
             Inline::Text(text) => self.typ.text(text),
             Inline::Char(c) => self.typ.text(c.encode_utf8(&mut [0; 4])),
-            Inline::Code { text, .. } => self.typ.call("code-in", &[("", (*text).into())]),
+            Inline::Code { text, is_apart } => self.apart(*is_apart, |writer| {
+                writer.typ.call("code-in", &[("", (*text).into())]);
+            }),
             Inline::Styled(accent, line) => match function_of(*accent) {
                 name @ (STRIKE | UNDERLINE) => self.decorated(name, line),
                 name => self.wrapped(name, line),
@@ -28,16 +31,25 @@ impl Writer<'_, '_> {
             Inline::Link(link) => self.link(link),
             Inline::Picture(picture) => self.picture(picture, None),
             Inline::Note { number, .. } => self.note(*number),
-            Inline::Apart { lang, text, .. } => match lang {
-                Some(lang) => {
-                    self.typ.begin("taal", &[("", (*lang).into())]);
-                    self.typ.text(text);
-                    self.typ.end();
-                }
-                None => self.typ.text(text),
-            },
+            Inline::Apart { lang: Some(lang), text, .. } => {
+                self.typ.begin("taal", &[("", (*lang).into())]);
+                self.typ.text(text);
+                self.typ.end();
+            }
+            Inline::Apart { lang: None, dir, text } => self.apart(dir.is_some(), |writer| writer.typ.text(text)),
             Inline::SoftBreak => self.typ.text(" "),
             Inline::HardBreak => self.typ.call("regeleinde", &[]),
+        }
+    }
+
+    /// From left to right, where the text around it runs the other way: Typst isolates what has a direction of its own.
+    pub fn apart(&mut self, is_apart: bool, write: impl FnOnce(&mut Self)) {
+        if is_apart {
+            self.typ.begin("text", &[("dir", Val::Word("ltr"))]);
+        }
+        write(self);
+        if is_apart {
+            self.typ.end();
         }
     }
 
@@ -161,6 +173,25 @@ impl Writer<'_, '_> {
             None => self.typ.call("beeld-in", &[("", name), ("alt", alt.into())]),
         }
     }
+}
+
+/// Text of a front matter in this language, as a template is told it: what runs the other way in it stands apart.
+pub fn text_in(lang: &str, text: &str) -> Val {
+    let runs = ltr::runs_in(lang, text);
+    if runs.iter().all(|(is_apart, _)| !is_apart) {
+        return text.into();
+    }
+    let mut typ = Typ::default();
+    for (is_apart, piece) in runs {
+        if is_apart {
+            typ.begin("text", &[("dir", Val::Word("ltr"))]);
+        }
+        typ.text(piece);
+        if is_apart {
+            typ.end();
+        }
+    }
+    typ.into()
 }
 
 /// Is some of this struck through?

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::lower::Lowerer;
 use super::tree::{Accent, Element, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
-use super::{Length, Medium, address, hours, variable_address};
+use super::{Length, Medium, address, hours, ltr, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
+use crate::date;
 use crate::site::Target;
 
 /// Signs that belong to the word before them.
@@ -16,7 +17,12 @@ impl<'a> Lowerer<'a, '_> {
     pub fn lines(&mut self, id: NodeId) -> Line<'a> {
         let mut line = Vec::new();
         self.lines_into(id, &mut line);
-        line
+        self.settled(line)
+    }
+
+    /// A line that is whole: what runs the other way in it stands apart.
+    pub fn settled(&self, line: Line<'a>) -> Line<'a> {
+        if self.dir == "rtl" { ltr::isolate(line) } else { line }
     }
 
     pub fn lines_into(&mut self, id: NodeId, line: &mut Line<'a>) {
@@ -94,7 +100,7 @@ impl<'a> Lowerer<'a, '_> {
             Some(href) => {
                 let mut inside = Vec::new();
                 self.put(value.into(), &mut inside);
-                line.push(link(Leads::Away(href), inside));
+                line.push(link(Leads::Away(href), self.settled(inside)));
             }
             None => self.put(value.into(), line),
         }
@@ -105,7 +111,10 @@ impl<'a> Lowerer<'a, '_> {
             self.put(" (".into(), line);
             match self.lang == lang {
                 true => self.put(hours.into(), line),
-                false => line.push(Inline::Apart { lang: Some(lang), dir: None, text: hours.into() }),
+                false => {
+                    let dir = Some(date::direction(lang)).filter(|dir| *dir != self.dir);
+                    line.push(Inline::Apart { lang: Some(lang), dir, text: hours.into() });
+                }
             }
             self.put(")".into(), line);
         }
@@ -215,7 +224,7 @@ impl<'a> Lowerer<'a, '_> {
             title => {
                 let mut line = Vec::new();
                 self.put(title.into(), &mut line);
-                Some(line)
+                Some(self.settled(line))
             }
         };
         Element::Figure { picture, caption }

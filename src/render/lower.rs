@@ -60,7 +60,7 @@ impl EditionContext<'_> {
                 line.push(Inline::Text(" ".into()));
                 lowerer.lines_into(first, &mut line);
             }
-            let mut elements = vec![Element::Paragraph(line)];
+            let mut elements = vec![Element::Paragraph(lowerer.settled(line))];
             elements.extend(lowerer.elements(inside, part.level));
             elements
         })
@@ -120,7 +120,7 @@ impl<'a> Lowerer<'a, '_> {
                 continue;
             }
             if !run.is_empty() {
-                elements.push(Element::Plain(std::mem::take(&mut run)));
+                elements.push(Element::Plain(self.settled(std::mem::take(&mut run))));
             }
             if let Tag::Heading { level: written, .. } = tag {
                 while open.last().is_some_and(|last| *last >= written) {
@@ -133,7 +133,7 @@ impl<'a> Lowerer<'a, '_> {
             }
         }
         if !run.is_empty() {
-            elements.push(Element::Plain(run));
+            elements.push(Element::Plain(self.settled(run)));
         }
         elements
     }

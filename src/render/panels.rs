@@ -212,7 +212,7 @@ impl<'a> Lowerer<'a, '_> {
             _ => {
                 let mut line = Vec::new();
                 nodes.iter().for_each(|id| self.line_into(*id, &mut line));
-                Some(Element::Paragraph(line))
+                Some(Element::Paragraph(self.settled(line)))
             }
         }
     }
