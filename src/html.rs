@@ -1,19 +1,14 @@
-//! HTML: a typed writer, and the projection of a body with it. Text and attribute values are always escaped; names of
+//! HTML: a typed writer, and a tree of `render` written with it. Text and attribute values are always escaped; names of
 //! elements and attributes are fixed in the code, so content can bring in neither.
 
-mod blocks;
-mod body;
-mod hours;
+mod elements;
 mod lines;
+mod pages;
+mod panels;
 mod words;
 
-pub(crate) use blocks::moment;
-#[cfg(feature = "pdf")]
-pub(crate) use blocks::room;
-#[cfg(feature = "pdf")]
-pub(crate) use body::is_inline;
-pub use body::{Answers, EditionContext, ON_PAPER, Page, RenderOptions, title_of_note};
-pub use hours::{hours_beside, in_words};
+pub use lines::text_in;
+pub use pages::Page;
 pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.
@@ -61,6 +56,13 @@ impl Html {
     pub fn newline(&mut self) {
         if !self.out.ends_with('\n') && !self.out.is_empty() {
             self.out.push('\n');
+        }
+    }
+
+    /// Takes away the line ends that were written last.
+    pub fn trim_end(&mut self) {
+        while self.out.ends_with('\n') {
+            self.out.pop();
         }
     }
 
@@ -145,43 +147,6 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// Where the value of a variable leads. On a phone a number is there to be called, and a site to be opened.
-pub fn variable_address(name: &str, value: &str) -> Option<String> {
-    match name.strip_prefix("hulplijn.").or(name.strip_prefix("contact."))?.rsplit_once('.')? {
-        (_, "telefoon") => Some(phone_address(value)),
-        (_, "mail") => Some(address(&format!("mailto:{value}"))),
-        (_, "site") => Some(address(&format!("https://{value}"))),
-        _ => None,
-    }
-}
-
-/// Where a phone number leads: to the phone.
-pub fn phone_address(number: &str) -> String {
-    format!("tel:{}", number.chars().filter(char::is_ascii_digit).collect::<String>())
-}
-
-/// An address with every character that may not stand in one percent-encoded (RFC 3986 section 2); letters of other
-/// scripts stay (RFC 3987).
-pub fn address(text: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(text.len());
-    let bytes = text.as_bytes();
-    for (at, c) in text.char_indices() {
-        let is_escape =
-            c == '%' && bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let allowed = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c) || is_escape;
-        if allowed || (!c.is_ascii() && c.is_alphanumeric()) {
-            out.push(c);
-        } else {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,10 +158,5 @@ mod tests {
         html.text("<b> & co");
         html.close("p");
         assert_eq!(html.into_string(), "<p class=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; co</p>");
-    }
-
-    #[test]
-    fn addresses_hold_no_forbidden_signs() {
-        assert_eq!(address("a b|\"<é>%20%"), "a%20b%7C%22%3Cé%3E%20%25");
     }
 }

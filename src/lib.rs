@@ -56,6 +56,7 @@ pub mod pdf;
 #[path = "pdf/none.rs"]
 pub mod pdf;
 pub mod plan;
+pub mod render;
 pub mod sheet;
 pub mod slides;
 pub mod theme;

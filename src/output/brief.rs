@@ -7,7 +7,7 @@ use super::RenderContext;
 use crate::body::{Kind, NodeId};
 use crate::doc::{DocId, Parts, Rule};
 use crate::edition::Edition;
-use crate::html::title_of_note;
+use crate::render::title_of_note;
 
 /// The first paragraph of a rule, and whole what was marked to travel with it.
 #[derive(Default)]

@@ -11,8 +11,9 @@ use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
-use crate::html::{Html, Page, RenderOptions};
+use crate::html::{Html, Page};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::slides::{self, Slide};
 
 pub const DECK: &str = "dia.html";
@@ -235,7 +236,7 @@ fn render_with(
     let Subject::Doc(id) = job.subject else { return Ok(()) };
     let mut page = Page::new(path);
     let Some(deck) = facts_of(ctx, id, &mut page) else { return Ok(()) };
-    page.terms.clear();
+    page.counts.terms.clear();
     let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
     let facts =
         PageMeta { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() };

@@ -9,9 +9,10 @@ use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::Event;
-use crate::html::{Page, RenderOptions};
+use crate::html::Page;
 use crate::kind::collection::EVENINGS;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::wording::Wording;
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.

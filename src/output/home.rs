@@ -8,8 +8,9 @@ use super::{Output, cards, lessons};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::{Page, RenderOptions};
+use crate::html::Page;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::site::HANDBOOK;
 
 pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {

@@ -10,9 +10,10 @@ use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
-use crate::html::{Page, RenderOptions, escaped};
+use crate::html::{Page, escaped};
 use crate::kind::collection::LESSONS;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::site::ModuleRow;
 use crate::wording::Wording;
 

@@ -10,9 +10,10 @@ use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
-use crate::html::{Page, RenderOptions};
+use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 use crate::wording::Wording;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
@@ -76,9 +77,9 @@ struct Talk {
 }
 
 #[derive(Serialize)]
-struct PostFacts<'a> {
+struct PostFacts {
     date: String,
-    contact: Option<&'a str>,
+    contact: Option<String>,
     groups: Option<String>,
     translations: Vec<Translation>,
     home_talk: Vec<Talk>,
@@ -104,7 +105,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     };
     let facts_of_post = PostFacts {
         date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
-        contact: post.contact.as_deref(),
+        contact: post.contact.as_deref().map(|contact| text_in(lang, contact)),
         groups: groups_text(words, &post.groups),
         talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),
         translations,

@@ -7,9 +7,10 @@ use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::Doc;
-use crate::html::{Page, RenderOptions, address};
+use crate::html::Page;
 use crate::kind::collection::LESSONS;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::{RenderOptions, address};
 use crate::site::{folder_of, route_root};
 
 /// Has this document no page of another output?

@@ -10,8 +10,9 @@ use crate::body::Kind as Block;
 use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
-use crate::html::{Answers, Page, RenderOptions, escaped, in_words};
+use crate::html::{Page, escaped};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::{Answers, RenderOptions, in_words};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
 use crate::wording::Wording;
@@ -138,7 +139,7 @@ fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with
     for pieces in &found.pages {
         vellen.push(pieces.iter().map(|piece| piece_row(ctx, id, piece, &mut page, answers)).collect::<Vec<_>>());
     }
-    page.terms.clear();
+    page.counts.terms.clear();
     let facts_of_sheet = SheetFacts {
         lesson: lesson_link(ctx, id, lesson),
         wide: found.wide,

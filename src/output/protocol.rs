@@ -10,9 +10,10 @@ use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId, Rule};
 use crate::edition::Edition;
-use crate::html::{Page, RenderOptions};
+use crate::html::Page;
 use crate::kind::collection::PROTOCOL;
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 
 pub const PATH: &str = PROTOCOL.list;
 

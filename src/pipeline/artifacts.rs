@@ -11,6 +11,7 @@ use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::output::pdfs_of;
 use crate::plan::{Job, Plan, RenderContext, Subject};
+use crate::render::{Counts, Medium, RenderOptions, text};
 use crate::source::{Place, Span};
 
 /// An edition, and every path that it has.
@@ -153,6 +154,22 @@ impl Artifacts<'_> {
 
     pub fn into_told(self) -> Told {
         self.made.into_inner().unwrap_or_default()
+    }
+
+    /// The text of every document as a message has it, by the address of its page.
+    pub fn texts(&self) -> std::collections::BTreeMap<String, String> {
+        let (edition, options) = (self.ctx.edition(), RenderOptions::default());
+        let base = edition.config().site.base_url.as_deref();
+        let medium = Medium::Mail { web: base.filter(|_| edition.is_on_the_web()) };
+        let text = |id| {
+            let (_, body) = edition.get(id)?;
+            let nodes: Vec<_> = body.roots().collect();
+            let tree = self.ctx.frame.tree(id, &nodes, medium, &mut Counts::default(), options);
+            let route = edition.route(id);
+            let anchor = route.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
+            Some((format!("{}{anchor}", route.path), text::write(&tree)))
+        };
+        edition.ids().filter_map(text).collect()
     }
 
     #[cfg(feature = "pdf")]

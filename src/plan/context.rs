@@ -13,11 +13,12 @@ use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
-use crate::html::{EditionContext, Page, RenderOptions, escaped};
+use crate::html::{Page, escaped};
 use crate::kind::collection::COLLECTIONS;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::{Job, Plan, Subject};
+use crate::render::{EditionContext, RenderOptions};
 use crate::site::{Folder, HANDBOOK, route_root};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
@@ -369,7 +370,7 @@ impl<'a> RenderContext<'a> {
             text: &'a str,
         }
         let terms = self.edition().terms();
-        let mut used: Vec<usize> = page.terms.iter().copied().collect();
+        let mut used: Vec<usize> = page.counts.terms.iter().copied().collect();
         used.sort_by_key(|at| terms[*at].term.to_lowercase());
         let row =
             |at: usize| Row { id: crate::slug::of_text(&terms[at].key), term: &terms[at].term, text: &terms[at].text };

@@ -147,6 +147,11 @@ fn open(after: &str) -> Result<(Element, bool, &str), String> {
     }
 }
 
+/// Does an element of this name stand on lines of its own?
+pub fn is_block(name: &str) -> bool {
+    !INLINE.contains(&name)
+}
+
 impl Element {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

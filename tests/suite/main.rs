@@ -35,6 +35,7 @@ mod school;
 mod serve;
 mod serve_pdf;
 mod support;
+mod text;
 mod theme;
 mod walls;
 mod web;

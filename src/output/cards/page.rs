@@ -9,11 +9,12 @@ use crate::data::{Contact, Helpline};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::Charter;
-use crate::html::{Page, in_words, moment, phone_address};
+use crate::html::Page;
 use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
 use crate::output::protocol::PATH;
 use crate::plan::{Job, Subject};
+use crate::render::{in_words, moment, phone_address};
 use crate::wording::Wording;
 
 #[derive(Serialize)]

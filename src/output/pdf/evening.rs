@@ -5,12 +5,12 @@ use crate::audience::Audience;
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::{DocId, Event};
-use crate::html::RenderOptions;
 use crate::output::context::clock;
 use crate::output::evenings::{self, WITHOUT_SLIDES};
 use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 
 pub const INVITATION: &str = "uitnodiging.pdf";
 pub const RUN_SHEET: &str = "draaiboek.pdf";

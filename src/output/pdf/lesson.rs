@@ -6,12 +6,12 @@ use crate::body::Tag;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
-use crate::html::{Answers, RenderOptions};
 use crate::output::context::groups_text;
 use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
 use crate::output::{Output, RenderContext, deck, lessons};
-use crate::pdf::{Paper, Typ, Val, lines};
+use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::{Answers, Length, RenderOptions, height};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
 use crate::slides::{self, Slide};
@@ -28,10 +28,11 @@ const PLAIN: RenderOptions = RenderOptions {
     level: 2,
     ids: false,
     terms: false,
-    hide: crate::html::ON_PAPER,
+    hide: crate::render::ON_PAPER,
     deck: None,
     pauses: false,
     answers: Answers::Folded,
+    length: Length::Whole,
 };
 
 fn has_sheet(edition: &Edition<'_>, id: DocId) -> bool {
@@ -159,7 +160,7 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
         let answer = if answer.is_empty() { Val::None } else { answer.into() };
         let title = Val::from(piece.title.as_deref());
         let nodes = piece.nodes.iter().chain(&piece.answers).copied();
-        let lines = lines(body, ctx.edition().text(id), nodes) + 4;
+        let lines = height::lines(body, ctx.edition().text(id), nodes) + 4;
         match piece.number {
             Some(number) => typ.begin(
                 "opdracht",

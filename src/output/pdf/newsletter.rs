@@ -6,11 +6,11 @@ use super::{facts, limit, render};
 use crate::date::{self, Style};
 use crate::diag::Finding;
 use crate::doc::DocId;
-use crate::html::RenderOptions;
 use crate::output::context::groups_text;
 use crate::output::{Output, RenderContext};
-use crate::pdf::{Paper, Val};
+use crate::pdf::{Paper, Val, text_in};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::RenderOptions;
 
 pub const LETTER: &str = "nieuwsbrief.pdf";
 
@@ -38,7 +38,7 @@ pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut V
     told.extend([
         ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
         ("groep", groups_text(ctx.words(lang), &post.groups).into()),
-        ("contact", post.contact.as_deref().into()),
+        ("contact", post.contact.as_deref().map(|contact| text_in(lang, contact)).into()),
         ("web", web(ctx, id)),
         ("woorden", paper.take_words()),
     ]);

@@ -4,12 +4,12 @@ use super::{Fact, day, facts, render};
 use crate::data::{Contact, Helpline};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId};
-use crate::html::{RenderOptions, in_words};
 use crate::kind::collection::in_protocol;
 use crate::output::protocol::docs;
 use crate::output::{Output, RenderContext, brief, cards};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
+use crate::render::{RenderOptions, in_words};
 
 pub const PATH: &str = in_protocol!("protocol.pdf");
 
@@ -32,7 +32,7 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
     let all = docs(edition);
     let mut paper = Paper::new(&ctx.frame, &all);
     // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
-    paper.marks = false;
+    paper.without_marks();
     let title = doc.map_or(ctx.site_words().text("protocol.title"), |doc| doc.head.title.as_str());
     let mut told = facts(ctx, title, &edition.config().site.lang, &all);
     told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));

@@ -1,8 +1,7 @@
 //! How high something will be at most, in lines of text, without setting it. Only to tell what is far too low to need
 //! measuring; so everything is reckoned on the high side, as if it stood in a narrow column.
 
-use crate::body::{Body, Kind, NodeId, Tag, plain};
-use crate::html::is_inline;
+use crate::body::{Body, Kind, NodeId, Tag, is_inline, plain};
 
 const CHARACTERS: usize = 55;
 /// Whoever holds a picture is measured.

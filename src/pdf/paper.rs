@@ -1,0 +1,138 @@
+//! One PDF being put together, out of parts of documents that are lowered to trees and written as Typst.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::elements::Writer;
+use super::typ::{self, Typ, Val};
+use crate::body::NodeId;
+use crate::data::Term;
+use crate::doc::DocId;
+use crate::media::Pictures;
+use crate::render::tree::Tree;
+use crate::render::{Counts, EditionContext, Medium, RenderOptions};
+use crate::slug;
+
+/// What its template is told, and what its parts count and share.
+pub struct Paper<'a> {
+    pub frame: &'a EditionContext<'a>,
+    /// The documents whose text is in it: links between them stay inside.
+    docs: Vec<DocId>,
+    /// The address of the edition on the web, where it has one: links to other pages go there.
+    web: Option<&'a str>,
+    counts: Counts,
+    pub(super) shared: Shared,
+}
+
+/// What the parts of a paper share when they are written.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// Images by their path below the root, each with its name in the world of Typst.
+    images: BTreeMap<String, String>,
+    /// Whether the first use of a term is not marked.
+    pub is_plain: bool,
+    /// Places that can be linked to, and those that are.
+    placed: BTreeSet<String>,
+    pub linked: BTreeSet<String>,
+}
+
+impl Shared {
+    /// The name that an image has in the world of Typst.
+    pub fn image(&mut self, pictures: &Pictures, path: &str) -> String {
+        let count = self.images.len() + 1;
+        let extension = pictures.get(path).map_or("png", |shot| shot.kind.extension());
+        self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
+    }
+
+    pub fn place(&mut self, label: &str) -> Val {
+        if self.placed.insert(label.to_string()) { Val::from(label) } else { Val::None }
+    }
+}
+
+impl<'a> Paper<'a> {
+    pub fn new(frame: &'a EditionContext<'a>, docs: &[DocId]) -> Self {
+        let base = frame.edition.config().site.base_url.as_deref();
+        Paper {
+            frame,
+            docs: docs.to_vec(),
+            web: base.filter(|_| frame.edition.is_on_the_web()),
+            counts: Counts::default(),
+            shared: Shared::default(),
+        }
+    }
+
+    /// The documents whose text is on it.
+    pub fn docs(&self) -> &[DocId] {
+        &self.docs
+    }
+
+    /// Terms are listed only: their first use is not marked.
+    pub fn without_marks(&mut self) {
+        self.shared.is_plain = true;
+    }
+
+    /// Says that the template puts a label here; `None` when it is taken.
+    pub fn place(&mut self, label: &str) -> Val {
+        self.shared.place(label)
+    }
+
+    /// The terms used since this was last asked, with what they mean, in the order of the alphabet.
+    pub fn take_words(&mut self) -> Val {
+        let rows = self.frame.edition.terms();
+        let mut used: Vec<_> = std::mem::take(&mut self.counts.terms).into_iter().map(|term| &rows[term]).collect();
+        used.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
+        let word =
+            |term: &Term| Val::Dict(vec![("term", term.term.as_str().into()), ("uitleg", term.text.as_str().into())]);
+        Val::List(used.into_iter().map(word).collect())
+    }
+
+    /// The next document of a bundle: its slides and assignments count from one, as in its own hand-out and worksheet.
+    pub fn turn(&mut self) {
+        self.counts.turn();
+    }
+
+    /// A whole body.
+    pub fn body(&mut self, id: DocId, part: RenderOptions) -> Typ {
+        let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };
+        self.nodes(id, &body.roots().collect::<Vec<_>>(), part)
+    }
+
+    /// Some of a body's nodes.
+    pub fn nodes(&mut self, id: DocId, nodes: &[NodeId], part: RenderOptions) -> Typ {
+        self.write(|frame, medium, counts| frame.tree(id, nodes, medium, counts, part))
+    }
+
+    /// The inside of one block.
+    pub fn inside(&mut self, id: DocId, node: NodeId, part: RenderOptions) -> Typ {
+        let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };
+        self.nodes(id, &body.children(node).collect::<Vec<_>>(), part)
+    }
+
+    /// Some of a body's nodes where a text is made shorter: its footnotes and explanations stay with the whole.
+    pub fn brief(&mut self, id: DocId, nodes: &[NodeId]) -> Typ {
+        self.nodes(id, nodes, RenderOptions::BRIEF)
+    }
+
+    /// A note that travels: its title, and all that is in it.
+    pub fn travelling(&mut self, id: DocId, node: NodeId) -> Typ {
+        self.write(|frame, medium, counts| frame.tree_of_note(id, node, medium, counts))
+    }
+
+    fn write(&mut self, lower: impl FnOnce(&'a EditionContext<'a>, Medium<'_>, &mut Counts) -> Tree<'a>) -> Typ {
+        let medium = Medium::Paper { docs: &self.docs, web: self.web };
+        let tree = lower(self.frame, medium, &mut self.counts);
+        Writer::new(self.frame.pictures, &tree, &mut self.shared).write()
+    }
+
+    /// The whole source for Typst, and the images that it shows: path below the root, name there.
+    pub fn source(&self, template: &'static str, facts: Vec<(&'static str, Val)>, body: &Typ) -> String {
+        let mut source = typ::document(template, Val::Dict(facts), body);
+        for label in self.shared.linked.difference(&self.shared.placed) {
+            typ::settle(&mut source, label);
+        }
+        source
+    }
+
+    pub fn images(&self) -> &BTreeMap<String, String> {
+        &self.shared.images
+    }
+}

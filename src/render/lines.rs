@@ -1,0 +1,263 @@
+//! The lowering of what stands within lines: text with explained terms, links, images, notes.
+
+use std::borrow::Cow;
+
+use super::lower::Lowerer;
+use super::tree::{Accent, Element, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
+use super::{Length, Medium, address, hours, ltr, variable_address};
+use crate::body::{NodeId, Tag, length_in_mm};
+use crate::date;
+use crate::site::Target;
+
+/// Signs that belong to the word before them.
+const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', '…'];
+
+impl<'a> Lowerer<'a, '_> {
+    /// All that stands in a node.
+    pub fn lines(&mut self, id: NodeId) -> Line<'a> {
+        let mut line = Vec::new();
+        self.lines_into(id, &mut line);
+        self.settled(line)
+    }
+
+    /// A line that is whole: what runs the other way in it stands apart.
+    pub fn settled(&self, line: Line<'a>) -> Line<'a> {
+        if self.dir == "rtl" { ltr::isolate(line) } else { line }
+    }
+
+    pub fn lines_into(&mut self, id: NodeId, line: &mut Line<'a>) {
+        for child in self.body.children(id) {
+            self.line_into(child, line);
+        }
+    }
+
+    pub fn line_into(&mut self, id: NodeId, line: &mut Line<'a>) {
+        let (body, text) = (self.body, self.text);
+        let span = body.span(id);
+        match body.tag(id) {
+            Tag::Text => self.words(&text[span.range()], line),
+            Tag::Chars(string) => self.words(&body.strings[string as usize], line),
+            Tag::Char(c) => line.push(Inline::Char(c)),
+            Tag::CodeSpan => line.push(self.code_span(&text[span.range()])),
+            Tag::CodeChars(string) => line.push(self.code_span(&body.strings[string as usize])),
+            Tag::Emphasis => self.styled(Accent::Emphasis, id, line),
+            Tag::Strong => self.styled(Accent::Strong, id, line),
+            Tag::Strike => self.styled(Accent::Strike, id, line),
+            Tag::Inline(tag) => self.styled(Accent::Tag(tag.name()), id, line),
+            Tag::Link(link) => self.link(id, link, line),
+            Tag::Image(image) => line.push(Inline::Picture(Box::new(self.picture(id, image)))),
+            Tag::SoftBreak => line.push(Inline::SoftBreak),
+            Tag::HardBreak => line.push(Inline::HardBreak),
+            Tag::FootnoteRef(label) => line.extend(self.note(label)),
+            Tag::Variable(name) => self.variable(id, name, line),
+            Tag::RawHtml => self.put(text[span.range()].into(), line),
+            Tag::Verdict(_) | Tag::Task(_) | Tag::Comment => {}
+            _ => self.lines_into(id, line),
+        }
+    }
+
+    fn styled(&mut self, accent: Accent, id: NodeId, line: &mut Line<'a>) {
+        let inside = self.lines(id);
+        line.push(Inline::Styled(accent, inside));
+    }
+
+    fn code_span(&self, text: &'a str) -> Inline<'a> {
+        Inline::Code { text, is_apart: self.dir == "rtl" }
+    }
+
+    /// Text as it is.
+    fn put(&self, text: Cow<'a, str>, line: &mut Line<'a>) {
+        if !text.is_empty() {
+            line.push(Inline::Text(text));
+        }
+    }
+
+    /// Text, in which the first use of a term is explained.
+    fn words(&mut self, text: &'a str, line: &mut Line<'a>) {
+        let edition = self.edition();
+        let mut done = 0;
+        let explains = self.quiet == 0 && self.part.terms && !edition.glossary().is_empty();
+        for (term, range) in explains.then(|| edition.glossary().find(text)).into_iter().flatten() {
+            if !self.counts.terms.insert(term) {
+                continue;
+            }
+            self.put(text[done..range.start].into(), line);
+            let rest = &text[range.end..];
+            done = text.len() - rest.trim_start_matches(CLOSING).len();
+            let (word, tail) = (&text[range.clone()], &text[range.end..done]);
+            line.push(Inline::Term { term: &edition.terms()[term], word, tail });
+        }
+        self.put(text[done..].into(), line);
+    }
+
+    fn variable(&mut self, id: NodeId, name: u32, line: &mut Line<'a>) {
+        let name = &self.body.variables[name as usize];
+        let Some(value) = self.edition().variable(name, self.lang) else {
+            self.put(format!("{{{{ {name} }}}}").into(), line);
+            return;
+        };
+        match variable_address(name, &value).filter(|_| self.quiet == 0) {
+            Some(href) => {
+                let mut inside = Vec::new();
+                self.put(value.into(), &mut inside);
+                line.push(link(Leads::Away(href), self.settled(inside)));
+            }
+            None => self.put(value.into(), line),
+        }
+        if let Some(hours) =
+            hours::hours_beside(self.edition(), self.body, self.text, id, self.lang, self.frame.hour_words())
+        {
+            let lang = self.edition().config().site.lang.as_str();
+            self.put(" (".into(), line);
+            match self.lang == lang {
+                true => self.put(hours.into(), line),
+                false => {
+                    let dir = Some(date::direction(lang)).filter(|dir| *dir != self.dir);
+                    line.push(Inline::Apart { lang: Some(lang), dir, text: hours.into() });
+                }
+            }
+            self.put(")".into(), line);
+        }
+    }
+
+    fn link(&mut self, id: NodeId, link: u32, line: &mut Line<'a>) {
+        let Some(leads) = self.leads_to(id, link) else {
+            return self.text_alone(id, line);
+        };
+        let inside = self.quietly(|lowerer| lowerer.lines(id));
+        let is_mute = !has_words(&inside)
+            && !super::tree::any(&inside, |inline| matches!(inline, Inline::Picture(shown) if !shown.alt.is_empty()));
+        let name = is_mute.then(|| self.frame.name_of_target(self.id, self.body.span(id).start));
+        let title = Some(self.body.links[link as usize].title.as_str()).filter(|title| !title.is_empty());
+        line.push(Inline::Link(Box::new(Hyperlink { leads, title, line: inside, name })));
+    }
+
+    /// The text of a link that cannot be followed here. Paper explains the same words whether or not the edition is to be
+    /// found on the web.
+    fn text_alone(&mut self, id: NodeId, line: &mut Line<'a>) {
+        match (self.body.subtree(id).len(), self.medium) {
+            (1, _) => self.put(self.frame.name_of_target(self.id, self.body.span(id).start).into(), line),
+            (_, Medium::Page { .. }) => self.lines_into(id, line),
+            _ => self.quietly(|lowerer| lowerer.lines_into(id, line)),
+        }
+    }
+
+    fn target(&self, id: NodeId) -> Option<&'a Target> {
+        self.edition().target(self.id, self.body.span(id).start)
+    }
+
+    /// Where a link leads; `None` when its text stands alone.
+    fn leads_to(&self, id: NodeId, link: u32) -> Option<Leads> {
+        let edition = self.edition();
+        match self.target(id)? {
+            Target::External => Some(Leads::Away(address(&self.body.links[link as usize].dest))),
+            Target::Doc { doc, anchor } => {
+                let route = edition.route(*doc);
+                let anchor = anchor.as_deref().or(route.anchor.as_deref());
+                match (self.medium, anchor) {
+                    (Medium::Paper { docs, .. }, Some(label)) if docs.contains(doc) => {
+                        Some(Leads::Here(label.to_string()))
+                    }
+                    _ => self.to_page(&route.path, anchor),
+                }
+            }
+            Target::Page(target) => {
+                let (path, anchor) = target.split_once('#').map_or((&**target, None), |(path, id)| (path, Some(id)));
+                self.to_page(path, anchor)
+            }
+            Target::File(path) => edition.asset(path).and_then(|asset| self.to_file(&asset.out)),
+            Target::Dead => None,
+        }
+    }
+
+    fn to_page(&self, path: &str, anchor: Option<&str>) -> Option<Leads> {
+        Some(match (self.medium, anchor) {
+            (Medium::Page { path: own, .. }, Some(anchor)) if path == own => Leads::Here(address(anchor)),
+            (Medium::Page { root, .. }, Some(anchor)) => Leads::Away(format!("{root}{path}#{}", address(anchor))),
+            (Medium::Page { root, .. }, None) => Leads::Away(format!("{root}{path}")),
+            (Medium::Paper { web, .. } | Medium::Mail { web }, anchor) => {
+                let path = path.strip_suffix("index.html").unwrap_or(path);
+                let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+                Leads::Away(address(&format!("{}{path}{anchor}", web?)))
+            }
+        })
+    }
+
+    fn to_file(&self, out: &str) -> Option<Leads> {
+        match self.medium {
+            Medium::Page { root, .. } => Some(Leads::Away(address(&format!("{root}{out}")))),
+            _ => self.to_page(out, None),
+        }
+    }
+
+    /// The address of a document's page, where it can be reached from here.
+    pub fn way_to(&self, id: crate::doc::DocId) -> Option<String> {
+        match self.to_page(&self.edition().route(id).path, None)? {
+            Leads::Here(_) => None,
+            Leads::Away(href) => Some(href),
+        }
+    }
+
+    fn note(&mut self, label: u32) -> Option<Inline<'a>> {
+        if self.part.length == Length::Brief {
+            return None;
+        }
+        let label = &*self.body.strings[label as usize];
+        let known = self.numbers.get(label).copied();
+        let number = known.unwrap_or_else(|| {
+            self.counts.notes += 1;
+            self.noted.push((label, self.counts.notes));
+            self.numbers.insert(label, self.counts.notes);
+            self.counts.notes
+        });
+        Some(Inline::Note { number, is_first: known.is_none() })
+    }
+
+    // ---- images
+
+    pub fn figure(&mut self, id: NodeId, image: u32) -> Element<'a> {
+        let row = &self.body.images[image as usize];
+        let described = row.attrs.value("alt").or(row.attrs.value("fig-alt")).is_some();
+        let picture = self.picture(id, image);
+        let caption = match row.title.as_str() {
+            "" => (described && self.body.subtree(id).len() > 1).then(|| self.lines(id)),
+            title => {
+                let mut line = Vec::new();
+                self.put(title.into(), &mut line);
+                Some(self.settled(line))
+            }
+        };
+        Element::Figure { picture, caption }
+    }
+
+    fn picture(&self, id: NodeId, image: u32) -> Picture<'a> {
+        let row = &self.body.images[image as usize];
+        let given = row.attrs.value("alt").or(row.attrs.value("fig-alt"));
+        let alt = given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
+        let is_narrow = row.attrs.value("breedte").or(row.attrs.value("width")).is_some_and(is_narrow);
+        Picture { alt: alt.trim().to_string(), file: self.picture_file(id), is_narrow }
+    }
+
+    fn picture_file(&self, id: NodeId) -> Option<PictureFile<'a>> {
+        let Some(Target::File(path)) = self.target(id) else { return None };
+        let asset = self.edition().asset(path)?;
+        let shot = self.frame.pictures.get(&asset.path);
+        let size = shot.and_then(|shot| shot.size);
+        let src = match self.medium {
+            Medium::Page { root, .. } => address(&format!("{root}{}", asset.out)),
+            _ if shot.is_some_and(|shot| shot.kind.is_picture()) => String::new(),
+            _ => return None,
+        };
+        Some(PictureFile { path: &asset.path, src, size })
+    }
+}
+
+fn link<'a>(leads: Leads, line: Line<'a>) -> Inline<'a> {
+    Inline::Link(Box::new(Hyperlink { leads, title: None, line, name: None }))
+}
+
+/// Does a width ask for half of the column or less?
+fn is_narrow(width: &str) -> bool {
+    let percent = width.trim_end_matches('%').parse::<f32>().ok().filter(|_| width.ends_with('%'));
+    percent.is_some_and(|percent| percent <= 50.0) || length_in_mm(width).is_some_and(|mm| mm <= 80.0)
+}
