@@ -20,6 +20,7 @@ mod said;
 mod secrets;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
@@ -71,7 +72,10 @@ impl Haul {
         if self.rows.is_empty() {
             return None;
         }
-        self.rows.all_in(letters).next().map(|at| &self.secrets[at])
+        // Few words, some at the end of one cell and some at the start of the next, are two texts that met.
+        let is_one = |needle: &Needle, place: Range<usize>| needle.words >= WORDS || !letters.is_parted(place);
+        let mut found = self.rows.places_in(letters).map(|(at, place)| (&self.secrets[at], place));
+        found.find(|(secret, place)| is_one(&secret.needle, place.clone())).map(|(secret, _)| secret)
     }
 }
 

@@ -4,6 +4,8 @@
 //! hyphen stands between two words or in one. A row is found where it begins and ends at an edge of a word. Per sign:
 //! compatibility decomposition (NFKD), no marks, no signs that show nothing, and the full folding of capitals.
 
+use std::ops::Range;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::body::signs::is_unseen;
@@ -151,6 +153,13 @@ impl Letters {
         found.map_or(Gap::None, |edge| unpacked(self.edges[edge]).1)
     }
 
+    /// Does a piece of text end between these bytes?
+    pub fn is_parted(&self, place: Range<usize>) -> bool {
+        let first = self.edges.partition_point(|edge| unpacked(*edge).0 <= place.start);
+        let inner = self.edges[first..].iter().map(|edge| unpacked(*edge)).take_while(|(at, _)| *at < place.end);
+        inner.into_iter().any(|(_, gap)| gap == Gap::Piece)
+    }
+
     /// How many words there are.
     pub fn words(&self) -> usize {
         self.edges.len()
@@ -195,6 +204,7 @@ mod tests {
         assert_eq!(starts, [(0, Gap::Piece), (2, Gap::Word), (5, Gap::Piece), (8, Gap::Word)]);
         assert_eq!(letters.edge(5), Gap::Piece);
         assert_eq!(letters.edge(6), Gap::None);
+        assert!(letters.is_parted(2..8) && !letters.is_parted(0..5) && !letters.is_parted(5..12));
         assert_eq!(letters.each().collect::<Vec<_>>(), ["de", "kat", "een", "hond"]);
     }
 }

@@ -48,11 +48,17 @@ impl Rows {
 
     /// Every row in a text, by its number; one that stands there twice comes twice.
     pub fn all_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = usize> + 'a {
+        self.places_in(letters).map(|(row, _)| row)
+    }
+
+    /// The same, with the bytes where it stands.
+    pub fn places_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
         let text = letters.text();
         let starts = letters.starts().filter(|(_, gap)| *gap >= self.edge);
         starts.flat_map(move |(at, _)| {
-            let ends_well = move |row: &usize| letters.edge(at + self.rows[*row].len()) >= self.edge;
-            self.heads_of(&text[at..]).filter(ends_well)
+            let place = move |row: usize| (row, at..at + self.rows[row].len());
+            let ends_well = move |(_, place): &(usize, Range<usize>)| letters.edge(place.end) >= self.edge;
+            self.heads_of(&text[at..]).map(place).filter(ends_well)
         })
     }
 
