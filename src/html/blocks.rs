@@ -8,7 +8,7 @@ impl Writer<'_, '_> {
     pub fn div(&mut self, id: NodeId, div: u32, level: u8) {
         let div = &self.body.divs[div as usize];
         let inside: Vec<NodeId> = self.body.children(id).collect();
-        if self.part.hide.contains(&div.kind) {
+        if self.part.hides(div) {
             return;
         }
         let asks = matches!(div.kind, Kind::Task | Kind::Sheet);

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Html, hours_beside};
 pub(crate) use crate::body::is_inline;
-use crate::body::{Align, Body, Kind, NodeId, Tag};
+use crate::body::{Align, Body, Div, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::media::Pictures;
@@ -100,6 +100,14 @@ impl Default for RenderOptions {
             pauses: false,
             answers: Answers::Folded,
         }
+    }
+}
+
+impl RenderOptions {
+    /// Is a block not shown here? A worksheet that is not for pupils is on no sheet of theirs, so the page shows it.
+    pub fn hides(&self, div: &Div) -> bool {
+        let is_of_page = div.kind == Kind::Sheet && div.is_hidden() && self.hide == ON_PAPER;
+        self.hide.contains(&div.kind) && !is_of_page
     }
 }
 

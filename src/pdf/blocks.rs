@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
     }
 
     pub fn is_hidden(&self, div: &Div) -> bool {
-        self.part.hide.contains(&div.kind) || div.attrs.value("print") == Some("weg")
+        self.part.hides(div) || div.attrs.value("print") == Some("weg")
     }
 
     /// The title of a box: what the author gave, or the name of the block.
