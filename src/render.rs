@@ -19,7 +19,7 @@ pub use plain::title_of_note;
 
 use std::collections::BTreeSet;
 
-use crate::body::Kind;
+use crate::body::{Div, Kind};
 use crate::doc::DocId;
 use crate::edition::Edition;
 use crate::media::Pictures;
@@ -99,6 +99,14 @@ pub struct RenderOptions {
     pub answers: Answers,
     /// Whether this is all, or a text that was made shorter.
     pub length: Length,
+}
+
+impl RenderOptions {
+    /// Is a block not shown here? A worksheet that is not for pupils is on no sheet of theirs, so the page shows it.
+    pub fn hides(&self, div: &Div) -> bool {
+        let is_of_page = div.kind == Kind::Sheet && div.is_hidden() && self.hide == ON_PAPER;
+        self.hide.contains(&div.kind) && !is_of_page
+    }
 }
 
 /// A text that was made shorter stands in several places, and each must be whole by itself.

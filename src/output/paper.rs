@@ -23,6 +23,13 @@ pub const CARD: &str = "invalkaart.html";
 
 /// On a worksheet an answer stands in its own place.
 pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher, Block::Hidden];
+/// Who looks it over reads the notes as well.
+const WITH_NOTES: &[Block] = &[Block::Answer];
+
+/// What a worksheet does not show in the place where it stands.
+pub fn hidden_on(answers: Answers) -> &'static [Block] {
+    if answers == Answers::Open { WITH_NOTES } else { WITHOUT_ANSWERS }
+}
 
 pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
     plan_file(planner, output, SHEET);
@@ -99,7 +106,7 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
         level: 3,
         ids: false,
         terms: false,
-        hide: WITHOUT_ANSWERS,
+        hide: hidden_on(answers),
         answers,
         ..RenderOptions::default()
     };

@@ -13,7 +13,7 @@ impl<'a> Lowerer<'a, '_> {
     pub fn panel(&mut self, id: NodeId, div: u32, level: u8) -> Option<Element<'a>> {
         let div: &'a Div = &self.body.divs[div as usize];
         let is_off_paper = self.medium.is_paper() && div.attrs.value("print") == Some("weg");
-        if self.part.hide.contains(&div.kind) || is_off_paper {
+        if self.part.hides(div) || is_off_paper {
             return None;
         }
         let around = self.dir;

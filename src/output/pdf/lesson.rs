@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::output::context::groups_text;
-use crate::output::paper::{NEAR, WITHOUT_ANSWERS, answers_on};
+use crate::output::paper::{NEAR, answers_on, hidden_on};
 use crate::output::{Output, RenderContext, deck, lessons};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{Job, Planner, Subject};
@@ -148,7 +148,7 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
     let part = RenderOptions {
         level: 3,
         terms: !with_answers,
-        hide: WITHOUT_ANSWERS,
+        hide: hidden_on(answers_on(with_answers)),
         answers: answers_on(with_answers),
         ..PLAIN
     };
