@@ -101,6 +101,14 @@ pub struct RenderOptions {
     pub length: Length,
 }
 
+impl RenderOptions {
+    /// Is a block not shown here? A worksheet that is not for pupils is on no sheet of theirs, so the page shows it.
+    pub fn hides(&self, div: &Div) -> bool {
+        let is_of_page = div.kind == Kind::Sheet && div.is_hidden() && self.hide == ON_PAPER;
+        self.hide.contains(&div.kind) && !is_of_page
+    }
+}
+
 /// A text that was made shorter stands in several places, and each must be whole by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
