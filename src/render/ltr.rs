@@ -5,6 +5,13 @@
 use super::tree::{Inline, Line};
 use crate::date;
 
+/// Adds a text between the signs that set it apart where there is nothing but text.
+pub fn isolated(text: &str, out: &mut String) {
+    out.push('\u{2066}');
+    out.push_str(text);
+    out.push('\u{2069}');
+}
+
 /// The line with such runs set apart.
 pub fn isolate(line: Line<'_>) -> Line<'_> {
     let mut out = Vec::with_capacity(line.len());

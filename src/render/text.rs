@@ -1,16 +1,15 @@
 //! A tree as plain text, for messages: lines of at most 76 characters, boxes with a bar before each line, addresses
 //! between angle brackets, notes at the end. It says all that the page says, less what only works there.
 
-use super::tree::{Accent, Choices, Claim, Element, Hyperlink, Inline, Leads, Line, ListItem, Panel, Picture};
+mod wrap;
+
+use super::tree::{Accent, Choices, Claim, Element, Hyperlink, Inline, Leads, Line, ListItem, Panel};
 use super::tree::{RuleHead, Shape, Table, Tick, Timing, Tree};
-use super::{Answers, moment};
+use super::{Answers, ltr, moment};
 use crate::wording::Wording;
 
 /// Lines are no longer than this, unless a word is.
 pub const WIDTH: usize = 76;
-
-/// Between these a text of one direction stands by itself among another (Unicode UAX #9).
-const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
 
 /// A part of a document as plain text.
 pub fn write(tree: &Tree<'_>) -> String {
@@ -54,7 +53,7 @@ impl Writer<'_> {
             Element::List { start, items } => self.list(*start, items),
             Element::Table(table) => self.table(table),
             Element::Figure { picture, caption } => {
-                self.paragraph(&described(picture));
+                self.paragraph(&picture.in_words());
                 caption.iter().for_each(|line| self.lines(&words(line)));
             }
             Element::Choices(choices) => self.choices(choices),
@@ -63,78 +62,6 @@ impl Writer<'_> {
             Element::Separator => self.paragraph("* * *"),
             Element::Pause => {}
         }
-    }
-
-    /// Everything that `write` writes gets this before each of its lines.
-    fn within(&mut self, more: &str, write: impl FnOnce(&mut Self)) {
-        self.gap();
-        let before = self.margin.len();
-        self.margin.push_str(more);
-        self.is_parted = true;
-        write(self);
-        self.is_parted = false;
-        self.margin.truncate(before);
-    }
-
-    /// The same behind a sign that stands before the first line only.
-    fn item(&mut self, sign: &str, write: impl FnOnce(&mut Self)) {
-        let before = self.margin.len();
-        let first = self.sign.take().unwrap_or_else(|| self.margin.clone());
-        self.sign = Some(format!("{first}{sign}"));
-        self.margin.extend(std::iter::repeat_n(' ', sign.chars().count()));
-        self.depth += 1;
-        write(self);
-        self.depth -= 1;
-        if self.sign.is_some() {
-            self.line("");
-        }
-        self.margin.truncate(before);
-    }
-
-    /// An empty line, unless there is one, or nothing to part from.
-    fn gap(&mut self) {
-        if self.sign.is_none() && !self.is_parted {
-            self.line("");
-            self.is_parted = true;
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        let before = self.sign.take();
-        let line = format!("{}{text}", before.as_deref().unwrap_or(&self.margin));
-        self.out.push_str(line.trim_end());
-        self.out.push('\n');
-        self.is_parted = false;
-    }
-
-    fn paragraph(&mut self, text: &str) {
-        self.gap();
-        self.lines(text);
-    }
-
-    /// Text in lines that are not too long.
-    fn lines(&mut self, text: &str) {
-        let room = WIDTH.saturating_sub(self.margin.chars().count()).max(20);
-        for given in text.lines() {
-            let (mut line, mut length) = (String::new(), 0);
-            for word in given.split(' ').filter(|word| !word.is_empty()) {
-                let size = word.chars().count();
-                if length > 0 && length + 1 + size > room {
-                    self.line(&std::mem::take(&mut line));
-                    length = 0;
-                }
-                if length > 0 {
-                    line.push(' ');
-                }
-                line.push_str(word);
-                length += size + usize::from(length > 0);
-            }
-            self.line(&line);
-        }
-    }
-
-    fn exactly(&mut self, text: &str) {
-        text.lines().for_each(|line| self.line(line));
     }
 
     fn heading(&mut self, level: u8, timing: Option<&Timing>, line: &[Inline<'_>]) {
@@ -285,8 +212,8 @@ fn word(inline: &Inline<'_>, out: &mut String) {
     match inline {
         Inline::Text(text) => out.push_str(text),
         Inline::Char(c) => out.push(*c),
-        Inline::Code { text, is_apart: true } => isolated(text, out),
-        Inline::Apart { text, dir: Some(_), .. } => isolated(text, out),
+        Inline::Code { text, is_apart: true } => ltr::isolated(text, out),
+        Inline::Apart { text, dir: Some(_), .. } => ltr::isolated(text, out),
         Inline::Code { text, .. } => out.push_str(text),
         Inline::Apart { text, .. } => out.push_str(text),
         Inline::Styled(accent, line) => {
@@ -299,17 +226,11 @@ fn word(inline: &Inline<'_>, out: &mut String) {
         }
         Inline::Term { word, tail, .. } => out.extend([*word, *tail]),
         Inline::Link(link) => self::link(link, out),
-        Inline::Picture(picture) => out.push_str(&described(picture)),
+        Inline::Picture(picture) => out.push_str(&picture.in_words()),
         Inline::Note { number, .. } => out.push_str(&format!("[{number}]")),
         Inline::SoftBreak => out.push(' '),
         Inline::HardBreak => out.push('\n'),
     }
-}
-
-fn isolated(text: &str, out: &mut String) {
-    out.push(ISOLATE[0]);
-    out.push_str(text);
-    out.push(ISOLATE[1]);
 }
 
 /// The text of a link, and where it leads unless the text says so itself.
@@ -326,8 +247,4 @@ fn link(link: &Hyperlink<'_>, out: &mut String) {
         out.push_str(href);
         out.push('>');
     }
-}
-
-fn described(picture: &Picture<'_>) -> String {
-    if picture.alt.is_empty() { String::new() } else { format!("[{}]", picture.alt) }
 }

@@ -268,6 +268,13 @@ pub struct Picture<'a> {
     pub is_narrow: bool,
 }
 
+impl Picture<'_> {
+    /// In place of the picture, where there is only text.
+    pub fn in_words(&self) -> String {
+        if self.alt.is_empty() { String::new() } else { format!("[{}]", self.alt) }
+    }
+}
+
 #[derive(Debug)]
 pub struct PictureFile<'a> {
     /// Below the root.
