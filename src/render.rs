@@ -101,6 +101,36 @@ pub struct RenderOptions {
     pub length: Length,
 }
 
+impl RenderOptions {
+    /// Is a block not shown here? A worksheet that is not for pupils is on no sheet of theirs, so the page shows it.
+    pub fn hides(&self, div: &Div) -> bool {
+        let is_of_page = div.kind == Kind::Sheet && div.is_hidden() && self.hide == ON_PAPER;
+        self.hide.contains(&div.kind) && !is_of_page
+    }
+}
+
+/// A text that was made shorter stands in several places, and each must be whole by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    Whole,
+    /// Its footnotes and explanations stay with the whole.
+    Brief,
+}
+
+/// Where a reader finds what is right in a quiz, and what is real among claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Behind a tap, or on paper for grown-ups. What is ticked in an assignment is not shown.
+    Folded,
+    /// Nowhere: this is the paper that pupils write on.
+    Nowhere,
+    /// Beside the question: this is for who looks over the answers.
+    Open,
+}
+
+/// Blocks that a page does not show: they stand on the worksheet only.
+pub const ON_PAPER: &[Kind] = &[Kind::Sheet];
+
 impl Default for RenderOptions {
     fn default() -> Self {
         RenderOptions {
