@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(words(date, "nl", Style::Day), "6 november 2026");
         assert_eq!(words(date, "nl", Style::Weekday), "vrijdag 6 november 2026");
         assert_eq!(words(date, "tr", Style::Day), "6 Kasım 2026");
-        assert_eq!(words(date, "en", Style::Weekday), "Friday 6 November 2026");
+        assert_eq!(words(date, "en", Style::Weekday), "Friday, 6 November 2026");
         assert_eq!(words(date, "ar", Style::Day), "6 نوفمبر 2026");
         assert_eq!(words(date, "pl", Style::Day), "6 listopada 2026");
         assert_eq!(words(date, "uk", Style::Day), "6 листопада 2026 р.");

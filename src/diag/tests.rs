@@ -134,15 +134,15 @@ fn a_head_can_be_pasted() {
         &shown("Nep?", finding.fixed_by(Fix::guess(Span::new(0..0), head))),
         "
 fout[E0201 front-matter-missing]: Dit bestand heeft geen kop, en dus geen titel.
---> content/les.md:1:1
- |
+ --> content/les.md:1:1
+  |
 1 | Nep?
- | ^^^^
- |
- = hulp: Zet dit helemaal bovenaan:
-         ---
-         titel: \"Nep?\"
-         ---
+  | ^^^^
+  |
+  = hulp: Zet dit helemaal bovenaan:
+          ---
+          titel: \"Nep?\"
+          ---
 ",
     );
 }
