@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(words(date, "en", Style::Weekday), "Friday, 6 November 2026");
         assert_eq!(words(date, "ar", Style::Day), "6 نوفمبر 2026");
         assert_eq!(words(date, "pl", Style::Day), "6 listopada 2026");
-        assert_eq!(words(date, "uk", Style::Day), "6 листопада 2026 р.");
+        assert_eq!(words(date, "uk", Style::Day), "6 листопада 2026\u{202f}р.");
         assert_eq!(words(date, "??", Style::Day), "2026-11-06");
     }
 }

@@ -1,8 +1,8 @@
 //! krijt: a static site generator for a primary school.
 //!
 //! ```text
-//!  content/ themes/                                                        public/ team/
-//!     │ disk::read                                        disk::publish ▲
+//!  content/ themes/                                                    public/ mr/ team/
+//!     │ World::files                                      disk::publish ▲
 //!     ▼                                                                 │
 //!  Sources ──body::parse──► Body ──kind::lower──► Reported<Doc>     Artifacts
 //!           (per file, parallel)   (per file, parallel)  │              ▲

@@ -55,7 +55,25 @@ fn whole(path: &str) -> Option<String> {
     (part.rsplit_once('.')?.1 == kind).then(|| format!("assets/{name}.{kind}"))
 }
 
-/// Without the mark that some editors begin a file with, which is a letter elsewhere, and without empty lines at its ends.
+/// Without the mark that some editors begin a file with, which is a letter elsewhere, without empty lines at its ends, and
+/// without the remarks at the top: they tell who reads the part what it is, and browsers would only carry them.
 fn trimmed(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii()
+    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    while rest.starts_with(b"//") {
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        rest = rest[end..].trim_ascii_start();
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trimmed;
+
+    #[test]
+    fn remarks_at_the_top_of_a_part_stay_there() {
+        assert_eq!(trimmed(b"// A clock\r\n// that runs\n\nlet a; // kept\n// kept\n"), b"let a; // kept\n// kept");
+        assert_eq!(trimmed(b"// nothing else"), b"");
+        assert_eq!(trimmed(b".a { color: red; }\n"), b".a { color: red; }");
+    }
 }
