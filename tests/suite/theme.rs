@@ -56,7 +56,7 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
             theme.keys().filter_map(|path| path.strip_prefix(folder)?.split('/').nth(1)).collect();
         for name in names {
             let parts = parts(&theme, &format!("{folder}/{name}/"));
-            let texts: Vec<&str> = parts.iter().map(|(_, text)| text.trim()).collect();
+            let texts: Vec<String> = parts.iter().map(|(_, text)| without_top_remarks(text)).collect();
             let (before, after) = match (kind, name) {
                 ("js", _) => ("(function () {\n'use strict';\n\n".to_string(), "}());\n"),
                 (_, "papier") => (String::new(), ""),
@@ -72,6 +72,12 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
         theme.keys().filter_map(|path| path.strip_prefix("assets/").map(str::to_string)).collect();
     let expected: BTreeSet<&String> = joined.union(&own).collect();
     assert_eq!(assets.keys().collect::<BTreeSet<_>>(), expected);
+}
+
+/// Remarks above the first line of a part are for who reads the part.
+fn without_top_remarks(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| line.trim().is_empty() || line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n").trim().to_string()
 }
 
 #[test]
