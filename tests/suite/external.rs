@@ -100,7 +100,8 @@ fn servers_that_do_not_behave() {
         let start = Instant::now();
         let verdict = one(path);
         assert!(matches!(verdict, Verdict::Unknown(Cause::Slow | Cause::NoAnswer)), "{path}: {verdict:?}");
-        assert!(start.elapsed() < 3 * QUICK.request, "{path} took {:?}", start.elapsed());
+        // It hung up by itself, however busy this machine is.
+        assert!(start.elapsed() < web::PATIENT / 4, "{path} took {:?}", start.elapsed());
     }
     // Nobody listens there any more.
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

@@ -62,7 +62,7 @@ fn answer(mut stream: TcpStream) -> Option<()> {
         "close" => return Some(()),
         "garbage" => "SSH-2.0-OpenSSH_9.2\r\n\r\n".to_string(),
         "silent" => {
-            std::thread::sleep(Duration::from_secs(5));
+            std::thread::sleep(PATIENT);
             return Some(());
         }
         "drip" => return drip(&mut stream, b"HTTP/1.1 200 OK\r\nx: y", Duration::from_millis(50)),
@@ -80,9 +80,12 @@ fn answer(mut stream: TcpStream) -> Option<()> {
     stream.write_all(reply.as_bytes()).ok()
 }
 
-/// Says a little more again and again, for ten seconds or until nobody listens.
+/// So long a server that does not behave keeps a connection, if nobody hangs up.
+pub const PATIENT: Duration = Duration::from_secs(120);
+
+/// Says a little more again and again, until nobody listens.
 fn drip(stream: &mut TcpStream, start: &[u8], pause: Duration) -> Option<()> {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + PATIENT;
     stream.write_all(start).ok()?;
     while Instant::now() < end {
         stream
