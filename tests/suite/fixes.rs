@@ -18,8 +18,7 @@ use krijt::source::SourceId;
 use krijt::world::{Input, Overlay, World};
 use rayon::prelude::*;
 
-use crate::memo::Dice;
-use crate::support::{self, School};
+use crate::support::{self, Dice, School};
 use crate::{foreign, golden};
 
 const OPTIONS: Options = Options { today: None, drafts: false, no_pdf: true };

@@ -6,7 +6,7 @@ use krijt::diag::{Finding, catalogue};
 use krijt::kind;
 use krijt::source::{Source, SourceId, Sources};
 
-use crate::support::CONFIG;
+use crate::support::{CONFIG, Dice};
 
 /// Heads that hide, each with the mark that does.
 const HEADS: &[(&str, &str)] = &[
@@ -35,17 +35,6 @@ fn all_off() -> Levels {
     let (config, found) = config::read(&Sources::new(vec![(SourceId(0), source.into())]));
     assert!(found.is_empty(), "{found:?}");
     config.levels
-}
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
 }
 
 /// The mark with one thing changed, at a place that a person can hit.

@@ -11,7 +11,7 @@ use krijt::site::Options;
 use krijt::world::Memory;
 use rayon::prelude::*;
 
-use crate::support::{CONFIG, Found, School};
+use crate::support::{CONFIG, Dice, Found, School};
 
 const SECRET: &str = "De één draagt een gele paraplu bij de oude vuurtoren";
 
@@ -256,17 +256,6 @@ fn lessons_with_solutions_raise_no_alarm() {
         Vec::<String>::new()
     );
     assert!(school.exists("public/lessen/birds/lesson-19/index.html"), "{}", run.text);
-}
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
 }
 
 /// What looks for the secret and for nothing else.

@@ -11,23 +11,7 @@ use krijt::pipeline::{Memo, Nobody, Pipeline, finish};
 use krijt::site::Options;
 use krijt::world::World;
 
-use crate::support::{self, School};
-
-/// A small generator of numbers (Marsaglia's xorshift).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-
-    pub fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
-        &row[self.roll(row.len())]
-    }
-}
+use crate::support::{self, Dice, School};
 
 /// What a build gives: its findings, and every file of both editions when none of them is an error.
 type Outcome = (String, BTreeMap<String, Vec<u8>>);

@@ -9,21 +9,7 @@ use krijt::diag::Finding;
 use krijt::kind;
 use krijt::source::{Source, SourceId};
 
-/// A small generator of numbers (Marsaglia's xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
-        &row[self.roll(row.len())]
-    }
-}
+use crate::support::Dice;
 
 const SECRET: &str = "geheimwoord";
 /// What a note begins with.

@@ -11,8 +11,7 @@ use krijt::disk::Root;
 use krijt::pipeline::Nobody;
 use krijt::site::Options;
 
-use crate::memo::Dice;
-use crate::support::School;
+use crate::support::{Dice, School};
 
 /// Documents in one school: those of a run stand beside each other in its bundles and in its protocol.
 const TOGETHER: usize = 24;

@@ -16,6 +16,22 @@ pub const CONFIG: &str = "school: {naam: Basisschool De Krijtstreep}\n";
 /// The user that may read nothing but what everybody may ("nobody").
 const NOBODY: u32 = 65534;
 
+/// A small generator of numbers (Marsaglia's xorshift): the same seed, the same run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+
+    pub fn pick<'a, T>(&mut self, row: &'a [T]) -> &'a T {
+        &row[self.roll(row.len())]
+    }
+}
+
 /// The folder `tests/` of the project.
 pub fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")

@@ -73,6 +73,13 @@ pub fn unfolded(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
+/// The byte that a sign and two hexadecimal digits stand for: `=E9` in a mail, `%E9` in an address.
+pub fn in_digits(bytes: &[u8], at: usize, sign: u8) -> Option<u8> {
+    let [first, high, low] = bytes.get(at..at + 3)? else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    (*first == sign).then_some((digit(*high)? * 16 + digit(*low)?) as u8)
+}
+
 /// Quoted-printable (RFC 2045, 6.7): `=C3=A9`, and lines that end in `=` go on.
 pub fn unquoted(bytes: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr(b'=', bytes).is_none() {
@@ -81,15 +88,14 @@ pub fn unquoted(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'=', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
+        match (bytes[at], in_digits(bytes, at, b'=')) {
+            (_, Some(byte)) => {
+                out.push(byte);
                 at += 3;
             }
-            (b'=', ..) if bytes[at + 1..].starts_with(b"\r\n") => at += 3,
-            (b'=', ..) if bytes[at + 1..].starts_with(b"\n") => at += 2,
-            (byte, ..) => {
+            (b'=', _) if bytes[at + 1..].starts_with(b"\r\n") => at += 3,
+            (b'=', _) if bytes[at + 1..].starts_with(b"\n") => at += 2,
+            (byte, _) => {
                 out.push(byte);
                 at += 1;
             }

@@ -114,17 +114,9 @@ fn without_percents(text: &str) -> Cow<'_, str> {
     let mut out = bytes[..first].to_vec();
     let mut at = first;
     while at < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
+        let byte = escapes::in_digits(bytes, at, b'%');
+        out.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
     }
     Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
