@@ -1,38 +1,53 @@
 // The whole suite on built folders, as far as it is about this browser.
 
-import { rulesLeft } from './browsers.mjs';
+import { hasDevtools, rulesLeft } from './browsers.mjs';
 import { forEach } from './chromium.mjs';
 import { checkLeaks } from './leaks.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNu } from './nu.mjs';
 import { Report } from './report.mjs';
-import { visit } from './visit.mjs';
+import { glance, visit } from './visit.mjs';
 
 export async function checkFolders(browser, folders, options) {
   const left = rulesLeft(browser);
   const report = new Report(left);
   const pages = folders.flatMap(folder => folder.pages);
+  const { whole, again } = split(pages);
   const nu = left.has('nu') ? undefined : checkNu(pages, report);
   const facts = new Map();
+  const open = look => async page => facts.set(page.file, await look(browser, page, report, options));
   await Promise.all([
     nu,
-    forEach(pages, async page => facts.set(page.file, await visit(browser, page, report, options))),
+    forEach(whole, open(visit)).then(() => (hasDevtools(browser) ? forEach(again, open(glance)) : undefined)),
   ]);
   for (const folder of folders) {
     report.add(folder.name, 'folder', folder.pages.length > 0 ? [] : ['there is no page in it']);
     checkLinks(folder, facts, report);
   }
-  if (left.has('leak')) return report;
-  const teamText = [];
-  for (const folder of folders.filter(folder => !folder.isPublic)) {
-    const found = folder.pages.flatMap(page => facts.get(page.file)?.teamText ?? []);
-    report.add(
-      folder.name,
-      'leak',
-      found.length > 0 ? [] : ['nothing in it is for the team only: did a class get another name?'],
-    );
-    teamText.push(...found);
-  }
-  for (const folder of folders.filter(folder => folder.isPublic)) checkLeaks(folder, teamText, report);
+  if (!left.has('leak')) for (const folder of folders) checkLeaksOf(folder, folders, facts, report);
   return report;
+}
+
+/** Pages to visit whole; and those whose main part a page of an earlier folder has too, of which only the frame is new. */
+function split(pages) {
+  const seen = new Set();
+  const whole = [];
+  const again = [];
+  for (const page of pages) {
+    const isKnown = page.looks !== undefined && !page.isRedirect && seen.has(page.looks);
+    (isKnown ? again : whole).push(page);
+    seen.add(page.looks);
+  }
+  return { whole, again };
+}
+
+/** A higher edition marks what is its own; and nothing that those above this one mark is in it. */
+function checkLeaksOf(folder, folders, facts, report) {
+  const marked = ({ pages }) => pages.flatMap(page => facts.get(page.file)?.teamText ?? []);
+  if (folder.rank > 0 && !marked(folder).some(({ rank }) => rank === folder.rank))
+    report.add(folder.name, 'leak', ['nothing in it is for it only: did a class get another name?']);
+  const higher = folders.filter(other => other.rank > folder.rank);
+  if (higher.length === 0) return;
+  const hidden = higher.flatMap(marked).filter(({ rank }) => rank > folder.rank);
+  checkLeaks(folder, hidden.map(({ text }) => text), report);
 }

@@ -8,14 +8,25 @@ import { openDeck } from './deck-tab.mjs';
 
 const SCREENS = [[1920, 1080], [1024, 768]];
 
+/** A slide of another edition that has the same elements looks the same: it is looked at once. */
+const seen = new Set();
+/** Runs in the page: all that decides how its slides look. Names of files beside it, not where it stands. */
+const makings = () => {
+  const styles = [...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(part => part.outerHTML).join();
+  return [...document.querySelectorAll('.beurt')].map(turn => styles + document.documentElement.lang + turn.querySelector('.dia').outerHTML);
+};
+
 export async function checkLooks(browser, deck, check) {
   const { tab, context, heard } = await openDeck(browser, deck.file, { reducedMotion: 'reduce' });
   await tab.evaluate(axe.source);
   const schemes = hasDevtools(browser) ? ['light', 'dark'] : ['light'];
-  const count = await tab.locator('.beurt').count();
+  const slides = await tab.evaluate(makings);
+  const isNew = slides.map(slide => !seen.has(slide));
+  slides.forEach(slide => seen.add(slide));
   for (const [width, height] of SCREENS) {
     await tab.setViewportSize({ width, height });
-    for (let at = 1; at <= count; at++) {
+    for (let at = 1; at <= slides.length; at++) {
+      if (!isNew[at - 1]) continue;
       const name = `${deck.label} ${width}×${height} dia ${at}`;
       await tab.evaluate(number => (location.hash = `#dia-${number}`), at);
       await tab.waitForFunction(number => !document.querySelector(`#dia-${number}`).parentElement.hidden, at);

@@ -92,14 +92,16 @@ export function readFacts(teamParts) {
     })),
     hasMain: document.querySelector('main') !== null,
     text: shown.replace(/\s+/g, ' ').trim(),
-    teamText: all(document.querySelector('.band-team') ? 'main' : teamParts.map(part => `.${part}`).join()).flatMap(
-      block => {
-        const leaves = [...block.querySelectorAll('p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre, figcaption')].filter(
-          // The explained words at the end of a page are those of the public glossary.
-          part => !part.querySelector('p, li') && !part.closest('.woorden'),
-        );
-        return leaves.map(part => part.textContent);
-      },
-    ),
+    // What is for higher editions, with the rank of the lowest: a page with a band is for that edition as a whole.
+    teamText: Object.entries(teamParts).flatMap(([rank, parts]) => {
+      const isWhole = parts.some(part => part.startsWith('band-') && document.querySelector(`.${part}`));
+      const blocks = isWhole ? 'main' : parts.map(part => `.${part}`).join();
+      const leaves = all(blocks).flatMap(block => [
+        ...block.querySelectorAll('p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre, figcaption'),
+      ]);
+      // The explained words at the end of a page are those of the public glossary.
+      const own = leaves.filter(part => !part.querySelector('p, li') && !part.closest('.woorden'));
+      return own.map(part => ({ rank: Number(rank), text: part.textContent }));
+    }),
   };
 }

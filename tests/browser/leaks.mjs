@@ -4,13 +4,19 @@ import { readFileSync } from 'node:fs';
 import { labelOf } from './site.mjs';
 
 const TEXT = /\.(html|xml|txt|js|json|css|svg|ics|md|eml|webmanifest)$/;
-const TEAM_FILE =
-  /(^|\/)(antwoorden\.(html|pdf)|invalkaart\.pdf|hand-out\.pdf|draaiboek\.(html|pdf)|aanwezigen\.pdf|email\.(html|txt)|nieuwsbrief\.eml|bericht\.txt|taken\.ics)$/;
-/** Classes of what is for the team only. On a page with a `band-team` that is all of it. */
-export const TEAM_PARTS = ['blok-leerkracht', 'blok-antwoord', 'teamdeel', 'wijzer-invaller'];
-const TEAM_PART = new RegExp(
-  `class\\s*=\\s*\\\\?(?:"|'|&quot;)[^"'>]*\\b(${[...TEAM_PARTS, 'band-team', 'voet-team'].join('|')})\\b`,
-);
+/** Files of an edition and of those above it, by the rank of that edition. */
+const FILES = {
+  1: /(^|\/)(draaiboek\.(html|pdf)|aanwezigen\.pdf|evaluatie\.pdf|kaarten\.pdf|taken\.(html|ics))$/,
+  2: /(^|\/)(antwoorden\.(html|pdf)|invalkaart\.(html|pdf)|hand-out\.(html|pdf)|email\.(html|txt)|nieuwsbrief\.eml|bericht\.txt)$/,
+};
+/** Classes of what is for an edition and those above it. On a page with a band that is all of it. */
+export const TEAM_PARTS = {
+  1: ['teamdeel', 'band-mr', 'voet-mr'],
+  2: ['blok-leerkracht', 'blok-antwoord', 'wijzer-invaller', 'band-team', 'voet-team'],
+};
+const partOf = classes => new RegExp(`class\\s*=\\s*\\\\?(?:"|'|&quot;)[^"'>]*\\b(${classes.join('|')})\\b`);
+/** What a folder of this rank must not have. */
+const above = (table, rank) => Object.entries(table).filter(([of]) => of > rank).map(([, value]) => value);
 /** A shorter sentence may well stand in both editions. */
 const WORDS = 6;
 /** The number of a help line with its hours: for everybody, wherever it stands. */
@@ -22,13 +28,15 @@ export function checkLeaks(folder, teamText, report) {
   const needles = [...new Set(sentences)].filter(
     text => text.split(' ').length >= WORDS && !HELP_LINE.test(text),
   );
+  const files = above(FILES, folder.rank);
+  const parts = partOf(above(TEAM_PARTS, folder.rank).flat());
   for (const file of folder.files) {
     const label = labelOf(folder.root, folder.name, file);
     const faults = [];
-    if (TEAM_FILE.test(label)) faults.push('a file for the team');
+    if (files.some(name => name.test(label))) faults.push('a file for the team');
     if (TEXT.test(file)) {
       const text = readFileSync(file, 'utf8');
-      const part = text.match(TEAM_PART);
+      const part = text.match(parts);
       if (part) faults.push(`a part for the team: ${part[1]}`);
       const words = ` ${plain(text)} `;
       for (const needle of needles) if (words.includes(` ${needle} `)) faults.push(`text for the team: ${needle}`);

@@ -127,6 +127,9 @@ const PAGES = [
   ['leak-block', ['leak'], inMain('<div class="blok blok-antwoord"><p>Ja.</p></div>')],
   ['leak-text', ['leak'], inMain('<!-- Het goede antwoord is dat de foto met <b>AI</b> is gemaakt. -->')],
   ['leak-page-text', ['leak'], inMain('<p>Deze hele bladzijde is alleen bedoeld voor wie op school werkt.</p>')],
+  ['leak-council', ['leak'], inMain('<p>De voorzitter van de raad opent de avond om acht uur.</p>')],
+  ['leak-council-page', ['leak'], inMain('<p>Deze hele bladzijde is voor de raad van ouders en leraren.</p>')],
+  ['leak-council-part', ['leak'], inMain('<div class="teamdeel"><p>Taken.</p></div>')],
   ['leak-comment-block', ['leak'], inMain('<!-- <div class="blok blok-leerkracht"> -->')],
 ];
 
@@ -146,6 +149,20 @@ const TEAM = [
         '<p class="band-team">Team</p><p>Deze hele bladzijde is alleen bedoeld voor wie op school werkt. Niet delen!</p>',
       )(html),
   ],
+];
+
+/** Pages of the council's edition, which holds what is its own and nothing of the team. */
+const MR = [
+  ['index', [], html => html],
+  ['evening', [], inMain('<div class="teamdeel"><p>De voorzitter van de raad opent de avond om acht uur.</p></div>')],
+  [
+    'council',
+    [],
+    put(/<p>Een zin.*/.exec(GOOD)[0], '<p class="band-mr">Raad</p><p>Deze hele bladzijde is voor de raad van ouders en leraren.</p>'),
+  ],
+  ['leak-text', ['leak'], inMain('<p>Het goede antwoord is dat de foto met AI is gemaakt.</p>')],
+  ['leak-page-text', ['leak'], inMain('<p>Deze hele bladzijde is alleen bedoeld voor wie op school werkt.</p>')],
+  ['leak-block', ['leak'], inMain('<div class="blok blok-leerkracht"><p>Ja.</p></div>')],
 ];
 
 /** Files beside the pages; those with rules break them. */
@@ -217,6 +234,7 @@ const brokenHere = rules => {
 const place = mkdtempSync(join(tmpdir(), 'krijt-selftest-'));
 const expected = new Map([
   ['public', []],
+  ['mr', []],
   ['team', []],
   ['empty', brokenHere(['folder'])],
 ]);
@@ -224,6 +242,7 @@ const secretless = join(place, 'elsewhere/team');
 write(join(secretless, 'page.html'), GOOD);
 for (const [folder, pages] of [
   ['public', [['index', [], html => html], ...PAGES]],
+  ['mr', MR],
   ['team', TEAM],
 ]) {
   for (const [name, rules, change] of pages.filter(([name]) => !PAGES_LEFT.includes(name))) {
@@ -249,7 +268,7 @@ try {
   for (const look of ['first', 'second']) {
     const report = await checkFolders(
       browser,
-      ['public', 'team', 'empty'].map(name => openFolder(join(place, name))),
+      ['public', 'mr', 'team', 'empty'].map(name => openFolder(join(place, name))),
       { timeout: 20_000 },
     );
     failures.push(...report.failures);

@@ -4,7 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** One built edition. Every folder is held to the rules of the public one, unless it is called `team`. */
+/** The editions, each holding the one before. */
+const EDITIONS = ['public', 'mr', 'team'];
+
+/** One built edition. Every folder is held to the rules of the public one, unless it is called `mr` or `team`. */
 export function openFolder(path) {
   const root = resolve(path);
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
@@ -15,7 +18,7 @@ export function openFolder(path) {
   return {
     root,
     name,
-    isPublic: name !== 'team',
+    rank: Math.max(0, EDITIONS.indexOf(name)),
     files,
     pages: files.filter(isPage).map(file => openPage(root, name, file)),
   };
@@ -31,7 +34,15 @@ function openPage(root, folder, file) {
     url: pathToFileURL(file).href,
     source,
     isRedirect: refresh !== undefined,
+    looks: looksOf(relative(root, file), source),
   };
+}
+
+/** All that decides how a page's main part looks and works: pages of two editions that share it are opened once. */
+function looksOf(path, source) {
+  const main = source.match(/<main[^]*<\/main>/)?.[0];
+  const tied = source.match(/<(?:html|body|link rel="stylesheet"|script|meta http-equiv)[^>]*>/g) ?? [];
+  return main && [path, ...tied, main].join('\n');
 }
 
 const REFRESH = /http-equiv\s*=\s*(["']?)refresh\1/i;

@@ -41,6 +41,20 @@ export async function visit(browser, page, report, { timeout = 180_000 } = {}) {
   }
 }
 
+/** Reads the facts of a page whose main part was visited elsewhere. */
+export async function glance(browser, page, report, { timeout = 180_000 } = {}) {
+  try {
+    const tabOptions = { javaScriptEnabled: false, timeout };
+    const facts = await withTab(browser, page, tabOptions, tab => tab.evaluate(readFacts, TEAM_PARTS));
+    checkFacts(page, facts, report);
+    report.add(page.label, 'opens');
+    return facts;
+  } catch (error) {
+    report.add(page.label, 'opens', [String(error.message ?? error).split('\n')[0]]);
+    return undefined;
+  }
+}
+
 async function withTab(browser, page, { timeout, ...options }, work) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(timeout);
