@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! A context to render in, and a planner, give no other way to it:
+//! A context to render in gives no other way to it, nor does what plans:
 //!
 //! ```compile_fail,E0616
 //! fn output(ctx: &krijt::plan::RenderContext<'_>) -> usize {
@@ -17,8 +17,8 @@
 //! ```
 //!
 //! ```compile_fail,E0599
-//! fn output(planner: &krijt::plan::Planner<'_>) -> usize {
-//!     planner.edition.site().docs.len()
+//! fn output(edition: &krijt::edition::Edition<'_>, _: &krijt::site::ModuleRow) -> usize {
+//!     edition.site().docs.len()
 //! }
 //! ```
 //!

@@ -23,8 +23,13 @@ mod site_files;
 mod theme_page;
 
 use crate::audience::Audience::{Mr, Public, Team};
+use crate::diag::Finding;
+use crate::doc::DocId;
+use crate::edition::Edition;
 use crate::edition::leak::AsText::{ByName, Markup, Plain};
+use crate::pdf::PdfCompiler;
 use crate::plan::{Output, RenderContext, context};
+use crate::theme::Theme;
 
 pub use downloads::of as pdfs_of;
 
@@ -36,46 +41,52 @@ pub static OUTPUTS: &[&[Output]] = &[
 ];
 
 static FILES: &[Output] = &[
-    Output { name: "home", from: Public, text: Markup, plan: home::plan, render: home::render },
-    Output { name: "lessons", from: Public, text: Markup, plan: lessons::plan_overview, render: lessons::overview },
-    Output { name: "module", from: Public, text: Markup, plan: lessons::plan_modules, render: lessons::module },
-    Output { name: "lesson", from: Public, text: Markup, plan: lessons::plan_lessons, render: lessons::lesson },
-    Output { name: "deck", from: Public, text: Markup, plan: deck::plan, render: deck::render },
-    Output { name: "evening-deck", from: Mr, text: Markup, plan: deck::plan_of_evening, render: deck::render },
-    Output { name: "hand-out", from: Team, text: Markup, plan: deck::plan_handout, render: deck::handout },
-    Output { name: "worksheet", from: Public, text: Markup, plan: paper::plan_sheet, render: paper::render_sheet },
-    Output { name: "answers", from: Team, text: Markup, plan: paper::plan_answers, render: paper::render_answers },
-    Output { name: "substitute", from: Team, text: Markup, plan: paper::plan_card, render: paper::card },
-    Output {
-        name: "newsletters",
-        from: Public,
-        text: Markup,
-        plan: newsletters::plan_archive,
-        render: newsletters::archive,
-    },
-    Output { name: "newsletter", from: Public, text: Markup, plan: newsletters::plan, render: newsletters::render },
-    Output { name: "evenings", from: Public, text: Markup, plan: evenings::plan_overview, render: evenings::overview },
-    Output { name: "evening", from: Public, text: Markup, plan: evenings::plan, render: evenings::render },
-    Output { name: "protocol", from: Public, text: Markup, plan: protocol::plan, render: protocol::render },
-    Output { name: "steps", from: Public, text: Markup, plan: cards::plan_doors, render: cards::render_doors },
-    Output { name: "cards", from: Public, text: Markup, plan: cards::plan, render: cards::render },
-    Output { name: "changes", from: Mr, text: Markup, plan: changes::plan, render: changes::render },
-    Output { name: "glossary", from: Public, text: Markup, plan: glossary::plan, render: glossary::render },
-    Output { name: "keys", from: Team, text: Markup, plan: keys::plan, render: keys::render },
-    Output { name: "theme-page", from: Team, text: Markup, plan: theme_page::plan, render: theme_page::render },
-    Output { name: "messages", from: Team, text: Markup, plan: messages::plan, render: messages::render },
-    Output { name: "folder", from: Public, text: Markup, plan: pages::plan_folders, render: pages::folder },
-    Output { name: "page", from: Public, text: Markup, plan: pages::plan, render: pages::render },
-    Output { name: "redirect", from: Public, text: Markup, plan: pages::plan_redirects, render: pages::redirect },
-    Output {
-        name: "not-found",
-        from: Public,
-        text: Markup,
-        plan: site_files::plan_not_found,
-        render: site_files::not_found,
-    },
-    Output { name: "sitemap", from: Public, text: Markup, plan: site_files::plan_sitemap, render: site_files::sitemap },
-    Output { name: "robots", from: Public, text: Plain, plan: site_files::plan_robots, render: site_files::robots },
-    Output { name: "file", from: Public, text: ByName, plan: files::plan, render: files::render },
-    Output { name: "theme", from: Public, text: ByName, plan: files::plan_theme, render: files::theme },
+    Output { name: "home", from: Public, text: Markup, of: home::HOME },
+    Output { name: "lessons", from: Public, text: Markup, of: lessons::ALL },
+    Output { name: "module", from: Public, text: Markup, of: lessons::MODULE },
+    Output { name: "lesson", from: Public, text: Markup, of: lessons::LESSON },
+    Output { name: "deck", from: Public, text: Markup, of: deck::PROJECTED },
+    Output { name: "evening-deck", from: Mr, text: Markup, of: deck::OF_EVENING },
+    Output { name: "hand-out", from: Team, text: Markup, of: deck::FOR_READING },
+    Output { name: "worksheet", from: Public, text: Markup, of: paper::WORKSHEET },
+    Output { name: "answers", from: Team, text: Markup, of: paper::WITH_ANSWERS },
+    Output { name: "substitute", from: Team, text: Markup, of: paper::SUBSTITUTE },
+    Output { name: "newsletters", from: Public, text: Markup, of: newsletters::ALL },
+    Output { name: "newsletter", from: Public, text: Markup, of: newsletters::LETTER },
+    Output { name: "evenings", from: Public, text: Markup, of: evenings::ALL },
+    Output { name: "evening", from: Public, text: Markup, of: evenings::EVENING },
+    Output { name: "protocol", from: Public, text: Markup, of: protocol::PAGE },
+    Output { name: "steps", from: Public, text: Markup, of: cards::DOORS },
+    Output { name: "cards", from: Public, text: Markup, of: cards::PAGES },
+    Output { name: "changes", from: Mr, text: Markup, of: changes::PAGE },
+    Output { name: "glossary", from: Public, text: Markup, of: glossary::PAGE },
+    Output { name: "keys", from: Team, text: Markup, of: keys::PAGE },
+    Output { name: "theme-page", from: Team, text: Markup, of: theme_page::PAGE },
+    Output { name: "messages", from: Team, text: Markup, of: messages::PAGE },
+    Output { name: "folder", from: Public, text: Markup, of: pages::LIST },
+    Output { name: "page", from: Public, text: Markup, of: pages::PAGE },
+    Output { name: "redirect", from: Public, text: Markup, of: pages::REDIRECT },
+    Output { name: "not-found", from: Public, text: Markup, of: site_files::NOT_FOUND },
+    Output { name: "sitemap", from: Public, text: Markup, of: site_files::SITEMAP },
+    Output { name: "robots", from: Public, text: Plain, of: site_files::ROBOTS },
+    Output { name: "file", from: Public, text: ByName, of: files::BESIDE },
+    Output { name: "theme", from: Public, text: ByName, of: files::OF_THEME },
 ];
+
+/// What keeps a PDF with the text of these documents from being made: letters that no font can show. `None` where PDFs are
+/// not wanted, or nothing can make them.
+#[cfg(feature = "pdf")]
+pub fn gaps(
+    edition: &Edition<'_>,
+    compiler: Option<&PdfCompiler>,
+    theme: &Theme,
+    docs: &[DocId],
+) -> Option<Vec<Finding>> {
+    let compiler = compiler.filter(|_| !edition.options().no_pdf)?;
+    Some(pdf::gaps(edition, compiler, theme.name(), docs).collect())
+}
+
+#[cfg(not(feature = "pdf"))]
+pub fn gaps(_: &Edition<'_>, _: Option<&PdfCompiler>, _: &Theme, _: &[DocId]) -> Option<Vec<Finding>> {
+    None
+}

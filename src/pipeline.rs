@@ -25,7 +25,7 @@ use crate::check;
 use crate::diag::{Finding, catalogue as code};
 use crate::edition::{self, Edition};
 use crate::media::Pictures;
-use crate::output::OUTPUTS;
+use crate::output::{self, OUTPUTS};
 use crate::pdf::PdfCompiler;
 use crate::plan;
 use crate::site::{self, Options, Site};
@@ -143,7 +143,8 @@ impl Analysis<'_> {
         let wanted = named.unwrap_or_else(needed);
         let planned = |edition: &Audience| {
             let edition = Edition::new(&self.site, *edition);
-            let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, self.compiler.as_deref());
+            let gaps = |docs: &[_]| output::gaps(&edition, self.compiler.as_deref(), &self.theme, docs);
+            let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, &gaps);
             self.level(&mut found);
             (PlannedEdition { analysis: self, edition, plan, left_out: BTreeSet::new() }, found)
         };

@@ -1,9 +1,11 @@
-//! Plan: every output path of an edition, and the job that makes it, before anything is rendered. What an output is, and
-//! what it is handed (`stage`), is said here; which outputs there are is said in `output`.
+//! Plan: every output path of an edition, and the work that makes it, before anything is rendered. What an output is
+//! (`each`), and what it is handed (`context`), is said here; which outputs there are is said in `output`.
 
 pub mod context;
+pub mod each;
 
 pub use context::RenderContext;
+pub use each::{About, Bundle, Docs, Each, Folders, Modules, Where, Whole, Work, beside};
 
 use std::collections::HashMap;
 
@@ -12,8 +14,6 @@ use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::Edition;
 use crate::edition::leak::AsText;
-use crate::pdf::PdfCompiler;
-use crate::site::AssetId;
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 
@@ -21,17 +21,27 @@ use crate::theme::Theme;
 /// come out, so it does not compile:
 ///
 /// ```compile_fail,E0063
-/// use krijt::plan::Output;
+/// use krijt::plan::{Each, Output};
 /// use krijt::audience::Audience::Public;
-/// static FEED: Output = Output { name: "feed", from: Public, plan: |_, _| {}, render: |_, _, _, _| Ok(()) };
+/// const OF: Each = Each::Site { path: "feed.xml", when: |_| true, render: |_, _, _| Ok(()) };
+/// static FEED: Output = Output { name: "feed", from: Public, of: OF };
 /// ```
 ///
 /// ```
 /// use krijt::edition::leak::AsText;
-/// use krijt::plan::Output;
+/// use krijt::plan::{Each, Output};
 /// use krijt::audience::Audience::Public;
-/// const TEXT: AsText = AsText::Markup;
-/// static FEED: Output = Output { name: "feed", from: Public, text: TEXT, plan: |_, _| {}, render: |_, _, _, _| Ok(()) };
+/// const OF: Each = Each::Site { path: "feed.xml", when: |_| true, render: |_, _, _| Ok(()) };
+/// static FEED: Output = Output { name: "feed", from: Public, text: AsText::Markup, of: OF };
+/// ```
+///
+/// Nor does one whose writer asks for something else than its row is about:
+///
+/// ```compile_fail,E0308
+/// use krijt::plan::{About, Docs, Each, RenderContext, Where};
+/// use krijt::{diag::Finding, doc::{Event, Lesson}};
+/// fn lesson(_: &RenderContext<'_>, _: About<'_, Lesson>, _: &str, _: &mut Vec<u8>) -> Result<(), Finding> { Ok(()) }
+/// const OF: Each = Each::Evening(Docs { at: Where::Page, when: |_, _| true, render: lesson });
 /// ```
 pub struct Output {
     pub name: &'static str,
@@ -39,30 +49,13 @@ pub struct Output {
     pub from: Audience,
     /// How its bytes become text.
     pub text: AsText,
-    /// Adds the paths of this output to the plan.
-    pub plan: fn(&mut Planner<'_>, &'static Output),
-    /// Writes the bytes of one of its jobs.
-    pub render: fn(&RenderContext<'_>, &Job, &str, &mut Vec<u8>) -> Result<(), Finding>,
-}
-
-/// What a job is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The site as a whole.
-    Site,
-    Doc(DocId),
-    /// A module, by its place in the order.
-    Module(usize),
-    /// A folder of pages, by its output folder.
-    Folder(String),
-    Asset(AssetId),
-    /// An asset of the theme, by its path.
-    Theme(String),
+    /// What it is about: its paths, and what makes them.
+    pub of: Each,
 }
 
 pub struct Job {
     pub output: &'static Output,
-    pub subject: Subject,
+    pub work: Work,
 }
 
 /// All paths of an edition, sorted, each with its job.
@@ -80,39 +73,36 @@ impl Plan {
 /// A path, its job, and the place that asked for it.
 type Row = (String, Job, Option<Place>);
 
-/// Collects paths. Two jobs for one path are a finding that shows both places.
-pub struct Planner<'a> {
-    pub edition: &'a Edition<'a>,
-    pub theme: &'a Theme,
-    /// What can make PDFs, if anything can.
-    pub compiler: Option<&'a PdfCompiler>,
+/// What keeps a PDF with the text of these documents from being made; `None` where no PDFs are.
+pub type Gaps<'a> = &'a dyn Fn(&[DocId]) -> Option<Vec<Finding>>;
+
+/// Collects the paths of one output after the other.
+struct Rows<'a> {
+    edition: &'a Edition<'a>,
+    theme: &'a Theme,
+    gaps: Gaps<'a>,
+    output: &'static Output,
     rows: Vec<Row>,
     findings: Vec<Finding>,
 }
 
-impl Planner<'_> {
-    /// Something that keeps a file from being planned.
-    pub fn report(&mut self, finding: Finding) {
-        self.findings.push(finding);
-    }
-
-    pub fn add(&mut self, path: impl Into<String>, output: &'static Output, subject: Subject) {
-        let place = match &subject {
-            Subject::Doc(id) => self.place(*id),
-            _ => None,
-        };
-        self.add_from(path, output, subject, place);
+impl Rows<'_> {
+    /// A path with the text of these documents; no PDF whose letters cannot be shown.
+    fn add(&mut self, path: impl Into<String>, work: Work, texts: &[DocId]) {
+        if self.output.text == AsText::Typst {
+            let Some(gaps) = (self.gaps)(texts) else { return };
+            if !gaps.is_empty() {
+                self.findings.extend(gaps);
+                return;
+            }
+        }
+        let place = work.doc().and_then(|id| self.place(id));
+        self.add_from(path, work, place);
     }
 
     /// The same, with the place that asked for this path.
-    pub fn add_from(
-        &mut self,
-        path: impl Into<String>,
-        output: &'static Output,
-        subject: Subject,
-        place: Option<Place>,
-    ) {
-        self.rows.push((path.into(), Job { output, subject }, place));
+    fn add_from(&mut self, path: impl Into<String>, work: Work, place: Option<Place>) {
+        self.rows.push((path.into(), Job { output: self.output, work }, place));
     }
 
     /// Where a document's address comes from: its slug, else its title.
@@ -123,26 +113,23 @@ impl Planner<'_> {
     }
 }
 
-/// Plans what these tables of outputs make of an edition.
+/// Plans what these tables of outputs make of an edition. Two jobs for one path are a finding that shows both places.
 pub fn plan(
     outputs: &'static [&'static [Output]],
     edition: &Edition<'_>,
     theme: &Theme,
-    compiler: Option<&PdfCompiler>,
+    gaps: Gaps<'_>,
 ) -> (Plan, Vec<Finding>) {
-    let mut planner = Planner { edition, theme, compiler, rows: Vec::new(), findings: Vec::new() };
     let is_made = |output: &&Output| edition.audience().sees(output.from);
+    let (mut rows, mut findings) = (Vec::new(), Vec::new());
     for output in outputs.iter().copied().flatten().filter(is_made) {
-        (output.plan)(&mut planner, output);
+        let mut found = Rows { edition, theme, gaps, output, rows, findings };
+        output.of.plan(&mut found);
+        Rows { rows, findings, .. } = found;
     }
-    let mut rows = planner.rows;
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     // Where a faulty document comes out may be part of what is wrong with it.
-    let is_sure = |job: &Job| match job.subject {
-        Subject::Doc(id) => edition.doc(id).is_some_and(|doc| !doc.faulty),
-        _ => true,
-    };
-    let mut findings = planner.findings;
+    let is_sure = |job: &Job| job.work.doc().is_none_or(|id| edition.doc(id).is_some_and(|doc| !doc.faulty));
     findings.extend(collisions(rows.iter().filter(|(_, job, _)| is_sure(job))));
     let mut plan = Plan { paths: Vec::with_capacity(rows.len()), jobs: Vec::with_capacity(rows.len()) };
     for (path, job, _) in rows {

@@ -7,16 +7,16 @@ mod doors;
 mod page;
 mod size;
 
-pub use doors::{plan as plan_doors, render as render_doors};
-pub use page::render;
+pub use doors::DOORS;
+pub use page::PAGES;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::brief;
 use super::context::RenderContext;
 use super::protocol::docs;
-use super::{Output, brief};
 use crate::audience::Audience;
 use crate::body::{Kind, NodeId, Within};
 use crate::config::Config;
@@ -24,7 +24,6 @@ use crate::data::{Contact, Helpline};
 use crate::doc::{DocId, Incident, Parts, Rule};
 use crate::edition::Edition;
 use crate::kind::collection::{PROTOCOL, in_protocol};
-use crate::plan::{Planner, Subject};
 use crate::wording::Wording;
 
 /// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
@@ -230,17 +229,6 @@ fn name_of(words: &Wording, owner: &Owner) -> String {
 pub fn title(ctx: &RenderContext<'_>, name: &str) -> Option<String> {
     let (_, owner) = owners(ctx.edition()).into_iter().find(|(stem, _)| stem == name)?;
     Some(name_of(ctx.site_words(), &owner))
-}
-
-/// The document that cards belong to.
-pub fn subject(edition: &Edition<'_>) -> Subject {
-    edition.collections().charter.map_or(Subject::Site, Subject::Doc)
-}
-
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    for name in stems(planner.edition) {
-        planner.add(format!("{name}.html"), output, subject(planner.edition));
-    }
 }
 
 #[derive(Serialize)]

@@ -3,31 +3,26 @@
 
 use serde::Serialize;
 
-use super::Output;
-use super::cards::subject;
 use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
-use super::protocol::PATH as PROTOCOL;
+use super::protocol::{PATH as PROTOCOL, charter};
 use crate::data::{Asks, Change};
 use crate::diag::Finding;
-use crate::doc::DocId;
+use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::in_protocol;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Each, Whole};
 use crate::wording::Wording;
 
 pub const PATH: &str = in_protocol!("wijzigingen.html");
 
-/// Are there changes to show in this edition? They are the council's.
-pub fn are_there(edition: &Edition<'_>) -> bool {
-    !edition.changes().is_empty()
-}
+pub const PAGE: Each =
+    Each::Whole(Whole { paths: |edition| paths(edition, PATH), doc: charter, texts: |_| Vec::new(), render });
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if are_there(planner.edition) {
-        planner.add(PATH, output, subject(planner.edition));
-    }
+/// This path where there are changes to show in this edition: they are the council's.
+pub fn paths(edition: &Edition<'_>, path: &str) -> Vec<String> {
+    if edition.changes().is_empty() { Vec::new() } else { vec![path.to_string()] }
 }
 
 /// Changes of which the same is asked.
@@ -128,12 +123,8 @@ fn title_of(edition: &Edition<'_>, words: &Wording, part: Option<DocId>) -> Stri
     }
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let edition = ctx.edition();
-    let doc = match job.subject {
-        Subject::Doc(id) => edition.doc(id),
-        _ => None,
-    };
+fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let doc = own.as_ref().map(|own| own.doc);
     let words = ctx.site_words();
     let title = words.text("changes.title");
     let crumbs = crumbs(words, &[(words.text("protocol.title"), PROTOCOL), (title, path)]);

@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext};
 use crate::body::{Body, Kind as Block, NodeId};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::html::{Html, Page};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::slides::{self, Slide};
 
@@ -22,33 +21,31 @@ pub const HANDOUT: &str = "hand-out.html";
 /// What the class does not see on a slide.
 pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Hidden, Block::Answer];
 
-/// Does a document have a deck in this edition?
-pub fn has_deck(edition: &Edition<'_>, id: DocId) -> bool {
-    let Some((doc, body)) = edition.get(id) else { return false };
-    let facets = &doc.facets;
-    let may = facets.lesson.is_some() || facets.deck.is_some() || facets.event.is_some();
-    let has_slides = || slides::of(doc, body, edition.text(id)).iter().any(|slide| !slide.is_skipped);
-    may && (facets.deck.is_some() || body.blocks(Block::Slide).next().is_some()) && has_slides()
-}
-
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, DECK, |doc| doc.facets.event.is_none());
-}
+pub const PROJECTED: Each = Each::Doc(Docs {
+    at: Where::Beside(DECK),
+    when: |edition, about| about.doc.facets.event.is_none() && has_deck(edition, about),
+    render: |ctx, about, path, out| render(ctx, &about, path, "deck.html", out),
+});
 
 /// The slides of an evening are for those who lead it.
-pub fn plan_of_evening(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, DECK, |doc| doc.facets.event.is_some());
-}
+pub const OF_EVENING: Each = Each::Doc(Docs {
+    at: Where::Beside(DECK),
+    when: |edition, about| about.doc.facets.event.is_some() && has_deck(edition, about),
+    render: |ctx, about, path, out| render(ctx, &about, path, "deck.html", out),
+});
 
-pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, HANDOUT, |_| true);
-}
+pub const FOR_READING: Each = Each::Doc(Docs {
+    at: Where::Beside(HANDOUT),
+    when: has_deck,
+    render: |ctx, about, path, out| render(ctx, &about, path, "handout.html", out),
+});
 
-fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Doc) -> bool) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(id, doc)| may(doc) && has_deck(edition, *id)) {
-        planner.add(format!("{}{file}", edition.route(id).folder()), output, Subject::Doc(id));
-    }
+/// Does a document have a deck in this edition?
+pub fn has_deck(edition: &Edition<'_>, About { id, doc, body, .. }: &About<'_, Doc>) -> bool {
+    let facets = &doc.facets;
+    let may = facets.lesson.is_some() || facets.deck.is_some() || facets.event.is_some();
+    let has_slides = || slides::of(doc, body, edition.text(*id)).iter().any(|slide| !slide.is_skipped);
+    may && (facets.deck.is_some() || body.blocks(Block::Slide).next().is_some()) && has_slides()
 }
 
 #[derive(Serialize)]
@@ -93,9 +90,9 @@ struct DeckFacts<'a> {
     slides: Vec<SlideRow>,
 }
 
-fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<DeckFacts<'a>> {
+fn facts_of<'a>(ctx: &RenderContext<'a>, about: &About<'a, Doc>, page: &mut Page) -> DeckFacts<'a> {
     let edition = ctx.edition();
-    let (doc, body) = edition.get(id)?;
+    let About { id, doc, body, .. } = *about;
     let text = edition.text(id);
     let slides = slides::of(doc, body, text);
     let shown = || slides.iter().filter(|slide| !slide.is_skipped);
@@ -148,7 +145,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<D
             notes: edition.has_script().then(|| notes(ctx, id, body, slide, page)).filter(|html| !html.is_empty()),
         });
     }
-    Some(DeckFacts {
+    DeckFacts {
         title: &doc.head.title,
         summary: doc.head.summary.as_deref(),
         lesson: LessonLink { title: &doc.head.title, path: &edition.route(id).path },
@@ -156,7 +153,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, id: DocId, page: &mut Page) -> Option<D
         has_script: edition.has_script(),
         phases,
         slides: rows,
-    })
+    }
 }
 
 /// What the class sees of a slide.
@@ -218,26 +215,17 @@ fn notes(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page: &
     out
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    render_with(ctx, job, path, "deck.html", out)
-}
-
-pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    render_with(ctx, job, path, "handout.html", out)
-}
-
-fn render_with(
+fn render(
     ctx: &RenderContext<'_>,
-    job: &Job,
+    about: &About<'_, Doc>,
     path: &str,
     template: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
     let mut page = Page::new(path);
-    let Some(deck) = facts_of(ctx, id, &mut page) else { return Ok(()) };
+    let deck = facts_of(ctx, about, &mut page);
     page.counts.terms.clear();
-    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
+    let doc = about.doc;
     let facts =
         PageMeta { title: &doc.head.title, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() };
     ctx.page(template, &page, facts, out, |context| context.insert_value("deck", Value::from_serializable(&deck)))

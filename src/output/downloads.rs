@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::RenderContext;
 use crate::kind::collection::PROTOCOL;
-use crate::plan::{Plan, Subject};
+use crate::plan::{Plan, Work};
 use crate::wording::Wording;
 
 /// PDFs in the order in which a page lists them; `pdf.<name>` in the words is what each is called.
@@ -56,7 +56,7 @@ pub fn of(ctx: &RenderContext<'_>, words: &Wording, page: &str) -> Value {
 fn beside<'p>(plan: &'p Plan, folder: &str) -> Vec<&'p str> {
     let first = plan.paths.partition_point(|path| path.as_str() < folder);
     let rows = plan.paths[first..].iter().zip(&plan.jobs[first..]).take_while(|(path, _)| path.starts_with(folder));
-    let made = rows.filter(|(_, job)| !matches!(job.subject, Subject::Asset(_)));
+    let made = rows.filter(|(_, job)| !matches!(job.work, Work::Asset(..)));
     made.filter_map(|(path, _)| path[folder.len()..].strip_suffix(".pdf").filter(|name| !name.contains('/'))).collect()
 }
 

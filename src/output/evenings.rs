@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext, clock, minute_of_day};
 use super::lessons::crumbs;
 use crate::body::Kind as Block;
@@ -11,7 +10,7 @@ use crate::diag::Finding;
 use crate::doc::Event;
 use crate::html::Page;
 use crate::kind::collection::EVENINGS;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::wording::Wording;
 
@@ -19,21 +18,12 @@ use crate::wording::Wording;
 pub(super) const WITHOUT_SLIDES: &[Block] = &[Block::Sheet, Block::Slide, Block::Teacher, Block::Hidden];
 const OVERVIEW: &str = EVENINGS.list;
 
-pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    if !edition.collections().evenings.is_empty() {
-        planner.add(OVERVIEW, output, Subject::Site);
-    }
-}
+pub const ALL: Each =
+    Each::Site { path: OVERVIEW, when: |edition| !edition.collections().evenings.is_empty(), render: overview };
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.event.is_some()) {
-        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
-    }
-}
+pub const EVENING: Each = Each::Evening(Docs { at: Where::Page, when: |_, _| true, render });
 
-pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let page = Page::new(path);
     let words = ctx.site_words();
     let (title, summary) = (words.text("evenings.title"), Some(words.text("evenings.summary")));
@@ -87,11 +77,9 @@ struct EventFacts<'a> {
     roles: Vec<RoleRow<'a>>,
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: event, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(event) = &doc.facets.event else { return Ok(()) };
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
     let lang = edition.lang(id);

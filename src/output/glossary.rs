@@ -2,24 +2,19 @@
 
 use serde::Serialize;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
 use crate::diag::Finding;
 use crate::html::Page;
 use crate::kind::collection::GLOSSARY;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::Each;
 use crate::slug;
 
 const PATH: &str = GLOSSARY.list;
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if !planner.edition.terms().is_empty() {
-        planner.add(PATH, output, Subject::Site);
-    }
-}
+pub const PAGE: Each = Each::Site { path: PATH, when: |edition| !edition.terms().is_empty(), render };
 
-pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     #[derive(Serialize)]
     struct Row<'a> {
         id: String,

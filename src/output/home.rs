@@ -4,32 +4,27 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{MENU, PageMeta, RenderContext, menu_folders};
-use super::{Output, cards, lessons};
+use super::{cards, lessons};
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::DocId;
+use crate::doc::{Doc, DocId};
 use crate::html::Page;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Each, Whole};
 use crate::render::RenderOptions;
 use crate::site::HANDBOOK;
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let index = planner.edition.collections().folders.get("").and_then(|folder| folder.index);
-    match index {
-        Some(id) => planner.add("index.html", output, Subject::Doc(id)),
-        None => planner.add("index.html", output, Subject::Site),
-    }
-}
+pub const HOME: Each = Each::Whole(Whole {
+    paths: |_| vec!["index.html".to_string()],
+    doc: |edition| edition.collections().folders.get("").and_then(|folder| folder.index),
+    texts: |_| Vec::new(),
+    render,
+});
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let mut page = Page::new(path);
-    let own = match job.subject {
-        Subject::Doc(id) => Some(id),
-        _ => None,
-    };
-    let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
-    let doc = own.and_then(|id| edition.doc(id));
+    let content = own.as_ref().map(|own| ctx.content(own.id, &mut page, RenderOptions::default()));
+    let doc = own.as_ref().map(|own| own.doc);
     let title = doc.map_or_else(|| edition.config().title(), |doc| doc.head.title.clone());
     let facts = PageMeta {
         title: &title,

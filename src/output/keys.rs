@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext};
 use super::messages::{lang_of, way};
 use crate::diag::Finding;
 use crate::front::{Key, Keys, Shape};
 use crate::html::{self, Page};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::Each;
 use crate::site::KEYS_PAGE;
 use crate::wording::Wording;
 use crate::{config, data, kind, slug};
@@ -29,11 +28,7 @@ fn all_files() -> impl Iterator<Item = (&'static str, &'static str, Option<&'sta
     kinds.map(|row| (row.name, row.files, None)).chain(FILES.iter().copied())
 }
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.edition.has_overview(KEYS_PAGE) {
-        planner.add(KEYS_PAGE, output, Subject::Site);
-    }
-}
+pub const PAGE: Each = Each::Site { path: KEYS_PAGE, when: |edition| edition.has_overview(KEYS_PAGE), render };
 
 #[derive(Serialize)]
 struct Row {
@@ -69,7 +64,7 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
     }
 }
 
-pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let common = kind::of("").keys();
     let words = ctx.site_words();
     let (every, place) = (words.text("handbook.every_file"), words.text("handbook.every_file_place"));

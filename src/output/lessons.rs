@@ -5,42 +5,36 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use crate::diag::Finding;
-use crate::doc::DocId;
+use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
 use crate::html::{Page, escaped};
 use crate::kind::collection::LESSONS;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Bundle, Docs, Each, Modules, Where};
 use crate::render::RenderOptions;
 use crate::site::ModuleRow;
 use crate::wording::Wording;
 
 pub const OVERVIEW: &str = LESSONS.list;
 
-pub fn plan_overview(planner: &mut Planner<'_>, output: &'static Output) {
-    // A page of the author's own takes the overview's place as its introduction.
-    if planner.edition.has_overview(OVERVIEW) && !planner.edition.collections().modules.is_empty() {
-        planner.add(OVERVIEW, output, Subject::Site);
-    }
-}
+/// A page of the author's own takes its place as its introduction.
+pub const ALL: Each = Each::Site {
+    path: OVERVIEW,
+    when: |edition| edition.has_overview(OVERVIEW) && !edition.collections().modules.is_empty(),
+    render: overview,
+};
 
-pub fn plan_modules(planner: &mut Planner<'_>, output: &'static Output) {
-    for (at, row) in planner.edition.collections().modules.iter().enumerate() {
-        let path = format!("{}index.html", row.folder);
-        if planner.edition.has_overview(&path) {
-            planner.add(path, output, Subject::Module(at));
-        }
-    }
-}
+pub const MODULE: Each = Each::Module(Modules {
+    file: "index.html",
+    lessons: |edition, row| {
+        let is_there = edition.has_overview(&format!("{}index.html", row.folder));
+        is_there.then(|| row.lessons.clone())
+    },
+    render: module,
+});
 
-pub fn plan_lessons(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.lesson.is_some()) {
-        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
-    }
-}
+pub const LESSON: Each = Each::Lesson(Docs { at: Where::Page, when: |_, _| true, render: lesson });
 
 /// A module as lists show it.
 #[derive(Serialize)]
@@ -108,7 +102,7 @@ pub fn modules_value(ctx: &RenderContext<'_>) -> Value {
     Value::from_serializable(&rows.iter().filter_map(|row| card(ctx, row)).collect::<Vec<_>>())
 }
 
-pub fn overview(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let mut page = Page::new(path);
     let intro = edition.collections().folders.get(LESSONS.folder).and_then(|folder| folder.index);
@@ -168,10 +162,13 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Module(at) = job.subject else { return Ok(()) };
+fn module(
+    ctx: &RenderContext<'_>,
+    Bundle { row, lessons }: Bundle<'_>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let row = &edition.collections().modules[at];
     let mut page = Page::new(path);
     let own = row.doc;
     let content = own.map(|id| ctx.content(id, &mut page, RenderOptions::default()));
@@ -199,10 +196,10 @@ pub fn module(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         groups: groups_text(ctx.site_words(), &groups_of(edition, row)),
         color: module.and_then(|module| module.color),
         theme: module.and_then(|module| module.theme.as_deref()),
-        minutes: total(edition, &row.lessons),
+        minutes: total(edition, &lessons),
     };
     let rows: Vec<LessonRow<'_>> = edition
-        .docs(&row.lessons)
+        .docs(&lessons)
         .enumerate()
         .map(|(at, (id, doc))| {
             let lesson = doc.facets.lesson.as_ref();
@@ -286,11 +283,9 @@ struct LessonFacts<'a> {
     card: Option<String>,
 }
 
-pub fn lesson(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: lesson, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let words = ctx.words(edition.lang(id));
     let mut page = Page::new(path);
     let beside = |file: &str| {

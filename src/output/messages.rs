@@ -2,20 +2,15 @@
 
 use serde::Serialize;
 
-use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::crumbs;
 use crate::diag::{self, Code, Finding, Lang, Level, catalogue, messages};
 use crate::html::{self, Page};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::Each;
 use crate::site::{HANDBOOK, MESSAGES};
 use crate::wording::Wording;
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.edition.has_overview(MESSAGES) {
-        planner.add(MESSAGES, output, Subject::Site);
-    }
-}
+pub const PAGE: Each = Each::Site { path: MESSAGES, when: |edition| edition.has_overview(MESSAGES), render };
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -36,7 +31,7 @@ struct Family<'a> {
     rows: Vec<Row<'a>>,
 }
 
-pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let words = ctx.site_words();
     let mut families: Vec<Family<'_>> = Vec::new();
     for code in catalogue::ALL {

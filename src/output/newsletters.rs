@@ -3,36 +3,26 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
 use crate::body::Kind as Block;
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::{Doc, DocId};
+use crate::doc::{Doc, DocId, Post};
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::wording::Wording;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
 
-pub fn plan_archive(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    if !edition.collections().posts.is_empty() {
-        planner.add(ARCHIVE, output, Subject::Site);
-    }
-}
+pub const ALL: Each =
+    Each::Site { path: ARCHIVE, when: |edition| !edition.collections().posts.is_empty(), render: archive };
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.post.is_some()) {
-        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
-    }
-}
+pub const LETTER: Each = Each::Letter(Docs { at: Where::Page, when: |_, _| true, render });
 
-pub fn archive(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn archive(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let page = Page::new(path);
     #[derive(Serialize)]
@@ -87,11 +77,9 @@ struct PostFacts {
     talk_in: Option<Translation>,
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn render(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: post, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let mut page = Page::new(path);

@@ -2,55 +2,47 @@
 
 use tera::{Context, Value};
 
-use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::Doc;
+use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::LESSONS;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Folders, Where};
 use crate::render::{RenderOptions, address};
-use crate::site::{folder_of, route_root};
+use crate::site::{Folder, folder_of, route_root};
 
-/// Has this document no page of another output?
-fn is_plain(doc: &Doc) -> bool {
-    let facets = &doc.facets;
-    facets.lesson.is_none()
-        && facets.module.is_none()
-        && facets.post.is_none()
-        && facets.event.is_none()
-        && facets.rules.is_none()
-}
+/// A document that has no page of another output, and is no text above a list.
+pub const PAGE: Each = Each::Doc(Docs {
+    at: Where::Page,
+    when: |edition, about| {
+        let facets = &about.doc.facets;
+        facets.lesson.is_none()
+            && facets.module.is_none()
+            && facets.post.is_none()
+            && facets.event.is_none()
+            && facets.charter.is_none()
+            && facets.rules.is_none()
+            && !crate::kind::is_index(edition.path(about.id))
+    },
+    render,
+});
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    let pages = edition.collections().folders.values().flat_map(|folder| edition.docs(&folder.pages));
-    for (id, _) in pages.filter(|(_, doc)| is_plain(doc)) {
-        planner.add(edition.route(id).path.clone(), output, Subject::Doc(id));
-    }
-}
+pub const LIST: Each = Each::Folder(Folders { when: has_list, render: folder });
+
+pub const REDIRECT: Each = Each::Doc(Docs { at: Where::Aliases, when: |_, _| true, render: redirect });
 
 /// A folder's list. The home page, and the overviews of lessons and letters, have outputs of their own.
-pub fn plan_folders(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    let order = &edition.collections();
-    for (folder, row) in &order.folders {
-        let path = format!("{folder}index.html");
-        let is_taken = match folder.as_str() {
-            "" => true,
-            folder if folder == LESSONS.folder => !order.modules.is_empty(),
-            _ => false,
-        };
-        if is_taken || !edition.has_overview(&path) {
-            continue;
-        }
-        let is_a_page = row.index.is_none() && row.pages.iter().any(|id| edition.route(*id).path == path);
-        if !is_a_page {
-            let place = row.index.and_then(|id| edition.doc(id)?.head.title_place);
-            planner.add_from(path, output, Subject::Folder(folder.clone()), place);
-        }
-    }
+fn has_list(edition: &Edition<'_>, folder: &str, row: &Folder) -> bool {
+    let path = format!("{folder}index.html");
+    let is_taken = match folder {
+        "" => true,
+        folder if folder == LESSONS.folder => !edition.collections().modules.is_empty(),
+        _ => false,
+    };
+    let is_a_page = row.index.is_none() && row.pages.iter().any(|id| edition.route(*id).path == path);
+    !is_taken && edition.has_overview(&path) && !is_a_page
 }
 
 /// The way to a folder: the titles of the folders around it.
@@ -70,10 +62,13 @@ fn way(ctx: &RenderContext<'_>, lang: &str, folder: &str) -> Vec<Crumb> {
     rows
 }
 
-pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Folder(folder) = &job.subject else { return Ok(()) };
+fn folder(
+    ctx: &RenderContext<'_>,
+    (folder, row): (&str, &Folder),
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let Some(row) = edition.collections().folders.get(folder) else { return Ok(()) };
     let mut page = Page::new(path);
     let index = row.index;
     let content = index.map_or_else(Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
@@ -90,9 +85,8 @@ pub fn folder(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     })
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
+fn render(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, .. } = about;
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions::default());
     let mut crumbs = way(ctx, ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
@@ -108,19 +102,12 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     })
 }
 
-pub fn plan_redirects(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, doc) in edition.all() {
-        for alias in &doc.head.aliases {
-            let path = alias.value.trim_matches('/');
-            let path = if path.ends_with(".html") { path.to_string() } else { format!("{path}/index.html") };
-            planner.add_from(path, output, Subject::Doc(id), Some(alias.place));
-        }
-    }
-}
-
-pub fn redirect(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn redirect(
+    ctx: &RenderContext<'_>,
+    About { id, .. }: About<'_, Doc>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let route = ctx.edition().route(id);
     let anchor = route.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
     let mut context = Context::new();

@@ -3,15 +3,15 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Output;
 use super::context::{Crumb, PageMeta, RenderContext, groups_text};
 use super::lessons::{self, rule_row};
 use crate::body::Kind as Block;
 use crate::data::Helpline;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
+use crate::edition::Edition;
 use crate::html::{Page, escaped};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::{Answers, RenderOptions, in_words};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -21,6 +21,25 @@ pub const SHEET: &str = "werkblad.html";
 pub const ANSWERS: &str = "antwoorden.html";
 pub const CARD: &str = "invalkaart.html";
 
+pub const WORKSHEET: Each = Each::Lesson(Docs {
+    at: Where::Beside(SHEET),
+    when: has_sheet,
+    render: |ctx, about, path, out| sheet(ctx, &about, path, out, false),
+});
+
+pub const WITH_ANSWERS: Each = Each::Lesson(Docs {
+    at: Where::Beside(ANSWERS),
+    when: has_sheet,
+    render: |ctx, about, path, out| sheet(ctx, &about, path, out, true),
+});
+
+pub const SUBSTITUTE: Each = Each::Lesson(Docs { at: Where::Beside(CARD), when: |_, _| true, render: card });
+
+/// Has a lesson anything for paper?
+pub fn has_sheet(_: &Edition<'_>, about: &About<'_, Lesson>) -> bool {
+    sheet::is_needed(about.doc, about.body)
+}
+
 /// On a worksheet an answer stands in its own place.
 pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher, Block::Hidden];
 /// Who looks it over reads the notes as well.
@@ -29,30 +48,6 @@ const WITH_NOTES: &[Block] = &[Block::Answer];
 /// What a worksheet does not show in the place where it stands.
 pub fn hidden_on(answers: Answers) -> &'static [Block] {
     if answers == Answers::Open { WITH_NOTES } else { WITHOUT_ANSWERS }
-}
-
-pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, SHEET);
-}
-
-pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_file(planner, output, ANSWERS);
-}
-
-fn plan_file(planner: &mut Planner<'_>, output: &'static Output, file: &str) {
-    let edition = planner.edition;
-    for (id, doc) in edition.all() {
-        if sheet::is_needed(doc, &doc.body) {
-            planner.add(format!("{}{file}", edition.route(id).folder()), output, Subject::Doc(id));
-        }
-    }
-}
-
-pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.lesson.is_some()) {
-        planner.add(format!("{}{CARD}", edition.route(id).folder()), output, Subject::Doc(id));
-    }
 }
 
 #[derive(Serialize, Clone)]
@@ -128,16 +123,20 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
     }
 }
 
-fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>, with_answers: bool) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn sheet(
+    ctx: &RenderContext<'_>,
+    about: &About<'_, Lesson>,
+    path: &str,
+    out: &mut Vec<u8>,
+    with_answers: bool,
+) -> Result<(), Finding> {
+    let About { id, doc, body, facet: lesson } = *about;
     let edition = ctx.edition();
-    let Some((doc, body)) = edition.get(id) else { return Ok(()) };
-    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let size_of = |at: u32| match edition.target(id, at)? {
         Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
         _ => None,
     };
-    let Some(found) = sheet::of(doc, body, edition.text(id), with_answers, &size_of) else { return Ok(()) };
+    let found = sheet::of(doc, body, edition.text(id), with_answers, &size_of).ok_or_else(|| ctx.bug(path))?;
     let words = ctx.words(edition.lang(id));
     let lang = doc.head.lang.as_deref();
     let mut page = Page::new(path);
@@ -174,14 +173,6 @@ fn way(ctx: &RenderContext<'_>, id: DocId, title: &str, path: &str) -> Vec<Crumb
         words,
         &[(words.text("lessons.title"), lessons::OVERVIEW), (ctx.edition().title(id), &route.path), (title, path)],
     )
-}
-
-pub fn render_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    sheet(ctx, job, path, out, false)
-}
-
-pub fn render_answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    sheet(ctx, job, path, out, true)
 }
 
 #[derive(Serialize)]
@@ -221,11 +212,9 @@ fn help_row<'a>(words: &Wording, line: &'a Helpline) -> Option<HelpRow<'a>> {
 /// Help lines that a substitute may need in the next hour.
 pub const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
 
-pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn card(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: lesson, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let texts = |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, edition.lang(id)))).collect();
     let words = ctx.words(edition.lang(id));
     let copies = words.text("sheet.copies");

@@ -8,9 +8,10 @@ pub mod newsletter;
 pub mod protocol;
 mod signs;
 
+pub use signs::gaps;
+
 use std::sync::Arc;
 
-use super::Output;
 use super::context::RenderContext;
 use crate::audience::Audience::{self, Mr, Public, Team};
 use crate::date;
@@ -18,63 +19,29 @@ use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::leak::AsText::{self, Typst};
 use crate::pdf::{Lacks, Made, Paper, PdfCompiler, PdfRequest, Remark, Typ, Val, words};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::Output;
 use crate::source::{Place, Span};
 
 pub static FILES: &[Output] = &[
-    Output { name: "protocol-pdf", from: Public, text: Typst, plan: protocol::plan, render: protocol::protocol },
-    Output { name: "cards-pdf", from: Public, text: Typst, plan: cards::plan, render: cards::render_card },
-    Output { name: "changes-pdf", from: Mr, text: Typst, plan: cards::plan_changes, render: cards::changes },
-    Output { name: "worksheet-pdf", from: Public, text: Typst, plan: lesson::plan_sheet, render: lesson::sheet },
-    Output { name: "answers-pdf", from: Team, text: Typst, plan: lesson::plan_answers, render: lesson::answers },
-    Output { name: "substitute-pdf", from: Team, text: Typst, plan: lesson::plan_card, render: lesson::card },
-    Output { name: "hand-out-pdf", from: Team, text: Typst, plan: lesson::plan_handout, render: lesson::handout },
-    Output { name: "worksheets-pdf", from: Public, text: Typst, plan: lesson::plan_sheets, render: lesson::sheets },
-    Output { name: "lesson-plans-pdf", from: Team, text: Typst, plan: lesson::plan_plans, render: lesson::plans },
-    Output {
-        name: "newsletter-pdf",
-        from: Public,
-        text: Typst,
-        plan: newsletter::plan,
-        render: newsletter::render_letter,
-    },
-    Output {
-        name: "invitation-pdf",
-        from: Public,
-        text: Typst,
-        plan: evening::plan_invitation,
-        render: evening::invitation,
-    },
-    Output { name: "run-sheet-pdf", from: Mr, text: Typst, plan: evening::plan_run_sheet, render: evening::run_sheet },
-    Output { name: "role-cards-pdf", from: Mr, text: Typst, plan: evening::plan_cards, render: evening::cards },
-    Output {
-        name: "attendance-pdf",
-        from: Mr,
-        text: Typst,
-        plan: evening::plan_attendance,
-        render: evening::attendance,
-    },
-    Output {
-        name: "evaluation-pdf",
-        from: Mr,
-        text: Typst,
-        plan: evening::plan_evaluation,
-        render: evening::evaluation,
-    },
+    Output { name: "protocol-pdf", from: Public, text: Typst, of: protocol::PROTOCOL },
+    Output { name: "cards-pdf", from: Public, text: Typst, of: cards::CARDS },
+    Output { name: "changes-pdf", from: Mr, text: Typst, of: cards::CHANGES },
+    Output { name: "worksheet-pdf", from: Public, text: Typst, of: lesson::WORKSHEET },
+    Output { name: "answers-pdf", from: Team, text: Typst, of: lesson::WITH_ANSWERS },
+    Output { name: "substitute-pdf", from: Team, text: Typst, of: lesson::SUBSTITUTE },
+    Output { name: "hand-out-pdf", from: Team, text: Typst, of: lesson::FOR_READING },
+    Output { name: "worksheets-pdf", from: Public, text: Typst, of: lesson::WORKSHEETS },
+    Output { name: "lesson-plans-pdf", from: Team, text: Typst, of: lesson::PLANS },
+    Output { name: "newsletter-pdf", from: Public, text: Typst, of: newsletter::LETTER },
+    Output { name: "invitation-pdf", from: Public, text: Typst, of: evening::INVITATION },
+    Output { name: "run-sheet-pdf", from: Mr, text: Typst, of: evening::RUN_SHEET },
+    Output { name: "role-cards-pdf", from: Mr, text: Typst, of: evening::CARDS },
+    Output { name: "attendance-pdf", from: Mr, text: Typst, of: evening::ATTENDANCE },
+    Output { name: "evaluation-pdf", from: Mr, text: Typst, of: evening::EVALUATION },
 ];
 
 /// A fact for a template.
 pub type Fact = (&'static str, Val);
-
-/// Plans a PDF with the text of these documents, unless PDFs are not wanted or letters cannot be shown.
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output, path: String, subject: Subject, docs: &[DocId]) {
-    let Some(compiler) = planner.compiler.filter(|_| !planner.edition.options().no_pdf) else { return };
-    let gaps: Vec<Finding> = signs::gaps(planner.edition, compiler, planner.theme.name(), docs).collect();
-    if gaps.is_empty() {
-        planner.add(path, output, subject);
-    }
-    gaps.into_iter().for_each(|finding| planner.report(finding));
-}
 
 /// The facts that every template knows. `docs` are those whose text is in it.
 pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -> Vec<Fact> {
@@ -106,11 +73,11 @@ pub fn day(ctx: &RenderContext<'_>, date: Option<jiff::civil::Date>) -> Val {
 }
 
 /// Says so when a PDF has more pages than it may.
-pub fn limit(ctx: &RenderContext<'_>, job: &Job, path: &str, made: &Made, pages: usize) {
+pub fn limit(ctx: &RenderContext<'_>, path: &str, made: &Made, pages: usize) {
     if made.pages <= pages {
         return;
     }
-    let finding = match place_of(ctx, job) {
+    let finding = match place_of(ctx, path) {
         Some(place) => Finding::new(&code::PDF_TOO_LONG, place),
         None => Finding::about(&code::PDF_TOO_LONG, path),
     };
@@ -118,17 +85,15 @@ pub fn limit(ctx: &RenderContext<'_>, job: &Job, path: &str, made: &Made, pages:
     ctx.remark(path, finding.with("limit", pages.to_string()));
 }
 
-/// The document that a job is about.
-fn place_of(ctx: &RenderContext<'_>, job: &Job) -> Option<Place> {
-    let Subject::Doc(id) = job.subject else { return None };
-    let doc = ctx.edition().doc(id)?;
+/// The document that a path is about.
+fn place_of(ctx: &RenderContext<'_>, path: &str) -> Option<Place> {
+    let doc = ctx.edition().doc(ctx.plan.job(path)?.work.doc()?)?;
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
 /// Makes the PDF and appends it to `out`.
 pub fn render(
     ctx: &RenderContext<'_>,
-    job: &Job,
     path: &str,
     paper: &Paper<'_>,
     (template, mut facts, body): (&'static str, Vec<Fact>, &Typ),
@@ -145,9 +110,9 @@ pub fn render(
     });
     let words_of_paper = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang)).paper();
     let source = paper.source(template, facts, body);
-    let failure = Failure { ctx, place: place_of(ctx, job).or_else(|| place_of_first(ctx, paper)), template, path };
+    let failure = Failure { ctx, place: place_of(ctx, path).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
-    ctx.grown(job, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
+    ctx.grown(path, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
     let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(Remark::error("no compiler"))) };
     let shown = words(&source);
     let (source, mut lacks) = compiler.fill_gaps(source);

@@ -4,27 +4,29 @@ use serde::Serialize;
 
 use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
-use super::{Output, brief, cards};
+use super::{brief, cards};
 use crate::body::NodeId;
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::{Charter, DocId, Rule};
+use crate::doc::{Charter, Doc, DocId, Rule};
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::PROTOCOL;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Each, Whole};
 use crate::render::RenderOptions;
 
 pub const PATH: &str = PROTOCOL.list;
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    let order = &edition.collections();
-    match order.charter {
-        Some(id) => planner.add(PATH, output, Subject::Doc(id)),
-        None if !order.chapters.is_empty() => planner.add(PATH, output, Subject::Site),
-        None => {}
-    }
+pub const PAGE: Each = Each::Whole(Whole {
+    paths: |edition| if docs(edition).is_empty() { Vec::new() } else { vec![PATH.to_string()] },
+    doc: charter,
+    texts: docs,
+    render,
+});
+
+/// The document that all that is made of the protocol belongs to.
+pub fn charter(edition: &Edition<'_>) -> Option<DocId> {
+    edition.collections().charter
 }
 
 /// The protocol's own text and its chapters, as far as they come out.
@@ -70,15 +72,12 @@ struct ChapterRow<'a> {
     draft: bool,
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let own = match job.subject {
-        Subject::Doc(id) => Some(id),
-        _ => None,
-    };
-    let doc = own.and_then(|id| edition.doc(id));
+    let doc = own.as_ref().map(|own| own.doc);
     let mut page = Page::new(path);
-    let content = own.map_or_else(tera::Value::none, |id| ctx.content(id, &mut page, RenderOptions::default()));
+    let content = |own: About<'_, Doc>| ctx.content(own.id, &mut page, RenderOptions::default());
+    let content = own.map_or_else(tera::Value::none, content);
     let mut contents = Vec::new();
     let mut chapters = Vec::new();
     for (id, chapter) in edition.docs(&edition.collections().chapters) {

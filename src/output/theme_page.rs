@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Output;
 use super::context::{PageMeta, RenderContext};
 use super::messages::way;
 use crate::diag::Finding;
 use crate::html::Page;
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::Each;
 use crate::site::THEME_PAGE;
 use crate::theme::{self, Token};
 use crate::wording::Wording;
@@ -18,11 +17,7 @@ use crate::wording::Wording;
 /// What templates are told, a line each: `lesson.html lesson.title text`. A test writes it from what they were told.
 const TOLD: &str = include_str!("theme_page/told.txt");
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if planner.edition.has_overview(THEME_PAGE) {
-        planner.add(THEME_PAGE, output, Subject::Site);
-    }
-}
+pub const PAGE: Each = Each::Site { path: THEME_PAGE, when: |edition| edition.has_overview(THEME_PAGE), render };
 
 #[derive(Serialize)]
 struct TokenRow {
@@ -51,7 +46,7 @@ struct Told<'a> {
     kind: &'a str,
 }
 
-pub fn render(ctx: &RenderContext<'_>, _: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let words = ctx.site_words();
     let (title, summary) = (words.text("handbook.theme"), Some(words.text("handbook.theme_summary")));
     let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };

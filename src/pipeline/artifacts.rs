@@ -10,9 +10,8 @@ use crate::diag::{Finding, catalogue as code};
 use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::output::pdfs_of;
-use crate::plan::{Job, Plan, RenderContext, Subject};
+use crate::plan::{Job, Plan, RenderContext};
 use crate::render::{Counts, Medium, RenderOptions, text};
-use crate::source::{Place, Span};
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
@@ -45,10 +44,8 @@ impl PlannedEdition<'_> {
         self.left_out.extend(paths.iter().cloned());
         // A page that only sends on to one that is not there.
         let site = &self.analysis.site;
-        let is_led_astray = |job: &Job| match job.subject {
-            Subject::Doc(id) => job.output.name == "redirect" && self.left_out.contains(&site.route(id).path),
-            _ => false,
-        };
+        let is_gone = |id| self.left_out.contains(&site.route(id).path);
+        let is_led_astray = |job: &Job| job.output.name == "redirect" && job.work.doc().is_some_and(is_gone);
         let rows = std::mem::take(&mut self.plan.paths).into_iter().zip(std::mem::take(&mut self.plan.jobs));
         let (kept, gone): (Vec<_>, Vec<_>) =
             rows.partition(|(path, job)| !self.left_out.contains(path) && !is_led_astray(job));
@@ -86,10 +83,8 @@ impl Artifacts<'_> {
         if !self.paths()[index].ends_with(".pdf") {
             return 0;
         }
-        match self.ctx.plan.jobs[index].subject {
-            Subject::Doc(id) if self.edition.analysis.site.doc(id).facets.charter.is_none() => 1,
-            _ => 2,
-        }
+        let is_one = |id| self.edition.analysis.site.doc(id).facets.charter.is_none();
+        if self.ctx.plan.jobs[index].work.doc().is_some_and(is_one) { 1 } else { 2 }
     }
 
     /// Renders one file of the plan behind what is in `out`, and tells what is wrong with it.
@@ -103,14 +98,14 @@ impl Artifacts<'_> {
     fn attempt(&self, index: usize, out: &mut Vec<u8>) -> (Option<Finding>, Vec<Finding>) {
         let (path, job) = (&self.ctx.plan.paths[index], &self.ctx.plan.jobs[index]);
         let start = out.len();
-        let made = catch_unwind(AssertUnwindSafe(|| (job.output.render)(&self.ctx, job, path, out)));
-        let result = made.unwrap_or_else(|_| Err(self.bug(job, path)));
+        let made = catch_unwind(AssertUnwindSafe(|| job.work.write(&self.ctx, path, out)));
+        let result = made.unwrap_or_else(|_| Err(self.ctx.bug(path)));
         if !self.edition.left_out.is_empty() && path.ends_with(".html") {
             unlink(path, out, start, |path| self.edition.left_out.contains(path));
         }
         // What a PDF is made of is measured where it is made.
         let is_page = !path.ends_with(".pdf");
-        let grown = self.ctx.grown(job, out.len() - start).filter(|_| is_page);
+        let grown = self.ctx.grown(path, out.len() - start).filter(|_| is_page);
         let leak = self.ctx.guard.as_ref().and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
         findings.extend(self.ctx.take_remarks(path));
@@ -121,20 +116,6 @@ impl Artifacts<'_> {
         }
         self.edition.analysis.level(&mut findings);
         (failure, findings)
-    }
-
-    /// The finding for a renderer that gave up.
-    fn bug(&self, job: &Job, path: &str) -> Finding {
-        let site = &self.edition.analysis.site;
-        let finding = match job.subject {
-            Subject::Doc(id) => {
-                let doc = site.doc(id);
-                let start = Place { file: doc.file, span: Span::default() };
-                Finding::new(&code::FILE_FAILED, doc.head.title_place.unwrap_or(start))
-            }
-            _ => Finding::about(&code::FILE_FAILED, path),
-        };
-        finding.with("path", path).with("reason", "krijt-bug")
     }
 
     /// The same as `make` for whoever publishes: notes what it told, and says whether the file is good.
@@ -192,19 +173,10 @@ fn is_of_one_file(finding: &Finding) -> bool {
 mod tests {
     use super::*;
     use crate::audience::Audience;
-    use crate::edition::leak::AsText::Plain;
     use crate::pipeline::{Memo, Nobody, Pipeline};
-    use crate::plan::Output;
+    use crate::plan::Work;
     use crate::site::Options;
     use crate::world::Memory;
-
-    static GIVES_UP: Output = Output {
-        name: "gives-up",
-        from: Audience::Public,
-        text: Plain,
-        plan: |_, _| {},
-        render: |_, _, _, _| panic!("on purpose"),
-    };
 
     /// A renderer that panics is a finding at its document; what it had written is not used.
     #[test]
@@ -223,7 +195,7 @@ mod tests {
         let (mut editions, _) = analysis.editions(Some(&[Audience::Public]));
         let planned = &mut editions[0];
         let at = planned.plan.paths.iter().position(|path| path == "over/index.html").unwrap();
-        planned.plan.jobs[at].output = &GIVES_UP;
+        planned.plan.jobs[at].work = Work::Site(|_, _, _| panic!("on purpose"));
         let artifacts = planned.artifacts(&Nobody);
         for index in 0..artifacts.paths().len() {
             assert_eq!(artifacts.render(index, &mut Vec::new()), index != at);

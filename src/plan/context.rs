@@ -17,7 +17,7 @@ use crate::html::{Page, escaped};
 use crate::kind::collection::COLLECTIONS;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
-use crate::plan::{Job, Plan, Subject};
+use crate::plan::Plan;
 use crate::render::{EditionContext, RenderOptions};
 use crate::site::{Folder, HANDBOOK, route_root};
 use crate::source::{Place, Span};
@@ -161,8 +161,8 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A page that is many times larger than its text was made to be. Pictures and fonts are none of that text.
-    pub fn grown(&self, job: &Job, size: usize) -> Option<Finding> {
-        let Subject::Doc(id) = job.subject else { return None };
+    pub fn grown(&self, path: &str, size: usize) -> Option<Finding> {
+        let id = self.plan.job(path)?.work.doc()?;
         let edition = self.edition();
         // What belongs to the protocol's front page is made of all its chapters.
         let lists = edition.collections();
@@ -171,6 +171,19 @@ impl<'a> RenderContext<'a> {
         let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
         let place = Place { file: edition.doc(id)?.file, span: Span::default() };
         (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
+    }
+
+    /// The finding for a writer that gave up.
+    pub fn bug(&self, path: &str) -> Finding {
+        let doc = self.plan.job(path).and_then(|job| self.edition().doc(job.work.doc()?));
+        let finding = match doc {
+            Some(doc) => {
+                let start = Place { file: doc.file, span: Span::default() };
+                Finding::new(&code::FILE_FAILED, doc.head.title_place.unwrap_or(start))
+            }
+            None => Finding::about(&code::FILE_FAILED, path),
+        };
+        finding.with("path", path).with("reason", "krijt-bug")
     }
 
     /// The bytes of a file beside a document, as they may be published.

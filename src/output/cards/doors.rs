@@ -2,20 +2,21 @@
 
 use serde::Serialize;
 
-use super::{STEPS, name_of, owners, stem_of_steps, subject};
+use super::{Owner, STEPS, name_of, owners, stem_of_steps};
 use crate::diag::Finding;
-use crate::doc::Incident;
+use crate::doc::{Doc, Incident};
+use crate::edition::Edition;
 use crate::html::Page;
 use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
-use crate::output::protocol::PATH;
-use crate::output::{Output, cards::Owner};
-use crate::plan::{Job, Planner, Subject};
+use crate::output::protocol::{PATH, charter};
+use crate::plan::{About, Each, Whole};
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    if owners(planner.edition).iter().any(|(_, owner)| matches!(owner, Owner::Steps(_))) {
-        planner.add(format!("{STEPS}.html"), output, subject(planner.edition));
-    }
+pub const DOORS: Each = Each::Whole(Whole { paths, doc: charter, texts: |_| Vec::new(), render });
+
+fn paths(edition: &Edition<'_>) -> Vec<String> {
+    let has_steps = owners(edition).iter().any(|(_, owner)| matches!(owner, Owner::Steps(_)));
+    has_steps.then(|| format!("{STEPS}.html")).into_iter().collect()
 }
 
 #[derive(Serialize)]
@@ -27,8 +28,7 @@ struct Door<'a> {
     pdf: Option<String>,
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let edition = ctx.edition();
+fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let words = ctx.site_words();
     let door = |incident: Incident| {
         let stem = stem_of_steps(incident);
@@ -43,10 +43,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         Some(Door { title, about: words.text(about), icon, path, pdf })
     };
     let doors: Vec<Door<'_>> = Incident::ALL.into_iter().filter_map(door).collect();
-    let doc = match job.subject {
-        Subject::Doc(id) => edition.doc(id),
-        _ => None,
-    };
+    let doc = own.as_ref().map(|own| own.doc);
     let title = words.text("cards.title");
     let crumbs = crumbs(words, &[(words.text("protocol.title"), PATH), (title, path)]);
     let facts = PageMeta { title, crumbs, doc, ..PageMeta::default() };

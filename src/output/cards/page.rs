@@ -2,20 +2,27 @@
 
 use serde::Serialize;
 
-use super::{Owner, Row, of};
+use super::{Owner, Row, of, stems};
 use crate::audience::Audience;
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::Charter;
+use crate::doc::{Charter, Doc};
 use crate::html::Page;
 use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
-use crate::output::protocol::PATH;
-use crate::plan::{Job, Subject};
+use crate::output::protocol::{PATH, charter};
+use crate::plan::{About, Each, Whole};
 use crate::render::{in_words, moment, phone_address};
 use crate::wording::Wording;
+
+pub const PAGES: Each = Each::Whole(Whole {
+    paths: |edition| stems(edition).iter().map(|name| format!("{name}.html")).collect(),
+    doc: charter,
+    texts: |_| Vec::new(),
+    render,
+});
 
 #[derive(Serialize)]
 struct Moment {
@@ -61,15 +68,12 @@ struct CardFacts<'a> {
     protocol: &'static str,
 }
 
-pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let Some(card) = of(ctx, path.trim_end_matches(".html")) else { return Ok(()) };
+    let card = of(ctx, path.trim_end_matches(".html")).ok_or_else(|| ctx.bug(path))?;
     let words = ctx.site_words();
     let title = super::name_of(words, &card.owner);
-    let doc = match job.subject {
-        Subject::Doc(id) => edition.doc(id),
-        _ => None,
-    };
+    let doc = own.as_ref().map(|own| own.doc);
     let charter: Option<&Charter> = doc.and_then(|doc| doc.facets.charter.as_deref());
     let lang = &edition.config().site.lang;
     let mut page = Page::new(path);

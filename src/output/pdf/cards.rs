@@ -4,28 +4,28 @@
 use super::protocol::{charter_facts, contacts_of, helplines_of};
 use super::{Fact, facts, limit, render};
 use crate::diag::Finding;
+use crate::doc::Doc;
 use crate::kind::collection::in_protocol;
+use crate::output::RenderContext;
 use crate::output::cards::{self, Card, Owner, Row};
 use crate::output::changes::{self as all_changes, ChangeRow, ChapterRows, Group};
-use crate::output::protocol::docs;
-use crate::output::{Output, RenderContext};
+use crate::output::protocol::{charter, docs};
 use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Each, Whole};
 
-pub const CHANGES: &str = in_protocol!("wijzigingen.pdf");
+pub const CARDS: Each = Each::Whole(Whole {
+    paths: |edition| cards::stems(edition).iter().map(|name| format!("{name}.pdf")).collect(),
+    doc: charter,
+    texts: docs,
+    render: card,
+});
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let docs = docs(planner.edition);
-    for name in cards::stems(planner.edition) {
-        super::plan(planner, output, format!("{name}.pdf"), cards::subject(planner.edition), &docs);
-    }
-}
-
-pub fn plan_changes(planner: &mut Planner<'_>, output: &'static Output) {
-    if all_changes::are_there(planner.edition) {
-        super::plan(planner, output, CHANGES.to_string(), cards::subject(planner.edition), &[]);
-    }
-}
+pub const CHANGES: Each = Each::Whole(Whole {
+    paths: |edition| all_changes::paths(edition, in_protocol!("wijzigingen.pdf")),
+    doc: charter,
+    texts: |_| Vec::new(),
+    render: changes,
+});
 
 fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
     let text = match &row.rule.card {
@@ -43,16 +43,20 @@ fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &Row<'_>) -> Val {
 }
 
 /// The facts of the protocol that a card or a list of changes is made of.
-fn of_charter(ctx: &RenderContext<'_>, job: &Job) -> Vec<Fact> {
-    let Subject::Doc(id) = job.subject else { return Vec::new() };
-    let charter = ctx.edition().doc(id).and_then(|doc| doc.facets.charter.as_deref());
+fn of_charter(ctx: &RenderContext<'_>, own: Option<&About<'_, Doc>>) -> Vec<Fact> {
+    let charter = own.and_then(|own| own.doc.facets.charter.as_deref());
     charter.map_or(Vec::new(), |charter| charter_facts(ctx, charter))
 }
 
 /// The facts of a card: those of the protocol, and its own.
-fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: Card<'_>) -> Vec<Fact> {
+fn card_facts(
+    ctx: &RenderContext<'_>,
+    own: Option<&About<'_, Doc>>,
+    paper: &mut Paper<'_>,
+    card: Card<'_>,
+) -> Vec<Fact> {
     let mut told = facts(ctx, &card.title, &ctx.edition().config().site.lang, &[]);
-    told.extend(of_charter(ctx, job));
+    told.extend(of_charter(ctx, own));
     super::say_for(&mut told, card.from);
     told.push(("regels", Val::List(card.rows.iter().map(|rule| row(ctx, paper, rule)).collect())));
     let boxes: Vec<Typ> = card.boxes.iter().map(|boxed| paper.travelling(boxed.doc, boxed.node)).collect();
@@ -65,13 +69,13 @@ fn card_facts(ctx: &RenderContext<'_>, job: &Job, paper: &mut Paper<'_>, card: C
     told
 }
 
-pub fn render_card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Some(card) = cards::of(ctx, path.trim_end_matches(".pdf")) else { return Ok(()) };
+fn card(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let card = cards::of(ctx, path.trim_end_matches(".pdf")).ok_or_else(|| ctx.bug(path))?;
     let template = if matches!(card.owner, Owner::Steps(_)) { "stappenkaart" } else { "kaart" };
     let mut paper = Paper::new(&ctx.frame, &docs(ctx.edition()));
-    let told = card_facts(ctx, job, &mut paper, card);
-    let made = render(ctx, job, path, &paper, (template, told, &Typ::default()), out)?;
-    limit(ctx, job, path, &made, 1);
+    let told = card_facts(ctx, own.as_ref(), &mut paper, card);
+    let made = render(ctx, path, &paper, (template, told, &Typ::default()), out)?;
+    limit(ctx, path, &made, 1);
     Ok(())
 }
 
@@ -102,15 +106,15 @@ fn group(group: Group<'_>) -> Val {
     ])
 }
 
-pub fn changes(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn changes(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let title = ctx.site_words().text("changes.title");
     let mut told = facts(ctx, title, &edition.config().site.lang, &[]);
-    if let Subject::Doc(id) = job.subject {
-        told.push(("protocol", edition.title(id).into()));
+    if let Some(own) = &own {
+        told.push(("protocol", edition.title(own.id).into()));
     }
-    told.extend(of_charter(ctx, job));
+    told.extend(of_charter(ctx, own.as_ref()));
     told.push(("groepen", Val::List(all_changes::groups(ctx).into_iter().map(group).collect())));
     let paper = Paper::new(&ctx.frame, &[]);
-    render(ctx, job, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
+    render(ctx, path, &paper, ("wijzigingen", told, &Typ::default()), out).map(drop)
 }

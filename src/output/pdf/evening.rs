@@ -4,52 +4,45 @@ use super::{Fact, facts, render};
 use crate::audience::Audience;
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::{DocId, Event};
+use crate::doc::Event;
+use crate::output::RenderContext;
 use crate::output::context::clock;
 use crate::output::evenings::{self, WITHOUT_SLIDES};
-use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::RenderOptions;
 
-pub const INVITATION: &str = "uitnodiging.pdf";
-pub const RUN_SHEET: &str = "draaiboek.pdf";
-pub const CARDS: &str = "kaarten.pdf";
-pub const ATTENDANCE: &str = "aanwezigen.pdf";
-pub const EVALUATION: &str = "evaluatie.pdf";
+pub const INVITATION: Each =
+    Each::Evening(Docs { at: Where::Beside("uitnodiging.pdf"), when: |_, _| true, render: invitation });
 
-pub fn plan_invitation(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, INVITATION, |_| true);
-}
+pub const RUN_SHEET: Each = Each::Evening(Docs {
+    at: Where::Beside("draaiboek.pdf"),
+    when: |_, _| true,
+    render: |ctx, about, path, out| for_council(ctx, &about, "draaiboek", path, out),
+});
 
-pub fn plan_run_sheet(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, RUN_SHEET, |_| true);
-}
+pub const CARDS: Each = Each::Evening(Docs {
+    at: Where::Beside("kaarten.pdf"),
+    when: |_, about| !about.facet.roles.is_empty(),
+    render: |ctx, about, path, out| for_council(ctx, &about, "kaarten", path, out),
+});
 
-pub fn plan_cards(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, CARDS, |event| !event.roles.is_empty());
-}
+pub const ATTENDANCE: Each = Each::Evening(Docs {
+    at: Where::Beside("aanwezigen.pdf"),
+    when: |_, _| true,
+    render: |ctx, about, path, out| for_council(ctx, &about, "aanwezigen", path, out),
+});
 
-pub fn plan_attendance(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, ATTENDANCE, |_| true);
-}
-
-pub fn plan_evaluation(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, EVALUATION, |_| true);
-}
-
-fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Event) -> bool) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.event.as_deref().is_some_and(may)) {
-        let path = format!("{}{file}", edition.route(id).folder());
-        super::plan(planner, output, path, Subject::Doc(id), &[id]);
-    }
-}
+pub const EVALUATION: Each = Each::Evening(Docs {
+    at: Where::Beside("evaluatie.pdf"),
+    when: |_, _| true,
+    render: |ctx, about, path, out| for_council(ctx, &about, "evaluatie", path, out),
+});
 
 /// What everybody may know of the evening.
-fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+fn event_facts(ctx: &RenderContext<'_>, about: &About<'_, Event>) -> Vec<Fact> {
+    let About { id, doc, facet: event, .. } = *about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Vec::new() };
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
@@ -82,7 +75,7 @@ fn event_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
 }
 
 /// What those who plan it know: tasks and roles.
-fn council_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact> {
+fn council_facts(ctx: &RenderContext<'_>, &About { id, facet: event, .. }: &About<'_, Event>) -> Vec<Fact> {
     let task = |task: evenings::TaskRow<'_>| {
         Val::Dict(vec![
             ("datum", task.date.into()),
@@ -104,47 +97,26 @@ fn council_facts(ctx: &RenderContext<'_>, id: DocId, event: &Event) -> Vec<Fact>
     ]
 }
 
-pub fn invitation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
+fn invitation(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let id = about.id;
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let body = paper.body(id, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
-    let mut told = event_facts(ctx, id, event);
+    let mut told = event_facts(ctx, &about);
     told.push(("woorden", paper.take_words()));
-    render(ctx, job, path, &paper, ("uitnodiging", told, &body), out).map(drop)
-}
-
-pub fn run_sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_council("draaiboek", ctx, job, path, out)
-}
-
-pub fn cards(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_council("kaarten", ctx, job, path, out)
-}
-
-pub fn attendance(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_council("aanwezigen", ctx, job, path, out)
-}
-
-pub fn evaluation(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    for_council("evaluatie", ctx, job, path, out)
-}
-
-fn event_of<'a>(ctx: &RenderContext<'a>, job: &Job) -> Option<(DocId, &'a Event)> {
-    let Subject::Doc(id) = job.subject else { return None };
-    Some((id, ctx.edition().doc(id)?.facets.event.as_deref()?))
+    render(ctx, path, &paper, ("uitnodiging", told, &body), out).map(drop)
 }
 
 fn for_council(
-    template: &'static str,
     ctx: &RenderContext<'_>,
-    job: &Job,
+    about: &About<'_, Event>,
+    template: &'static str,
     path: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
-    let Some((id, event)) = event_of(ctx, job) else { return Ok(()) };
-    let mut told = event_facts(ctx, id, event);
-    told.extend(council_facts(ctx, id, event));
+    let id = about.id;
+    let mut told = event_facts(ctx, about);
+    told.extend(council_facts(ctx, about));
     super::say_for(&mut told, Audience::Mr.max(ctx.edition().from(id)));
     let paper = Paper::new(&ctx.frame, &[id]);
-    render(ctx, job, path, &paper, (template, told, &Typ::default()), out).map(drop)
+    render(ctx, path, &paper, (template, told, &Typ::default()), out).map(drop)
 }

@@ -4,24 +4,53 @@ use super::{Fact, facts, limit, render};
 use crate::audience::Audience;
 use crate::body::Tag;
 use crate::diag::Finding;
-use crate::doc::{Doc, DocId};
-use crate::edition::Edition;
+use crate::doc::{Doc, DocId, Lesson};
 use crate::output::context::groups_text;
 use crate::output::paper::{NEAR, answers_on, hidden_on};
-use crate::output::{Output, RenderContext, deck, lessons};
+use crate::output::{RenderContext, deck, lessons, paper};
 use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Bundle, Docs, Each, Modules, Where};
 use crate::render::{Answers, Length, RenderOptions, height};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
 use crate::slides::{self, Slide};
 
-pub const SHEET: &str = "werkblad.pdf";
-pub const ANSWERS: &str = "antwoorden.pdf";
-pub const CARD: &str = "invalkaart.pdf";
-pub const HANDOUT: &str = "hand-out.pdf";
-pub const SHEETS: &str = "werkbladen.pdf";
-pub const PLANS: &str = "lesplannen.pdf";
+const SHEET: &str = "werkblad.pdf";
+const ANSWERS: &str = "antwoorden.pdf";
+
+pub const WORKSHEET: Each = Each::Lesson(Docs {
+    at: Where::Beside(SHEET),
+    when: paper::has_sheet,
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, false),
+});
+
+pub const WITH_ANSWERS: Each = Each::Lesson(Docs {
+    at: Where::Beside(ANSWERS),
+    when: paper::has_sheet,
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, true),
+});
+
+pub const SUBSTITUTE: Each =
+    Each::Lesson(Docs { at: Where::Beside("invalkaart.pdf"), when: |_, _| true, render: card });
+
+pub const FOR_READING: Each =
+    Each::Doc(Docs { at: Where::Beside("hand-out.pdf"), when: deck::has_deck, render: handout });
+
+pub const WORKSHEETS: Each = Each::Module(Modules {
+    file: "werkbladen.pdf",
+    lessons: |edition, row| {
+        let has_sheet = |id: &DocId| edition.get(*id).is_some_and(|(doc, body)| sheet::is_needed(doc, body));
+        let lessons: Vec<DocId> = row.lessons.iter().copied().filter(has_sheet).collect();
+        (!lessons.is_empty()).then_some(lessons)
+    },
+    render: sheets,
+});
+
+pub const PLANS: Each = Each::Module(Modules {
+    file: "lesplannen.pdf",
+    lessons: |_, row| (!row.lessons.is_empty()).then(|| row.lessons.clone()),
+    render: plans,
+});
 
 /// Parts of a PDF have no places to link to: a bundle may hold the same name twice.
 const PLAIN: RenderOptions = RenderOptions {
@@ -34,52 +63,6 @@ const PLAIN: RenderOptions = RenderOptions {
     answers: Answers::Folded,
     length: Length::Whole,
 };
-
-fn has_sheet(edition: &Edition<'_>, id: DocId) -> bool {
-    edition.get(id).is_some_and(|(doc, body)| sheet::is_needed(doc, body))
-}
-
-fn plan_each(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Edition<'_>, DocId) -> bool) {
-    let edition = planner.edition;
-    for id in edition.ids().filter(|id| may(edition, *id)) {
-        let path = format!("{}{file}", edition.route(id).folder());
-        super::plan(planner, output, path, Subject::Doc(id), &[id]);
-    }
-}
-
-pub fn plan_sheet(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, SHEET, has_sheet);
-}
-
-pub fn plan_answers(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, ANSWERS, has_sheet);
-}
-
-pub fn plan_card(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, CARD, |edition, id| edition.doc(id).is_some_and(|doc| doc.facets.lesson.is_some()));
-}
-
-pub fn plan_handout(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_each(planner, output, HANDOUT, deck::has_deck);
-}
-
-pub fn plan_sheets(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_bundle(planner, output, SHEETS, has_sheet);
-}
-
-pub fn plan_plans(planner: &mut Planner<'_>, output: &'static Output) {
-    plan_bundle(planner, output, PLANS, |_, _| true);
-}
-
-fn plan_bundle(planner: &mut Planner<'_>, output: &'static Output, file: &str, may: fn(&Edition<'_>, DocId) -> bool) {
-    let edition = planner.edition;
-    for (at, row) in edition.collections().modules.iter().enumerate() {
-        let lessons: Vec<DocId> = row.lessons.iter().copied().filter(|id| may(edition, *id)).collect();
-        if !lessons.is_empty() {
-            super::plan(planner, output, format!("{}{file}", row.folder), Subject::Module(at), &lessons);
-        }
-    }
-}
 
 /// What a lesson says of itself in its head.
 fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
@@ -202,13 +185,11 @@ fn is_tall(ctx: &RenderContext<'_>, id: DocId, piece: &Piece) -> bool {
 
 fn one_sheet(
     ctx: &RenderContext<'_>,
-    job: &Job,
+    &About { id, doc, .. }: &About<'_, Lesson>,
     path: &str,
     out: &mut Vec<u8>,
     with_answers: bool,
 ) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
-    let Some(doc) = ctx.edition().doc(id) else { return Ok(()) };
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let shown = if with_answers { &[id][..] } else { &[] };
     let mut told = facts(ctx, &doc.head.title, ctx.edition().lang(id), shown);
@@ -220,22 +201,16 @@ fn one_sheet(
     }
     let body = sheet_body(ctx, &mut paper, id, with_answers);
     told.push(("woorden", paper.take_words()));
-    render(ctx, job, path, &paper, ("werkblad", told, &body), out).map(drop)
+    render(ctx, path, &paper, ("werkblad", told, &body), out).map(drop)
 }
 
-pub fn sheet(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    one_sheet(ctx, job, path, out, false)
-}
-
-pub fn answers(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    one_sheet(ctx, job, path, out, true)
-}
-
-pub fn sheets(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Module(at) = job.subject else { return Ok(()) };
+fn sheets(
+    ctx: &RenderContext<'_>,
+    Bundle { row, lessons }: Bundle<'_>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let row = &edition.collections().modules[at];
-    let lessons: Vec<DocId> = row.lessons.iter().copied().filter(|id| has_sheet(edition, *id)).collect();
     let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in lessons {
@@ -250,17 +225,19 @@ pub fn sheets(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
     let mut told = facts(ctx, &title, &edition.config().site.lang, &[]);
     told.push(("groep", groups_text(words, &lessons::groups_of(edition, row)).into()));
     told.push(("bladen", Val::List(leaves)));
-    render(ctx, job, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
+    render(ctx, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
 }
 
-pub fn plans(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Module(at) = job.subject else { return Ok(()) };
+fn plans(
+    ctx: &RenderContext<'_>,
+    Bundle { row, lessons }: Bundle<'_>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let row = &edition.collections().modules[at];
-    let lessons = &row.lessons;
-    let mut paper = Paper::new(&ctx.frame, lessons);
+    let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
-    for id in lessons {
+    for id in &lessons {
         let mut leaf: Vec<Fact> = vec![("titel", edition.title(*id).into())];
         leaf.extend(lesson_facts(ctx, *id));
         paper.turn();
@@ -268,15 +245,14 @@ pub fn plans(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) 
         leaves.push(Val::Dict(leaf));
     }
     let title = ctx.site_words().with("lesson.plans_title", &[("title", &lessons::title_of(edition, row))]);
-    let mut told = facts(ctx, &title, &edition.config().site.lang, lessons);
+    let mut told = facts(ctx, &title, &edition.config().site.lang, &lessons);
     told.push(("bladen", Val::List(leaves)));
-    render(ctx, job, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
+    render(ctx, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
 }
 
-pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn handout(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, body, .. } = about;
     let edition = ctx.edition();
-    let Some((doc, body)) = edition.get(id) else { return Ok(()) };
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
@@ -313,7 +289,7 @@ pub fn handout(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>
         typ.append(&paper.nodes(id, &slide.script, RenderOptions { level: 3, ..PLAIN }));
         typ.append(&notes(ctx, &mut paper, id, slide));
     }
-    render(ctx, job, path, &paper, ("hand-out", told, &typ), out).map(drop)
+    render(ctx, path, &paper, ("hand-out", told, &typ), out).map(drop)
 }
 
 /// What the class sees of a slide.
@@ -351,11 +327,9 @@ fn notes(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slid
     typ
 }
 
-pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn card(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: lesson, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(lesson) = &doc.facets.lesson else { return Ok(()) };
     let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
     told.extend(lesson_facts(ctx, id));
     told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
@@ -381,7 +355,7 @@ pub fn card(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -
     let near = lines.filter(|line| NEAR.contains(&line.id.as_str()) && line.phone.is_some());
     told.push(("hulp", super::protocol::helplines_of(ctx, near)));
     let paper = Paper::new(&ctx.frame, &[id]);
-    let made = render(ctx, job, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
-    limit(ctx, job, path, &made, 1);
+    let made = render(ctx, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
+    limit(ctx, path, &made, 1);
     Ok(())
 }

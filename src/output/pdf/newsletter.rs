@@ -5,31 +5,21 @@ use qrcode::{Color, QrCode};
 use super::{facts, limit, render};
 use crate::date::{self, Style};
 use crate::diag::Finding;
-use crate::doc::DocId;
+use crate::doc::{DocId, Post};
+use crate::output::RenderContext;
 use crate::output::context::groups_text;
-use crate::output::{Output, RenderContext};
 use crate::pdf::{Paper, Val, text_in};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Docs, Each, Where};
 use crate::render::RenderOptions;
 
-pub const LETTER: &str = "nieuwsbrief.pdf";
+pub const LETTER: Each = Each::Letter(Docs { at: Where::Beside("nieuwsbrief.pdf"), when: |_, _| true, render: letter });
 
 /// A letter to parents is read when it is short.
 const PAGES: usize = 2;
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let edition = planner.edition;
-    for (id, _) in edition.all().filter(|(_, doc)| doc.facets.post.is_some()) {
-        let path = format!("{}{LETTER}", edition.route(id).folder());
-        super::plan(planner, output, path, Subject::Doc(id), &[id]);
-    }
-}
-
-pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let Subject::Doc(id) = job.subject else { return Ok(()) };
+fn letter(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let About { id, doc, facet: post, .. } = about;
     let edition = ctx.edition();
-    let Some(doc) = edition.doc(id) else { return Ok(()) };
-    let Some(post) = &doc.facets.post else { return Ok(()) };
     let lang = edition.lang(id);
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let body =
@@ -42,8 +32,8 @@ pub fn render_letter(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut V
         ("web", web(ctx, id)),
         ("woorden", paper.take_words()),
     ]);
-    let made = render(ctx, job, path, &paper, ("nieuwsbrief", told, &body), out)?;
-    limit(ctx, job, path, &made, PAGES);
+    let made = render(ctx, path, &paper, ("nieuwsbrief", told, &body), out)?;
+    limit(ctx, path, &made, PAGES);
     Ok(())
 }
 

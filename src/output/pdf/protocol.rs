@@ -3,32 +3,31 @@
 use super::{Fact, day, facts, render};
 use crate::data::{Contact, Helpline};
 use crate::diag::Finding;
-use crate::doc::{Charter, DocId};
+use crate::doc::{Charter, Doc, DocId};
 use crate::kind::collection::in_protocol;
-use crate::output::protocol::docs;
-use crate::output::{Output, RenderContext, brief, cards};
+use crate::output::protocol::{charter, docs};
+use crate::output::{RenderContext, brief};
 use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{Job, Planner, Subject};
+use crate::plan::{About, Each, Whole};
 use crate::render::{RenderOptions, in_words};
 
-pub const PATH: &str = in_protocol!("protocol.pdf");
+const PATH: &str = in_protocol!("protocol.pdf");
 
-pub fn plan(planner: &mut Planner<'_>, output: &'static Output) {
-    let docs = docs(planner.edition);
-    if docs.is_empty() {
-        return;
-    }
-    let subject = cards::subject(planner.edition);
-    super::plan(planner, output, PATH.to_string(), subject, &docs);
-}
+pub const PROTOCOL: Each = Each::Whole(Whole {
+    paths: |edition| if docs(edition).is_empty() { Vec::new() } else { vec![PATH.to_string()] },
+    doc: charter,
+    texts: docs,
+    render: protocol,
+});
 
-pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn protocol(
+    ctx: &RenderContext<'_>,
+    own: Option<About<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
-    let own = match job.subject {
-        Subject::Doc(id) => Some(id),
-        _ => None,
-    };
-    let doc = own.and_then(|id| edition.doc(id));
+    let doc = own.as_ref().map(|own| own.doc);
     let all = docs(edition);
     let mut paper = Paper::new(&ctx.frame, &all);
     // Beside its many notes, marks break a page into so many runs that a checker of PDFs loses their order.
@@ -40,8 +39,8 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
         told.extend(charter_facts(ctx, charter));
     }
     let part = RenderOptions::default();
-    if let Some(id) = own {
-        told.push(("inleiding", some(paper.body(id, part))));
+    if let Some(own) = own {
+        told.push(("inleiding", some(paper.body(own.id, part))));
     }
     let mut chapters = Vec::new();
     for (id, chapter) in edition.docs(&edition.collections().chapters) {
@@ -59,7 +58,7 @@ pub fn protocol(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8
     told.push(("letop", notes(ctx, &all)));
     told.push(("contacten", contacts_of(ctx, edition.contacts())));
     told.push(("hulplijnen", helplines_of(ctx, edition.helplines())));
-    render(ctx, job, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
+    render(ctx, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
 /// What travels with rules, by their numbers: the table of contents shortens them.

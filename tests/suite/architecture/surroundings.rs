@@ -81,3 +81,15 @@ fn outputs_and_writers_do_not_ask_for_whom_they_write() {
         }
     }
 }
+
+/// A writer that finds nothing to write about would publish an empty file: it is handed what its row was planned for, and
+/// anything else is an error.
+#[test]
+fn no_output_is_silently_empty() {
+    for (path, text) in sources().into_iter().filter(|(path, _)| ["output", "plan"].contains(&module(path))) {
+        let code: String = code(&text).split_whitespace().collect();
+        for silent in ["{returnOk(())}", "=>Ok(()),", "{returnOk(());}"] {
+            assert!(!code.contains(silent), "src/{path} makes nothing where it finds nothing: `{silent}`");
+        }
+    }
+}
