@@ -78,7 +78,7 @@ impl Plan {
 }
 
 /// A path, its job, and the place that asked for it.
-type Row = (String, Job, Option<Place>);
+type PlannedPath = (String, Job, Option<Place>);
 
 /// Collects paths. Two jobs for one path are a finding that shows both places.
 pub struct Planner<'a> {
@@ -86,7 +86,7 @@ pub struct Planner<'a> {
     pub theme: &'a Theme,
     /// What can make PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,
-    rows: Vec<Row>,
+    rows: Vec<PlannedPath>,
     findings: Vec<Finding>,
 }
 
@@ -155,7 +155,7 @@ pub fn plan(
 }
 
 /// Paths that are one file on a disk that does not tell capitals apart.
-fn collisions<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Finding> {
+fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath>) -> Vec<Finding> {
     let mut seen: HashMap<String, Option<Place>> = HashMap::new();
     let mut findings = Vec::new();
     for (path, _, place) in rows {

@@ -7,7 +7,7 @@ use super::Output;
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
 use crate::body::Kind as Block;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::html::{Page, text_in};
@@ -104,7 +104,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
         false => home_talk(ctx, &post.groups, &mut Page::new(path)),
     };
     let facts_of_post = PostFacts {
-        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
+        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, DateStyle::Day)),
         contact: post.contact.as_deref().map(|contact| text_in(lang, contact)),
         groups: groups_text(words, &post.groups),
         talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),

@@ -6,7 +6,7 @@ use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
 use super::{Output, brief, cards};
 use crate::body::NodeId;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Charter, DocId, Rule};
 use crate::edition::Edition;
@@ -118,7 +118,7 @@ pub fn render(ctx: &RenderContext<'_>, job: &Job, path: &str, out: &mut Vec<u8>)
 
 fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'a> {
     let config = ctx.edition().config();
-    let words = |day| date::words(day, &config.site.lang, Style::Day);
+    let words = |day| date::words(day, &config.site.lang, DateStyle::Day);
     CharterFacts {
         version: charter.version.as_deref(),
         adopted: charter.adopted.map(words),
