@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use krijt::disk::publish::{self, Target, Tree};
+use krijt::disk::publish::{self, OutputTree, PublishTarget};
 
 struct Pages {
     paths: Vec<String>,
@@ -25,7 +25,7 @@ impl Pages {
     }
 }
 
-impl Tree for Pages {
+impl OutputTree for Pages {
     fn paths(&self) -> &[String] {
         &self.paths
     }
@@ -62,8 +62,8 @@ fn timed(name: &str, act: impl FnOnce()) {
 fn publish(pages: &Pages, parent: &Path) {
     let out = parent.join("public");
     let _lock = publish::lock(parent).expect("no other build");
-    let target = Target { out: &out, sources: &[] };
-    publish::stage(&target, pages).and_then(publish::Staged::commit).expect("a publication");
+    let target = PublishTarget { out: &out, sources: &[] };
+    publish::stage(&target, pages).and_then(publish::StagedTree::commit).expect("a publication");
 }
 
 fn plain(pages: &Pages, parent: &Path) {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
-use crate::pipeline::{Analysis, Artifacts, Extra, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
+use crate::pipeline::{Analysis, Artifacts, ExtraCheck, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
 use crate::site::Options;
 use crate::world::Input;
 
 /// What a build was asked to do.
-pub struct Request {
+pub struct BuildRequest {
     pub root: Root,
     /// The folder that gets the editions.
     pub out: PathBuf,
@@ -27,7 +27,7 @@ pub struct Request {
 pub struct Outcome {
     pub input: Arc<Input>,
     pub findings: Vec<Finding>,
-    pub published: Vec<(Audience, PathBuf, publish::Report)>,
+    pub published: Vec<(Audience, PathBuf, publish::PublishReport)>,
     /// Files that could not be made, with their edition in front. The rest could, without links to them.
     pub left_out: Vec<String>,
     /// Documents held back because of their `publiceren_vanaf` and no day.
@@ -39,7 +39,7 @@ pub struct Outcome {
 
 /// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file
 /// that the rest can do without.
-pub fn run(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Outcome {
+pub fn run(request: &BuildRequest, watcher: &dyn Watch, extra: ExtraCheck<'_>) -> Outcome {
     let mut memo = Memo::default();
     let pipeline = Pipeline { watcher, extra, ..Pipeline::new(&request.root, request.options) };
     let texts = pipeline.read(&mut memo);
@@ -61,7 +61,7 @@ pub fn run(request: &Request, watcher: &dyn Watch, extra: Extra<'_>) -> Outcome 
     outcome
 }
 
-impl publish::Tree for Artifacts<'_> {
+impl publish::OutputTree for Artifacts<'_> {
     fn paths(&self) -> &[String] {
         self.paths()
     }
@@ -79,7 +79,7 @@ fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
 }
 
-fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outcome: &mut Outcome) {
+fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, outcome: &mut Outcome) {
     // Paths that clash are found even when pages cannot be made.
     let (mut editions, found) = analysis.editions(request.editions.as_deref());
     outcome.findings.extend(found);
@@ -104,7 +104,7 @@ fn render(request: &Request, analysis: &Analysis<'_>, watcher: &dyn Watch, outco
     watcher.files(editions.iter().map(|edition| edition.plan.paths.len()).sum());
     let (mut staged, mut told) = (Vec::new(), Told::default());
     for (edition, out) in editions.iter_mut().zip(&outs) {
-        let target = publish::Target { out, sources: &sources };
+        let target = publish::PublishTarget { out, sources: &sources };
         match make(edition, (!request.check_only).then_some(&target), watcher, &mut told) {
             Ok(stage) => staged.extend(stage.map(|stage| (edition.edition.audience(), out, stage))),
             Err(failure) => told.findings.extend(finding_of(failure, &request.out)),
@@ -141,10 +141,10 @@ const ROUNDS: usize = 4;
 /// the whole.
 fn make(
     edition: &mut PlannedEdition<'_>,
-    target: Option<&publish::Target<'_>>,
+    target: Option<&publish::PublishTarget<'_>>,
     watcher: &dyn Watch,
     told: &mut Told,
-) -> Result<Option<publish::Staged>, publish::Failure> {
+) -> Result<Option<publish::StagedTree>, publish::PublishFailure> {
     for _ in 0..ROUNDS {
         let artifacts = edition.artifacts(watcher);
         let stage = match target {
@@ -167,13 +167,13 @@ fn make(
         told.failed.extend(failed);
     }
     told.findings.append(&mut std::mem::take(&mut told.failed).into_values().collect());
-    Err(publish::Failure::Render)
+    Err(publish::PublishFailure::Render)
 }
 
 /// Takes the lock, once it is clear that the output folders may be used: a refused folder is not touched at all.
-fn lock(request: &Request, outs: &[PathBuf], sources: &[&Path]) -> Result<publish::Lock, publish::Failure> {
+fn lock(request: &BuildRequest, outs: &[PathBuf], sources: &[&Path]) -> Result<publish::Lock, publish::PublishFailure> {
     for out in outs {
-        publish::check(&publish::Target { out, sources })?;
+        publish::check(&publish::PublishTarget { out, sources })?;
     }
     publish::lock(&request.out)
 }
@@ -187,8 +187,8 @@ fn render_all(artifacts: &Artifacts<'_>) {
 }
 
 /// The finding for a failure to publish; `out` is the folder that was asked for.
-fn finding_of(failure: publish::Failure, out: &Path) -> Option<Finding> {
-    use publish::Failure as F;
+fn finding_of(failure: publish::PublishFailure, out: &Path) -> Option<Finding> {
+    use publish::PublishFailure as F;
     let shown = |path: &Path| path.display().to_string();
     Some(match failure {
         F::InSources { path, source } => Finding::about(&code::OUTPUT_IN_SOURCES, shown(&path))

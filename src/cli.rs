@@ -281,7 +281,7 @@ fn find_root() -> PathBuf {
 }
 
 /// Creates new files below a root; says what stands in the way and gives the exit code.
-fn create_all(root: &Path, files: &[scaffold::File], lang: Lang) -> Result<(), u8> {
+fn create_all(root: &Path, files: &[scaffold::NewFile], lang: Lang) -> Result<(), u8> {
     for file in files {
         if let Err(failure) = create::new(&root.join(&file.path), &file.text) {
             complain!("{}", not_written(&failure, lang));
@@ -291,7 +291,7 @@ fn create_all(root: &Path, files: &[scaffold::File], lang: Lang) -> Result<(), u
     Ok(())
 }
 
-fn not_written(failure: &create::Failure, lang: Lang) -> String {
+fn not_written(failure: &create::WriteFailure, lang: Lang) -> String {
     let (path, error) = (failure.path.display(), &failure.error);
     let reason = error.to_string();
     let reason = vocabulary::say("reason", &reason, lang).unwrap_or(reason);

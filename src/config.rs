@@ -9,7 +9,7 @@ pub use roles::Role;
 use jiff::civil::Date;
 
 use crate::audience::Audience;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::{Code, Finding, Level, catalogue as code};
 use crate::front::{self, Key, Keys, Reader, Shape, Spanned, alias, key};
 use crate::source::{SourceId, Sources, Span};
@@ -19,7 +19,7 @@ pub const FILE: &str = "krijt.yaml";
 #[derive(Debug, Default)]
 pub struct Config {
     pub school: School,
-    pub site: Site,
+    pub site: SiteConfig,
     pub year: Option<String>,
     pub week: Option<Week>,
     pub evening_interval: Option<i64>,
@@ -42,7 +42,7 @@ pub struct School {
 }
 
 #[derive(Debug, Default)]
-pub struct Site {
+pub struct SiteConfig {
     pub title: Option<String>,
     /// With a `/` at its end.
     pub base_url: Option<String>,
@@ -206,7 +206,7 @@ pub const LEVELS: &[(&str, Level)] = &[
 /// Reads the configuration. Findings are never fatal: what cannot be read keeps its default.
 pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
-        site: Site { lang: "nl".into(), theme: "krijt".into(), ..Site::default() },
+        site: SiteConfig { lang: "nl".into(), theme: "krijt".into(), ..SiteConfig::default() },
         roles: roles::built_in("nl"),
         broken: true,
         ..Config::default()
@@ -345,7 +345,7 @@ impl Config {
 
     /// The value of `{{ name }}` in a text of this language.
     pub fn variable(&self, name: &str, lang: &str) -> Option<String> {
-        let day = |date: Date| date::words(date, lang, Style::Day);
+        let day = |date: Date| date::words(date, lang, DateStyle::Day);
         match name {
             "school.naam" => Some(self.school.name.clone()),
             "school.plaats" => self.school.place.clone(),

@@ -231,14 +231,14 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
 type Parse = fn(SourceId, &str, Span, usize) -> (Option<Front>, Vec<Finding>);
 
 /// Takes what a file lists from its entries.
-type Rows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
+type ReadRows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
 
 fn read_file<T: Named>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
     list: &mut List<T>,
-    (parse, rows): (Parse, Rows<T>),
+    (parse, rows): (Parse, ReadRows<T>),
 ) {
     let Some(id) = sources.find(path) else { return };
     let source = sources.get(id);
@@ -347,7 +347,7 @@ impl Data {
             "site" => line.site.as_ref().map(|site| site.value.clone()),
             "tijden" => line.hours.clone(),
             "voor" => line.about.clone(),
-            "nagekeken_op" => line.checked.map(|date| crate::date::words(date, "nl", crate::date::Style::Day)),
+            "nagekeken_op" => line.checked.map(|date| crate::date::words(date, "nl", crate::date::DateStyle::Day)),
             _ => None,
         }
     }

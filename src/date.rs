@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Style {
+pub enum DateStyle {
     /// `6 november 2026`
     Day,
     /// `vrijdag 6 november 2026`
@@ -52,12 +52,12 @@ fn locale(lang: &str) -> &str {
 }
 
 /// The date in words; as `2026-11-06` when the language is not known.
-pub fn words(date: Date, lang: &str, style: Style) -> String {
+pub fn words(date: Date, lang: &str, style: DateStyle) -> String {
     let known =
         formatters(lang).zip(IcuDate::try_new_iso(date.year().into(), date.month() as u8, date.day() as u8).ok());
     match (known, style) {
-        (Some((formatters, date)), Style::Day) => formatters.day.format(&date).to_string(),
-        (Some((formatters, date)), Style::Weekday) => formatters.weekday.format(&date).to_string(),
+        (Some((formatters, date)), DateStyle::Day) => formatters.day.format(&date).to_string(),
+        (Some((formatters, date)), DateStyle::Weekday) => formatters.weekday.format(&date).to_string(),
         (None, _) => date.to_string(),
     }
 }
@@ -115,13 +115,13 @@ mod tests {
     #[test]
     fn writes_dates_as_each_language_does() {
         let date = Date::constant(2026, 11, 6);
-        assert_eq!(words(date, "nl", Style::Day), "6 november 2026");
-        assert_eq!(words(date, "nl", Style::Weekday), "vrijdag 6 november 2026");
-        assert_eq!(words(date, "tr", Style::Day), "6 Kasım 2026");
-        assert_eq!(words(date, "en", Style::Weekday), "Friday, 6 November 2026");
-        assert_eq!(words(date, "ar", Style::Day), "6 نوفمبر 2026");
-        assert_eq!(words(date, "pl", Style::Day), "6 listopada 2026");
-        assert_eq!(words(date, "uk", Style::Day), "6 листопада 2026\u{202f}р.");
-        assert_eq!(words(date, "??", Style::Day), "2026-11-06");
+        assert_eq!(words(date, "nl", DateStyle::Day), "6 november 2026");
+        assert_eq!(words(date, "nl", DateStyle::Weekday), "vrijdag 6 november 2026");
+        assert_eq!(words(date, "tr", DateStyle::Day), "6 Kasım 2026");
+        assert_eq!(words(date, "en", DateStyle::Weekday), "Friday, 6 November 2026");
+        assert_eq!(words(date, "ar", DateStyle::Day), "6 نوفمبر 2026");
+        assert_eq!(words(date, "pl", DateStyle::Day), "6 listopada 2026");
+        assert_eq!(words(date, "uk", DateStyle::Day), "6 листопада 2026\u{202f}р.");
+        assert_eq!(words(date, "??", DateStyle::Day), "2026-11-06");
     }
 }

@@ -6,7 +6,7 @@ mod facets;
 mod parts;
 
 pub use facets::*;
-pub use parts::{Parts, is_note};
+pub use parts::{RuleParts, is_note};
 
 use jiff::civil::Date;
 

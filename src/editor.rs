@@ -8,18 +8,18 @@ use serde_json::{Map, Value, json};
 
 use crate::body::blocks::{self, BLOCKS, Block};
 use crate::diag::Lang;
-use crate::scaffold::{File, SCHEMAS};
+use crate::scaffold::{NewFile, SCHEMAS};
 use crate::schema::{self, Form};
 
 /// All of them, as files of a school.
-pub fn files() -> Vec<File> {
+pub fn files() -> Vec<NewFile> {
     let rows: [(&str, Value); 4] = [
         (".vscode/extensions.json", json!({ "recommendations": ["redhat.vscode-yaml"] })),
         (".vscode/krijt.code-snippets", snippets()),
         (".vscode/settings.json", settings()),
         (".vscode/tasks.json", tasks()),
     ];
-    rows.into_iter().map(|(path, value)| File { path: path.to_string(), text: text(&value) }).collect()
+    rows.into_iter().map(|(path, value)| NewFile { path: path.to_string(), text: text(&value) }).collect()
 }
 
 fn text(value: &Value) -> String {

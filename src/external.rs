@@ -115,11 +115,11 @@ pub enum Verdict {
 
 /// Every address that was found, and what is known of it.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ExternalReport {
     pub rows: Vec<(String, Verdict)>,
 }
 
-impl Report {
+impl ExternalReport {
     pub fn count(&self, is_it: impl Fn(&Verdict) -> bool) -> usize {
         self.rows.iter().filter(|(_, verdict)| is_it(verdict)).count()
     }
@@ -139,7 +139,7 @@ pub fn look(
     web: &dyn Web,
     limits: &Limits,
     tell: &(dyn Fn(usize, usize) + Sync),
-) -> (Vec<Finding>, Report) {
+) -> (Vec<Finding>, ExternalReport) {
     let addresses = collect::addresses(site);
     let verdicts = scheduler::all(&addresses, web, limits, tell);
     let mut findings = Vec::new();
@@ -147,7 +147,7 @@ pub fn look(
         findings.extend(address.places.iter().filter_map(|place| finding(address, verdict, *place)));
     }
     let rows = addresses.into_iter().map(|address| address.written).zip(verdicts).collect();
-    (findings, Report { rows })
+    (findings, ExternalReport { rows })
 }
 
 fn finding(address: &Address, verdict: &Verdict, place: crate::source::Place) -> Option<Finding> {

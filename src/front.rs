@@ -2,12 +2,13 @@
 
 mod dates;
 pub mod hides;
+mod index;
 mod keys;
 mod read;
 mod scan;
 
 pub use dates::{date_in_words, parse_date};
-pub use keys::{Key, Keys, Value as Shape, alias, key};
+pub use keys::{Key, Keys, Shape, alias, key};
 pub use read::{Label, Reader, Spanned, is_empty, scalar, show};
 pub use scan::scan;
 
@@ -71,7 +72,7 @@ pub struct Entry {
 pub struct Front {
     pub whole: Place,
     pub entries: Vec<Entry>,
-    index: scan::Index,
+    index: index::KeyIndex,
     /// What was read, and where that begins in its file.
     text: Box<str>,
     start: u32,
@@ -80,7 +81,7 @@ pub struct Front {
 impl Front {
     /// A head without keys, for a document that has none.
     pub fn empty(whole: Place) -> Self {
-        Front { whole, entries: Vec::new(), index: scan::Index::default(), text: "".into(), start: 0 }
+        Front { whole, entries: Vec::new(), index: index::KeyIndex::default(), text: "".into(), start: 0 }
     }
 
     /// Does a key stand at this byte of the file, at the margin or deeper?

@@ -22,11 +22,11 @@ impl Html {
         self.out
     }
 
-    /// Begins `<name`; attributes follow, and [`Tag::end`] closes the tag.
-    pub fn tag(&mut self, name: &'static str) -> Tag<'_> {
+    /// Begins `<name`; attributes follow, and [`OpenTag::end`] closes the tag.
+    pub fn tag(&mut self, name: &'static str) -> OpenTag<'_> {
         self.out.push('<');
         self.out.push_str(name);
-        Tag { html: self }
+        OpenTag { html: self }
     }
 
     pub fn open(&mut self, name: &'static str) {
@@ -73,11 +73,11 @@ impl Html {
 
 /// An open tag.
 #[must_use = "a tag is written when it ends"]
-pub struct Tag<'w> {
+pub struct OpenTag<'w> {
     html: &'w mut Html,
 }
 
-impl Tag<'_> {
+impl OpenTag<'_> {
     pub fn attr(self, name: &'static str, value: &str) -> Self {
         let out = &mut self.html.out;
         out.push(' ');

@@ -32,7 +32,7 @@ pub struct Reported<T> {
 }
 
 /// A row of [`KINDS`].
-pub struct Kind {
+pub struct DocKind {
     /// As messages know it; the English word of commands.
     pub name: &'static str,
     /// The Dutch word of commands.
@@ -55,13 +55,13 @@ pub struct Kind {
     pub lower: fn(&mut Lowering<'_, '_>) -> Facets,
 }
 
-impl Kind {
+impl DocKind {
     pub fn keys(&self) -> Keys {
         Keys { owner: self.name, tables: self.tables, required: self.required }
     }
 }
 
-impl std::fmt::Debug for Kind {
+impl std::fmt::Debug for DocKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
     }
@@ -73,7 +73,7 @@ pub struct Lowering<'a, 'f> {
     pub head: &'a mut Head,
     pub body: &'a Body,
     /// How the text is split into slides, where the whole of it is slides.
-    pub split: Option<crate::doc::Split>,
+    pub split: Option<crate::doc::SlideSplit>,
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -86,7 +86,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-pub static KINDS: &[Kind] = &[
+pub static KINDS: &[DocKind] = &[
     module::KIND,
     lesson::KIND,
     newsletter::KIND,
@@ -102,7 +102,7 @@ pub fn is_index(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("index.md" | "_index.md"))
 }
 
-pub fn of(path: &str) -> &'static Kind {
+pub fn of(path: &str) -> &'static DocKind {
     KINDS.iter().find(|kind| (kind.matches)(path)).unwrap_or(&page::KIND)
 }
 

@@ -33,7 +33,7 @@ pub const PIXELS: u64 = 50_000_000;
 
 /// What a file is when it goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
+pub enum MediaKind {
     Jpeg,
     Png,
     Gif,
@@ -60,52 +60,52 @@ pub enum Kind {
     Srt,
 }
 
-impl Kind {
+impl MediaKind {
     /// The end of its name, in the output.
     pub fn extension(self) -> &'static str {
         match self {
-            Kind::Jpeg => "jpg",
-            Kind::Png => "png",
-            Kind::Gif => "gif",
-            Kind::Svg => "svg",
-            Kind::Pdf => "pdf",
-            Kind::Docx => "docx",
-            Kind::Xlsx => "xlsx",
-            Kind::Pptx => "pptx",
-            Kind::Odt => "odt",
-            Kind::Ods => "ods",
-            Kind::Odp => "odp",
-            Kind::Zip => "zip",
-            Kind::Mp4 => "mp4",
-            Kind::M4a => "m4a",
-            Kind::Webm => "webm",
-            Kind::Mp3 => "mp3",
-            Kind::Wav => "wav",
-            Kind::Ogg => "ogg",
-            Kind::Opus => "opus",
-            Kind::Txt => "txt",
-            Kind::Csv => "csv",
-            Kind::Ics => "ics",
-            Kind::Vtt => "vtt",
-            Kind::Srt => "srt",
+            MediaKind::Jpeg => "jpg",
+            MediaKind::Png => "png",
+            MediaKind::Gif => "gif",
+            MediaKind::Svg => "svg",
+            MediaKind::Pdf => "pdf",
+            MediaKind::Docx => "docx",
+            MediaKind::Xlsx => "xlsx",
+            MediaKind::Pptx => "pptx",
+            MediaKind::Odt => "odt",
+            MediaKind::Ods => "ods",
+            MediaKind::Odp => "odp",
+            MediaKind::Zip => "zip",
+            MediaKind::Mp4 => "mp4",
+            MediaKind::M4a => "m4a",
+            MediaKind::Webm => "webm",
+            MediaKind::Mp3 => "mp3",
+            MediaKind::Wav => "wav",
+            MediaKind::Ogg => "ogg",
+            MediaKind::Opus => "opus",
+            MediaKind::Txt => "txt",
+            MediaKind::Csv => "csv",
+            MediaKind::Ics => "ics",
+            MediaKind::Vtt => "vtt",
+            MediaKind::Srt => "srt",
         }
     }
 
     /// Can a page and a PDF show it as an image?
     pub fn is_picture(self) -> bool {
-        matches!(self, Kind::Jpeg | Kind::Png | Kind::Gif | Kind::Svg)
+        matches!(self, MediaKind::Jpeg | MediaKind::Png | MediaKind::Gif | MediaKind::Svg)
     }
 
     /// Do names with this end mean it? Nobody needs to be told that `foto.jpeg` became `foto.jpg`.
     pub fn is_named(self, extension: &str) -> bool {
-        extension == self.extension() || (self == Kind::Jpeg && extension == "jpeg")
+        extension == self.extension() || (self == MediaKind::Jpeg && extension == "jpeg")
     }
 }
 
 /// What a look inside a file gave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
-    pub kind: Kind,
+pub struct MediaFacts {
+    pub kind: MediaKind,
     /// In pixels, as it is shown; absent for a drawing without a size, and for what is no picture.
     pub size: Option<(u32, u32)>,
     pub remarks: Vec<Remark>,
@@ -119,14 +119,14 @@ pub enum Remark {
     /// The picture moves; what goes out is its first image.
     Still,
     /// Parts of a drawing that do or ask something; they are not in what goes out.
-    LeftOut(Vec<Part>),
+    LeftOut(Vec<DrawingPart>),
     /// What an office file or PDF tells of its maker, which goes out with it.
     Maker(Vec<String>),
 }
 
 /// A part of a drawing that does not go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Part {
+pub enum DrawingPart {
     Script,
     Handler,
     Animation,
@@ -136,17 +136,17 @@ pub enum Part {
     Font,
 }
 
-impl Part {
+impl DrawingPart {
     /// As the vocabulary of the catalogue knows it.
     pub fn word(self) -> &'static str {
         match self {
-            Part::Script => "script",
-            Part::Handler => "event-handler",
-            Part::Animation => "animation",
-            Part::ForeignObject => "foreign-object",
-            Part::Reference => "external-reference",
-            Part::Link => "link",
-            Part::Font => "font",
+            DrawingPart::Script => "script",
+            DrawingPart::Handler => "event-handler",
+            DrawingPart::Animation => "animation",
+            DrawingPart::ForeignObject => "foreign-object",
+            DrawingPart::Reference => "external-reference",
+            DrawingPart::Link => "link",
+            DrawingPart::Font => "font",
         }
     }
 }
@@ -180,14 +180,14 @@ impl Problem {
 }
 
 /// A file as it goes out.
-pub struct Made {
+pub struct MadeFile {
     pub bytes: Vec<u8>,
-    pub seen: Seen,
+    pub seen: MediaFacts,
 }
 
-impl Made {
-    fn new(kind: Kind, bytes: Vec<u8>) -> Self {
-        Made { bytes, seen: Seen { kind, size: None, remarks: Vec::new() } }
+impl MadeFile {
+    fn new(kind: MediaKind, bytes: Vec<u8>) -> Self {
+        MadeFile { bytes, seen: MediaFacts { kind, size: None, remarks: Vec::new() } }
     }
 }
 
@@ -195,28 +195,28 @@ impl Made {
 ///
 /// # Errors
 /// When it cannot be published.
-pub fn make(bytes: Vec<u8>, extension: &str) -> Result<Made, Problem> {
+pub fn make(bytes: Vec<u8>, extension: &str) -> Result<MadeFile, Problem> {
     make_within(bytes, extension, 0)
 }
 
 /// `depth` is how many archives the file lies in.
-fn make_within(bytes: Vec<u8>, extension: &str, depth: usize) -> Result<Made, Problem> {
-    use detect::Found;
+fn make_within(bytes: Vec<u8>, extension: &str, depth: usize) -> Result<MadeFile, Problem> {
+    use detect::FileType;
     match detect::of(&bytes, extension)? {
-        Found::Jpeg => jpeg::make(&bytes),
-        Found::Png => picture::make_png(&bytes),
-        Found::WebP => picture::make_webp(&bytes),
-        Found::Gif => gif::make(&bytes),
-        Found::Drawing => drawing::make(&bytes),
-        Found::Text(kind) => text::make(bytes, kind),
-        Found::Pdf => Ok(maker::pdf(bytes)),
-        Found::Zip if depth > 0 => Err(Problem::refused("archive-in-archive")),
-        Found::Zip => archive::make(bytes),
-        Found::Boxes => film::make(&bytes),
-        Found::Matroska => webm::make(bytes),
-        Found::Mp3 => sound::mp3::make(&bytes),
-        Found::Wave => sound::wave::make(&bytes),
-        Found::Ogg => sound::ogg::make(&bytes),
+        FileType::Jpeg => jpeg::make(&bytes),
+        FileType::Png => picture::make_png(&bytes),
+        FileType::WebP => picture::make_webp(&bytes),
+        FileType::Gif => gif::make(&bytes),
+        FileType::Drawing => drawing::make(&bytes),
+        FileType::Text(kind) => text::make(bytes, kind),
+        FileType::Pdf => Ok(maker::pdf(bytes)),
+        FileType::Zip if depth > 0 => Err(Problem::refused("archive-in-archive")),
+        FileType::Zip => archive::make(bytes),
+        FileType::Boxes => film::make(&bytes),
+        FileType::Matroska => webm::make(bytes),
+        FileType::Mp3 => sound::mp3::make(&bytes),
+        FileType::Wave => sound::wave::make(&bytes),
+        FileType::Ogg => sound::ogg::make(&bytes),
     }
 }
 

@@ -15,7 +15,7 @@ mod signs;
 mod typ;
 mod world;
 
-pub use compiler::{Made, PdfCompiler, PdfRequest, Remark};
+pub use compiler::{MadePdf, PdfCompiler, PdfRequest, TypstRemark};
 use fonts::Fonts;
 pub use lines::text_in;
 pub use load::load;

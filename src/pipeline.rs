@@ -61,14 +61,14 @@ pub struct Nobody;
 impl Watch for Nobody {}
 
 /// What is looked at on request only, with the whole site at hand.
-pub type Extra<'a> = &'a dyn Fn(&Site<'_>) -> Vec<Finding>;
+pub type ExtraCheck<'a> = &'a dyn Fn(&Site<'_>) -> Vec<Finding>;
 
 /// What the stages are run with.
 pub struct Pipeline<'a> {
     pub world: &'a dyn World,
     pub options: Options,
     pub watcher: &'a dyn Watch,
-    pub extra: Extra<'a>,
+    pub extra: ExtraCheck<'a>,
 }
 
 /// All that was read, each file understood by itself. An [`Analysis`] borrows it.

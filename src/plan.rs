@@ -71,7 +71,7 @@ impl Plan {
 }
 
 /// A path, its job, and the place that asked for it.
-type Row = (String, Job, Option<Place>);
+type PlannedPath = (String, Job, Option<Place>);
 
 /// What keeps a PDF with the text of these documents from being made; `None` where no PDFs are.
 pub type Gaps<'a> = &'a dyn Fn(&[DocId]) -> Option<Vec<Finding>>;
@@ -82,7 +82,7 @@ struct Rows<'a> {
     theme: &'a Theme,
     gaps: Gaps<'a>,
     output: &'static Output,
-    rows: Vec<Row>,
+    rows: Vec<PlannedPath>,
     findings: Vec<Finding>,
 }
 
@@ -142,7 +142,7 @@ pub fn plan(
 }
 
 /// Paths that are one file on a disk that does not tell capitals apart.
-fn collisions<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Finding> {
+fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath>) -> Vec<Finding> {
     let mut seen: HashMap<String, Option<Place>> = HashMap::new();
     let mut findings = Vec::new();
     for (path, _, place) in rows {

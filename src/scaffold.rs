@@ -4,13 +4,13 @@
 use include_dir::{Dir, include_dir};
 use jiff::civil::{Date, Weekday};
 
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::kind::collection::{COLLECTIONS, DECKS, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL, in_protocol};
 use crate::schema;
 use crate::slug;
 
 /// A row of [`ROWS`].
-pub struct Row {
+pub struct FirstText {
     /// Dutch first; all of them are understood.
     pub words: &'static [&'static str],
     /// What it is, in Dutch and in English.
@@ -21,7 +21,7 @@ pub struct Row {
     first: Option<(&'static str, &'static str)>,
 }
 
-impl Row {
+impl FirstText {
     /// What an author is asked to write, as it stands in the first text: `Schrijf hier …`, up to the end of the sentence.
     pub fn sentences(&self) -> impl Iterator<Item = &'static str> + use<> {
         let text = self.text;
@@ -46,57 +46,57 @@ enum Location {
     Only(&'static str),
 }
 
-pub const ROWS: &[Row] = &[
-    Row {
+pub const ROWS: &[FirstText] = &[
+    FirstText {
         words: &["les", "lesson"],
         about: ["een les", "a lesson"],
         text: include_str!("scaffold/new/les.md"),
         spot: Location::Lesson,
         first: None,
     },
-    Row {
+    FirstText {
         words: &["module"],
         about: ["een module: een rij lessen", "a module: a row of lessons"],
         text: include_str!("scaffold/new/module.md"),
         spot: Location::Module,
         first: None,
     },
-    Row {
+    FirstText {
         words: &["nieuwsbrief", "newsletter"],
         about: ["een nieuwsbrief voor ouders", "a newsletter for parents"],
         text: include_str!("scaffold/new/nieuwsbrief.md"),
         spot: Location::Dated(NEWSLETTERS.folder),
         first: None,
     },
-    Row {
+    FirstText {
         words: &["thema-avond", "evening", "avond"],
         about: ["een avond voor ouders", "a theme evening for parents"],
         text: include_str!("scaffold/new/thema-avond.md"),
         spot: Location::Named(EVENINGS.folder),
         first: None,
     },
-    Row {
+    FirstText {
         words: &["protocol"],
         about: ["de voorpagina van het protocol", "the front page of the protocol"],
         text: include_str!("scaffold/new/protocol.md"),
         spot: Location::Only(in_protocol!("protocol.md")),
         first: None,
     },
-    Row {
+    FirstText {
         words: &["hoofdstuk", "chapter"],
         about: ["een hoofdstuk van het protocol", "a chapter of the protocol"],
         text: include_str!("scaffold/new/hoofdstuk.md"),
         spot: Location::Numbered(PROTOCOL.folder),
         first: Some(("protocol", "Protocol sociale media")),
     },
-    Row {
+    FirstText {
         words: &["presentatie", "deck", "presentation"],
         about: ["een presentatie", "a presentation"],
         text: include_str!("scaffold/new/presentatie.md"),
         spot: Location::Named(DECKS.folder),
         first: None,
     },
-    Row {
+    FirstText {
         words: &["pagina", "page"],
         about: ["een gewone pagina", "any other page"],
         text: include_str!("scaffold/new/pagina.md"),
@@ -112,7 +112,7 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name) || COLLECTIONS.iter().any(|row| row.folder.trim_end_matches('/') == name)
 }
 
-pub fn find(word: &str) -> Option<&'static Row> {
+pub fn find(word: &str) -> Option<&'static FirstText> {
     ROWS.iter().find(|row| row.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
@@ -132,12 +132,12 @@ pub fn closest(word: &str) -> Option<&'static str> {
 pub struct Present {
     /// Paths of files below `content/`, in any order.
     pub files: Vec<String>,
-    pub modules: Vec<Module>,
+    pub modules: Vec<LessonFolder>,
 }
 
 /// A folder with lessons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Module {
+pub struct LessonFolder {
     /// Below `content/lessen/`.
     pub folder: String,
     pub title: String,
@@ -146,7 +146,7 @@ pub struct Module {
 
 /// What somebody asked for.
 pub struct NewRequest<'a> {
-    pub row: &'static Row,
+    pub row: &'static FirstText,
     pub title: &'a str,
     pub today: Date,
     /// The folder of the module, for a lesson.
@@ -155,7 +155,7 @@ pub struct NewRequest<'a> {
 
 /// A file to write: its path below the root of the school, and its text.
 #[derive(Debug, PartialEq, Eq)]
-pub struct File {
+pub struct NewFile {
     pub path: String,
     pub text: String,
 }
@@ -166,15 +166,15 @@ pub enum Refusal {
     /// The title holds no letter or digit.
     NoTitle,
     /// A lesson could go into several modules, or into none; these are there.
-    WhichModule(Vec<Module>),
+    WhichModule(Vec<LessonFolder>),
     /// No module of this name; these are there.
-    UnknownModule(Vec<Module>),
+    UnknownModule(Vec<LessonFolder>),
     /// This file has the name already, or one that gives the same address.
     Taken(String),
 }
 
 /// The files for a wish: those that must be there first, then the one that was asked for.
-pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<File>, Refusal> {
+pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<NewFile>, Refusal> {
     let title = wish.title.trim();
     if !title.chars().any(char::is_alphanumeric) {
         return Err(Refusal::NoTitle);
@@ -193,15 +193,16 @@ pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<File>, Refus
     };
     let path = path(wish, title, module, present)?;
     let groups = module.map_or(&[][..], |module| &module.groups);
-    files.push(File { path: format!("content/{path}"), text: fill(wish.row.text, title, wish.today, groups) });
+    files.push(NewFile { path: format!("content/{path}"), text: fill(wish.row.text, title, wish.today, groups) });
     Ok(files)
 }
 
-fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p Module, Refusal> {
+fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p LessonFolder, Refusal> {
     match (wish.module, &present.modules[..]) {
         (Some(name), all) => {
             let name = name.trim_end_matches('/').trim_start_matches("content/").trim_start_matches(LESSONS.folder);
-            let is_it = |module: &&Module| module.folder == name || slug::of_text(&module.title) == slug::of_text(name);
+            let is_it =
+                |module: &&LessonFolder| module.folder == name || slug::of_text(&module.title) == slug::of_text(name);
             all.iter().find(is_it).ok_or_else(|| Refusal::UnknownModule(all.to_vec()))
         }
         (None, [only]) => Ok(only),
@@ -209,7 +210,12 @@ fn module<'p>(wish: &NewRequest<'_>, present: &'p Present) -> Result<&'p Module,
     }
 }
 
-fn path(wish: &NewRequest<'_>, title: &str, module: Option<&Module>, present: &Present) -> Result<String, Refusal> {
+fn path(
+    wish: &NewRequest<'_>,
+    title: &str,
+    module: Option<&LessonFolder>,
+    present: &Present,
+) -> Result<String, Refusal> {
     let name = slug::of_text(title);
     let (folder, file) = match wish.row.spot {
         Location::Lesson => {
@@ -260,7 +266,7 @@ fn fill(text: &str, title: &str, today: Date, groups: &[u8]) -> String {
             ("«groepen»", &format!("[{groups}]")),
             ("«datum»", &today.to_string()),
             ("«avond»", &evening.to_string()),
-            ("«aanmelden»", &date::words(signup, "nl", Style::Weekday)),
+            ("«aanmelden»", &date::words(signup, "nl", DateStyle::Weekday)),
         ],
     )
 }
@@ -320,7 +326,7 @@ pub fn school_year(today: Date) -> String {
 }
 
 /// All files of a new school but those for editors, by path.
-pub fn school(new: &NewSchool) -> Vec<File> {
+pub fn school(new: &NewSchool) -> Vec<NewFile> {
     let place = new.place.as_ref().map_or("\n".to_string(), |place| format!("  plaats: {}\n\n", quoted(place)));
     let week = match &new.week {
         Some((from, to)) => format!("week_van_de_mediawijsheid:\n  van: {from}\n  tot: {to}\n\n"),
@@ -340,8 +346,8 @@ pub fn school(new: &NewSchool) -> Vec<File> {
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut files = Vec::new();
-    walk(&SCHOOL, &mut |path, text| files.push(File { path, text: replace(text, &values) }));
-    files.push(File { path: ".gitignore".into(), text: GITIGNORE.into() });
+    walk(&SCHOOL, &mut |path, text| files.push(NewFile { path, text: replace(text, &values) }));
+    files.push(NewFile { path: ".gitignore".into(), text: GITIGNORE.into() });
     files.extend(schemas());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -370,8 +376,8 @@ const GITIGNORE: &str = "# Krijt maakt deze mappen zelf; ze hoeven niet in git.
 pub const SCHEMAS: &str = ".krijt/schema";
 
 /// The schemas of everything, as files of a school.
-pub fn schemas() -> Vec<File> {
-    let file = |subject: &schema::Subject| File {
+pub fn schemas() -> Vec<NewFile> {
+    let file = |subject: &schema::SchemaSubject| NewFile {
         path: format!("{SCHEMAS}/{}.json", subject.words[0]),
         text: schema::render(subject),
     };
@@ -385,7 +391,7 @@ mod tests {
     const TODAY: Date = Date::constant(2026, 11, 6);
 
     fn made(word: &str, title: &str, files: &[&str]) -> Result<String, Refusal> {
-        let module = |folder: &str| Module { folder: folder.into(), title: folder.into(), groups: vec![7, 8] };
+        let module = |folder: &str| LessonFolder { folder: folder.into(), title: folder.into(), groups: vec![7, 8] };
         let folders = files.iter().filter_map(|file| file.strip_prefix("lessen/")?.strip_suffix("/module.md"));
         let present = Present {
             modules: folders.map(module).collect(),

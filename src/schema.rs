@@ -14,7 +14,7 @@ use crate::front::{Key, Keys, Shape, hides};
 use crate::kind::KINDS;
 
 /// Something with keys: the head of a kind of document, or a YAML file.
-pub struct Subject {
+pub struct SchemaSubject {
     /// The Dutch word, which is also the name of the schema's file, and the English one.
     pub words: [&'static str; 2],
     /// Where it stands, for people; for a YAML file its path.
@@ -36,84 +36,89 @@ pub enum Form {
     List,
 }
 
-impl Subject {
+impl SchemaSubject {
     pub fn is_called(&self, word: &str) -> bool {
         self.words.iter().any(|own| own.eq_ignore_ascii_case(word))
     }
 }
 
+const fn file(words: [&'static str; 2], files: &'static str, about: About, keys: Keys, form: Form) -> SchemaSubject {
+    SchemaSubject { words, files, about, keys, form }
+}
+
+/// The YAML files.
+const FILES: [SchemaSubject; 6] = [
+    file(
+        ["krijt", "config"],
+        config::FILE,
+        ["De school, het jaar en de site.", "The school, its year and its site."],
+        config::KEYS,
+        Form::File,
+    ),
+    file(
+        ["begrippen", "glossary"],
+        data::GLOSSARY,
+        ["Moeilijke woorden met hun uitleg.", "Hard words with their explanation."],
+        data::TERM,
+        Form::Named,
+    ),
+    file(
+        ["kerndoelen", "goals"],
+        data::GOALS,
+        ["De doelen waar lessen naar verwijzen.", "The goals that lessons refer to."],
+        data::GOALS_FILE,
+        Form::File,
+    ),
+    file(
+        ["hulplijnen", "helplines"],
+        data::HELPLINES,
+        [
+            "Bij wie kinderen en ouders terechtkunnen. In een tekst: `{{ hulplijn.kindertelefoon.telefoon }}`.",
+            "Whom children and parents can turn to. In a text: `{{ hulplijn.kindertelefoon.telefoon }}`.",
+        ],
+        data::HELPLINE,
+        Form::Named,
+    ),
+    file(
+        ["contacten", "contacts"],
+        data::CONTACTS,
+        [
+            "Wie je op school bereikt, per rol. In een tekst: `{{ contact.directeur.telefoon }}`.",
+            "Whom to reach in the school, by role. In a text: `{{ contact.directeur.telefoon }}`.",
+        ],
+        data::CONTACT,
+        Form::Named,
+    ),
+    file(
+        ["wijzigingen", "changes"],
+        data::CHANGES,
+        [
+            "Wat er in het protocol verandert, voor de MR: een lijst met bij elk streepje één wijziging.",
+            "What changes in the protocol, for the council (MR): a list with one change at each hyphen.",
+        ],
+        data::CHANGE,
+        Form::List,
+    ),
+];
+
 /// Everything that has keys, documents first.
-pub fn subjects() -> Vec<Subject> {
-    let heads = KINDS.iter().map(|kind| Subject {
+pub fn subjects() -> Vec<SchemaSubject> {
+    let heads = KINDS.iter().map(|kind| SchemaSubject {
         words: [kind.word, kind.name],
         files: kind.files,
         about: kind.about,
         keys: kind.keys(),
         form: Form::Head,
     });
-    let file = |words, files, about, keys, form| Subject { words, files, about, keys, form };
-    let files = [
-        file(
-            ["krijt", "config"],
-            config::FILE,
-            ["De school, het jaar en de site.", "The school, its year and its site."],
-            config::KEYS,
-            Form::File,
-        ),
-        file(
-            ["begrippen", "glossary"],
-            data::GLOSSARY,
-            ["Moeilijke woorden met hun uitleg.", "Hard words with their explanation."],
-            data::TERM,
-            Form::Named,
-        ),
-        file(
-            ["kerndoelen", "goals"],
-            data::GOALS,
-            ["De doelen waar lessen naar verwijzen.", "The goals that lessons refer to."],
-            data::GOALS_FILE,
-            Form::File,
-        ),
-        file(
-            ["hulplijnen", "helplines"],
-            data::HELPLINES,
-            [
-                "Bij wie kinderen en ouders terechtkunnen. In een tekst: `{{ hulplijn.kindertelefoon.telefoon }}`.",
-                "Whom children and parents can turn to. In a text: `{{ hulplijn.kindertelefoon.telefoon }}`.",
-            ],
-            data::HELPLINE,
-            Form::Named,
-        ),
-        file(
-            ["contacten", "contacts"],
-            data::CONTACTS,
-            [
-                "Wie je op school bereikt, per rol. In een tekst: `{{ contact.directeur.telefoon }}`.",
-                "Whom to reach in the school, by role. In a text: `{{ contact.directeur.telefoon }}`.",
-            ],
-            data::CONTACT,
-            Form::Named,
-        ),
-        file(
-            ["wijzigingen", "changes"],
-            data::CHANGES,
-            [
-                "Wat er in het protocol verandert, voor de MR: een lijst met bij elk streepje één wijziging.",
-                "What changes in the protocol, for the council (MR): a list with one change at each hyphen.",
-            ],
-            data::CHANGE,
-            Form::List,
-        ),
-    ];
-    heads.chain(files).collect()
+    heads.chain(FILES).collect()
 }
 
-pub fn find(word: &str) -> Option<Subject> {
+pub fn find(word: &str) -> Option<SchemaSubject> {
     subjects().into_iter().find(|subject| subject.is_called(word))
 }
 
 /// The schema of a subject, as JSON text.
-pub fn render(subject: &Subject) -> String {
+pub fn render(subject: &SchemaSubject) -> String {
     let mut schema = match subject.form {
         Form::Head | Form::File => mapping(&subject.keys),
         Form::Named => json!({ "type": "object", "additionalProperties": mapping(&subject.keys) }),

@@ -36,7 +36,7 @@ pub use lan::LanAccess;
 use snapshot::Snapshot;
 
 /// What serving was asked to do.
-pub struct Request {
+pub struct ServeRequest {
     pub root: Root,
     pub editions: Option<Vec<Audience>>,
     pub options: Options,
@@ -54,11 +54,11 @@ pub struct Request {
 }
 
 /// What happens while serving, for whoever prints it.
-pub enum Event<'a> {
+pub enum ServeEvent<'a> {
     /// It can be looked at: the address, and for other devices one with its code. `taken` is the port that was asked for.
     Ready { address: &'a str, taken: Option<u16>, door: Option<&'a LanAccess> },
     /// A build: its findings as text (empty when all is well), and what is to be seen now.
-    Built { findings: &'a str, seen: Seen },
+    Built { findings: &'a str, seen: OnScreen },
     /// What is wrong with one file, now that somebody asked for it.
     Made { findings: &'a str },
     /// The system does not tell of changes; the reason.
@@ -67,7 +67,7 @@ pub enum Event<'a> {
 
 /// What a visitor sees after a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum OnScreen {
     /// The site for the first time; `Ready` says where.
     First,
     /// The site as it is now.
@@ -80,7 +80,7 @@ pub enum Seen {
 
 /// Why there is no server.
 #[derive(Debug)]
-pub enum Failure {
+pub enum ServeFailure {
     /// No port was free; the first that was tried.
     Port(u16, std::io::Error),
     NoNetwork,
@@ -93,7 +93,7 @@ struct State {
     /// The last one without errors.
     good: Option<Arc<Snapshot>>,
     /// What is wrong now, for the overlay.
-    report: Arc<live::Report>,
+    report: Arc<live::DeskReport>,
 }
 
 /// What the threads share.
@@ -114,14 +114,16 @@ impl Desk {
 }
 
 /// Serves until the program is told to stop.
-pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::System)?;
+pub fn run(request: ServeRequest, tell: impl Fn(ServeEvent<'_>) + Send + 'static) -> Result<(), ServeFailure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(ServeFailure::System)?;
     runtime.block_on(async {
         let loopback = http::listen(request.port).await?;
-        let port = loopback.local_addr().map_err(Failure::System)?.port();
-        let door = if request.lan { Some(LanAccess::new(port).ok_or(Failure::NoNetwork)?) } else { None };
+        let port = loopback.local_addr().map_err(ServeFailure::System)?.port();
+        let door = if request.lan { Some(LanAccess::new(port).ok_or(ServeFailure::NoNetwork)?) } else { None };
         let outside = match &door {
-            Some(door) => Some(http::bind(SocketAddr::new(door.ip, port)).await.map_err(|e| Failure::Port(port, e))?),
+            Some(door) => {
+                Some(http::bind(SocketAddr::new(door.ip, port)).await.map_err(|e| ServeFailure::Port(port, e))?)
+            }
             None => None,
         };
         let desk = Arc::new(Desk { state: channel::Sender::new(State::default()), viewed: Mutex::default() });
@@ -130,7 +132,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
         let house = Arc::new(http::HttpState::new(Arc::clone(&desk), &request, port, door.as_ref()));
         let mut ready = desk.state.subscribe();
         let tell = Arc::new(Mutex::new(tell));
-        let say = move |event: Event<'_>| {
+        let say = move |event: ServeEvent<'_>| {
             if let Ok(tell) = tell.lock() {
                 tell(event);
             }
@@ -139,7 +141,7 @@ pub fn run(request: Request, tell: impl Fn(Event<'_>) + Send + 'static) -> Resul
         build_loop::start(request, Arc::clone(&desk), say);
         // The first build decides what the first visitor sees.
         let _ = ready.changed().await;
-        shown(Event::Ready { address: &address, taken, door: door.as_ref() });
+        shown(ServeEvent::Ready { address: &address, taken, door: door.as_ref() });
         let serving = async {
             let inside = http::serve(loopback, Arc::clone(&house), true);
             match outside {

@@ -17,21 +17,21 @@ use std::collections::BTreeSet;
 
 use crate::body::{self, Body, Kind, NodeId, Tag, Within};
 use crate::diag::Finding;
-use crate::doc::{Doc, Split};
+use crate::doc::{Doc, SlideSplit};
 use crate::source::SourceId;
 
 /// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.
 pub struct Staged {
     pub body: Body,
     /// How the text is split, where the whole of it is slides.
-    pub split: Option<Split>,
+    pub split: Option<SlideSplit>,
     pub findings: Vec<Finding>,
 }
 
 /// Puts what the marks of slide makers hide into blocks. `deck` says that the whole text is slides.
 pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Staged {
     let written: BTreeSet<u32> = hidden_divs(&body).collect();
-    let split = deck.map(|habit| Split::of(&body, text, habit));
+    let split = deck.map(|habit| SlideSplit::of(&body, text, habit));
     let mut staged = Staged { body, split, findings: Vec::new() };
     let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
     if has_slides || hide::is_needed(&staged.body, text) {

@@ -24,7 +24,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// alphabet, read from the front or from the end. One slip leaves what is before or behind it as it is, so the word that
 /// was meant is among them.
 #[derive(Debug)]
-pub struct Words {
+pub struct Vocabulary {
     rows: Vec<String>,
     /// Numbers of rows, each with its word in small letters as the order has it.
     from_front: Vec<(String, usize)>,
@@ -36,7 +36,7 @@ const ALL: usize = 100;
 /// So many words on either side of where a slip would stand.
 const BESIDE: usize = 16;
 
-impl Words {
+impl Vocabulary {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let rows: Vec<String> = words.into_iter().map(str::to_string).collect();
         let (mut from_front, mut from_end) = (Vec::new(), Vec::new());
@@ -46,7 +46,7 @@ impl Words {
             from_front.sort_unstable();
             from_end.sort_unstable();
         }
-        Words { rows, from_front, from_end }
+        Vocabulary { rows, from_front, from_end }
     }
 
     /// The nearest, as [`closest`] measures; of two that are as near the first one given.
@@ -81,7 +81,7 @@ fn is_part(part: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Words, closest};
+    use super::{ALL, Vocabulary, closest};
 
     #[test]
     fn finds_a_typo_and_refuses_a_stranger() {
@@ -97,7 +97,7 @@ mod tests {
     fn out_of_many_the_right_one_is_proposed() {
         let names: Vec<String> = (0..9000).map(|at| format!("pagina-{:04}-van-de-les.md", at * 7 % 9000)).collect();
         assert!(names.len() > ALL);
-        let words = Words::new(names.iter().map(String::as_str));
+        let words = Vocabulary::new(names.iter().map(String::as_str));
         for name in names.iter().step_by(97) {
             for at in [0, 3, 8, 10, name.len() - 1] {
                 let letter = name.as_bytes()[at];

@@ -16,7 +16,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::config::Config;
 use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::source::{Place, Source, SourceId, Span, word_in};
-use crate::wording::{self, Table, Wording, Wordings};
+use crate::wording::{self, WordTable, Wording, Wordings};
 use crate::world::Input;
 use parts::Parts;
 
@@ -45,7 +45,7 @@ pub struct Theme {
 }
 
 /// Files by their path below the theme.
-type Files = BTreeMap<String, Cow<'static, [u8]>>;
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// The files of the compiled-in theme: path below the theme, and bytes.
 pub fn default_files() -> Vec<(String, &'static [u8])> {
@@ -76,7 +76,7 @@ impl Theme {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut parts = Parts::default();
         let mut theme = Theme { name, ..Theme::default() };
-        let mut words: BTreeMap<String, Table> = BTreeMap::new();
+        let mut words: BTreeMap<String, WordTable> = BTreeMap::new();
         for (path, bytes) in default_files() {
             theme.add(&path, Cow::Borrowed(bytes), &mut templates, &mut parts);
         }

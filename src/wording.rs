@@ -4,7 +4,7 @@
 mod json;
 mod read;
 
-pub use read::{Table, built_in, languages, own, places};
+pub use read::{WordTable, built_in, languages, own, places};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -19,7 +19,7 @@ pub const FIRST: &str = "nl";
 
 /// What stands under a key: a text, or the forms of a plural by ICU's names of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum Phrase {
     Text(String),
     Forms(BTreeMap<String, String>),
 }
@@ -30,7 +30,7 @@ pub struct Wording {
     pub lang: String,
     pub dir: &'static str,
     /// By group and key: `menu.lessons`.
-    table: Table,
+    table: WordTable,
     /// The form that a number takes: by the number below 200, and above that by its last two digits.
     pub forms: Vec<&'static str>,
     paper: OnceLock<Arc<str>>,
@@ -41,7 +41,7 @@ pub struct Wording {
 const FORMS: u64 = 200;
 
 impl Wording {
-    fn new(lang: &str, table: Table) -> Self {
+    fn new(lang: &str, table: WordTable) -> Self {
         let dir = date::direction(lang);
         let table =
             if dir == "rtl" { table.into_iter().map(|(key, word)| (key, isolated(word))).collect() } else { table };
@@ -54,14 +54,14 @@ impl Wording {
     }
 
     /// All words, by group and key.
-    pub fn table(&self) -> &Table {
+    pub fn table(&self) -> &WordTable {
         &self.table
     }
 
     pub fn text(&self, key: &str) -> &str {
         match self.table.get(key) {
-            Some(Word::Text(text)) => text,
-            Some(Word::Forms(forms)) => forms.get("other").map_or("", String::as_str),
+            Some(Phrase::Text(text)) => text,
+            Some(Phrase::Forms(forms)) => forms.get("other").map_or("", String::as_str),
             None => "",
         }
     }
@@ -77,7 +77,7 @@ impl Wording {
     pub fn count(&self, key: &str, n: impl Into<u64>) -> String {
         let n = n.into();
         let form = match self.table.get(key) {
-            Some(Word::Forms(forms)) => {
+            Some(Phrase::Forms(forms)) => {
                 forms.get(self.form(n)).or_else(|| forms.get("other")).map_or("", String::as_str)
             }
             _ => self.text(key),
@@ -99,7 +99,7 @@ pub fn row_of(n: u64) -> usize {
 const NUMBERS: &[&str] = &["n", "count", "hour", "minute", "first", "last", "min", "max"];
 
 /// What is filled into a text that runs from right to left keeps its own direction: U+2068 and U+2069 isolate it.
-fn isolated(word: Word) -> Word {
+fn isolated(word: Phrase) -> Phrase {
     let around = |text: String| {
         let mut out = String::with_capacity(text.len());
         let mut rest = text.as_str();
@@ -112,8 +112,8 @@ fn isolated(word: Word) -> Word {
         out + rest
     };
     match word {
-        Word::Text(text) => Word::Text(around(text)),
-        Word::Forms(forms) => Word::Forms(forms.into_iter().map(|(form, text)| (form, around(text))).collect()),
+        Phrase::Text(text) => Phrase::Text(around(text)),
+        Phrase::Forms(forms) => Phrase::Forms(forms.into_iter().map(|(form, text)| (form, around(text))).collect()),
     }
 }
 
@@ -143,14 +143,14 @@ pub fn forms_of(lang: &str) -> Vec<&'static str> {
 #[derive(Debug, Default)]
 pub struct Wordings {
     site: String,
-    own: BTreeMap<String, Table>,
+    own: BTreeMap<String, WordTable>,
     made: BTreeMap<String, OnceLock<Wording>>,
     first: OnceLock<Wording>,
 }
 
 impl Wordings {
     /// `own` are the school's words by language, `site` is the language that the site is in.
-    pub fn new(site: &str, own: BTreeMap<String, Table>) -> Self {
+    pub fn new(site: &str, own: BTreeMap<String, WordTable>) -> Self {
         let known = languages().map(str::to_string).chain(own.keys().cloned());
         Wordings {
             site: base(site).to_string(),
@@ -178,8 +178,8 @@ impl Wordings {
         }
     }
 
-    fn table(&self, lang: &str) -> Table {
-        let mut table = Table::new();
+    fn table(&self, lang: &str) -> WordTable {
+        let mut table = WordTable::new();
         for lang in [FIRST, &self.site, lang] {
             table.extend(built_in(lang).iter().map(|(key, word)| (key.clone(), word.clone())));
             table.extend(self.own.get(lang).into_iter().flatten().map(|(key, word)| (key.clone(), word.clone())));
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn numbers_take_the_form_of_their_language() {
-        let form = |lang: &str, n: u64| Wording::new(lang, Table::new()).form(n);
+        let form = |lang: &str, n: u64| Wording::new(lang, WordTable::new()).form(n);
         assert_eq!(
             [0, 1, 2, 3, 11, 100, 103, 1011].map(|n| form("ar", n)),
             ["zero", "one", "two", "few", "many", "other", "few", "many"]
@@ -214,8 +214,9 @@ mod tests {
 
     #[test]
     fn a_word_that_a_language_lacks_is_the_sites_then_dutch() {
-        let text = |text: &str| Word::Text(text.to_string());
-        let own = BTreeMap::from([("de".to_string(), Table::from([("menu.lessons".to_string(), text("Stunden"))]))]);
+        let text = |text: &str| Phrase::Text(text.to_string());
+        let own =
+            BTreeMap::from([("de".to_string(), WordTable::from([("menu.lessons".to_string(), text("Stunden"))]))]);
         let words = Wordings::new("en", own);
         assert_eq!(words.of("de-AT").text("menu.lessons"), "Stunden");
         assert_eq!(words.of("de").text("menu.close"), words.of("en").text("menu.close"));

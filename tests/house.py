@@ -26,7 +26,8 @@ QUIET = re.compile(
 )
 TEST = re.compile(r"#\[cfg\(test\)\]\s*mod \w+ \{")
 FUNCTION = re.compile(r"\bfn (\w+)")
-TYPE = re.compile(r"\b(?:struct|enum|trait|type) ([A-Z]\w*)")
+# An associated type stands inside a trait or its implementation, and is no name of its own.
+TYPE = re.compile(r"\b(?:struct|enum|trait) ([A-Z]\w*)|^(?:pub(?:\([^)]*\))? )?type ([A-Z]\w*)", re.M)
 ROOTED = re.compile(r"\bcrate::(?:(\w+)|\{)")
 
 
@@ -123,7 +124,7 @@ def main(arguments):
     tied = circles(dict(arrows))
     # What stands in the place of a module without its feature is the same thing.
     stand_ins = set(re.findall(r'#\[path = "([^"]+)"\]', texts.get("lib.rs", "")))
-    types = Counter(name for path, text in code.items() if path not in stand_ins for name in TYPE.findall(text))
+    types = Counter(name for path, text in code.items() if path not in stand_ins for names in TYPE.findall(text) for name in names if name)
     doubles = sorted(((count, name) for name, count in types.items() if count > 1), reverse=True)
     long = sorted(((size, name) for size, name in made if size > LONG), reverse=True)
     large = sorted(((size, path) for path, size in lines.items()), reverse=True)

@@ -40,7 +40,7 @@ pub enum Kind {
 
 /// What an attribute's value must look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum AttributeValue {
     Text,
     /// A whole number from 1 to the limit.
     Number(u32),
@@ -55,7 +55,7 @@ pub enum Value {
 
 pub struct Attribute {
     pub name: &'static str,
-    pub value: Value,
+    pub value: AttributeValue,
     pub required: bool,
     /// What it is for, for authors.
     pub about: About,
@@ -72,11 +72,11 @@ pub struct Block {
     pub attributes: &'static [Attribute],
 }
 
-const fn may(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Attribute {
+const fn may(name: &'static str, value: AttributeValue, nl: &'static str, en: &'static str) -> Attribute {
     Attribute { name, value, required: false, about: [nl, en] }
 }
 
-const fn must(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Attribute {
+const fn must(name: &'static str, value: AttributeValue, nl: &'static str, en: &'static str) -> Attribute {
     Attribute { required: true, ..may(name, value, nl, en) }
 }
 
@@ -85,22 +85,22 @@ pub const EDITION: &str = "editie";
 
 /// Attributes that every block takes.
 pub const COMMON: &[Attribute] = &[
-    may("titel", Value::Text, "Een eigen kopje boven het blok.", "A heading of your own above the block."),
+    may("titel", AttributeValue::Text, "Een eigen kopje boven het blok.", "A heading of your own above the block."),
     may(
         "lang",
-        Value::Text,
+        AttributeValue::Text,
         "De taal van het blok, zoals `en` of `ar`.",
         "The language of the block, such as `en` or `ar`.",
     ),
     may(
         EDITION,
-        Value::OneOf(Audience::WORDS),
+        AttributeValue::OneOf(Audience::WORDS),
         "Wie het blok mag zien: `mr` voor de MR en het team, `team` voor alleen het team. Zonder: iedereen.",
         "Who may see the block: `mr` for the council and the team, `team` for the team only. Without it: everybody.",
     ),
     may(
         "print",
-        Value::OneOf(&["open", "dicht", "weg"]),
+        AttributeValue::OneOf(&["open", "dicht", "weg"]),
         "Wat er op papier komt: alles (`open`), alleen de titel (`dicht`) of niets (`weg`).",
         "What comes on paper: all (`open`), the title only (`dicht`) or nothing (`weg`).",
     ),
@@ -113,13 +113,13 @@ pub const PHASE: u32 = 240;
 pub const HEADING: &[Attribute] = &[
     may(
         "duur",
-        Value::Number(PHASE),
+        AttributeValue::Number(PHASE),
         "Hoeveel minuten deze fase van de les duurt.",
         "How many minutes this phase of the lesson takes.",
     ),
     may(
         "mag-weg",
-        Value::Text,
+        AttributeValue::Text,
         "De fase die weg mag als de tijd op is. Er hoort geen waarde bij.",
         "The phase to leave out when time is short. It has no value.",
     ),
@@ -127,18 +127,23 @@ pub const HEADING: &[Attribute] = &[
 
 /// Attributes of an image.
 pub const IMAGE: &[Attribute] = &[
-    may("alt", Value::Text, "Wat er op de afbeelding te zien is.", "What the image shows."),
+    may("alt", AttributeValue::Text, "Wat er op de afbeelding te zien is.", "What the image shows."),
     may(
         "fig-alt",
-        Value::Text,
+        AttributeValue::Text,
         "Wat er op de afbeelding te zien is, zoals Quarto het schrijft.",
         "What the image shows, as Quarto writes it.",
     ),
-    may("breedte", Value::Text, "Hoe breed de afbeelding is, zoals `50%`.", "How wide the image is, such as `50%`."),
-    may("width", Value::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
+    may(
+        "breedte",
+        AttributeValue::Text,
+        "Hoe breed de afbeelding is, zoals `50%`.",
+        "How wide the image is, such as `50%`.",
+    ),
+    may("width", AttributeValue::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
     may(
         "height",
-        Value::Text,
+        AttributeValue::Text,
         "De hoogte, in teksten uit andere programma's. Krijt houdt de verhouding van de afbeelding.",
         "The height, in texts of other programs. Krijt keeps the proportions of the image.",
     ),
@@ -191,10 +196,15 @@ pub const BLOCKS: &[Block] = &[
             ],
         ),
         &[
-            may("lijnen", Value::Number(60), "Zoveel lijnen om op te schrijven.", "So many lines to write on."),
+            may(
+                "lijnen",
+                AttributeValue::Number(60),
+                "Zoveel lijnen om op te schrijven.",
+                "So many lines to write on.",
+            ),
             may(
                 "ruimte",
-                Value::Length,
+                AttributeValue::Length,
                 "Zoveel ruimte om te tekenen of te plakken.",
                 "So much room to draw or to glue.",
             ),
@@ -248,7 +258,7 @@ pub const BLOCKS: &[Block] = &[
         ),
         &[must(
             "minuten",
-            Value::Number(120),
+            AttributeValue::Number(120),
             "Vanaf hoeveel minuten de klok aftelt.",
             "From how many minutes the clock counts down.",
         )],
@@ -297,17 +307,17 @@ pub const BLOCKS: &[Block] = &[
             ],
         ),
         &[
-            must("wie", Value::Words, "Voor welke rollen de regel is.", "For which roles the rule is."),
-            may("wanneer", Value::OneOf(MOMENTS), "Hoe snel het moet.", "How soon it must be done."),
+            must("wie", AttributeValue::Words, "Voor welke rollen de regel is.", "For which roles the rule is."),
+            may("wanneer", AttributeValue::OneOf(MOMENTS), "Hoe snel het moet.", "How soon it must be done."),
             may(
                 "soort",
-                Value::OneOf(INCIDENTS),
+                AttributeValue::OneOf(INCIDENTS),
                 "Om wiens gedrag het gaat: van een kind of van een medewerker. Zo komt de regel op de goede stappenkaart.",
                 "Whose behaviour it is about: a child's (`kind`) or an employee's (`medewerker`). It decides on the step card.",
             ),
             may(
                 "kaart",
-                Value::Text,
+                AttributeValue::Text,
                 "De regel als korte opdracht, voor op kaarten: `kaart=\"Bel de directeur. Wacht niet.\"`.",
                 "The rule as a short instruction, for cards: `kaart=\"Bel de directeur. Wacht niet.\"`.",
             ),
@@ -331,7 +341,7 @@ pub const BLOCKS: &[Block] = &[
         ),
         &[may(
             "kaart",
-            Value::SomeOf(INCIDENTS),
+            AttributeValue::SomeOf(INCIDENTS),
             "Alleen in het protocol: op welke stappenkaart dit kader komt, `kind`, `medewerker` of allebei.",
             "In the protocol only: on which step card this box comes, `kind`, `medewerker` or both.",
         )],
@@ -393,10 +403,10 @@ pub const BLOCKS: &[Block] = &[
             ["Een kolom in een blok `kolommen`.", "A column in a block `kolommen`."],
         ),
         &[
-            may("width", Value::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
+            may("width", AttributeValue::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
             may(
                 "breedte",
-                Value::Text,
+                AttributeValue::Text,
                 "Hoe breed de kolom op een dia is, zoals `40%`.",
                 "How wide the column is on a slide, such as `40%`.",
             ),
@@ -431,11 +441,11 @@ static UNKNOWN: Block = block(Kind::Unknown, "overig", &[], ["", ""]);
 /// An attribute with a value that is right: `minuten="5"`.
 pub fn sample(attribute: &Attribute) -> String {
     let value = match attribute.value {
-        Value::Number(_) => "5",
-        Value::Length => "6cm",
-        Value::OneOf(words) | Value::SomeOf(words) => words.first().copied().unwrap_or_default(),
-        Value::Words => "team",
-        Value::Text => "…",
+        AttributeValue::Number(_) => "5",
+        AttributeValue::Length => "6cm",
+        AttributeValue::OneOf(words) | AttributeValue::SomeOf(words) => words.first().copied().unwrap_or_default(),
+        AttributeValue::Words => "team",
+        AttributeValue::Text => "…",
     };
     format!("{}=\"{value}\"", attribute.name)
 }

@@ -34,12 +34,12 @@ pub struct FenceLine {
     pub span: Span,
     pub fence: Fence,
     /// It is taken for what was meant, since it may be a wall around the team's text.
-    pub slip: Option<MarkdownTypo>,
+    pub slip: Option<FenceTypo>,
 }
 
 /// What is wrong with the colons of a fence.
 #[derive(Clone, Debug)]
-pub enum MarkdownTypo {
+pub enum FenceTypo {
     /// There are one or two.
     Few,
     /// A sign stands before or between them, or in the name, that nobody sees or that is another than it looks.
@@ -211,7 +211,7 @@ mod tests {
         }
         assert_eq!(fences("::::")[0].fence, Fence::Close);
         assert_eq!(fences("::: twee woorden")[0].fence, Fence::Bad);
-        assert!(matches!(fences(":: dia")[0].slip, Some(MarkdownTypo::Few)));
+        assert!(matches!(fences(":: dia")[0].slip, Some(FenceTypo::Few)));
         assert_eq!(fences("::: {.a")[0].fence, Fence::Bad);
     }
 

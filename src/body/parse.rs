@@ -66,7 +66,7 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
     }
     let (fences, met) = (std::mem::take(&mut builder.fences), std::mem::take(&mut builder.met));
     let (body, mut findings) = builder.finish();
-    let seen = walls::Seen { file, source, start, fences: &fences, met: &met, apart: &masked.apart, references };
+    let seen = walls::ParserSaw { file, source, start, fences: &fences, met: &met, apart: &masked.apart, references };
     walls::check(&body, &seen, &mut findings);
     (body, findings)
 }

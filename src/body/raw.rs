@@ -202,10 +202,10 @@ fn next_tag(html: &str, at: &mut usize) -> Option<TagAt> {
     None
 }
 
-type Attribute<'t> = (&'t str, Option<&'t str>);
+type HtmlAttribute<'t> = (&'t str, Option<&'t str>);
 
 /// The attributes from byte `at` on, and where the tag ends.
-fn attributes(html: &str, mut at: usize) -> (Vec<Attribute<'_>>, usize) {
+fn attributes(html: &str, mut at: usize) -> (Vec<HtmlAttribute<'_>>, usize) {
     let mut found = Vec::new();
     loop {
         let rest = html[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -239,12 +239,12 @@ fn attributes(html: &str, mut at: usize) -> (Vec<Attribute<'_>>, usize) {
     }
 }
 
-fn hides(name: &str, attributes: &[Attribute<'_>]) -> Hides {
+fn hides(name: &str, attributes: &[HtmlAttribute<'_>]) -> Hides {
     let is_near = |words: &str| words.split_whitespace().chain([words]).any(|word| team::near(word).is_some());
     if is_hiding(name) || team::near(name).is_some() {
         return Hides::Yes;
     }
-    let of = |(key, value): &Attribute<'_>| {
+    let of = |(key, value): &HtmlAttribute<'_>| {
         let key = key.to_lowercase();
         let said = value.map(str::trim).unwrap_or_default().to_lowercase();
         let is_style = |words: &str| STYLES.iter().any(|style| words.contains(style));

@@ -23,7 +23,7 @@ pub(super) struct Reference {
 }
 
 /// What the parser saw besides the tree.
-pub(super) struct Seen<'a> {
+pub(super) struct ParserSaw<'a> {
     pub file: SourceId,
     /// The whole file.
     pub source: &'a str,
@@ -36,7 +36,7 @@ pub(super) struct Seen<'a> {
     pub references: Vec<Reference>,
 }
 
-impl Seen<'_> {
+impl ParserSaw<'_> {
     fn finding(&self, row: &'static crate::diag::Code, span: Span) -> Finding {
         Finding::new(row, Place { file: self.file, span })
     }
@@ -51,7 +51,7 @@ impl Seen<'_> {
     }
 }
 
-pub(super) fn check(body: &Body, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(body: &Body, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let ground = Ground {
         body,
         source: seen.source,
@@ -154,7 +154,7 @@ fn is_in(spans: &[Span], at: u32) -> bool {
 }
 
 /// Fences that stand behind something else, or that the parser met in no place where a block can begin.
-fn apart(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+fn apart(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let mut met = seen.met.to_vec();
     met.sort_unstable();
     let lost = seen.fences.iter().filter(|line| met.binary_search(&line.span).is_err());
@@ -203,7 +203,7 @@ fn one_mistake(found: &[(Span, bool)], findings: &mut Vec<Finding>) {
 }
 
 /// `> ## Solution`, as old lessons of the Carpentries hide answers, without the mark below it that makes it hidden.
-fn quotes(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+fn quotes(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let text = &seen.source.as_bytes()[seen.start..];
     if memchr::memmem::find(text, b"> #").is_none() && memchr::memmem::find(text, b">#").is_none() {
         return;
@@ -235,7 +235,7 @@ fn quotes(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
 const NEAR: u32 = 100;
 
 /// An address or a note that is defined where fewer people read than where it is used.
-fn references(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+fn references(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     if !ground.body.from().is_hidden() {
         return;
     }

@@ -26,13 +26,13 @@
 
 use std::collections::HashSet;
 
-use super::prose::{Form, Passage, Prose, Readers, Sentence, Word};
+use super::prose::{Passage, PassageForm, Prose, Readers, Sentence, Word};
 use super::shapes::Shapes;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
 
 /// What is too much for a reader.
-struct Limits {
+struct ReaderLimits {
     readers: &'static str,
     /// Words of a sentence.
     sentence: usize,
@@ -41,14 +41,14 @@ struct Limits {
     syllables: usize,
 }
 
-const YOUNG: Limits = Limits { readers: "pupils-young", sentence: 12, letters: 12, syllables: 3 };
-const MIDDLE: Limits = Limits { readers: "pupils-middle", sentence: 15, letters: 14, syllables: 4 };
-const OLD: Limits = Limits { readers: "pupils-old", sentence: 18, letters: 15, syllables: 4 };
-const PARENTS: Limits = Limits { readers: "parents", sentence: 18, letters: 16, syllables: 5 };
-const SCHOOL: Limits = Limits { readers: "school", sentence: 20, letters: 18, syllables: 5 };
+const YOUNG: ReaderLimits = ReaderLimits { readers: "pupils-young", sentence: 12, letters: 12, syllables: 3 };
+const MIDDLE: ReaderLimits = ReaderLimits { readers: "pupils-middle", sentence: 15, letters: 14, syllables: 4 };
+const OLD: ReaderLimits = ReaderLimits { readers: "pupils-old", sentence: 18, letters: 15, syllables: 4 };
+const PARENTS: ReaderLimits = ReaderLimits { readers: "parents", sentence: 18, letters: 16, syllables: 5 };
+const SCHOOL: ReaderLimits = ReaderLimits { readers: "school", sentence: 20, letters: 18, syllables: 5 };
 
 /// The team is not measured: a script for teachers is read by people whose trade it is.
-fn limits(readers: Readers) -> Option<&'static Limits> {
+fn limits(readers: Readers) -> Option<&'static ReaderLimits> {
     match readers {
         Readers::Pupils(0..=4) => Some(&YOUNG),
         Readers::Pupils(5..=6) => Some(&MIDDLE),
@@ -65,9 +65,9 @@ const NO_SENTENCE: usize = 150;
 const PASSIVES: usize = 3;
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    let mut view = Look { doc, prose, findings, met: HashSet::new(), spelled_out: None };
+    let mut view = DutchLint { doc, prose, findings, met: HashSet::new(), spelled_out: None };
     for passage in &prose.passages {
-        if passage.marked || passage.form == Form::Footnote {
+        if passage.marked || passage.form == PassageForm::Footnote {
             continue;
         }
         let Some(limits) = limits(passage.readers) else { continue };
@@ -91,7 +91,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     }
 }
 
-struct Look<'a> {
+struct DutchLint<'a> {
     doc: &'a Doc,
     prose: &'a Prose,
     findings: &'a mut Vec<Finding>,
@@ -101,14 +101,14 @@ struct Look<'a> {
     spelled_out: Option<HashSet<&'a str>>,
 }
 
-impl Look<'_> {
+impl DutchLint<'_> {
     fn words(&self, sentence: &Sentence) -> &[Word] {
         &self.prose.words[sentence.words.clone()]
     }
 
-    fn length(&mut self, passage: &Passage, sentence: &Sentence, limits: &Limits) {
+    fn length(&mut self, passage: &Passage, sentence: &Sentence, limits: &ReaderLimits) {
         let words = self.words(sentence);
-        if words.len() <= limits.sentence || passage.form == Form::Heading {
+        if words.len() <= limits.sentence || passage.form == PassageForm::Heading {
             return;
         }
         // What krijt fills in is not the author's to shorten.
@@ -126,7 +126,7 @@ impl Look<'_> {
         );
     }
 
-    fn long_word(&mut self, word: Word, limits: &Limits) {
+    fn long_word(&mut self, word: Word, limits: &ReaderLimits) {
         let text = self.prose.word(word);
         let part = text.split('-').max_by_key(|part| part.len()).unwrap_or(text);
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();

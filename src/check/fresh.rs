@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::prose::{Form, Prose, Readers};
+use super::prose::{PassageForm, Prose, Readers};
 use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
@@ -60,7 +60,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     if !doc.goes_stale {
         return;
     }
-    for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != Form::Footnote) {
+    for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != PassageForm::Footnote) {
         if matches!(passage.readers, Readers::Pupils(_)) {
             continue;
         }

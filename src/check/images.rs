@@ -8,20 +8,20 @@ use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::front::kib;
-use crate::media::{Part, Pictures, Problem, Remark, Shot, Store, extension_of};
+use crate::media::{DrawingPart, Pictures, Problem, Remark, Shot, Store, extension_of};
 use crate::site::{Asset, Site, Target};
 use crate::source::Place;
 use crate::world::{FILE_LIMIT, Version, World};
 
 /// What a look gave.
-type Look = Result<Shot, Trouble>;
+type Look = Result<Shot, ImageTrouble>;
 
 /// What a look gave, by path, and the version of the file that was looked at.
 pub type ImageCache = HashMap<String, (Version, Look)>;
 
 /// Why there is nothing to show.
 #[derive(Clone, Debug)]
-pub enum Trouble {
+pub enum ImageTrouble {
     Unreadable(String),
     /// So many bytes.
     TooLarge(u64),
@@ -76,10 +76,10 @@ pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pict
 fn look_at(asset: &Asset, world: &dyn World, store: &Store) -> Look {
     let path = asset.path.as_str();
     if asset.size > FILE_LIMIT {
-        return Err(Trouble::TooLarge(asset.size));
+        return Err(ImageTrouble::TooLarge(asset.size));
     }
-    let bytes = world.bytes(path).map_err(Trouble::Unreadable)?;
-    store.look(path, bytes).map_err(Trouble::Bad)
+    let bytes = world.bytes(path).map_err(ImageTrouble::Unreadable)?;
+    store.look(path, bytes).map_err(ImageTrouble::Bad)
 }
 
 /// The first uses of every file, in the order of the documents.
@@ -142,7 +142,7 @@ fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding
             Remark::Place => Finding::about(&code::PHOTO_PLACE_REMOVED, asset.path.as_str()),
             Remark::Still => at_use(&code::PICTURE_STANDS_STILL, first, asset),
             Remark::LeftOut(parts) => {
-                let words: Vec<&str> = parts.iter().copied().map(Part::word).collect();
+                let words: Vec<&str> = parts.iter().copied().map(DrawingPart::word).collect();
                 at_use(&code::DRAWING_LEFT_OUT, first, asset).with("parts", words.join(", "))
             }
             Remark::Maker(told) => at_use(&code::FILE_TELLS_MAKER, first, asset).with("told", told.join(", ")),
@@ -150,29 +150,31 @@ fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding
     }
 }
 
-fn of_trouble(trouble: Trouble, asset: &Asset, used: Use<'_>) -> Finding {
+fn of_trouble(trouble: ImageTrouble, asset: &Asset, used: Use<'_>) -> Finding {
     let path = asset.path.as_str();
     let first = used.first();
     let large = |size: String, limit: String| {
         Finding::about(&code::IMAGE_TOO_LARGE, path).with("size", size).with("limit", limit)
     };
     match trouble {
-        Trouble::Unreadable(reason) => Finding::about(&code::UNREADABLE_FILE, path).with("reason", reason),
-        Trouble::TooLarge(size) => {
+        ImageTrouble::Unreadable(reason) => Finding::about(&code::UNREADABLE_FILE, path).with("reason", reason),
+        ImageTrouble::TooLarge(size) => {
             let shown = |size: u64| kib(usize::try_from(size).unwrap_or(usize::MAX));
             large(shown(size), shown(FILE_LIMIT))
         }
-        Trouble::Bad(Problem::Corrupt(reason)) => Finding::about(&code::IMAGE_CORRUPT, path).with("reason", reason),
-        Trouble::Bad(Problem::TooLarge { size, limit }) => large(size, limit),
-        Trouble::Bad(Problem::Unsafe(what)) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
-        Trouble::Bad(Problem::Damaged(reason)) => Finding::about(&code::FILE_DAMAGED, path).with("reason", reason),
-        Trouble::Bad(Problem::OtherPicture(name)) => {
+        ImageTrouble::Bad(Problem::Corrupt(reason)) => {
+            Finding::about(&code::IMAGE_CORRUPT, path).with("reason", reason)
+        }
+        ImageTrouble::Bad(Problem::TooLarge { size, limit }) => large(size, limit),
+        ImageTrouble::Bad(Problem::Unsafe(what)) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
+        ImageTrouble::Bad(Problem::Damaged(reason)) => Finding::about(&code::FILE_DAMAGED, path).with("reason", reason),
+        ImageTrouble::Bad(Problem::OtherPicture(name)) => {
             let dest = first.map_or(path, |(_, dest)| dest);
             let stem = &dest[..dest.len() - extension_of(dest).len()];
             let right = format!("{}.jpg", stem.strip_suffix('.').unwrap_or(stem));
             at_use(&code::PICTURE_TYPE, first, asset).with("type", name).with("right", right)
         }
-        Trouble::Bad(Problem::Refused { what, inside }) => {
+        ImageTrouble::Bad(Problem::Refused { what, inside }) => {
             at_use(&code::FILE_REFUSED, first, asset).with("what", what).maybe("inside", inside)
         }
     }

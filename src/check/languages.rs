@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::prose::{Form, Prose, Word};
+use super::prose::{PassageForm, Prose, Word};
 use super::shapes::Shapes;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
@@ -93,7 +93,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut looked_at = 0;
     for passage in &prose.passages {
         let words = prose.words_of(passage);
-        if passage.marked || passage.form != Form::Text || words.len() < WORDS {
+        if passage.marked || passage.form != PassageForm::Text || words.len() < WORDS {
             continue;
         }
         looked_at += 1;

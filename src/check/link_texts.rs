@@ -52,7 +52,7 @@ pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     let (body, text) = (&doc.body, site.text(id));
-    let mut met: HashMap<String, (Key<'_>, Span)> = HashMap::new();
+    let mut met: HashMap<String, (LinkKey<'_>, Span)> = HashMap::new();
     let mut footnote_end = 0;
     for node in body.all() {
         let link = match body.tag(node) {
@@ -100,16 +100,16 @@ pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 /// What a link points at, so that two ways to write it are one.
 #[derive(PartialEq, Eq)]
-enum Key<'a> {
+enum LinkKey<'a> {
     Doc(DocId, Option<&'a str>),
     Path(&'a str),
 }
 
-fn key<'a>(target: &'a Target, dest: &'a str) -> Option<Key<'a>> {
+fn key<'a>(target: &'a Target, dest: &'a str) -> Option<LinkKey<'a>> {
     match target {
-        Target::Doc { doc, anchor } => Some(Key::Doc(*doc, anchor.as_deref())),
-        Target::Page(path) | Target::File(path) => Some(Key::Path(path)),
-        Target::External => Some(Key::Path(dest.trim_end_matches('/'))),
+        Target::Doc { doc, anchor } => Some(LinkKey::Doc(*doc, anchor.as_deref())),
+        Target::Page(path) | Target::File(path) => Some(LinkKey::Path(path)),
+        Target::External => Some(LinkKey::Path(dest.trim_end_matches('/'))),
         Target::Dead => None,
     }
 }

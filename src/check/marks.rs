@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::prose::{Passage, Prose, Sentence};
 use crate::body::{Body, Kind, NodeId, Tag};
 use crate::diag::{Code, Finding, catalogue as code};
-use crate::doc::{Doc, Parts, Rule, is_note};
+use crate::doc::{Doc, Rule, RuleParts, is_note};
 use crate::source::{Place, Span};
 
 /// What a word may mean for who goes by a card. Two words of one kind stand for each other.
@@ -105,7 +105,7 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let footnotes = footnotes(&doc.body);
     let all = All { doc, text, prose, passages, footnotes };
     for ((node, _), rule) in doc.body.blocks(Kind::Rule).zip(rules).filter(|(_, rule)| rule.when.is_some()) {
-        findings.extend(Look { all: &all, rule, apart: apart(&doc.body, node), node }.finding());
+        findings.extend(RuleLint { all: &all, rule, apart: apart(&doc.body, node), node }.finding());
     }
 }
 
@@ -143,7 +143,7 @@ struct All<'a> {
     footnotes: BTreeMap<&'a str, NodeId>,
 }
 
-struct Look<'a> {
+struct RuleLint<'a> {
     all: &'a All<'a>,
     rule: &'a Rule,
     node: NodeId,
@@ -151,18 +151,18 @@ struct Look<'a> {
 }
 
 /// A sentence as a card would have to show it, and where it stands.
-struct Shown {
+struct CardSentence {
     words: String,
     span: Span,
     /// With the question before its answer, and the answer behind its question. A title has to be put otherwise.
     whole: Option<Span>,
 }
 
-impl Look<'_> {
+impl RuleLint<'_> {
     /// One rule is one mistake: its first sentence that counts.
     fn finding(&self) -> Option<Finding> {
         let body = &self.all.doc.body;
-        let parts = Parts::of(body, self.all.text, self.node);
+        let parts = RuleParts::of(body, self.all.text, self.node);
         let travels: Vec<NodeId> = parts.notes.iter().copied().filter(|note| !self.is_of_team(*note)).collect();
         let row = if travels.is_empty() { &code::RULE_MARKS_NOTHING } else { &code::RULE_PART_UNMARKED };
         let unmarked = parts.rest.iter().find_map(|node| self.first(row, body.subtree(*node)));
@@ -185,12 +185,12 @@ impl Look<'_> {
         })
     }
 
-    fn place(&self, sentence: &Shown) -> Place {
+    fn place(&self, sentence: &CardSentence) -> Place {
         Place { file: self.all.doc.file, span: sentence.span }
     }
 
     /// A sentence of the first paragraph whose weight is in neither the text for cards nor a note.
-    fn dropped(&self, parts: &Parts, travels: &[NodeId]) -> Option<Finding> {
+    fn dropped(&self, parts: &RuleParts, travels: &[NodeId]) -> Option<Finding> {
         let card = self.rule.card.as_ref()?;
         let body = &self.all.doc.body;
         let mut kept = weights(&card.value);
@@ -215,12 +215,12 @@ impl Look<'_> {
     }
 
     /// The sentences in a range of nodes, without those that travel and those of the team. A title of a box is one.
-    fn shown(&self, range: Range<NodeId>) -> Vec<Shown> {
+    fn shown(&self, range: Range<NodeId>) -> Vec<CardSentence> {
         let body = &self.all.doc.body;
         let titles = range.clone().filter(|node| !self.is_apart(*node)).filter_map(|node| {
             let div = body.div(node)?;
             let pair = div.attrs.get("titel").or(div.attrs.get("title"))?;
-            Some(Shown { words: normal(pair.value.as_deref()?), span: pair.span, whole: None })
+            Some(CardSentence { words: normal(pair.value.as_deref()?), span: pair.span, whole: None })
         });
         let from = self.all.passages.partition_point(|passage| passage.node < range.start);
         let inside = self.all.passages[from..].iter().take_while(|passage| passage.node < range.end);
@@ -228,7 +228,7 @@ impl Look<'_> {
         titles.chain(texts.flat_map(|passage| self.sentences(passage))).collect()
     }
 
-    fn sentences(&self, passage: &Passage) -> Vec<Shown> {
+    fn sentences(&self, passage: &Passage) -> Vec<CardSentence> {
         let prose = self.all.prose;
         let shown = |sentence: &Sentence| {
             let words = &prose.words[sentence.words.clone()];
@@ -238,9 +238,9 @@ impl Look<'_> {
             let end = rest.len() - rest.trim_start_matches(|c| ".!?…)”’\"'*_".contains(c)).len();
             let said = &prose.text[first.start as usize..last.end as usize];
             let span = Span { end: span.end + end as u32, ..span };
-            Some(Shown { words: normal(said), span, whole: Some(span) })
+            Some(CardSentence { words: normal(said), span, whole: Some(span) })
         };
-        let mut sentences: Vec<Shown> = prose.sentences_of(passage).iter().filter_map(shown).collect();
+        let mut sentences: Vec<CardSentence> = prose.sentences_of(passage).iter().filter_map(shown).collect();
         for at in 1..sentences.len() {
             let is_answer = [" dan ", " then "].iter().any(|word| sentences[at].words.starts_with(word));
             let is_asked = self.all.text[sentences[at - 1].span.range()].trim_end_matches(['*', '_']).ends_with('?');

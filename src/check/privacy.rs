@@ -61,34 +61,34 @@ fn folded(value: &str) -> String {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum PrivateData {
     Phone,
     Mail,
     Citizen,
 }
 
-impl Kind {
+impl PrivateData {
     fn code(self) -> &'static Code {
         match self {
-            Kind::Phone => &code::PHONE_NUMBER,
-            Kind::Mail => &code::MAIL_ADDRESS,
-            Kind::Citizen => &code::CITIZEN_NUMBER,
+            PrivateData::Phone => &code::PHONE_NUMBER,
+            PrivateData::Mail => &code::MAIL_ADDRESS,
+            PrivateData::Citizen => &code::CITIZEN_NUMBER,
         }
     }
 
     fn argument(self) -> &'static str {
         match self {
-            Kind::Phone | Kind::Citizen => "number",
-            Kind::Mail => "address",
+            PrivateData::Phone | PrivateData::Citizen => "number",
+            PrivateData::Mail => "address",
         }
     }
 }
 
-fn scan(text: &str, give: &mut impl FnMut(Kind, Range<usize>)) {
+fn scan(text: &str, give: &mut impl FnMut(PrivateData, Range<usize>)) {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b'@', bytes) {
         if let Some(range) = mail(text, at) {
-            give(Kind::Mail, range);
+            give(PrivateData::Mail, range);
         }
     }
     let mut done = 0;
@@ -100,9 +100,9 @@ fn scan(text: &str, give: &mut impl FnMut(Kind, Range<usize>)) {
         if is_alone && !goes_on && end - at >= SHORTEST {
             let number = &text[at..end];
             if is_phone(number) {
-                give(Kind::Phone, at..end);
+                give(PrivateData::Phone, at..end);
             } else if is_citizen(number) {
-                give(Kind::Citizen, at..end);
+                give(PrivateData::Citizen, at..end);
             }
         }
         done = end;
@@ -232,7 +232,7 @@ pub fn names(site: &Site<'_>, findings: &mut Vec<Finding>) {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(Kind, &str)> {
+    fn found(text: &str) -> Vec<(PrivateData, &str)> {
         let mut out = Vec::new();
         scan(text, &mut |kind, range| out.push((kind, range)));
         out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
@@ -241,12 +241,12 @@ mod tests {
     #[test]
     fn finds_numbers_and_addresses() {
         for phone in ["06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678", "+31612345678", "020-1234567"] {
-            assert_eq!(found(&format!("Bel {phone}.")), [(Kind::Phone, phone)]);
+            assert_eq!(found(&format!("Bel {phone}.")), [(PrivateData::Phone, phone)]);
         }
-        assert_eq!(found("Mail juf@school.nl, graag."), [(Kind::Mail, "juf@school.nl")]);
+        assert_eq!(found("Mail juf@school.nl, graag."), [(PrivateData::Mail, "juf@school.nl")]);
         assert_eq!(
             found("BSN 111222333 of 1112.22.333"),
-            [(Kind::Citizen, "111222333"), (Kind::Citizen, "1112.22.333")]
+            [(PrivateData::Citizen, "111222333"), (PrivateData::Citizen, "1112.22.333")]
         );
     }
 

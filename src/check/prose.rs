@@ -10,7 +10,7 @@ pub use crate::doc::Readers;
 use crate::source::{Place, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum PassageForm {
     Text,
     Heading,
     Cell,
@@ -21,7 +21,7 @@ pub enum Form {
 #[derive(Debug)]
 pub struct Passage {
     pub readers: Readers,
-    pub form: Form,
+    pub form: PassageForm,
     /// Its language, where it is not the document's.
     pub marked: bool,
     pub in_quote: bool,
@@ -117,7 +117,7 @@ pub fn of(doc: &Doc, source: &str) -> Prose {
     maker.prose.passages.reserve(words / 8);
     maker.prose.pieces.reserve(doc.body.nodes.len());
     let readers = maker.readers_of_doc();
-    let all = Around { readers, form: Form::Text, marked: false, in_quote: false };
+    let all = Around { readers, form: PassageForm::Text, marked: false, in_quote: false };
     maker.row(0, doc.body.roots(), all);
     maker.prose
 }
@@ -158,7 +158,7 @@ impl Prose {
 #[derive(Clone, Copy)]
 struct Around {
     readers: Readers,
-    form: Form,
+    form: PassageForm,
     marked: bool,
     in_quote: bool,
 }
@@ -210,9 +210,9 @@ impl Maker<'_> {
                     Around { readers, marked, ..around }
                 }
                 Tag::Quote => Around { in_quote: true, ..around },
-                Tag::Heading { .. } => Around { form: Form::Heading, ..around },
-                Tag::TableCell => Around { form: Form::Cell, ..around },
-                Tag::Footnote(_) => Around { form: Form::Footnote, ..around },
+                Tag::Heading { .. } => Around { form: PassageForm::Heading, ..around },
+                Tag::TableCell => Around { form: PassageForm::Cell, ..around },
+                Tag::Footnote(_) => Around { form: PassageForm::Footnote, ..around },
                 Tag::Paragraph | Tag::List { .. } | Tag::Item | Tag::Table(_) | Tag::TableHead | Tag::TableRow => {
                     around
                 }

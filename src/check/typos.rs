@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::prose::{Form, GAP, Passage, Prose};
+use super::prose::{GAP, Passage, PassageForm, Prose};
 use crate::body::Tag;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -73,8 +73,8 @@ fn at_start(passage: &Passage, said: &str) -> Option<MarkdownTypo> {
     let hashes = said.len() - said.trim_start_matches('#').len();
     // One `#` and a word may be a hashtag.
     let (reason, signs) = match passage.form {
-        Form::Text if (2..=6).contains(&hashes) => ("heading-close", hashes),
-        Form::Text if said.starts_with('-') => ("item-close", 1),
+        PassageForm::Text if (2..=6).contains(&hashes) => ("heading-close", hashes),
+        PassageForm::Text if said.starts_with('-') => ("item-close", 1),
         _ => return None,
     };
     let word = said[signs..].split_whitespace().next().filter(|word| word.starts_with(char::is_alphabetic))?;

@@ -2,7 +2,7 @@
 
 use super::follow::Follower;
 use super::{Common, Format, exit, find_root, has_colour, say};
-use crate::build::{self, Outcome, Request};
+use crate::build::{self, BuildRequest, Outcome};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::disk::Root;
@@ -16,7 +16,7 @@ pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
 
 pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
     let root = common.root.clone().unwrap_or_else(find_root);
-    let request = Request {
+    let request = BuildRequest {
         out: common.out.clone().unwrap_or_else(|| root.clone()),
         root: Root::new(root),
         editions: common.edition.chosen(),

@@ -42,7 +42,7 @@ mod asked {
     use crate::cli::{Common, Format, build, say};
     use crate::diag::Lang;
     use crate::diag::terminal::shown;
-    use crate::external::{self, Cause, Limits, Net, Report, Verdict};
+    use crate::external::{self, Cause, ExternalReport, Limits, Net, Verdict};
     use crate::pipeline::{Step, Watch};
 
     impl External {
@@ -52,7 +52,7 @@ mod asked {
                 return build::run(common, true, &|_, _| Vec::new());
             }
             let net = Net { may_ask: if self.intranet { external::intranet } else { external::public } };
-            let told = RefCell::new(Report::default());
+            let told = RefCell::new(ExternalReport::default());
             let code = build::run(common, true, &|site, follower: &Follower| {
                 follower.step(Step::LookUp);
                 let bar = follower.bar(say(common.report.lang(), "Webadressen opzoeken", "Looking up web addresses"));
@@ -77,7 +77,7 @@ mod asked {
     }
 
     /// What was looked up and what was not, in one to a few lines.
-    fn words(report: &Report, lang: Lang, every_one: bool) -> String {
+    fn words(report: &ExternalReport, lang: Lang, every_one: bool) -> String {
         let all = report.rows.len();
         let unknown = report.count(|verdict| matches!(verdict, Verdict::Unknown(_)));
         let fine = report.count(|verdict| *verdict == Verdict::Fine);
@@ -169,11 +169,11 @@ mod asked {
         #[test]
         fn a_school_without_internet_gets_one_plain_sentence() {
             let row = |verdict| ("https://a.nl/".to_string(), verdict);
-            let lost = Report { rows: vec![row(Verdict::Unknown(Cause::NoNetwork)); 40] };
+            let lost = ExternalReport { rows: vec![row(Verdict::Unknown(Cause::NoNetwork)); 40] };
             for lang in [Lang::Nl, Lang::En] {
                 assert_eq!(words(&lost, lang, true).lines().count(), 1);
             }
-            let mixed = Report { rows: vec![row(Verdict::Unknown(Cause::NoNetwork)), row(Verdict::Fine)] };
+            let mixed = ExternalReport { rows: vec![row(Verdict::Unknown(Cause::NoNetwork)), row(Verdict::Fine)] };
             assert_eq!(
                 words(&mixed, Lang::Nl, true),
                 "Webadressen: 2. In orde: 1, met een melding: 0, niet op te zoeken: 1.\n  https://a.nl/: geen verbinding"

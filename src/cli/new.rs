@@ -11,7 +11,7 @@ use crate::config;
 use crate::diag::Lang;
 use crate::disk::{self, Root};
 use crate::pipeline::{Memo, parse};
-use crate::scaffold::{self, File, Module, NewRequest, Present, Refusal, Row};
+use crate::scaffold::{self, FirstText, LessonFolder, NewFile, NewRequest, Present, Refusal};
 use crate::schema;
 use crate::world::Input;
 
@@ -79,7 +79,7 @@ fn present(input: &Input) -> Present {
         let facet = doc.facets.module.as_ref()?;
         let path = &input.sources.get(doc.file).path;
         let folder = path.strip_prefix("content/lessen/")?.rsplit_once('/')?.0.to_string();
-        Some(Module { folder, title: doc.head.title.clone(), groups: facet.groups.clone() })
+        Some(LessonFolder { folder, title: doc.head.title.clone(), groups: facet.groups.clone() })
     };
     Present { files, modules: parsed.docs.iter().filter_map(module).collect() }
 }
@@ -87,14 +87,14 @@ fn present(input: &Input) -> Present {
 /// The module whose folder this is.
 fn module_here(root: &Path, present: &Present) -> Option<String> {
     let here = std::env::current_dir().ok()?;
-    let is_here = |module: &&Module| {
+    let is_here = |module: &&LessonFolder| {
         let folder = root.join("content/lessen").join(&module.folder);
         folder.canonicalize().is_ok_and(|folder| here.starts_with(folder))
     };
     present.modules.iter().find(is_here).map(|module| module.folder.clone())
 }
 
-fn write(root: &Path, files: &[File], row: &Row, lang: Lang) -> u8 {
+fn write(root: &Path, files: &[NewFile], row: &FirstText, lang: Lang) -> u8 {
     if let Err(code) = create_all(root, files, lang) {
         return code;
     }
@@ -129,7 +129,7 @@ fn write(root: &Path, files: &[File], row: &Row, lang: Lang) -> u8 {
     exit::CLEAN
 }
 
-fn choose(modules: &[Module], lang: Lang) -> Option<String> {
+fn choose(modules: &[LessonFolder], lang: Lang) -> Option<String> {
     say_line!("{}", say(lang, "In welke module komt de les?", "Which module does the lesson go into?"));
     for (number, module) in modules.iter().enumerate() {
         say_line!("  {}. {} ({})", number + 1, module.title, module.folder);
@@ -176,7 +176,7 @@ fn no_school(root: &Path, lang: Lang) -> String {
 }
 
 fn refused(refusal: &Refusal, lang: Lang) -> String {
-    let list = |modules: &[Module]| {
+    let list = |modules: &[LessonFolder]| {
         modules.iter().map(|module| format!("  --module {}", module.folder)).collect::<Vec<_>>().join("\n")
     };
     match (refusal, lang) {

@@ -11,7 +11,7 @@ use super::{Editions, Language, exit, find_root, has_colour, lang_of, say};
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
-use crate::serve::{self, Event, Failure, LanAccess, Seen};
+use crate::serve::{self, LanAccess, OnScreen, ServeEvent, ServeFailure};
 use crate::site::Options;
 use crate::source::Sources;
 use crate::world::World;
@@ -86,7 +86,7 @@ impl Serve {
             complain!("{}", unknown_editor(&self.editor, lang));
             return exit::USAGE;
         };
-        let request = serve::Request {
+        let request = serve::ServeRequest {
             root: Root::new(root),
             editions: self.edition.chosen(),
             options: Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf },
@@ -134,9 +134,9 @@ fn unknown_editor(name: &str, lang: Lang) -> String {
     }
 }
 
-fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: bool) {
+fn tell(event: &ServeEvent<'_>, lang: Lang, has_colours: bool, open: bool, quiet: bool) {
     match event {
-        Event::Ready { address, taken, door } => {
+        ServeEvent::Ready { address, taken, door } => {
             if let Some(taken) = taken {
                 let note = match lang {
                     Lang::Nl => format!("Poort {taken} is al in gebruik, dus krijt neemt een andere:"),
@@ -155,16 +155,16 @@ fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: boo
                 open_browser(address);
             }
         }
-        Event::Built { findings, seen } => {
+        ServeEvent::Built { findings, seen } => {
             if !findings.is_empty() {
                 complain!("{findings}");
             }
             match seen {
-                Seen::Last => complain!(
+                OnScreen::Last => complain!(
                     "{}",
                     say(lang, "Je ziet de laatste versie die klopte.", "You see the last version that was right.")
                 ),
-                Seen::Nothing => complain!(
+                OnScreen::Nothing => complain!(
                     "{}",
                     say(
                         lang,
@@ -172,16 +172,18 @@ fn tell(event: &Event<'_>, lang: Lang, has_colours: bool, open: bool, quiet: boo
                         "There is no site yet. Fix this and save: then it comes by itself."
                     )
                 ),
-                Seen::New if !quiet && findings.is_empty() => say_line!("{}", say(lang, "Bijgewerkt.", "Up to date.")),
-                Seen::New | Seen::First => {}
+                OnScreen::New if !quiet && findings.is_empty() => {
+                    say_line!("{}", say(lang, "Bijgewerkt.", "Up to date."))
+                }
+                OnScreen::New | OnScreen::First => {}
             }
         }
-        Event::Made { findings } => {
+        ServeEvent::Made { findings } => {
             if !findings.is_empty() {
                 complain!("{findings}");
             }
         }
-        Event::Polling(reason) => {
+        ServeEvent::Polling(reason) => {
             let note = match lang {
                 Lang::Nl => format!(
                     "Het systeem meldt geen wijzigingen ({reason}); krijt kijkt nu zelf, twee keer per seconde."
@@ -222,17 +224,19 @@ fn open_browser(address: &str) {
     let _ = command.spawn();
 }
 
-fn words(failure: &Failure, lang: Lang) -> String {
+fn words(failure: &ServeFailure, lang: Lang) -> String {
     match (failure, lang) {
-        (Failure::Port(port, error), Lang::Nl) => {
+        (ServeFailure::Port(port, error), Lang::Nl) => {
             format!("Poort {port} is niet vrij ({error}). Kies een andere met `--port`, of laat `--port` weg.")
         }
-        (Failure::Port(port, error), Lang::En) => {
+        (ServeFailure::Port(port, error), Lang::En) => {
             format!("Port {port} is not free ({error}). Choose another one with `--port`, or leave `--port` out.")
         }
-        (Failure::NoNetwork, Lang::Nl) => "Dit apparaat is niet met een netwerk verbonden: `--lan` kan nu niet.".into(),
-        (Failure::NoNetwork, Lang::En) => "This machine is not on a network: `--lan` is not possible now.".into(),
-        (Failure::System(error), Lang::Nl) => format!("De server start niet: {error}"),
-        (Failure::System(error), Lang::En) => format!("The server does not start: {error}"),
+        (ServeFailure::NoNetwork, Lang::Nl) => {
+            "Dit apparaat is niet met een netwerk verbonden: `--lan` kan nu niet.".into()
+        }
+        (ServeFailure::NoNetwork, Lang::En) => "This machine is not on a network: `--lan` is not possible now.".into(),
+        (ServeFailure::System(error), Lang::Nl) => format!("De server start niet: {error}"),
+        (ServeFailure::System(error), Lang::En) => format!("The server does not start: {error}"),
     }
 }

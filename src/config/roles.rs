@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Config;
 use crate::diag::{Finding, catalogue as code};
 use crate::front::{Keys, Label, Reader, Shape, Spanned, key};
-use crate::wording::{self, Word};
+use crate::wording::{self, Phrase};
 
 /// A role: what it is called, and what it is a kind of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn built_in(lang: &str) -> BTreeMap<String, Role> {
         let key = format!("role.{role}");
         let of = |lang: &str| wording::built_in(wording::base(lang)).get(&key);
         match of(lang).or_else(|| of(wording::FIRST)) {
-            Some(Word::Text(text)) => text.clone(),
+            Some(Phrase::Text(text)) => text.clone(),
             _ => role.to_string(),
         }
     };

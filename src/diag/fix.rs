@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::lines::Texts;
+use super::lines::LineIndexes;
 use super::{At, Finding};
 use crate::source::Span;
 
@@ -86,7 +86,7 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    pub(super) fn of(finding: &Finding, texts: &mut Texts<'_>) -> Option<Self> {
+    pub(super) fn of(finding: &Finding, texts: &mut LineIndexes<'_>) -> Option<Self> {
         let (At::Text(place), Some(fix)) = (&finding.at, &finding.fix) else { return None };
         let (_, start, end) = texts.locate(crate::source::Place { span: fix.span, ..*place });
         Some(Replacement {

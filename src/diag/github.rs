@@ -3,12 +3,12 @@
 //! Source: GitHub Docs, "Workflow commands for GitHub Actions"; what must be escaped, in `command.ts` of
 //! `actions/toolkit`.
 
-use super::lines::{Position, Texts};
+use super::lines::{LineIndexes, Position};
 use super::{At, Finding, Lang, Level};
 use crate::source::Sources;
 
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
-    let mut texts = Texts::new(sources);
+    let mut texts = LineIndexes::new(sources);
     let mut out = String::new();
     for finding in findings.iter().filter(|finding| finding.level != Level::Off) {
         let command = if finding.is_error() { "error" } else { "warning" };
@@ -20,7 +20,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     out
 }
 
-fn place(finding: &Finding, texts: &mut Texts<'_>) -> String {
+fn place(finding: &Finding, texts: &mut LineIndexes<'_>) -> String {
     let (file, start, end) = match &finding.at {
         At::Text(place) => {
             let (file, start, end) = texts.locate(*place);

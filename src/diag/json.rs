@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::lines::{Position, Texts};
+use super::lines::{LineIndexes, Position};
 use super::{At, Finding, Lang, Level, Replacement};
 use crate::source::Sources;
 
 #[derive(Serialize)]
-struct Report<'a> {
-    findings: Vec<Row<'a>>,
-    summary: Summary,
+struct JsonReport<'a> {
+    findings: Vec<JsonFinding<'a>>,
+    summary: JsonSummary,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct JsonFinding<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'a str,
@@ -42,7 +42,7 @@ struct RelatedRow<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct JsonSummary {
     errors: usize,
     warnings: usize,
     /// Kept on purpose, with a reason.
@@ -55,11 +55,11 @@ struct Summary {
 /// the place after the last character. A finding about a file as a whole is at line 1, column 1.
 /// `followers` documents are hidden because their whole is.
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, followers: usize) -> String {
-    let mut texts = Texts::new(sources);
+    let mut texts = LineIndexes::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
-    let report = Report {
+    let report = JsonReport {
         findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
-        summary: Summary {
+        summary: JsonSummary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
             silenced: findings.iter().filter(|finding| finding.allowed.is_some()).count(),
@@ -70,7 +70,7 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, followers: us
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
+fn row<'a>(finding: &'a Finding, texts: &mut LineIndexes<'a>, lang: Lang) -> JsonFinding<'a> {
     let (file, start, end) = match &finding.at {
         At::Text(place) => texts.locate(*place),
         At::Path(path, at) => {
@@ -87,7 +87,7 @@ fn row<'a>(finding: &'a Finding, texts: &mut Texts<'a>, lang: Lang) -> Row<'a> {
             RelatedRow { file, line: start.line, column: start.column, label: related.label.words(lang) }
         })
         .collect();
-    Row {
+    JsonFinding {
         code: finding.code.id,
         name: finding.code.name,
         severity: if finding.is_error() { "error" } else { "warning" },

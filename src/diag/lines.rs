@@ -77,14 +77,14 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// The line index of each text that has findings, built once.
-pub(super) struct Texts<'a> {
+pub(super) struct LineIndexes<'a> {
     pub(super) sources: &'a Sources,
     indexes: BTreeMap<SourceId, LineIndex>,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> LineIndexes<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
-        Texts { sources, indexes: Default::default() }
+        LineIndexes { sources, indexes: Default::default() }
     }
 
     /// The path and text of a source, with its index. A source that is not there is an empty text.

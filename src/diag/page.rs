@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::lines::{Position, Texts};
+use super::lines::{LineIndexes, Position};
 use super::visible::{self, Excerpt};
 use super::{At, Finding, Lang, Level, Replacement};
 use crate::source::Sources;
 
 /// A finding, ready to be shown. All text is plain: whoever shows it escapes it.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct PageFinding {
     pub is_error: bool,
     pub code: &'static str,
     pub message: String,
@@ -29,8 +29,8 @@ pub struct Row {
 /// Longest piece of a source line, in columns.
 const ROOM: usize = 100;
 
-pub fn rows(findings: &[Finding], sources: &Sources, lang: Lang) -> Vec<Row> {
-    let mut texts = Texts::new(sources);
+pub fn rows(findings: &[Finding], sources: &Sources, lang: Lang) -> Vec<PageFinding> {
+    let mut texts = LineIndexes::new(sources);
     findings
         .iter()
         .filter(|finding| finding.level != Level::Off)
@@ -38,7 +38,7 @@ pub fn rows(findings: &[Finding], sources: &Sources, lang: Lang) -> Vec<Row> {
         .collect()
 }
 
-fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
+fn row(finding: &Finding, texts: &mut LineIndexes<'_>, lang: Lang) -> PageFinding {
     let (mut before, mut mark, mut after) = Default::default();
     let (file, position) = match &finding.at {
         At::Text(place) => {
@@ -62,7 +62,7 @@ fn row(finding: &Finding, texts: &mut Texts<'_>, lang: Lang) -> Row {
             (path.as_str(), Position { line: line.max(1), column: column.max(1) })
         }
     };
-    Row {
+    PageFinding {
         is_error: finding.is_error(),
         code: finding.code.id,
         message: finding.message_with(lang, visible::value),

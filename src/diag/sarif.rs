@@ -3,12 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::lines::{Position, Texts};
+use super::lines::{LineIndexes, Position};
 use super::{At, Code, Finding, Lang, Level, Replacement, without_values};
 use crate::source::Sources;
 
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
-    let mut texts = Texts::new(sources);
+    let mut texts = LineIndexes::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off || finding.allowed.is_some());
     let mut rules: Vec<&'static Code> = shown().map(|finding| finding.code).collect();
     rules.sort_by_key(|code| code.id);
@@ -56,7 +56,7 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn result(finding: &Finding, rules: &[&Code], texts: &mut Texts<'_>, lang: Lang) -> Value {
+fn result(finding: &Finding, rules: &[&Code], texts: &mut LineIndexes<'_>, lang: Lang) -> Value {
     let shown_level = if finding.allowed.is_some() { finding.code.level } else { finding.level };
     let text = format!("{} {}", finding.message(lang), finding.help(lang, texts.sources));
     let primary = match &finding.at {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Severity, Origin, Renderer, Snippet};
 
-use super::lines::Texts;
+use super::lines::LineIndexes;
 pub use super::visible::value as shown;
 use super::visible::{self, Excerpt};
 use super::{At, Finding, Lang, Level};
@@ -26,7 +26,7 @@ const NO_LIMIT: usize = 1 << 16;
 
 /// All findings, by file in the order of their first appearance; at most 20 a file, then how many more there are.
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style) -> String {
-    let mut texts = Texts::new(sources);
+    let mut texts = LineIndexes::new(sources);
     let mut files: Vec<(&str, Vec<&Finding>)> = Vec::new();
     let mut known = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.level != Level::Off) {
@@ -94,7 +94,7 @@ pub fn summary(findings: &[Finding], lang: Lang) -> String {
     }
 }
 
-fn one<'a>(finding: &Finding, texts: &mut Texts<'_>, lang: Lang, width: usize) -> Group<'a> {
+fn one<'a>(finding: &Finding, texts: &mut LineIndexes<'_>, lang: Lang, width: usize) -> Group<'a> {
     let (severity, name) = match (finding.level, lang) {
         (Level::Error, Lang::Nl) => (Severity::ERROR, "fout"),
         (Level::Error, Lang::En) => (Severity::ERROR, "error"),
@@ -140,7 +140,7 @@ fn excerpt<'a>(
     place: Place,
     kind: AnnotationKind,
     label: Option<&'static str>,
-    texts: &mut Texts<'_>,
+    texts: &mut LineIndexes<'_>,
     width: usize,
 ) -> [Element<'a>; 2] {
     let Span { start, end } = place.span;

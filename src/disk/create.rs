@@ -8,14 +8,14 @@ use super::Root;
 
 /// Why a file was not written, and which.
 #[derive(Debug)]
-pub struct Failure {
+pub struct WriteFailure {
     pub path: PathBuf,
     pub error: io::Error,
 }
 
 /// Writes a file that is not there yet, and the folders above it. Never writes over anything.
-pub fn new(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure { path: path.to_path_buf(), error };
+pub fn new(path: &Path, text: &str) -> Result<(), WriteFailure> {
+    let failed = |error| WriteFailure { path: path.to_path_buf(), error };
     folder_of(path)?;
     let mut file = fs::File::create_new(path).map_err(failed)?;
     // A text that is half there would be taken for a whole one.
@@ -26,8 +26,8 @@ pub fn new(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Writes a file that krijt generates, over an older one. A link in its place is replaced, not followed.
-pub fn generated(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure { path: path.to_path_buf(), error };
+pub fn generated(path: &Path, text: &str) -> Result<(), WriteFailure> {
+    let failed = |error| WriteFailure { path: path.to_path_buf(), error };
     if fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());
     }
@@ -43,15 +43,15 @@ pub const BEFORE: &str = ".krijt/voor-fix";
 
 /// Writes over a file that holds `before`; what it held is kept below [`BEFORE`]. Somebody who reads it sees the old text
 /// or the new one, never half of either. A file that changed meanwhile, or a link, is left alone.
-pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(), Failure> {
+pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(), WriteFailure> {
     let full = root.path().join(path);
-    let failed = |error| Failure { path: full.clone(), error };
+    let failed = |error| WriteFailure { path: full.clone(), error };
     if root.read(path).map_err(failed)? != before {
         return Err(failed(io::Error::other("it changed meanwhile")));
     }
     let kept = root.path().join(BEFORE).join(path);
     folder_of(&kept)?;
-    fs::write(&kept, before).map_err(|error| Failure { path: kept, error })?;
+    fs::write(&kept, before).map_err(|error| WriteFailure { path: kept, error })?;
     let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // Hidden, so that nothing that looks through the folder takes it for a text.
     let beside = full.with_file_name(format!(".{name}.krijt"));
@@ -63,14 +63,14 @@ pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(
     })
 }
 
-fn folder_of(path: &Path) -> Result<(), Failure> {
+fn folder_of(path: &Path) -> Result<(), WriteFailure> {
     let Some(folder) = path.parent() else { return Ok(()) };
-    fs::create_dir_all(folder).map_err(|error| Failure { path: folder.to_path_buf(), error })
+    fs::create_dir_all(folder).map_err(|error| WriteFailure { path: folder.to_path_buf(), error })
 }
 
 /// The names in a folder, sorted; none when it is not there.
-pub fn names(folder: &Path) -> Result<Vec<String>, Failure> {
-    let failed = |error| Failure { path: folder.to_path_buf(), error };
+pub fn names(folder: &Path) -> Result<Vec<String>, WriteFailure> {
+    let failed = |error| WriteFailure { path: folder.to_path_buf(), error };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -1,7 +1,7 @@
 //! Publishing: a whole tree of files replaces another in one step, or nothing happens at all.
 //!
 //! A run takes the [`lock`] of the folder its outputs stand in, [`stage`]s every output and then commits each
-//! [`Staged`]. Work in progress stands beside the output, on the same file system, in `.krijt/`:
+//! [`StagedTree`]. Work in progress stands beside the output, on the same file system, in `.krijt/`:
 //!
 //! | name | what it is | what a later run does with it |
 //! |---|---|---|
@@ -37,10 +37,10 @@ mod swap;
 
 pub use lock::{Lock, lock, lock_with};
 pub use manifest::NAME as MANIFEST;
-pub use stage::{Staged, stage, stage_with};
+pub use stage::{StagedTree, stage, stage_with};
 
 /// Everything that will stand in one output folder.
-pub trait Tree: Sync {
+pub trait OutputTree: Sync {
     /// All paths: sorted, unique, with `/` between their parts, relative and free of `.` and `..`.
     fn paths(&self) -> &[String];
 
@@ -56,7 +56,7 @@ pub trait Tree: Sync {
 
 /// Does something for every path of a tree, on all threads. Each takes the next one when it is done, the slowest first,
 /// so that no thread is left with a queue of slow ones. `W` is what a thread keeps for itself.
-pub fn for_each_path<W: Default, T: Send>(tree: &impl Tree, make: impl Fn(&mut W, usize) -> T + Sync) -> Vec<T> {
+pub fn for_each_path<W: Default, T: Send>(tree: &impl OutputTree, make: impl Fn(&mut W, usize) -> T + Sync) -> Vec<T> {
     let mut order: Vec<usize> = (0..tree.paths().len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(tree.weight(*index)));
     let next = AtomicUsize::new(0);
@@ -73,7 +73,7 @@ pub fn for_each_path<W: Default, T: Send>(tree: &impl Tree, make: impl Fn(&mut W
 }
 
 /// Where to publish, and what must not be harmed by it.
-pub struct Target<'a> {
+pub struct PublishTarget<'a> {
     /// The output folder. It and its parents need not exist.
     pub out: &'a Path,
     /// Every folder and file that is read: content, themes and `krijt.yaml` (that file, not the root, since outputs
@@ -83,7 +83,7 @@ pub struct Target<'a> {
 
 /// What a commit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct PublishReport {
     /// Files that are new or have other bytes than before.
     pub written: usize,
     /// Files that were there already, not touched.
@@ -99,7 +99,7 @@ pub struct Report {
 
 /// Why nothing was published. The output is as it was.
 #[derive(Debug)]
-pub enum Failure {
+pub enum PublishFailure {
     /// The output folder `path` is, contains or lies in `source`.
     InSources { path: PathBuf, source: PathBuf },
     /// `path` holds things and no manifest of ours, or is a file or a link. `proposal` is a folder that would do.
@@ -119,16 +119,16 @@ pub enum Failure {
 /// Says whether `target` would be refused as it stands now; touches nothing and needs no lock. [`stage`] asks again.
 ///
 /// # Errors
-/// [`Failure::InSources`], [`Failure::NotOurs`], [`Failure::MountPoint`], or [`Failure::Write`] for a path that
+/// [`PublishFailure::InSources`], [`PublishFailure::NotOurs`], [`PublishFailure::MountPoint`], or [`PublishFailure::Write`] for a path that
 /// cannot be looked at.
-pub fn check(target: &Target) -> Result<(), Failure> {
+pub fn check(target: &PublishTarget) -> Result<(), PublishFailure> {
     let fs = fs::Fs::default();
-    let place = guard::Place::of(target)?;
+    let place = guard::OutputPlace::of(target)?;
     guard::occupancy(&fs, &place).map(drop)
 }
 
 /// Turns an error of the system into a failure at `path`.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishFailure {
     let path = path.to_path_buf();
-    move |reason| Failure::Write { path, reason, needed: None }
+    move |reason| PublishFailure::Write { path, reason, needed: None }
 }

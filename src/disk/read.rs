@@ -111,15 +111,15 @@ pub fn read(root: &Root) -> (Arc<Input>, Vec<Finding>) {
 
 /// The paths below a root that belong to the school, in order, and what is wrong with others.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundPaths {
     pub texts: Vec<String>,
     pub themes: Vec<String>,
     pub assets: Vec<String>,
     pub findings: Vec<Finding>,
 }
 
-pub(super) fn walk(root: &Root) -> Found {
-    let mut walk = Walk { root: root.path(), found: Found::default() };
+pub(super) fn walk(root: &Root) -> FoundPaths {
+    let mut walk = FolderWalk { root: root.path(), found: FoundPaths::default() };
     if root.path().join(config::FILE).is_file() {
         walk.found.texts.push(config::FILE.to_string());
     }
@@ -135,12 +135,12 @@ pub(super) fn walk(root: &Root) -> Found {
     found
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
-    found: Found,
+    found: FoundPaths,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, name: &str) {
         let top = self.root.join(name);
         if fs::symlink_metadata(&top).is_err() {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::read::{self, Found, Root};
+use super::read::{self, FoundPaths, Root};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Source, SourceId, Sources};
 use crate::world::{self, Cache, FILE_LIMIT, Input, Stamp, Version, World};
@@ -232,7 +232,7 @@ impl SourceCache {
         (version, kept != Some(&version))
     }
 
-    fn read_texts(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
+    fn read_texts(&mut self, root: &Root, found: &FoundPaths, news: &mut Vec<String>) -> bool {
         let numbers = self.numbers(&found.texts);
         let seen: Vec<(Text, bool)> =
             found.texts.par_iter().zip(numbers).map(|(path, id)| self.text(root, path, id)).collect();
@@ -249,14 +249,14 @@ impl SourceCache {
         false
     }
 
-    fn read_themes(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
+    fn read_themes(&mut self, root: &Root, found: &FoundPaths, news: &mut Vec<String>) -> bool {
         let seen: Vec<(Blob, bool)> = found.themes.iter().map(|path| self.blob(root, path)).collect();
         let is_other = seen.len() != self.themes.len() || seen.iter().any(|(_, is_new)| *is_new);
         self.themes = renewed(&found.themes, seen, news);
         is_other
     }
 
-    fn see_assets(&mut self, root: &Root, found: &Found, news: &mut Vec<String>) -> bool {
+    fn see_assets(&mut self, root: &Root, found: &FoundPaths, news: &mut Vec<String>) -> bool {
         let seen: Vec<(Version, bool)> = found.assets.iter().map(|path| self.version(root, path)).collect();
         let is_other = seen.len() != self.assets.len() || seen.iter().any(|(_, is_new)| *is_new);
         self.assets = renewed(&found.assets, seen, news);

@@ -16,13 +16,13 @@ pub struct Facets {
     pub charter: Option<Box<Charter>>,
     pub rules: Option<Vec<Rule>>,
     /// The text as a whole is slides, and begins them so.
-    pub deck: Option<Split>,
+    pub deck: Option<SlideSplit>,
 }
 
 /// Where the slides of a presentation begin. Decided once, on the whole text: what is hidden from an edition may not
 /// change how the rest of it is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split {
+pub struct SlideSplit {
     pub by_heading: bool,
     /// Headings of this level and above begin a slide.
     pub level: u8,
@@ -92,7 +92,7 @@ pub struct Event {
     pub organiser: Option<String>,
     pub programme: Vec<Part>,
     pub tasks: Vec<Task>,
-    pub roles: Vec<Role>,
+    pub roles: Vec<EveningRole>,
 }
 
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ pub struct Task {
 }
 
 #[derive(Clone, Debug)]
-pub struct Role {
+pub struct EveningRole {
     pub role: Spanned,
     pub count: Option<i64>,
     pub task: Option<Spanned>,

@@ -7,7 +7,7 @@ use crate::body::{Body, Kind, NodeId, Tag, plain};
 
 /// The children of a rule. A body has no team-only blocks in the public view, so there these are not among them.
 #[derive(Debug, Default)]
-pub struct Parts {
+pub struct RuleParts {
     /// What a list shows: the first paragraph, and what it announces.
     pub head: Vec<NodeId>,
     /// Marked to travel: shown whole wherever the rule is shortened.
@@ -16,10 +16,10 @@ pub struct Parts {
     pub rest: Vec<NodeId>,
 }
 
-impl Parts {
+impl RuleParts {
     /// `text` is that of the source.
     pub fn of(body: &Body, text: &str, rule: NodeId) -> Self {
-        let mut parts = Parts::default();
+        let mut parts = RuleParts::default();
         let mut is_open = true;
         for child in body.children(rule) {
             if is_note(body, child) {

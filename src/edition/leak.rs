@@ -29,12 +29,12 @@ use rayon::prelude::*;
 pub use as_text::AsText;
 pub use copies::{CopiedAnswer, of as copies_of_answers};
 use letters::{Gap, Letters};
-use needles::{LETTERS_ALONE, Needle, OF_TIMES, Shape, WORDS};
+use needles::{LETTERS_ALONE, Needle, NeedleShape, OF_TIMES, WORDS};
 use rows::Rows;
 use secrets::Origin;
 
 use crate::audience::Audience;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::Edition;
@@ -143,7 +143,7 @@ fn of_contacts(site: &Site<'_>, edition: &Edition<'_>, dates: &HashSet<String>) 
             }
         }
         let mut give = |needle| found.push(Secret { needle, origin: Origin::Key, place: contact.place });
-        contact.name.iter().for_each(|name| needles::of(name, Shape::Name, dates, &mut give));
+        contact.name.iter().for_each(|name| needles::of(name, NeedleShape::Name, dates, &mut give));
     }
     found
 }
@@ -155,7 +155,7 @@ fn words_of_dates(site: &Site<'_>) -> HashSet<String> {
     for lang in langs {
         for day in 0..12 {
             let Ok(date) = Date::new(2026, day + 1, day + 1) else { continue };
-            let letters = Letters::of(&date::words(date, lang, Style::Weekday));
+            let letters = Letters::of(&date::words(date, lang, DateStyle::Weekday));
             words.extend(letters.each().map(str::to_string));
         }
     }

@@ -53,9 +53,9 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
     rows
 }
 
-type Found = Vec<(Place, String)>;
+type FoundAddresses = Vec<(Place, String)>;
 
-fn in_document(doc: &Doc, text: &str, found: &mut Found) {
+fn in_document(doc: &Doc, text: &str, found: &mut FoundAddresses) {
     let body = &doc.body;
     for node in body.all() {
         if let Tag::Link(link) = body.tag(node)
@@ -71,7 +71,7 @@ fn in_document(doc: &Doc, text: &str, found: &mut Found) {
 }
 
 /// Data files are YAML as a whole; the site of a help line may stand there without `https://`, for it is read aloud.
-fn in_data(site: &Site<'_>, found: &mut Found) {
+fn in_data(site: &Site<'_>, found: &mut FoundAddresses) {
     for path in [data::GLOSSARY, data::GOALS, data::HELPLINES] {
         let Some(id) = site.input.sources.find(path) else { continue };
         let text = &site.input.sources.get(id).text;
@@ -86,7 +86,7 @@ fn in_data(site: &Site<'_>, found: &mut Found) {
 }
 
 /// Addresses in values: up to a space, a quote or a bracket, without the full stop of a sentence.
-fn in_yaml(file: SourceId, text: &str, range: Range<usize>, found: &mut Found) {
+fn in_yaml(file: SourceId, text: &str, range: Range<usize>, found: &mut FoundAddresses) {
     let mut start = range.start;
     for line in text[range].split_inclusive('\n') {
         let comment = if line.trim_start().starts_with('#') { Some(0) } else { line.find(" #") };

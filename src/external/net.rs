@@ -37,7 +37,7 @@ impl Web for Net {
         let end = Instant::now() + within;
         let at = self.find(url, within)?;
         let left = end.saturating_duration_since(Instant::now());
-        let agent = Agent::with_parts(config(left), DefaultConnector::new(), Found(at));
+        let agent = Agent::with_parts(config(left), DefaultConnector::new(), KnownHosts(at));
         let asked = match method {
             Method::Head => agent.head(url.as_str()).call(),
             Method::Get => agent.get(url.as_str()).call(),
@@ -105,9 +105,9 @@ fn resolve(name: &str) -> Result<Vec<IpAddr>, Trouble> {
 
 /// What was found before, for whoever connects.
 #[derive(Debug)]
-struct Found(Vec<SocketAddr>);
+struct KnownHosts(Vec<SocketAddr>);
 
-impl Resolver for Found {
+impl Resolver for KnownHosts {
     fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let mut all = self.empty();
         self.0.iter().for_each(|address| all.push(*address));

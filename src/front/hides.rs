@@ -7,7 +7,7 @@ mod words;
 use serde_yaml::Value;
 
 use super::read::scalar;
-use words::{AUDIENCE, DAYS, HIDDEN, HIDES, NO, OTHERS, SHOWS, Words, YES};
+use words::{AUDIENCE, DAYS, HIDDEN, HIDES, NO, OTHERS, SHOWS, WordSet, YES};
 
 pub use words::INSIDERS;
 
@@ -34,7 +34,7 @@ pub fn suspect(written: &str, value: &Value) -> Option<Option<String>> {
     }
     let key = plain(written);
     let says = scalar(value).map(|text| plain(&text));
-    let is_one_of = |words: &Words| says.as_deref().is_some_and(|says| words.has(says));
+    let is_one_of = |words: &WordSet| says.as_deref().is_some_and(|says| words.has(says));
     // `craft: Knippen` is about something else, `craft: ja` is a slip.
     if OTHERS.has(&key) && (is_one_of(&YES) || is_one_of(&INSIDERS)) {
         return Some(None);

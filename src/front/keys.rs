@@ -8,14 +8,14 @@ use crate::diag::About;
 pub struct Key {
     pub name: &'static str,
     pub aliases: &'static [&'static str],
-    pub value: Value,
+    pub value: Shape,
     /// What it is for, for authors.
     pub about: About,
 }
 
 /// What a value must look like.
 #[derive(Clone, Copy, Debug)]
-pub enum Value {
+pub enum Shape {
     Text,
     Date,
     Time,
@@ -51,14 +51,14 @@ pub enum Value {
 }
 
 /// A row, with what the key is for in Dutch and in English.
-pub const fn key(name: &'static str, value: Value, nl: &'static str, en: &'static str) -> Key {
+pub const fn key(name: &'static str, value: Shape, nl: &'static str, en: &'static str) -> Key {
     alias(name, &[], value, nl, en)
 }
 
 pub const fn alias(
     name: &'static str,
     aliases: &'static [&'static str],
-    value: Value,
+    value: Shape,
     nl: &'static str,
     en: &'static str,
 ) -> Key {

@@ -1,5 +1,7 @@
 //! Typed reading of entries: every wrong value is a finding at its own place, and reading goes on.
 
+mod nested;
+
 use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
@@ -19,7 +21,7 @@ pub struct Spanned<T = String> {
 pub struct Reader<'a> {
     front: &'a Front,
     keys: Keys,
-    rows: Vec<Row<'a>>,
+    rows: Vec<WrittenKey<'a>>,
     findings: Vec<Finding>,
     whole: Place,
     path: String,
@@ -31,7 +33,7 @@ pub enum Label<'a> {
     Mapping(Reader<'a>),
 }
 
-struct Row<'a> {
+struct WrittenKey<'a> {
     /// The key's own name, whatever alias was written; `None` for an unknown key.
     name: Option<&'static str>,
     written: String,
@@ -61,7 +63,7 @@ impl<'a> Reader<'a> {
                 reader.findings.push(finding);
                 continue;
             }
-            reader.rows.push(Row { name, written, value, key_place, place });
+            reader.rows.push(WrittenKey { name, written, value, key_place, place });
         }
         let taken = reader.taken();
         let strange: Vec<Finding> = reader.rows.iter().filter_map(|row| reader.strange(row, &taken)).collect();
@@ -71,7 +73,7 @@ impl<'a> Reader<'a> {
 
     /// What is wrong with a key that is in no table, or that holds what is for another program. `taken` are the known
     /// keys that are there.
-    fn strange(&self, row: &Row<'_>, taken: &[&'static str]) -> Option<Finding> {
+    fn strange(&self, row: &WrittenKey<'_>, taken: &[&'static str]) -> Option<Finding> {
         let Some(name) = row.name else {
             if let Some(line) = hides::suspect(&row.written, row.value) {
                 // In a list of tasks there is no line to type over.
@@ -92,7 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A line that hides in the place of one that only looks so: where that line stands alone, and no other says the same.
-    fn as_mark(&self, row: &Row<'_>, line: &str, taken: &[&'static str]) -> Option<Fix> {
+    fn as_mark(&self, row: &WrittenKey<'_>, line: &str, taken: &[&'static str]) -> Option<Fix> {
         let (key, _) = line.split_once(':')?;
         let is_one_line = row.place.span.start > row.key_place.span.end;
         let is_free = hides::mark(line).is_some() && !taken.contains(&key);
@@ -142,7 +144,7 @@ impl<'a> Reader<'a> {
         self.row(key).map(|row| row.key_place)
     }
 
-    fn row(&self, key: &str) -> Option<&Row<'a>> {
+    fn row(&self, key: &str) -> Option<&WrittenKey<'a>> {
         self.rows.iter().find(|row| row.name == Some(key))
     }
 
@@ -188,7 +190,7 @@ impl<'a> Reader<'a> {
     pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
         // A mistyped key is one mistake, not two.
         let taken = self.taken();
-        let is_mistyped = |row: &Row<'_>| {
+        let is_mistyped = |row: &WrittenKey<'_>| {
             row.name.is_none()
                 && self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near)) == Some(key)
         };
@@ -329,129 +331,6 @@ impl<'a> Reader<'a> {
         if self.path.is_empty() { written.to_string() } else { format!("{}.{written}", self.path) }
     }
 
-    /// A list of mappings, each read by the keys that the table gives.
-    pub fn mappings(&mut self, key: &str) -> Vec<Reader<'a>> {
-        let Shape::Mappings(keys) = self.shape(key) else { return Vec::new() };
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Sequence(items) = value else {
-            self.wrong(key, place, "mappings", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
-        let mut readers = Vec::with_capacity(items.len());
-        for (number, item) in items.iter().enumerate() {
-            let path = format!("{base}.{number}");
-            match item {
-                Value::Mapping(_) => readers.push(nested(self.front, item, path, *keys)),
-                _ => {
-                    let place = self.front.place(&path);
-                    self.wrong(key, place, "mapping", item);
-                }
-            }
-        }
-        readers
-    }
-
-    /// One mapping under a key.
-    pub fn mapping(&mut self, key: &str) -> Option<Reader<'a>> {
-        let Shape::Mapping(keys) = self.shape(key) else { return None };
-        let (value, place) = self.value(key)?;
-        let Value::Mapping(_) = value else {
-            self.wrong(key, place, "mapping", value);
-            return None;
-        };
-        let path = self.full_path(key);
-        Some(nested(self.front, value, path, *keys))
-    }
-
-    /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
-    pub fn free(&mut self, key: &str) -> Vec<(Spanned, Spanned)> {
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Mapping(mapping) = value else {
-            self.wrong(key, place, "mapping", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
-        let mut pairs = Vec::new();
-        for (name, value) in mapping {
-            let name = super::key_text(name);
-            let place = self.front.place(&format!("{base}.{name}"));
-            match scalar(value) {
-                Some(value) => pairs.push((Spanned { value: name, place }, Spanned { value, place })),
-                None => self.wrong(&name, place, "text", value),
-            }
-        }
-        pairs
-    }
-
-    /// The entries of a mapping whose keys are free, each with a text or with a mapping of its own.
-    pub fn labels(&mut self, key: &str) -> Vec<(Spanned, Label<'a>)> {
-        let Shape::Labels(keys) = self.shape(key) else { return Vec::new() };
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Mapping(mapping) = value else {
-            self.wrong(key, place, "mapping", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
-        let mut rows = Vec::new();
-        for (name, value) in mapping {
-            let name = super::key_text(name);
-            let path = format!("{base}.{name}");
-            let (key_place, place) = self.front.places(&path);
-            match scalar(value) {
-                Some(value) => rows.push((Spanned { value: name, place: key_place }, Label::Text(value))),
-                None if value.is_mapping() => {
-                    let reader = nested(self.front, value, path, *keys);
-                    rows.push((Spanned { value: name, place: key_place }, Label::Mapping(reader)));
-                }
-                None => self.wrong(&name, place, "text", value),
-            }
-        }
-        rows
-    }
-
-    /// Every entry of a file whose keys are free, as a reader of its mapping.
-    pub fn each(front: &'a Front, keys: Keys) -> (Vec<(Spanned, Reader<'a>)>, Vec<Finding>) {
-        let mut readers = Vec::new();
-        let mut findings = Vec::new();
-        for entry in &front.entries {
-            let name = Spanned { value: entry.key.clone(), place: entry.key_place };
-            if let Value::Mapping(_) = &entry.value {
-                readers.push((name, nested(front, &entry.value, entry.key.clone(), keys)));
-            } else {
-                let finding = Finding::new(&code::WRONG_TYPE, entry.place)
-                    .with("key", entry.key.as_str())
-                    .with("expected", "mapping")
-                    .with("found", show(&entry.value));
-                findings.push(finding);
-            }
-        }
-        (readers, findings)
-    }
-
-    /// The same for the mapping under one key.
-    pub fn each_under(&mut self, key: &str) -> Vec<(Spanned, Reader<'a>)> {
-        let Shape::Named(keys) = self.shape(key) else { return Vec::new() };
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Mapping(mapping) = value else {
-            self.wrong(key, place, "mapping", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
-        let mut readers = Vec::new();
-        for (name, value) in mapping {
-            let name = super::key_text(name);
-            let path = format!("{base}.{name}");
-            let place = self.front.place(&path);
-            if let Value::Mapping(_) = value {
-                readers.push((Spanned { value: name, place }, nested(self.front, value, path, *keys)));
-            } else {
-                self.wrong(&name, place, "mapping", value);
-            }
-        }
-        readers
-    }
-
     pub fn date(&mut self, key: &str) -> Option<Date> {
         let item = self.text_item(key)?;
         match parse_date(&item.value) {
@@ -490,20 +369,6 @@ impl<'a> Reader<'a> {
         }
         parsed.map(|value| Spanned { value, place: item.place })
     }
-}
-
-/// A reader of the mapping at a path.
-fn nested<'a>(front: &'a Front, value: &'a Value, path: String, keys: Keys) -> Reader<'a> {
-    let whole = front.place(&path);
-    let pairs = value.as_mapping().into_iter().flatten();
-    let rows: Vec<_> = pairs
-        .map(|(name, value)| {
-            let name = super::key_text(name);
-            let (key_place, place) = front.places(&format!("{path}.{name}"));
-            (name, value, key_place, place)
-        })
-        .collect();
-    Reader::from_rows(front, keys, rows.into_iter(), whole, path)
 }
 
 pub fn is_empty(value: &Value) -> bool {

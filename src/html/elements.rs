@@ -8,16 +8,16 @@ use crate::theme::Theme;
 use crate::wording::Wording;
 
 /// Writes trees. The theme gives the icons.
-pub(super) struct Writer<'a> {
+pub(super) struct HtmlWriter<'a> {
     pub theme: &'a Theme,
     /// What krijt itself says.
     pub words: &'a Wording,
     pub html: Html,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     pub fn write(theme: &'a Theme, tree: &'a Tree<'_>) -> String {
-        let mut writer = Writer { theme, words: tree.words, html: Html::default() };
+        let mut writer = HtmlWriter { theme, words: tree.words, html: Html::default() };
         writer.elements(&tree.elements);
         writer.notes(&tree.notes);
         writer.html.into_string()

@@ -1,12 +1,12 @@
 //! What stands within lines, as HTML.
 
 use super::Html;
-use super::elements::Writer;
+use super::elements::HtmlWriter;
 use crate::render::ltr;
 use crate::render::tree::{Accent, Hyperlink, Inline, Leads, Picture};
 use crate::slug;
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub fn lines(&mut self, line: &[Inline<'_>]) {
         line.iter().for_each(|inline| self.line(inline));
     }

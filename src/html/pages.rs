@@ -1,6 +1,6 @@
 //! Parts of documents as HTML for a page.
 
-use super::elements::Writer;
+use super::elements::HtmlWriter;
 use crate::body::NodeId;
 use crate::doc::DocId;
 use crate::render::{Counts, EditionContext, Medium, RenderOptions};
@@ -35,7 +35,7 @@ impl EditionContext<'_> {
     /// Some of a body's nodes, for a page that shows a body in pieces.
     pub fn nodes(&self, id: DocId, nodes: &[NodeId], page: &mut Page, part: RenderOptions) -> String {
         let (medium, counts) = page.parts();
-        Writer::write(self.theme, &self.tree(id, nodes, medium, counts, part))
+        HtmlWriter::write(self.theme, &self.tree(id, nodes, medium, counts, part))
     }
 
     /// The inside of one block, for a page that collects such blocks.
@@ -52,6 +52,6 @@ impl EditionContext<'_> {
     /// A note that travels: its title, and all that is in it.
     pub fn travelling(&self, id: DocId, node: NodeId, page: &mut Page) -> String {
         let (medium, counts) = page.parts();
-        Writer::write(self.theme, &self.tree_of_note(id, node, medium, counts))
+        HtmlWriter::write(self.theme, &self.tree_of_note(id, node, medium, counts))
     }
 }

@@ -1,23 +1,23 @@
 //! Krijt's own blocks as HTML.
 
-use super::elements::Writer;
+use super::elements::HtmlWriter;
 use crate::body::blocks;
-use crate::render::tree::{Choices, Claim, Panel, RuleHead, Shape};
+use crate::render::tree::{Choices, Claim, DivShape, Panel, RuleHead};
 use crate::render::{Answers, moment};
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub fn panel(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
-            Shape::Bare => self.plain_box(None, panel),
-            Shape::Columns => self.plain_box(Some("kolommen"), panel),
-            Shape::Column { .. } => self.plain_box(Some("kolom"), panel),
-            Shape::Slide { number, href } => self.slide(*number, href.as_deref(), panel),
-            Shape::Skipped => {
+            DivShape::Bare => self.plain_box(None, panel),
+            DivShape::Columns => self.plain_box(Some("kolommen"), panel),
+            DivShape::Column { .. } => self.plain_box(Some("kolom"), panel),
+            DivShape::Slide { number, href } => self.slide(*number, href.as_deref(), panel),
+            DivShape::Skipped => {
                 self.html.tag("div").class("blok blok-leerkracht").end();
                 self.inside("div", "p", "leerkracht", panel);
             }
-            Shape::Rule(head) => self.rule(head, panel),
-            Shape::Fold => {
+            DivShape::Rule(head) => self.rule(head, panel),
+            DivShape::Fold => {
                 let name = blocks::row(panel.kind).name;
                 self.html.tag("details").class(&classes(name, panel)).maybe("id", panel.id.as_deref()).end();
                 self.inside("details", "summary", name, panel);
@@ -44,13 +44,13 @@ impl Writer<'_> {
         self.title_line(title, icon, &panel.title);
         self.html.tag("div").class("blok-inhoud").end();
         self.html.newline();
-        if let Shape::Timer { minutes } = panel.shape {
+        if let DivShape::Timer { minutes } = panel.shape {
             self.clock(minutes);
         }
         self.elements(&panel.elements);
         match &panel.shape {
-            Shape::Statement => self.choice(&["text.agree", "text.unsure", "text.disagree"]),
-            Shape::Task { room: Some(room) } => {
+            DivShape::Statement => self.choice(&["text.agree", "text.unsure", "text.disagree"]),
+            DivShape::Task { room: Some(room) } => {
                 self.html.tag("p").class("schrijfruimte").end();
                 self.html.text(room);
                 self.html.close("p");

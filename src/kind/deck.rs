@@ -1,7 +1,7 @@
 //! A presentation: a text that is slides as a whole, written for krijt, Marp, reveal.js, Quarto or Pandoc.
 
 use super::collection;
-use super::{Kind, Lowering, common};
+use super::{DocKind, Lowering, common};
 use crate::doc::{Facets, Readers};
 use crate::front::{Front, Key, Reader, Shape, key};
 use crate::slides::Habit;
@@ -55,7 +55,7 @@ const fn foreign(name: &'static str) -> Key {
     )
 }
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "deck",
     word: "presentatie",
     readers: Readers::Parents,

@@ -3,10 +3,10 @@
 use jiff::civil::{Date, Time};
 
 use super::collection;
-use super::{Kind, Lowering, common, hides};
+use super::{DocKind, Lowering, common, hides};
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
-use crate::doc::{Event, Facets, Part, Readers, Role, Task};
+use crate::doc::{EveningRole, Event, Facets, Part, Readers, Task};
 use crate::front::{Key, Keys, Reader, Shape, Spanned, key};
 
 /// Who plans an evening.
@@ -114,7 +114,7 @@ const ROLE: Keys = Keys {
     required: &["rol"],
 };
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "evening",
     word: "thema-avond",
     readers: Readers::Parents,
@@ -241,13 +241,13 @@ fn tasks(reader: &mut Reader<'_>) -> Vec<Task> {
     tasks
 }
 
-fn roles(reader: &mut Reader<'_>) -> Vec<Role> {
+fn roles(reader: &mut Reader<'_>) -> Vec<EveningRole> {
     let mut roles = Vec::new();
     for mut row in reader.mappings("rollen") {
         row.required("rol", None);
         let (role, count, task) = (row.text_item("rol"), row.number("aantal"), row.text_item("taak"));
         if let Some(role) = role {
-            roles.push(Role { role, count, task, from: COUNCIL });
+            roles.push(EveningRole { role, count, task, from: COUNCIL });
         }
         row.finish().into_iter().for_each(|finding| reader.report(finding));
     }

@@ -1,7 +1,7 @@
 //! A lesson: phases with minutes, goals, what to get ready.
 
 use super::collection;
-use super::{Kind, Lowering, common};
+use super::{DocKind, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -88,7 +88,7 @@ const MINUTES_OF_PART: Shape = Shape::Number { min: 0, max: 480 };
 const COMPETENCES: &[&str] =
     &["Bedienen", "Exploreren", "Vinden", "Creëren", "Verbinden", "Discussiëren", "Doorgronden", "Reflecteren"];
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "lesson",
     word: "les",
     readers: Readers::Team,

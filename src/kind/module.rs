@@ -1,7 +1,7 @@
 //! A module: the page in front of a row of lessons.
 
 use super::collection;
-use super::{Kind, Lowering, common};
+use super::{DocKind, Lowering, common};
 use crate::doc::{Facets, Module, Readers};
 use crate::front::{Key, Shape, key};
 
@@ -24,7 +24,7 @@ const KEYS: &[Key] = &[
 /// The colours that a theme knows.
 const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "module",
     word: "module",
     readers: Readers::Team,

@@ -1,7 +1,7 @@
 //! A newsletter for parents, or the translation of one (`….en.md`).
 
 use super::collection;
-use super::{Kind, Lowering, common};
+use super::{DocKind, Lowering, common};
 use crate::date;
 use crate::doc::{Facets, Post, Readers};
 use crate::front::{Key, Shape, key};
@@ -33,7 +33,7 @@ const KEYS: &[Key] = &[
     ),
 ];
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "newsletter",
     word: "nieuwsbrief",
     readers: Readers::Parents,

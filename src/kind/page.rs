@@ -1,9 +1,9 @@
 //! Any other page.
 
-use super::{Kind, common};
+use super::{DocKind, common};
 use crate::doc::{Facets, Readers};
 
-pub const KIND: Kind = Kind {
+pub const KIND: DocKind = DocKind {
     name: "page",
     word: "pagina",
     readers: Readers::Parents,

@@ -1,7 +1,7 @@
 //! The school's protocol: a front page with its version, and chapters with numbered rules.
 
 use super::collection;
-use super::{Kind, Lowering, common};
+use super::{DocKind, Lowering, common};
 use crate::body::blocks::INCIDENTS;
 use crate::body::{self, Div};
 use crate::diag::{Finding, catalogue as code};
@@ -62,7 +62,7 @@ const OF_CHAPTER: &[Key] = &[key(
     "Whose behaviour the rules of this chapter are about: a child's (`kind`) or an employee's (`medewerker`). It decides on their step card.",
 )];
 
-pub const CHARTER: Kind = Kind {
+pub const CHARTER: DocKind = DocKind {
     name: "protocol",
     word: "protocol",
     readers: Readers::School,
@@ -82,7 +82,7 @@ pub const CHARTER: Kind = Kind {
     },
 };
 
-pub const CHAPTER: Kind = Kind {
+pub const CHAPTER: DocKind = DocKind {
     name: "chapter",
     word: "hoofdstuk",
     readers: Readers::School,

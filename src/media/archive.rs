@@ -4,32 +4,32 @@
 mod read;
 mod write;
 
-pub use read::{Entry, Zip};
+pub use read::{ArchiveEntry, Zip};
 
 use std::collections::BTreeSet;
 
-use super::{Kind, Made, Problem, extension_of, make_within, maker};
+use super::{MadeFile, MediaKind, Problem, extension_of, make_within, maker};
 use crate::slug;
 
 /// All that lies in an archive may take this much.
 const UNPACKED: u64 = 200 * 1024 * 1024;
 const ENTRIES: usize = 2000;
 
-pub fn make(bytes: Vec<u8>) -> Result<Made, Problem> {
+pub fn make(bytes: Vec<u8>) -> Result<MadeFile, Problem> {
     let zip = Zip::open(&bytes).ok_or(Problem::Damaged("archive"))?;
     match office(&zip)? {
         Some(kind) => {
             let told = maker::office(&zip);
-            Ok(maker::with(Made::new(kind, bytes), told))
+            Ok(maker::with(MadeFile::new(kind, bytes), told))
         }
         None => anew(&zip),
     }
 }
 
 /// Which office file it is. Those that hold programs are refused.
-fn office(zip: &Zip<'_>) -> Result<Option<Kind>, Problem> {
+fn office(zip: &Zip<'_>) -> Result<Option<MediaKind>, Problem> {
     let macros = || Err(Problem::refused("macros"));
-    let is_macro = |entry: &Entry| {
+    let is_macro = |entry: &ArchiveEntry| {
         let name = entry.name.to_ascii_lowercase();
         name.ends_with("vbaproject.bin") || name.starts_with("basic/") || name.starts_with("scripts/")
     };
@@ -40,9 +40,9 @@ fn office(zip: &Zip<'_>) -> Result<Option<Kind>, Problem> {
         }
         let of = |part: &str| types.contains(&format!("officedocument.{part}.main+xml"));
         return Ok(Some(match () {
-            () if of("wordprocessingml.document") => Kind::Docx,
-            () if of("spreadsheetml.sheet") => Kind::Xlsx,
-            () if of("presentationml.presentation") || of("presentationml.slideshow") => Kind::Pptx,
+            () if of("wordprocessingml.document") => MediaKind::Docx,
+            () if of("spreadsheetml.sheet") => MediaKind::Xlsx,
+            () if of("presentationml.presentation") || of("presentationml.slideshow") => MediaKind::Pptx,
             () => return Err(Problem::refused("other-office")),
         }));
     }
@@ -51,16 +51,16 @@ fn office(zip: &Zip<'_>) -> Result<Option<Kind>, Problem> {
             return macros();
         }
         return Ok(Some(match bytes.trim_ascii() {
-            b"application/vnd.oasis.opendocument.text" => Kind::Odt,
-            b"application/vnd.oasis.opendocument.spreadsheet" => Kind::Ods,
-            b"application/vnd.oasis.opendocument.presentation" => Kind::Odp,
+            b"application/vnd.oasis.opendocument.text" => MediaKind::Odt,
+            b"application/vnd.oasis.opendocument.spreadsheet" => MediaKind::Ods,
+            b"application/vnd.oasis.opendocument.presentation" => MediaKind::Odp,
             _ => return Err(Problem::refused("other-office")),
         }));
     }
     Ok(None)
 }
 
-fn anew(zip: &Zip<'_>) -> Result<Made, Problem> {
+fn anew(zip: &Zip<'_>) -> Result<MadeFile, Problem> {
     let total: u64 = zip.entries.iter().map(|entry| u64::from(entry.size)).sum();
     if total > UNPACKED || zip.entries.len() > ENTRIES {
         let size = format!("{} MB", total / 1_000_000);
@@ -88,7 +88,7 @@ fn anew(zip: &Zip<'_>) -> Result<Made, Problem> {
     if files.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return Err(Problem::Damaged("archive"));
     }
-    let mut made = Made::new(Kind::Zip, write::archive(&files));
+    let mut made = MadeFile::new(MediaKind::Zip, write::archive(&files));
     made.seen.remarks = remarks.into_iter().collect();
     Ok(made)
 }
@@ -100,7 +100,7 @@ fn is_of_system(name: &str) -> bool {
 }
 
 /// A name that is safe to unpack anywhere, with the end that its bytes ask for.
-fn path_of(name: &str, kind: Kind) -> String {
+fn path_of(name: &str, kind: MediaKind) -> String {
     let parts = name.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
     let mut parts: Vec<String> = parts.map(slug::of_file).collect();
     if let Some(last) = parts.last_mut() {

@@ -1,10 +1,10 @@
 //! What a file is, by its bytes. A name is asked only to tell one plain text from another.
 
-use super::{Kind, Problem};
+use super::{MediaKind, Problem};
 
 /// A type that can be made anew, or is passed on as the named exception.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum FileType {
     Jpeg,
     Png,
     Gif,
@@ -18,7 +18,7 @@ pub enum Found {
     Mp3,
     Wave,
     Ogg,
-    Text(Kind),
+    Text(MediaKind),
 }
 
 /// The signs at the start of files that are known and not published.
@@ -75,7 +75,7 @@ enum Other {
 
 /// # Errors
 /// When it is nothing that may be published.
-pub fn of(bytes: &[u8], extension: &str) -> Result<Found, Problem> {
+pub fn of(bytes: &[u8], extension: &str) -> Result<FileType, Problem> {
     if bytes.is_empty() {
         // A picture without a byte was being copied; of other files nobody would miss it, but nobody wants it.
         return Err(if is_name_of_picture(extension) {
@@ -96,29 +96,31 @@ pub fn of(bytes: &[u8], extension: &str) -> Result<Found, Problem> {
     as_text(bytes, extension)
 }
 
-fn by_sign(bytes: &[u8]) -> Option<Result<Found, Problem>> {
+fn by_sign(bytes: &[u8]) -> Option<Result<FileType, Problem>> {
     let at = |start: usize, sign: &[u8]| bytes.get(start..).is_some_and(|rest| rest.starts_with(sign));
     Some(Ok(match bytes {
-        _ if at(0, b"\xff\xd8\xff") => Found::Jpeg,
-        _ if at(0, b"\x89PNG\r\n\x1a\n") => Found::Png,
-        _ if at(0, b"GIF87a") || at(0, b"GIF89a") => Found::Gif,
-        _ if at(0, b"RIFF") && at(8, b"WEBP") => Found::WebP,
-        _ if at(0, b"RIFF") && at(8, b"WAVE") => Found::Wave,
+        _ if at(0, b"\xff\xd8\xff") => FileType::Jpeg,
+        _ if at(0, b"\x89PNG\r\n\x1a\n") => FileType::Png,
+        _ if at(0, b"GIF87a") || at(0, b"GIF89a") => FileType::Gif,
+        _ if at(0, b"RIFF") && at(8, b"WEBP") => FileType::WebP,
+        _ if at(0, b"RIFF") && at(8, b"WAVE") => FileType::Wave,
         _ if at(0, b"RIFF") && at(8, b"AVI ") => return Some(Err(Problem::refused("avi"))),
-        _ if at(0, b"%PDF-") => Found::Pdf,
-        _ if at(0, b"PK\x03\x04") || at(0, b"PK\x05\x06") => Found::Zip,
-        _ if at(0, b"\x1a\x45\xdf\xa3") => Found::Matroska,
-        _ if at(0, b"OggS") => Found::Ogg,
-        _ if at(0, b"ID3") => Found::Mp3,
-        [0xff, second, ..] if second & 0xe6 == 0xe2 => Found::Mp3,
+        _ if at(0, b"%PDF-") => FileType::Pdf,
+        _ if at(0, b"PK\x03\x04") || at(0, b"PK\x05\x06") => FileType::Zip,
+        _ if at(0, b"\x1a\x45\xdf\xa3") => FileType::Matroska,
+        _ if at(0, b"OggS") => FileType::Ogg,
+        _ if at(0, b"ID3") => FileType::Mp3,
+        [0xff, second, ..] if second & 0xe6 == 0xe2 => FileType::Mp3,
         _ if at(4, b"ftyp") => return Some(by_brand(bytes)),
-        _ if [&b"moov"[..], b"mdat", b"wide", b"free", b"skip", b"pnot"].iter().any(|name| at(4, name)) => Found::Boxes,
+        _ if [&b"moov"[..], b"mdat", b"wide", b"free", b"skip", b"pnot"].iter().any(|name| at(4, name)) => {
+            FileType::Boxes
+        }
         _ => return None,
     }))
 }
 
 /// The first name in `ftyp` tells pictures from films.
-fn by_brand(bytes: &[u8]) -> Result<Found, Problem> {
+fn by_brand(bytes: &[u8]) -> Result<FileType, Problem> {
     match bytes.get(8..12).unwrap_or_default() {
         b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => {
             // AVIF calls itself the general name as well.
@@ -129,7 +131,7 @@ fn by_brand(bytes: &[u8]) -> Result<Found, Problem> {
         b"jxl " => Err(Problem::OtherPicture("JPEG XL")),
         b"jp2 " | b"jpx " => Err(Problem::OtherPicture("JPEG 2000")),
         b"crx " => Err(Problem::OtherPicture("CR3")),
-        _ => Ok(Found::Boxes),
+        _ => Ok(FileType::Boxes),
     }
 }
 
@@ -144,7 +146,7 @@ fn is_words(bytes: &[u8]) -> bool {
         && start.iter().all(|byte| *byte >= 0x20 || matches!(byte, b'\n' | b'\r' | b'\t'))
 }
 
-fn as_text(bytes: &[u8], extension: &str) -> Result<Found, Problem> {
+fn as_text(bytes: &[u8], extension: &str) -> Result<FileType, Problem> {
     let Some(text) = super::text::decode(bytes) else {
         // Not text, and no sign that is known: a damaged picture, or something nobody here knows.
         return Err(if is_name_of_picture(extension) {
@@ -155,7 +157,7 @@ fn as_text(bytes: &[u8], extension: &str) -> Result<Found, Problem> {
     };
     let start = text.trim_start();
     if is_svg(start) {
-        return Ok(Found::Drawing);
+        return Ok(FileType::Drawing);
     }
     if is_name_of_picture(extension) {
         return Err(Problem::Corrupt(if start.is_empty() { "empty".into() } else { "unknown-format".into() }));
@@ -164,12 +166,12 @@ fn as_text(bytes: &[u8], extension: &str) -> Result<Found, Problem> {
     if start.starts_with('<') {
         return Err(Problem::refused("web-page"));
     }
-    Ok(Found::Text(match extension {
-        _ if start.starts_with("BEGIN:VCALENDAR") && extension == "ics" => Kind::Ics,
-        _ if start.starts_with("WEBVTT") && extension == "vtt" => Kind::Vtt,
-        "srt" if text.contains("-->") => Kind::Srt,
-        "csv" => Kind::Csv,
-        "txt" => Kind::Txt,
+    Ok(FileType::Text(match extension {
+        _ if start.starts_with("BEGIN:VCALENDAR") && extension == "ics" => MediaKind::Ics,
+        _ if start.starts_with("WEBVTT") && extension == "vtt" => MediaKind::Vtt,
+        "srt" if text.contains("-->") => MediaKind::Srt,
+        "csv" => MediaKind::Csv,
+        "txt" => MediaKind::Txt,
         _ => return Err(Problem::refused(refused_by_name(extension).unwrap_or("other-text"))),
     }))
 }
@@ -222,11 +224,11 @@ mod tests {
     #[test]
     fn bytes_decide_and_names_do_not() {
         for name in ["jpg", "png", "txt", "html", ""] {
-            assert_eq!(of(b"\xff\xd8\xff\xe0", name), Ok(Found::Jpeg), "{name}");
-            assert_eq!(of(b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a '>'>]><svg/>", name), Ok(Found::Drawing));
+            assert_eq!(of(b"\xff\xd8\xff\xe0", name), Ok(FileType::Jpeg), "{name}");
+            assert_eq!(of(b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a '>'>]><svg/>", name), Ok(FileType::Drawing));
         }
-        assert_eq!(of(b"a,b\n1,2\n", "csv"), Ok(Found::Text(Kind::Csv)));
-        assert_eq!(of(b"BM zei: goed.", "txt"), Ok(Found::Text(Kind::Txt)));
+        assert_eq!(of(b"a,b\n1,2\n", "csv"), Ok(FileType::Text(MediaKind::Csv)));
+        assert_eq!(of(b"BM zei: goed.", "txt"), Ok(FileType::Text(MediaKind::Txt)));
         for (bytes, name) in
             [(&b"<p>hoi"[..], "txt"), (b" \n<!doctype html>", "csv"), (b"alert(1)", "js"), (b"a", "php")]
         {

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::picture::reason;
-use super::{Kind, Made, Part, Problem, Remark, Seen, text};
+use super::{DrawingPart, MadeFile, MediaFacts, MediaKind, Problem, Remark, text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -27,7 +27,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// A drawing may have this many nodes: ten times what a full map has.
 const NODES: u32 = 500_000;
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let text = text::decode(bytes).ok_or_else(|| Problem::Corrupt("unknown-format".into()))?;
     if text.trim().is_empty() {
         return Err(Problem::Corrupt("empty".into()));
@@ -54,9 +54,12 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     if !drawn && let Some(part) = found.first() {
         return Err(Problem::Unsafe(part.word()));
     }
-    let remarks =
-        if found.is_empty() { Vec::new() } else { vec![Remark::LeftOut(found.into_iter().collect::<Vec<Part>>())] };
-    Ok(Made { bytes: out.into_bytes(), seen: Seen { kind: Kind::Svg, size: size(&root), remarks } })
+    let remarks = if found.is_empty() {
+        Vec::new()
+    } else {
+        vec![Remark::LeftOut(found.into_iter().collect::<Vec<DrawingPart>>())]
+    };
+    Ok(MadeFile { bytes: out.into_bytes(), seen: MediaFacts { kind: MediaKind::Svg, size: size(&root), remarks } })
 }
 
 fn size(root: &Node<'_, '_>) -> Option<(u32, u32)> {

@@ -7,14 +7,14 @@ mod entry;
 mod samples;
 mod track;
 
-use boxes::{Boxes, Writer, find};
+use boxes::{BoxWriter, Boxes, find};
 use track::Track;
 
-use super::{Kind, Made, Problem};
+use super::{MadeFile, MediaKind, Problem};
 
 const CUT: Problem = Problem::Damaged("cut-off");
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let mut moov = None;
     // What is behind the last box is no part of a film; samples that are not there are found out by their place.
     for part in Boxes::of(bytes).map_while(|part| part) {
@@ -36,7 +36,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     if tracks.is_empty() {
         return Err(Problem::Damaged("no-track"));
     }
-    let kind = if tracks.iter().any(Track::is_pictures) { Kind::Mp4 } else { Kind::M4a };
+    let kind = if tracks.iter().any(Track::is_pictures) { MediaKind::Mp4 } else { MediaKind::M4a };
     let media = samples::gather(bytes, &mut tracks)?;
     let front = brands(kind);
     // The place of the samples depends on the size of the tables before them, and that on nothing.
@@ -48,13 +48,13 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     out.extend_from_slice(&length.to_be_bytes());
     out.extend_from_slice(b"mdat");
     out.extend_from_slice(&media);
-    Ok(Made::new(kind, out))
+    Ok(MadeFile::new(kind, out))
 }
 
-fn brands(kind: Kind) -> Vec<u8> {
-    let mut out = Writer::default();
+fn brands(kind: MediaKind) -> Vec<u8> {
+    let mut out = BoxWriter::default();
     out.within(b"ftyp", |out| {
-        out.bytes(if kind == Kind::M4a { b"M4A " } else { b"isom" });
+        out.bytes(if kind == MediaKind::M4a { b"M4A " } else { b"isom" });
         out.long(0x200);
         out.bytes(b"isomiso2avc1mp41mp42");
     });
@@ -62,7 +62,7 @@ fn brands(kind: Kind) -> Vec<u8> {
 }
 
 fn tables(head: &[u8], tracks: &[Track<'_>], base: usize) -> Result<Vec<u8>, Problem> {
-    let mut out = Writer::default();
+    let mut out = BoxWriter::default();
     let start = out.open(b"moov");
     movie_head(&mut out, head).ok_or(CUT)?;
     for track in tracks {
@@ -73,7 +73,7 @@ fn tables(head: &[u8], tracks: &[Track<'_>], base: usize) -> Result<Vec<u8>, Pro
 }
 
 /// Its clock, length and frame; no times.
-fn movie_head(out: &mut Writer, head: &[u8]) -> Option<()> {
+fn movie_head(out: &mut BoxWriter, head: &[u8]) -> Option<()> {
     let is_wide = head.first()? == &1;
     let after_times = if is_wide { 20 } else { 12 };
     let clock = head.get(after_times..after_times + 4)?;

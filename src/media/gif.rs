@@ -6,14 +6,14 @@ use std::num::NonZeroU64;
 use gif::{ColorOutput, DecodeOptions, Decoder, Encoder, Frame, MemoryLimit, Repeat};
 
 use super::picture::{check_size, reason, too_many};
-use super::{Kind, Made, Problem, Seen};
+use super::{MadeFile, MediaFacts, MediaKind, Problem};
 
 /// All frames of an animation together may have this many pixels.
 const ALL_FRAMES: u64 = 400_000_000;
 const MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Twice through the frames: first to see which colours they use, then to write them. So one frame at a time is in memory.
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let mut decoder = open(bytes)?;
     let (width, height) = (decoder.width(), decoder.height());
     check_size(width.into(), height.into())?;
@@ -37,7 +37,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
         return Err(Problem::Corrupt("cut-off".into()));
     }
     let size = Some((u32::from(width), u32::from(height)));
-    Ok(Made { bytes: out, seen: Seen { kind: Kind::Gif, size, remarks: Vec::new() } })
+    Ok(MadeFile { bytes: out, seen: MediaFacts { kind: MediaKind::Gif, size, remarks: Vec::new() } })
 }
 
 fn corrupt(error: impl std::fmt::Display) -> Problem {

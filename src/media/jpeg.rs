@@ -14,11 +14,11 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use super::picture::{check_size, has_place, orientation, reason};
-use super::{Kind, Made, Problem, Remark, Seen, colour};
-use file::File;
+use super::{MadeFile, MediaFacts, MediaKind, Problem, Remark, colour};
+use file::JpegFile;
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
-    let file = File::read(bytes)?;
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
+    let file = JpegFile::read(bytes)?;
     check_size(file.size.0, file.size.1)?;
     let turn = orientation(&file.exif);
     let mut pixels = colour::as_srgb(decode(&file)?, file.profile().as_deref());
@@ -38,7 +38,10 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     }
     let size = Some((pixels.width(), pixels.height()));
     let remarks = has_place(&file.exif, &file.xmp).then_some(Remark::Place);
-    Ok(Made { bytes: out, seen: Seen { kind: Kind::Jpeg, size, remarks: remarks.into_iter().collect() } })
+    Ok(MadeFile {
+        bytes: out,
+        seen: MediaFacts { kind: MediaKind::Jpeg, size, remarks: remarks.into_iter().collect() },
+    })
 }
 
 fn is_on_its_side(turn: Orientation) -> bool {
@@ -47,7 +50,7 @@ fn is_on_its_side(turn: Orientation) -> bool {
 }
 
 /// A picture of which a part is missing is a mistake here: a decoder that is not strict makes it grey.
-fn decode(file: &File) -> Result<DynamicImage, Problem> {
+fn decode(file: &JpegFile) -> Result<DynamicImage, Problem> {
     let corrupt = |error: &dyn std::fmt::Display| Problem::Corrupt(reason(&error.to_string()));
     let is_grey = file.parts.len() == 1;
     let wanted = if is_grey { ColorSpace::Luma } else { ColorSpace::RGB };
@@ -69,13 +72,13 @@ fn decode(file: &File) -> Result<DynamicImage, Problem> {
 
 /// How finely a picture is kept: the tables that its waves are rounded by, and how many pixels share a colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct JpegQuality {
     light: [u16; 64],
     color: [u16; 64],
     shared: (u8, u8),
 }
 
-impl Look {
+impl JpegQuality {
     /// The tables of the standard (ITU-T T.81, annex K), scaled as everybody does since the first free encoder.
     pub fn of_quality(quality: u8) -> Self {
         let scale = match quality.clamp(1, 100) {
@@ -83,11 +86,11 @@ impl Look {
             high => 200 - 2 * u32::from(high),
         };
         let scaled = |table: &[u16; 64]| table.map(|step| ((u32::from(step) * scale + 50) / 100).clamp(1, 255) as u16);
-        Look { light: scaled(&LIGHT), color: scaled(&COLOR), shared: (2, 2) }
+        JpegQuality { light: scaled(&LIGHT), color: scaled(&COLOR), shared: (2, 2) }
     }
 
     /// No finer than anybody can see: photos of a good camera are kept more finely than a screen shows.
-    fn no_finer_than(&mut self, other: &Look) {
+    fn no_finer_than(&mut self, other: &JpegQuality) {
         for (step, least) in self.light.iter_mut().zip(other.light).chain(self.color.iter_mut().zip(other.color)) {
             *step = (*step).clamp(least, 255);
         }
@@ -111,7 +114,7 @@ impl Look {
 const FINEST: u8 = 92;
 
 /// The bytes of a picture; empty when it cannot be written, which its size alone could cause and a limit keeps away.
-pub fn encode(pixels: &DynamicImage, look: &Look) -> Vec<u8> {
+pub fn encode(pixels: &DynamicImage, look: &JpegQuality) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, FINEST);
     encoder.set_quantization_tables(

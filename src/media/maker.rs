@@ -5,13 +5,13 @@ use std::io::Read;
 
 use super::archive::Zip;
 use super::picture::has_place;
-use super::{Kind, Made, Remark};
+use super::{MadeFile, MediaKind, Remark};
 
 /// So many facts are named; nobody reads more.
 const MOST: usize = 5;
 
 /// What is named, when there is something to name.
-pub fn with(mut made: Made, mut told: Vec<String>) -> Made {
+pub fn with(mut made: MadeFile, mut told: Vec<String>) -> MadeFile {
     told.iter_mut().for_each(|fact| *fact = fact.trim().chars().filter(|c| !c.is_control()).take(80).collect());
     told.retain(|fact| !fact.is_empty());
     let mut seen = std::collections::BTreeSet::new();
@@ -71,7 +71,7 @@ fn photo_with_place(zip: &Zip<'_>) -> Option<String> {
 /// Streams of a PDF that hold objects are unpacked up to this much in all.
 const OBJECTS: u64 = 20_000_000;
 
-pub fn pdf(bytes: Vec<u8>) -> Made {
+pub fn pdf(bytes: Vec<u8>) -> MadeFile {
     let mut told = authors(&bytes);
     let mut left = OBJECTS;
     for at in memchr::memmem::find_iter(&bytes, b"/ObjStm").collect::<Vec<_>>() {
@@ -86,7 +86,7 @@ pub fn pdf(bytes: Vec<u8>) -> Made {
             break;
         }
     }
-    with(Made::new(Kind::Pdf, bytes), told)
+    with(MadeFile::new(MediaKind::Pdf, bytes), told)
 }
 
 fn authors(bytes: &[u8]) -> Vec<String> {

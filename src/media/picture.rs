@@ -5,48 +5,48 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::{Kind, Made, PIXELS, Problem, Remark, Seen, colour, jpeg, png};
+use super::{MadeFile, MediaFacts, MediaKind, PIXELS, Problem, Remark, colour, jpeg, png};
 
 /// The quality of a JPEG that was none before.
 const QUALITY: u8 = 87;
 
-pub fn make_png(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make_png(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let moves = chunk_before_pixels(bytes, b"acTL");
     let picture = decode(bytes, ImageFormat::Png)?;
-    Ok(finished(picture.pixels, png::encode, Kind::Png, picture.place, moves))
+    Ok(finished(picture.pixels, png::encode, MediaKind::Png, picture.place, moves))
 }
 
 /// A photo becomes a JPEG; what has see-through parts, or was kept without loss, a PNG.
-pub fn make_webp(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make_webp(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let moves = bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0);
     let picture = decode(bytes, ImageFormat::WebP)?;
     if is_lossy(bytes) && !has_alpha(&picture.pixels) {
-        let encode = |pixels: &DynamicImage| jpeg::encode(pixels, &jpeg::Look::of_quality(QUALITY));
-        return Ok(finished(picture.pixels, encode, Kind::Jpeg, picture.place, moves));
+        let encode = |pixels: &DynamicImage| jpeg::encode(pixels, &jpeg::JpegQuality::of_quality(QUALITY));
+        return Ok(finished(picture.pixels, encode, MediaKind::Jpeg, picture.place, moves));
     }
-    Ok(finished(picture.pixels, png::encode, Kind::Png, picture.place, moves))
+    Ok(finished(picture.pixels, png::encode, MediaKind::Png, picture.place, moves))
 }
 
 fn finished(
     pixels: DynamicImage,
     encode: impl FnOnce(&DynamicImage) -> Vec<u8>,
-    kind: Kind,
+    kind: MediaKind,
     place: bool,
     moves: bool,
-) -> Made {
+) -> MadeFile {
     let bytes = encode(&pixels);
     let remarks = [place.then_some(Remark::Place), moves.then_some(Remark::Still)];
     let size = Some((pixels.width(), pixels.height()));
-    Made { bytes, seen: Seen { kind, size, remarks: remarks.into_iter().flatten().collect() } }
+    MadeFile { bytes, seen: MediaFacts { kind, size, remarks: remarks.into_iter().flatten().collect() } }
 }
 
-struct Decoded {
+struct DecodedPicture {
     pixels: DynamicImage,
     place: bool,
 }
 
 /// Upright, in eight bits and in sRGB.
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Problem> {
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<DecodedPicture, Problem> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(problem)?;
@@ -58,7 +58,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Problem> {
     let pixels = DynamicImage::from_decoder(decoder).map_err(problem)?;
     let mut pixels = colour::as_srgb(in_eight_bits(pixels), profile.as_deref());
     pixels.apply_orientation(orientation(&exif));
-    Ok(Decoded { pixels, place: has_place(&exif, &xmp) })
+    Ok(DecodedPicture { pixels, place: has_place(&exif, &xmp) })
 }
 
 fn limits() -> Limits {

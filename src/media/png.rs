@@ -22,7 +22,7 @@ pub fn encode(pixels: &DynamicImage) -> Vec<u8> {
 }
 
 /// Pixels in one of the ways that PNG has for them.
-struct Rows {
+struct PixelRows {
     color: ColorType,
     bytes: Vec<u8>,
     palette: Option<Palette>,
@@ -31,9 +31,9 @@ struct Rows {
 #[derive(Clone)]
 struct Palette(Vec<[u8; 4]>);
 
-impl Rows {
+impl PixelRows {
     fn plain(color: ColorType, bytes: Vec<u8>) -> Self {
-        Rows { color, bytes, palette: None }
+        PixelRows { color, bytes, palette: None }
     }
 
     /// Photos are smaller with a filter, drawn pictures often without: both are tried.
@@ -74,24 +74,24 @@ impl Rows {
     }
 }
 
-fn of_grey(bytes: &[u8]) -> Rows {
+fn of_grey(bytes: &[u8]) -> PixelRows {
     let few = indexed(bytes.iter().map(|grey| [*grey, *grey, *grey, 255]), 16);
-    few.unwrap_or_else(|| Rows::plain(ColorType::Grayscale, bytes.to_vec()))
+    few.unwrap_or_else(|| PixelRows::plain(ColorType::Grayscale, bytes.to_vec()))
 }
 
-fn of_colours(bytes: &[u8], step: usize) -> Rows {
+fn of_colours(bytes: &[u8], step: usize) -> PixelRows {
     if bytes.chunks_exact(step).all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]) {
         return of_grey(&bytes.chunks_exact(step).map(|pixel| pixel[0]).collect::<Vec<u8>>());
     }
     let few = indexed(bytes.chunks_exact(step).map(|pixel| [pixel[0], pixel[1], pixel[2], 255]), 256);
     few.unwrap_or_else(|| {
         let three = bytes.chunks_exact(step).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
-        Rows::plain(ColorType::Rgb, three.collect())
+        PixelRows::plain(ColorType::Rgb, three.collect())
     })
 }
 
 /// What nobody can see is not published either: pixels that are wholly see-through have no colour.
-fn of_see_through(pixels: &RgbaImage) -> Rows {
+fn of_see_through(pixels: &RgbaImage) -> PixelRows {
     let bytes = pixels.as_raw();
     if bytes.chunks_exact(4).all(|pixel| pixel[3] == 255) {
         return of_colours(bytes, 4);
@@ -102,14 +102,14 @@ fn of_see_through(pixels: &RgbaImage) -> Rows {
         let clean: Vec<u8> = bytes.chunks_exact(4).flat_map(clean).collect();
         if clean.chunks_exact(4).all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]) {
             let two = clean.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[3]]);
-            return Rows::plain(ColorType::GrayscaleAlpha, two.collect());
+            return PixelRows::plain(ColorType::GrayscaleAlpha, two.collect());
         }
-        Rows::plain(ColorType::Rgba, clean)
+        PixelRows::plain(ColorType::Rgba, clean)
     })
 }
 
 /// The pixels as numbers of a palette of at most so many colours, ordered by what can be seen through and by brightness.
-fn indexed(pixels: impl Iterator<Item = [u8; 4]> + Clone, most: usize) -> Option<Rows> {
+fn indexed(pixels: impl Iterator<Item = [u8; 4]> + Clone, most: usize) -> Option<PixelRows> {
     let mut seen: HashMap<[u8; 4], u8> = HashMap::new();
     let mut last = None;
     for pixel in pixels.clone() {
@@ -127,7 +127,7 @@ fn indexed(pixels: impl Iterator<Item = [u8; 4]> + Clone, most: usize) -> Option
         seen.insert(*color, at as u8);
     }
     let bytes = pixels.map(|pixel| seen.get(&pixel).copied().unwrap_or(0)).collect();
-    Some(Rows { color: ColorType::Indexed, bytes, palette: Some(Palette(colors)) })
+    Some(PixelRows { color: ColorType::Indexed, bytes, palette: Some(Palette(colors)) })
 }
 
 fn depth_of(colors: usize) -> BitDepth {

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::{FORMAT, Kind, Made, Problem, Remark, Seen, extension_of, make};
+use super::{FORMAT, MadeFile, MediaFacts, MediaKind, Problem, Remark, extension_of, make};
 use crate::world::{Cache, World};
 
 /// So much is kept in memory; the rest is found in the cache.
@@ -17,7 +17,7 @@ const LIMIT: u64 = 1024 * 1024 * 1024;
 /// A file that can go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shot {
-    pub kind: Kind,
+    pub kind: MediaKind,
     /// In pixels, as it is shown.
     pub size: Option<(u32, u32)>,
     pub remarks: Vec<Remark>,
@@ -53,11 +53,11 @@ impl Pictures {
 /// Makes files, and remembers what it made.
 pub struct Store {
     cache: Box<dyn Cache>,
-    kept: Mutex<Kept>,
+    kept: Mutex<MemoryFiles>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct MemoryFiles {
     by_key: HashMap<u128, Arc<Vec<u8>>>,
     size: usize,
 }
@@ -95,7 +95,7 @@ impl Store {
         let extension = extension_of(path);
         let key = key_of(&bytes, &extension);
         let known = self.cache.get(key_of_seen(key)).and_then(|record| serde_json::from_slice(&record).ok());
-        let seen: Seen = match known {
+        let seen: MediaFacts = match known {
             Some(seen) => seen,
             None => self.make(key, bytes, &extension)?.1,
         };
@@ -117,10 +117,10 @@ impl Store {
         self.make(shot.key, bytes, &extension).map(|(bytes, _)| bytes).map_err(|_| "it changed meanwhile".to_string())
     }
 
-    fn make(&self, key: u128, bytes: Vec<u8>, extension: &str) -> Result<(Arc<Vec<u8>>, Seen), Problem> {
+    fn make(&self, key: u128, bytes: Vec<u8>, extension: &str) -> Result<(Arc<Vec<u8>>, MediaFacts), Problem> {
         // Decoders are many and files are odd: should one of them give up, it is the file's fault.
         let made = catch_unwind(AssertUnwindSafe(|| make(bytes, extension)));
-        let Made { bytes, seen } = made.unwrap_or_else(|_| Err(Problem::Corrupt("unreadable".to_string())))?;
+        let MadeFile { bytes, seen } = made.unwrap_or_else(|_| Err(Problem::Corrupt("unreadable".to_string())))?;
         if bytes.is_empty() {
             return Err(Problem::Corrupt("unreadable".to_string()));
         }

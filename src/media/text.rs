@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Made, Problem};
+use super::{MadeFile, MediaKind, Problem};
 
 /// The text of a file; `None` when it is none. What Windows calls “Unicode” and Excel writes is read as well.
 pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
@@ -27,7 +27,7 @@ fn western_xml(bytes: &[u8]) -> Option<Cow<'_, str>> {
     is_western.then(|| bytes.iter().map(|byte| char::from(*byte)).collect())
 }
 
-pub fn make(bytes: Vec<u8>, kind: Kind) -> Result<Made, Problem> {
+pub fn make(bytes: Vec<u8>, kind: MediaKind) -> Result<MadeFile, Problem> {
     let text = decode(&bytes).ok_or(Problem::Damaged("not-text"))?;
     let mut out = String::with_capacity(text.len());
     let mut last = '\0';
@@ -42,6 +42,6 @@ pub fn make(bytes: Vec<u8>, kind: Kind) -> Result<Made, Problem> {
         last = c;
     }
     // A calendar's lines end in both signs (RFC 5545, section 3.1).
-    let out = if kind == Kind::Ics { out.replace('\n', "\r\n") } else { out };
-    Ok(Made::new(kind, out.into_bytes()))
+    let out = if kind == MediaKind::Ics { out.replace('\n', "\r\n") } else { out };
+    Ok(MadeFile::new(kind, out.into_bytes()))
 }

@@ -1,13 +1,13 @@
 //! WebM: elements of EBML (RFC 8794, RFC 9559). What is not known to be needed is overwritten with zeros where it stands, so
 //! that every place that is written in the file stays right.
 
-use super::{Kind, Made, Problem};
+use super::{MadeFile, MediaKind, Problem};
 
 const CUT: Problem = Problem::Damaged("cut-off");
 
 /// What happens to an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rule {
+enum ElementRule {
     /// Its children are looked at.
     Open,
     /// A number or a short word; a longer one is none.
@@ -27,29 +27,29 @@ const CODEC: u32 = 0x86;
 const SETUP: u32 = 0x63a2;
 const DOC_TYPE: u32 = 0x4282;
 
-fn rule(id: u32) -> Rule {
+fn rule(id: u32) -> ElementRule {
     match id {
         // The file, its parts, lists of places, tracks, clusters of blocks, marks to jump to.
         0x1a45_dfa3 | SEGMENT | 0x114d_9b74 | 0x4dbb | 0x1549_a966 | 0x1654_ae6b | TRACK | 0xe0 | 0xe1 | 0x55b0
-        | CLUSTER | 0xa0 | 0x75a1 | 0xa6 | 0x1c53_bb6b | 0xbb | 0xb7 => Rule::Open,
-        0x4286 | 0x42f7 | 0x42f2 | 0x42f3 | DOC_TYPE | 0x4287 | 0x4285 => Rule::Fact,
-        0x53ab | 0x53ac | 0x2a_d7b1 | 0x4489 => Rule::Fact,
+        | CLUSTER | 0xa0 | 0x75a1 | 0xa6 | 0x1c53_bb6b | 0xbb | 0xb7 => ElementRule::Open,
+        0x4286 | 0x42f7 | 0x42f2 | 0x42f3 | DOC_TYPE | 0x4287 | 0x4285 => ElementRule::Fact,
+        0x53ab | 0x53ac | 0x2a_d7b1 | 0x4489 => ElementRule::Fact,
         0xd7 | 0x73c5 | KIND | 0xb9 | 0x88 | 0x55aa | 0x9c | 0x6de7 | 0x6df8 | 0x23_e383 | 0x55ee | 0x22_b59c
-        | CODEC | 0x56aa | 0x56bb => Rule::Fact,
+        | CODEC | 0x56aa | 0x56bb => ElementRule::Fact,
         0xb0 | 0xba | 0x9a | 0x9d | 0x53b8 | 0x53c0 | 0x54b0 | 0x54ba | 0x54b2 | 0x54aa | 0x54bb | 0x54cc | 0x54dd => {
-            Rule::Fact
+            ElementRule::Fact
         }
-        0x55b1..=0x55bd => Rule::Fact,
-        0xb5 | 0x78b5 | 0x9f | 0x6264 => Rule::Fact,
-        0xe7 | 0xa7 | 0xab | 0x9b | 0xfb | 0x75a2 | 0xee => Rule::Fact,
-        0xb3 | 0xf7 | 0xf1 | 0xf0 | 0xb2 | 0x5378 => Rule::Fact,
-        0xa3 | 0xa1 | 0xa5 | SETUP => Rule::Media,
-        0x4d80 | 0x5741 => Rule::Name,
-        _ => Rule::Hidden,
+        0x55b1..=0x55bd => ElementRule::Fact,
+        0xb5 | 0x78b5 | 0x9f | 0x6264 => ElementRule::Fact,
+        0xe7 | 0xa7 | 0xab | 0x9b | 0xfb | 0x75a2 | 0xee => ElementRule::Fact,
+        0xb3 | 0xf7 | 0xf1 | 0xf0 | 0xb2 | 0x5378 => ElementRule::Fact,
+        0xa3 | 0xa1 | 0xa5 | SETUP => ElementRule::Media,
+        0x4d80 | 0x5741 => ElementRule::Name,
+        _ => ElementRule::Hidden,
     }
 }
 
-pub fn make(mut bytes: Vec<u8>) -> Result<Made, Problem> {
+pub fn make(mut bytes: Vec<u8>) -> Result<MadeFile, Problem> {
     let end = bytes.len();
     let mut walk = Walk { bytes: &mut bytes, codec: String::new(), tracks: 0, pictures: false };
     let end = walk.top(end)?;
@@ -57,7 +57,7 @@ pub fn make(mut bytes: Vec<u8>) -> Result<Made, Problem> {
         return Err(Problem::Damaged("no-track"));
     }
     bytes.truncate(end);
-    Ok(Made::new(Kind::Webm, bytes))
+    Ok(MadeFile::new(MediaKind::Webm, bytes))
 }
 
 struct Walk<'a> {
@@ -69,7 +69,7 @@ struct Walk<'a> {
 }
 
 /// An element's head.
-struct Head {
+struct ElementHead {
     id: u32,
     start: usize,
     body: usize,
@@ -89,7 +89,7 @@ impl Walk<'_> {
         Ok(last)
     }
 
-    fn head(&self, start: usize, limit: usize) -> Option<Head> {
+    fn head(&self, start: usize, limit: usize) -> Option<ElementHead> {
         let bytes = self.bytes.get(start..limit)?;
         let width = bytes.first()?.leading_zeros() as usize + 1;
         let id = bytes.get(..width).filter(|_| width <= 4)?;
@@ -102,7 +102,7 @@ impl Walk<'_> {
         let body = start + width + more;
         let is_open = length == (1 << (7 * more)) - 1;
         let end = if is_open { None } else { Some(body.checked_add(usize::try_from(length).ok()?)?) };
-        end.is_none_or(|end| end <= limit).then_some(Head { id, start, body, end })
+        end.is_none_or(|end| end <= limit).then_some(ElementHead { id, start, body, end })
     }
 
     /// Elements in a row. In a cluster of unknown size the row ends at an element of the level above, whose place is given.
@@ -118,25 +118,25 @@ impl Walk<'_> {
         Ok(at)
     }
 
-    fn element(&mut self, head: &Head, limit: usize) -> Result<usize, Problem> {
+    fn element(&mut self, head: &ElementHead, limit: usize) -> Result<usize, Problem> {
         let Some(end) = head.end else {
             return if head.id == CLUSTER { self.inside(head.body, limit, true) } else { Err(CUT) };
         };
         match rule(head.id) {
-            Rule::Open => {
+            ElementRule::Open => {
                 if head.id == TRACK {
                     self.track(head.body, end)?;
                 }
                 self.inside(head.body, end, false)?;
             }
-            Rule::Fact if end - head.body <= if head.id == CODEC { 32 } else { 8 } => {}
-            Rule::Media => {
+            ElementRule::Fact if end - head.body <= if head.id == CODEC { 32 } else { 8 } => {}
+            ElementRule::Media => {
                 if head.id == SETUP && self.codec == "A_VORBIS" {
                     without_comments(&mut self.bytes[head.body..end]).ok_or(CUT)?;
                 }
             }
-            Rule::Name => self.bytes[head.body..end].fill(0),
-            Rule::Fact | Rule::Hidden => self.hide(head.start, end),
+            ElementRule::Name => self.bytes[head.body..end].fill(0),
+            ElementRule::Fact | ElementRule::Hidden => self.hide(head.start, end),
         }
         Ok(end)
     }

@@ -1,11 +1,11 @@
 //! Rules made shorter: what lists show of a rule, as plain text. Cards show the same with its links; they ask
-//! [`Parts`] as well, so that no two places shorten a rule in different ways.
+//! [`RuleParts`] as well, so that no two places shorten a rule in different ways.
 
 use std::collections::BTreeMap;
 
 use super::RenderContext;
 use crate::body::{Kind, NodeId};
-use crate::doc::{DocId, Parts, Rule};
+use crate::doc::{DocId, Rule, RuleParts};
 use crate::edition::Edition;
 use crate::render::title_of_note;
 
@@ -34,7 +34,7 @@ pub fn one(ctx: &RenderContext<'_>, id: DocId, rule: &Rule) -> Brief {
 pub fn of(ctx: &RenderContext<'_>, id: DocId, node: NodeId) -> Brief {
     let edition = ctx.edition();
     let Some((_, body)) = edition.get(id) else { return Brief::default() };
-    let parts = Parts::of(body, edition.text(id), node);
+    let parts = RuleParts::of(body, edition.text(id), node);
     let words = |node: &NodeId| in_a_row(&ctx.frame.plain(id, body, *node));
     let note = |node: &NodeId| format!("{} {}", title_of_note(ctx.frame.words(id), body, *node), words(node));
     let text = parts.head.iter().map(words).collect::<Vec<_>>().join(" ");

@@ -21,7 +21,7 @@ use crate::audience::Audience;
 use crate::body::{Kind, NodeId, Within};
 use crate::config::Config;
 use crate::data::{Contact, Helpline};
-use crate::doc::{DocId, Incident, Parts, Rule};
+use crate::doc::{DocId, Incident, Rule, RuleParts};
 use crate::edition::Edition;
 use crate::kind::collection::{PROTOCOL, in_protocol};
 use crate::wording::Wording;
@@ -71,7 +71,7 @@ pub struct Row<'a> {
     pub number: &'a str,
     /// The roles that do it.
     pub who: String,
-    pub parts: Parts,
+    pub parts: RuleParts,
     /// Where the rule stands on the page of the protocol.
     pub path: String,
 }
@@ -174,7 +174,7 @@ fn row<'a>(edition: &'a Edition<'a>, found: Found<'a>) -> Option<Row<'a>> {
         rule: found.rule,
         number: edition.rule(&found.rule.id)?.number,
         who: who.join(", "),
-        parts: Parts::of(body, edition.text(found.doc), found.node),
+        parts: RuleParts::of(body, edition.text(found.doc), found.node),
         path: format!("{}#{}", edition.route(found.doc).path, found.rule.id),
     })
 }

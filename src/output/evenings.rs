@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::{PageMeta, RenderContext, clock, minute_of_day};
 use super::lessons::crumbs;
 use crate::body::Kind as Block;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::Event;
 use crate::html::Page;
@@ -86,7 +86,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mu
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
     let facts_of_event = EventFacts {
-        date: date::words(event.date, lang, Style::Weekday),
+        date: date::words(event.date, lang, DateStyle::Weekday),
         doors: event.doors.map(clock),
         start: clock(event.start),
         end: event.end.map(clock),
@@ -137,7 +137,7 @@ pub(super) fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -
         let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
         let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
         TaskRow {
-            date: date::words(day, lang, Style::Weekday),
+            date: date::words(day, lang, DateStyle::Weekday),
             when: distance(ctx.words(lang), task.days_before),
             what: &task.what.value,
             who: who.join(", "),

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::context::{MENU, PageMeta, RenderContext, menu_folders};
 use super::{cards, lessons};
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::html::Page;
@@ -38,7 +38,7 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
         to: String,
         theme: Option<&'a str>,
     }
-    let words = |day| date::words(day, &edition.config().site.lang, Style::Day);
+    let words = |day| date::words(day, &edition.config().site.lang, DateStyle::Day);
     let week = edition.config().week.as_ref().map(|week| Week {
         from: words(week.from),
         to: words(week.to),

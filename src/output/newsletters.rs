@@ -6,7 +6,7 @@ use tera::Value;
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
 use crate::body::Kind as Block;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Post};
 use crate::html::{Page, text_in};
@@ -92,7 +92,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut
         false => home_talk(ctx, &post.groups, &mut Page::new(path)),
     };
     let facts_of_post = PostFacts {
-        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, Style::Day)),
+        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, DateStyle::Day)),
         contact: post.contact.as_deref().map(|contact| text_in(lang, contact)),
         groups: groups_text(words, &post.groups),
         talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),

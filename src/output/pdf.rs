@@ -18,7 +18,7 @@ use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::leak::AsText::{self, Typst};
-use crate::pdf::{Lacks, Made, Paper, PdfCompiler, PdfRequest, Remark, Typ, Val, words};
+use crate::pdf::{Lacks, MadePdf, Paper, PdfCompiler, PdfRequest, Typ, TypstRemark, Val, words};
 use crate::plan::Output;
 use crate::source::{Place, Span};
 
@@ -69,11 +69,11 @@ pub fn say_for(told: &mut Vec<Fact>, from: Audience) {
 
 /// A date in words.
 pub fn day(ctx: &RenderContext<'_>, date: Option<jiff::civil::Date>) -> Val {
-    date.map(|date| date::words(date, &ctx.edition().config().site.lang, date::Style::Day)).into()
+    date.map(|date| date::words(date, &ctx.edition().config().site.lang, date::DateStyle::Day)).into()
 }
 
 /// Says so when a PDF has more pages than it may.
-pub fn limit(ctx: &RenderContext<'_>, path: &str, made: &Made, pages: usize) {
+pub fn limit(ctx: &RenderContext<'_>, path: &str, made: &MadePdf, pages: usize) {
     if made.pages <= pages {
         return;
     }
@@ -98,7 +98,7 @@ pub fn render(
     paper: &Paper<'_>,
     (template, mut facts, body): (&'static str, Vec<Fact>, &Typ),
     out: &mut Vec<u8>,
-) -> Result<Arc<Made>, Finding> {
+) -> Result<Arc<MadePdf>, Finding> {
     let edition = ctx.edition();
     // Whatever holds a word of a draft says that it is one.
     if paper.docs().iter().any(|id| edition.is_draft(*id)) {
@@ -113,7 +113,7 @@ pub fn render(
     let failure = Failure { ctx, place: place_of(ctx, path).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
     ctx.grown(path, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
-    let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(Remark::error("no compiler"))) };
+    let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(TypstRemark::error("no compiler"))) };
     let shown = words(&source);
     let (source, mut lacks) = compiler.fill_gaps(source);
     let images = images(ctx, paper, compiler, &mut lacks)?;
@@ -125,10 +125,10 @@ pub fn render(
     }
     if let Some(Ok(mut sources)) = ctx.sources.as_ref().map(|sources| sources.lock()) {
         sources.insert(path.to_string(), source);
-        return Ok(Arc::new(Made { bytes: Vec::new(), pages: 0 }));
+        return Ok(Arc::new(MadePdf { bytes: Vec::new(), pages: 0 }));
     }
     let order = PdfRequest { source, images, today: edition.options().today, words: words_of_paper };
-    let finding = |remark: Remark| failure.of_remark(remark);
+    let finding = |remark: TypstRemark| failure.of_remark(remark);
     match compiler.make(order) {
         Ok((made, remarks)) => {
             remarks.into_iter().for_each(|remark| ctx.remark(path, finding(remark)));
@@ -138,7 +138,7 @@ pub fn render(
         Err(remarks) => {
             let mut findings = remarks.into_iter().filter(|remark| remark.is_error).map(finding);
             // What follows the first error follows from it.
-            Err(findings.next().unwrap_or_else(|| failure.of_remark(Remark::error("unknown"))))
+            Err(findings.next().unwrap_or_else(|| failure.of_remark(TypstRemark::error("unknown"))))
         }
     }
 }
@@ -200,7 +200,7 @@ struct Failure<'a> {
 
 impl Failure<'_> {
     /// What Typst said: at the line of a template that is the school's own, else at the document.
-    fn of_remark(&self, remark: Remark) -> Finding {
+    fn of_remark(&self, remark: TypstRemark) -> Finding {
         let theme = self.ctx.frame.theme;
         let is_own = self.ctx.compiler.is_some_and(|compiler| compiler.is_own(self.template));
         let row = match (remark.is_error, is_own) {

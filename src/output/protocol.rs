@@ -6,7 +6,7 @@ use super::context::{PageMeta, RenderContext};
 use super::lessons::crumbs;
 use super::{brief, cards};
 use crate::body::NodeId;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Charter, Doc, DocId, Rule};
 use crate::edition::Edition;
@@ -117,7 +117,7 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
 
 fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'a> {
     let config = ctx.edition().config();
-    let words = |day| date::words(day, &config.site.lang, Style::Day);
+    let words = |day| date::words(day, &config.site.lang, DateStyle::Day);
     CharterFacts {
         version: charter.version.as_deref(),
         adopted: charter.adopted.map(words),

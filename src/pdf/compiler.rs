@@ -1,7 +1,7 @@
 //! From a source to a PDF: through the cache, or through Typst.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
@@ -17,7 +17,8 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::fit::{self, FitVariants};
 use super::fonts::{self, Fonts};
-use super::world::{self, PdfWorld, Shared};
+use super::world::{self, PdfWorld, WorldParts};
+use crate::theme::Files;
 use crate::world::Cache;
 
 /// Changes when the same input would be typeset differently although no file of the theme changed.
@@ -25,28 +26,25 @@ const FORMAT: &str = "1";
 /// What Typst remembers is thrown away after so many more documents, so that memory does not grow with their number.
 const REMEMBERED: usize = 6;
 
-/// A file of the theme: its path below the theme, and its bytes.
-pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
-
 /// A finished PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct MadePdf {
     pub bytes: Vec<u8>,
     pub pages: usize,
 }
 
 /// What Typst said about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub struct TypstRemark {
     pub is_error: bool,
     pub message: String,
     /// The file of the theme, with line and column from 1; none for the document itself.
     pub at: Option<(String, usize, usize)>,
 }
 
-impl Remark {
+impl TypstRemark {
     pub fn error(message: &str) -> Self {
-        Remark { is_error: true, message: message.to_string(), at: None }
+        TypstRemark { is_error: true, message: message.to_string(), at: None }
     }
 }
 
@@ -70,14 +68,14 @@ pub struct PdfCompiler {
     base: u128,
     cache: Box<dyn Cache>,
     /// What this run made or found: both editions often hold the same.
-    made: Mutex<Kept>,
-    shared: OnceLock<Shared>,
+    made: Mutex<MemoryPdfs>,
+    shared: OnceLock<WorldParts>,
 }
 
 /// PDFs in memory, and their size together.
 #[derive(Default)]
-struct Kept {
-    by_key: HashMap<u128, Arc<Made>>,
+struct MemoryPdfs {
+    by_key: HashMap<u128, Arc<MadePdf>>,
     size: usize,
 }
 
@@ -142,13 +140,13 @@ impl PdfCompiler {
         fonts::is_uncommon(text).then(|| self.shared().fonts.gaps(text)).into_iter().flatten()
     }
 
-    fn shared(&self) -> &Shared {
+    fn shared(&self) -> &WorldParts {
         self.shared.get_or_init(|| {
             let source = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
                 let id = world::id(path)?;
                 Some((id, Source::new(id, String::from_utf8_lossy(bytes).into_owned())))
             };
-            Shared {
+            WorldParts {
                 library: LazyHash::new(Library::default()),
                 fonts: Fonts::new(&self.own),
                 templates: self.templates.iter().filter_map(source).collect(),
@@ -160,7 +158,7 @@ impl PdfCompiler {
     ///
     /// # Errors
     /// Everything that Typst calls an error, what PDF/UA-1 asks among them.
-    pub fn make(&self, order: PdfRequest) -> Result<(Arc<Made>, Vec<Remark>), Vec<Remark>> {
+    pub fn make(&self, order: PdfRequest) -> Result<(Arc<MadePdf>, Vec<TypstRemark>), Vec<TypstRemark>> {
         let key = self.key(&order);
         if let Some(made) = self.made.lock().ok().and_then(|made| made.by_key.get(&key).cloned()) {
             return Ok((made, Vec::new()));
@@ -177,7 +175,7 @@ impl PdfCompiler {
         Ok((self.keep(key, made), remarks))
     }
 
-    fn keep(&self, key: u128, made: Made) -> Arc<Made> {
+    fn keep(&self, key: u128, made: MadePdf) -> Arc<MadePdf> {
         let made = Arc::new(made);
         if let Ok(mut kept) = self.made.lock()
             && kept.size + made.bytes.len() <= KEPT
@@ -201,8 +199,8 @@ impl PdfCompiler {
         hash.digest128()
     }
 
-    fn typeset(&self, order: PdfRequest) -> Result<(Made, Vec<Remark>), Vec<Remark>> {
-        let failed = |message: &str| vec![Remark { is_error: true, message: message.to_string(), at: None }];
+    fn typeset(&self, order: PdfRequest) -> Result<(MadePdf, Vec<TypstRemark>), Vec<TypstRemark>> {
+        let failed = |message: &str| vec![TypstRemark { is_error: true, message: message.to_string(), at: None }];
         let main = world::id("/main.typ").ok_or_else(|| failed("no name for the document"))?;
         let files = order.images.into_iter().filter_map(|(name, bytes)| Some((world::id(&name)?, Bytes::new(bytes))));
         let mut desk = PdfWorld {
@@ -224,10 +222,11 @@ impl PdfCompiler {
                 break compiled;
             }
         };
-        let remarks = |found: &[SourceDiagnostic]| found.iter().map(|one| remark(&desk, one)).collect::<Vec<Remark>>();
+        let remarks =
+            |found: &[SourceDiagnostic]| found.iter().map(|one| remark(&desk, one)).collect::<Vec<TypstRemark>>();
         let result = compiled.output.and_then(|document| {
             let bytes = typst_pdf::pdf(&document, &options)?;
-            Ok(Made { bytes, pages: document.pages().len() })
+            Ok(MadePdf { bytes, pages: document.pages().len() })
         });
         comemo::evict(REMEMBERED);
         match result {
@@ -243,23 +242,23 @@ fn feed(hash: &mut Xxh3, bytes: &[u8]) {
     hash.update(bytes);
 }
 
-fn packed(made: &Made) -> Vec<u8> {
+fn packed(made: &MadePdf) -> Vec<u8> {
     let mut out = (made.pages as u32).to_le_bytes().to_vec();
     out.extend_from_slice(&made.bytes);
     out
 }
 
-fn unpacked(mut bytes: Vec<u8>) -> Option<Made> {
+fn unpacked(mut bytes: Vec<u8>) -> Option<MadePdf> {
     let pages = u32::from_le_bytes(*bytes.first_chunk()?) as usize;
     bytes.drain(..4);
-    Some(Made { bytes, pages })
+    Some(MadePdf { bytes, pages })
 }
 
-fn remark(desk: &PdfWorld<'_>, found: &SourceDiagnostic) -> Remark {
+fn remark(desk: &PdfWorld<'_>, found: &SourceDiagnostic) -> TypstRemark {
     let at = found.span.id().filter(|id| *id != desk.main.id()).and_then(|id| {
         let range = desk.range(found.span)?;
         let (line, column) = desk.source(id).ok()?.lines().byte_to_line_column(range.start)?;
         Some((id.vpath().get_without_slash().to_string(), line + 1, column + 1))
     });
-    Remark { is_error: found.severity == Severity::Error, message: found.message.to_string(), at }
+    TypstRemark { is_error: found.severity == Severity::Error, message: found.message.to_string(), at }
 }

@@ -10,7 +10,7 @@ use crate::media::Pictures;
 use crate::render::tree::{Element, Inline, Line, ListItem, Table, Tick, Tree, any};
 
 /// Writes one tree.
-pub(super) struct Writer<'t, 'p> {
+pub(super) struct TypstWriter<'t, 'p> {
     pub pictures: &'t Pictures,
     pub tree: &'t Tree<'t>,
     pub shared: &'p mut Shared,
@@ -43,9 +43,9 @@ fn rules_around(element: &Element<'_>) -> usize {
     }
 }
 
-impl<'t, 'p> Writer<'t, 'p> {
+impl<'t, 'p> TypstWriter<'t, 'p> {
     pub fn new(pictures: &'t Pictures, tree: &'t Tree<'t>, shared: &'p mut Shared) -> Self {
-        Writer {
+        TypstWriter {
             pictures,
             tree,
             shared,

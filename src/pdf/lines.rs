@@ -1,6 +1,6 @@
 //! What stands within lines, as Typst.
 
-use super::elements::Writer;
+use super::elements::TypstWriter;
 use super::typ::{Typ, Val};
 use crate::render::ltr;
 use crate::render::tree::{Accent, Element, Hyperlink, Inline, Leads, Picture, any, each};
@@ -8,7 +8,7 @@ use crate::render::tree::{Accent, Element, Hyperlink, Inline, Leads, Picture, an
 const STRIKE: &str = "doorhaling";
 const UNDERLINE: &str = "onderstreping";
 
-impl Writer<'_, '_> {
+impl TypstWriter<'_, '_> {
     pub fn lines(&mut self, line: &[Inline<'_>]) {
         line.iter().for_each(|inline| self.line(inline));
     }
@@ -117,7 +117,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The pictures without a description, of something that is written [`Writer::undecorated`].
+    /// The pictures without a description, of something that is written [`TypstWriter::undecorated`].
     pub fn decorations_of(&mut self, line: &[Inline<'_>]) {
         each(line, &mut |inline| match inline {
             Inline::Picture(picture) if picture.alt.is_empty() => self.picture(picture, None),

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::PdfCompiler;
-use super::compiler::Files;
+
 use crate::diag::{Finding, catalogue as code};
-use crate::theme;
+use crate::theme::{self, Files};
 use crate::world::{Input, World};
 
 /// What the cache may take on the disk.

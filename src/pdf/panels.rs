@@ -1,22 +1,22 @@
 //! Krijt's own blocks as Typst.
 
-use super::elements::Writer;
+use super::elements::TypstWriter;
 use super::typ::{Arg, Val};
 use crate::body::{Kind, blocks};
 use crate::render::Answers;
-use crate::render::tree::{Choice, Choices, Claim, Element, Inline, Panel, RuleHead, Shape, has_words};
+use crate::render::tree::{Choice, Choices, Claim, DivShape, Element, Inline, Panel, RuleHead, has_words};
 
-impl Writer<'_, '_> {
+impl TypstWriter<'_, '_> {
     pub fn panel(&mut self, panel: &Panel<'_>) {
         if let Some(lang) = panel.lang {
             self.typ.begin("taal", &[("", lang.into())]);
             self.typ.newline();
         }
         match &panel.shape {
-            Shape::Bare | Shape::Column { .. } => self.elements(&panel.elements),
-            Shape::Columns => self.columns(&panel.elements),
-            Shape::Rule(head) => self.rule(head, panel),
-            Shape::Skipped => {
+            DivShape::Bare | DivShape::Column { .. } => self.elements(&panel.elements),
+            DivShape::Columns => self.columns(&panel.elements),
+            DivShape::Rule(head) => self.rule(head, panel),
+            DivShape::Skipped => {
                 let facts = vec![("titel", Val::from(&*panel.title)), ("omvang", panel.lines.into())];
                 self.boxed(blocks::row(Kind::Hidden).name, facts, panel);
             }
@@ -26,8 +26,8 @@ impl Writer<'_, '_> {
                 facts.extend((!matches!(label, Val::None)).then_some(("id", label)));
                 facts.push(("omvang", panel.lines.into()));
                 facts.extend(match shape {
-                    Shape::Timer { minutes } => Some(("minuten", (*minutes).into())),
-                    Shape::Task { room: Some(room) } => Some(("ruimte", room.as_str().into())),
+                    DivShape::Timer { minutes } => Some(("minuten", (*minutes).into())),
+                    DivShape::Task { room: Some(room) } => Some(("ruimte", room.as_str().into())),
                     _ => None,
                 });
                 self.boxed(blocks::row(panel.kind).name, facts, panel);
@@ -47,14 +47,14 @@ impl Writer<'_, '_> {
 
     fn columns(&mut self, elements: &[Element<'_>]) {
         let column_of = |element: &Element<'_>| match element {
-            Element::Panel(panel) => matches!(panel.shape, Shape::Column { .. }),
+            Element::Panel(panel) => matches!(panel.shape, DivShape::Column { .. }),
             _ => false,
         };
         self.elements(elements.iter().filter(|element| !column_of(element)));
         let mut columns: Vec<Arg> = Vec::new();
         for element in elements {
             let Element::Panel(panel) = element else { continue };
-            let Shape::Column { width } = panel.shape else { continue };
+            let DivShape::Column { width } = panel.shape else { continue };
             let facts = vec![("breedte", width.into()), ("inhoud", self.content_of(&panel.elements).into())];
             columns.push(("", Val::Dict(facts)));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::Writer;
+use super::elements::TypstWriter;
 use super::typ::{self, Typ, Val};
 use crate::body::NodeId;
 use crate::data::Term;
@@ -120,7 +120,7 @@ impl<'a> Paper<'a> {
     fn write(&mut self, lower: impl FnOnce(&'a EditionContext<'a>, Medium<'_>, &mut Counts) -> Tree<'a>) -> Typ {
         let medium = Medium::Paper { docs: &self.docs, web: self.web };
         let tree = lower(self.frame, medium, &mut self.counts);
-        Writer::new(self.frame.pictures, &tree, &mut self.shared).write()
+        TypstWriter::new(self.frame.pictures, &tree, &mut self.shared).write()
     }
 
     /// The whole source for Typst, and the images that it shows: path below the root, name there.

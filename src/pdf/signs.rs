@@ -158,7 +158,7 @@ impl PdfCompiler {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::compiler::Files;
+    use crate::theme::Files;
     use crate::world::NoCache;
 
     fn filled(text: &str) -> (String, Lacks) {

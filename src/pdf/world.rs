@@ -14,14 +14,14 @@ use typst::{Library, World};
 use super::Fonts;
 
 /// What all documents share.
-pub struct Shared {
+pub struct WorldParts {
     pub library: LazyHash<Library>,
     pub fonts: Fonts,
     pub templates: HashMap<FileId, Source>,
 }
 
 pub struct PdfWorld<'a> {
-    pub shared: &'a Shared,
+    pub shared: &'a WorldParts,
     pub main: Source,
     /// Images, and what else templates read.
     pub files: HashMap<FileId, Bytes>,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::audience::Audience;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
@@ -314,7 +314,7 @@ impl<'a> RenderContext<'a> {
         let config = self.edition().config();
         let lang = facts.lang.unwrap_or(&config.site.lang);
         let head = facts.doc.map(|doc| &doc.head);
-        let words = |date: Date| date::words(date, lang, Style::Day);
+        let words = |date: Date| date::words(date, lang, DateStyle::Day);
         let edition = self.edition();
         let id = facts.doc.and_then(|doc| edition.id_of(doc));
         let from = id.map_or(Audience::Public, |id| edition.from(id));
@@ -393,7 +393,7 @@ impl<'a> RenderContext<'a> {
 
 fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Value {
     #[derive(Serialize)]
-    struct Summary<'a> {
+    struct DocSummary<'a> {
         title: &'a str,
         lang: &'a str,
         dir: &'a str,
@@ -412,7 +412,7 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
     let lesson = facets.lesson.as_ref();
     let groups = lesson.map(|lesson| &lesson.groups).or(facets.post.as_ref().map(|post| &post.groups));
     let route = edition.route(id);
-    Value::from_serializable(&Summary {
+    Value::from_serializable(&DocSummary {
         title: &head.title,
         lang: edition.lang(id),
         dir: date::direction(edition.lang(id)),
@@ -421,7 +421,7 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
             None => route.path.clone(),
         },
         summary: head.summary.as_deref(),
-        date: head.date.map(|date| date::words(date, edition.lang(id), Style::Day)),
+        date: head.date.map(|date| date::words(date, edition.lang(id), DateStyle::Day)),
         date_iso: head.date.map(|date| date.to_string()),
         start: facets.event.as_ref().map(|event| clock(words, event.start)),
         minutes: lesson.and_then(|lesson| lesson.minutes),

@@ -68,7 +68,7 @@ pub fn runs(text: &str) -> Vec<(bool, &str)> {
 }
 
 /// What stands between spaces, without the signs of the sentence at its ends.
-struct Word<'t> {
+struct Chunk<'t> {
     start: usize,
     end: usize,
     text: &'t str,
@@ -76,7 +76,7 @@ struct Word<'t> {
     follows: bool,
 }
 
-impl Word<'_> {
+impl Chunk<'_> {
     fn has(&self, kind: impl Fn(char) -> bool) -> bool {
         self.text.chars().any(kind)
     }
@@ -101,8 +101,8 @@ fn is_latin(c: char) -> bool {
 }
 
 /// Words of letters, digits and signs that are not of a script from right to left; a word that is ends the run.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+fn words(text: &str) -> Vec<Chunk<'_>> {
+    let mut words: Vec<Chunk<'_>> = Vec::new();
     let is_of_run = |c: char| !c.is_whitespace() && (!c.is_alphabetic() || is_latin(c)) && !"،؛؟«»“”\"".contains(c);
     let (mut at, mut is_near) = (0, false);
     while at < text.len() {
@@ -122,7 +122,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let start = at + end.len() - word.len();
         if !word.is_empty() {
             let follows = is_near && start == at;
-            words.push(Word { start, end: start + word.len(), text: word, follows });
+            words.push(Chunk { start, end: start + word.len(), text: word, follows });
         }
         is_near = !word.is_empty() && end.len() == whole.len();
         at += length;
@@ -132,23 +132,23 @@ fn words(text: &str) -> Vec<Word<'_>> {
 
 /// How many of these words are one run: the first, and those that follow it closely. A dash is part of a number to call,
 /// and of nothing else.
-fn together(words: &[Word<'_>]) -> usize {
+fn together(words: &[Chunk<'_>]) -> usize {
     let length = 1 + words[1..].iter().take_while(|word| word.follows).count();
-    let Some(dash) = words[..length].iter().position(Word::is_dash) else { return length };
-    let digits: usize = words[..length].iter().map(Word::digits).sum();
+    let Some(dash) = words[..length].iter().position(Chunk::is_dash) else { return length };
+    let digits: usize = words[..length].iter().map(Chunk::digits).sum();
     let starts = words[0].text.starts_with(['0', '+', '(']);
     let is_call = starts && digits >= 8 && words[..length].iter().all(|word| word.is_number() || word.is_dash());
     if is_call { length } else { dash.max(1) }
 }
 
 /// Would this run be torn?
-fn is_torn(run: &[Word<'_>]) -> bool {
+fn is_torn(run: &[Chunk<'_>]) -> bool {
     const JOINERS: &str = "-–+/:.,@_#=&%~";
     let has_digits = run.iter().any(|word| word.digits() > 0);
     let has_letters = run.iter().any(|word| word.has(is_latin));
     let is_joined =
         run.iter().any(|word| word.has(|c| JOINERS.contains(c)) && (word.digits() > 0 || word.has(is_latin)));
-    let is_call = run.len() > 1 && run.iter().map(Word::digits).sum::<usize>() >= 6;
+    let is_call = run.len() > 1 && run.iter().map(Chunk::digits).sum::<usize>() >= 6;
     is_joined || is_call || (has_digits && has_letters)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Answers;
 use super::lower::Lowerer;
-use super::tree::{Choice, Choices, Claim, Element, Panel, RuleHead, Shape};
+use super::tree::{Choice, Choices, Claim, DivShape, Element, Panel, RuleHead};
 use crate::body::{Div, Kind, NodeId, Tag, blocks, is_inline};
 use crate::date;
 use crate::doc::Rule;
@@ -31,13 +31,13 @@ impl<'a> Lowerer<'a, '_> {
     fn panel_of_kind(&mut self, id: NodeId, div: &'a Div, level: u8) -> Panel<'a> {
         let shape = self.shape(id, div);
         let title = match shape {
-            Shape::Box | Shape::Fold | Shape::Slide { .. } | Shape::Skipped => self.title(div, &shape),
-            Shape::Statement | Shape::Timer { .. } | Shape::Task { .. } => self.title(div, &shape),
-            Shape::Bare | Shape::Columns | Shape::Column { .. } | Shape::Rule(_) => "".into(),
+            DivShape::Box | DivShape::Fold | DivShape::Slide { .. } | DivShape::Skipped => self.title(div, &shape),
+            DivShape::Statement | DivShape::Timer { .. } | DivShape::Task { .. } => self.title(div, &shape),
+            DivShape::Bare | DivShape::Columns | DivShape::Column { .. } | DivShape::Rule(_) => "".into(),
         };
         let inside = self.body.children(id);
         let (elements, lines) = match (div.kind, &shape) {
-            (_, Shape::Skipped) => {
+            (_, DivShape::Skipped) => {
                 let inside: Vec<NodeId> = inside.collect();
                 let lines = self.height_of(&inside);
                 let inside = inside.into_iter().filter(|id| self.body.tag(*id) != Tag::Line);
@@ -45,8 +45,8 @@ impl<'a> Lowerer<'a, '_> {
             }
             (Kind::Quiz, _) => (self.quiz(inside.collect(), level), self.height_of(&[id])),
             (Kind::Pictures, _) => (self.claims(inside.collect(), level), self.height_of(&[id])),
-            (_, Shape::Rule(_)) => (self.text_of_rule(inside.collect(), level), self.height_of(&[id])),
-            (_, Shape::Bare | Shape::Columns | Shape::Column { .. }) => (self.elements(inside, level), 0),
+            (_, DivShape::Rule(_)) => (self.text_of_rule(inside.collect(), level), self.height_of(&[id])),
+            (_, DivShape::Bare | DivShape::Columns | DivShape::Column { .. }) => (self.elements(inside, level), 0),
             _ => (self.elements(inside, level), self.height_of(&[id])),
         };
         Panel {
@@ -62,36 +62,36 @@ impl<'a> Lowerer<'a, '_> {
         }
     }
 
-    fn shape(&mut self, id: NodeId, div: &'a Div) -> Shape<'a> {
+    fn shape(&mut self, id: NodeId, div: &'a Div) -> DivShape<'a> {
         match div.kind {
-            Kind::Slide if div.is_hidden() => Shape::Skipped,
+            Kind::Slide if div.is_hidden() => DivShape::Skipped,
             Kind::Slide => {
                 self.counts.slides += 1;
                 let number = self.counts.slides;
-                Shape::Slide { number, href: self.part.deck.map(|deck| format!("{deck}#dia-{number}")) }
+                DivShape::Slide { number, href: self.part.deck.map(|deck| format!("{deck}#dia-{number}")) }
             }
-            Kind::Rule => self.rule(id).map_or(Shape::Box, Shape::Rule),
-            Kind::Columns => Shape::Columns,
-            Kind::Column => Shape::Column { width: div.attrs.value("breedte").or(div.attrs.value("width")) },
-            Kind::Spoiler | Kind::Hint => Shape::Fold,
-            Kind::Unknown if div.name.is_empty() => Shape::Bare,
-            Kind::Statement => Shape::Statement,
-            Kind::Timer => Shape::Timer { minutes: div.attrs.value("minuten").unwrap_or("0") },
-            Kind::Task => Shape::Task { room: room(self.words, div) },
-            _ => Shape::Box,
+            Kind::Rule => self.rule(id).map_or(DivShape::Box, DivShape::Rule),
+            Kind::Columns => DivShape::Columns,
+            Kind::Column => DivShape::Column { width: div.attrs.value("breedte").or(div.attrs.value("width")) },
+            Kind::Spoiler | Kind::Hint => DivShape::Fold,
+            Kind::Unknown if div.name.is_empty() => DivShape::Bare,
+            Kind::Statement => DivShape::Statement,
+            Kind::Timer => DivShape::Timer { minutes: div.attrs.value("minuten").unwrap_or("0") },
+            Kind::Task => DivShape::Task { room: room(self.words, div) },
+            _ => DivShape::Box,
         }
     }
 
     /// The title of a box: what the author gave, or the name of the block.
-    fn title(&mut self, div: &'a Div, shape: &Shape<'a>) -> std::borrow::Cow<'a, str> {
+    fn title(&mut self, div: &'a Div, shape: &DivShape<'a>) -> std::borrow::Cow<'a, str> {
         let words = self.words;
         let own = || blocks::title_key(div.kind).map_or("", |key| words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (shape, given) {
-            (Shape::Skipped, _) => words.text("text.skipped").into(),
-            (Shape::Slide { number, .. }, None) => format!("{} {number}", own()).into(),
+            (DivShape::Skipped, _) => words.text("text.skipped").into(),
+            (DivShape::Slide { number, .. }, None) => format!("{} {number}", own()).into(),
             // What is hidden is on no worksheet, and has no number there.
-            (Shape::Task { .. }, given) if !div.is_hidden() => {
+            (DivShape::Task { .. }, given) if !div.is_hidden() => {
                 self.counts.tasks += 1;
                 let number = self.counts.tasks;
                 let own = format!("{} {number}", own());

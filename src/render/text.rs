@@ -4,7 +4,7 @@
 mod wrap;
 
 use super::tree::{Accent, Choices, Claim, Element, Hyperlink, Inline, Leads, Line, ListItem, Panel};
-use super::tree::{RuleHead, Shape, Table, Tick, Timing, Tree};
+use super::tree::{DivShape, RuleHead, Table, Tick, Timing, Tree};
 use super::{Answers, ltr, moment};
 use crate::wording::Wording;
 
@@ -13,8 +13,14 @@ pub const WIDTH: usize = 76;
 
 /// A part of a document as plain text.
 pub fn write(tree: &Tree<'_>) -> String {
-    let mut writer =
-        Writer { words: tree.words, out: String::new(), margin: String::new(), sign: None, is_parted: true, depth: 0 };
+    let mut writer = TextWriter {
+        words: tree.words,
+        out: String::new(),
+        margin: String::new(),
+        sign: None,
+        is_parted: true,
+        depth: 0,
+    };
     writer.elements(&tree.elements);
     for note in &tree.notes {
         writer.gap();
@@ -23,7 +29,7 @@ pub fn write(tree: &Tree<'_>) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct TextWriter<'a> {
     /// What krijt itself says.
     words: &'a Wording,
     out: String,
@@ -37,7 +43,7 @@ struct Writer<'a> {
     depth: usize,
 }
 
-impl Writer<'_> {
+impl TextWriter<'_> {
     fn elements(&mut self, elements: &[Element<'_>]) {
         elements.iter().for_each(|element| self.element(element));
     }
@@ -130,19 +136,19 @@ impl Writer<'_> {
 
     fn panel(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
-            Shape::Bare | Shape::Columns | Shape::Column { .. } => self.elements(&panel.elements),
-            Shape::Rule(head) => self.rule(head, panel),
+            DivShape::Bare | DivShape::Columns | DivShape::Column { .. } => self.elements(&panel.elements),
+            DivShape::Rule(head) => self.rule(head, panel),
             shape => self.within("| ", |writer| {
                 if !panel.title.is_empty() {
                     writer.lines(&panel.title);
                 }
-                if let Shape::Timer { minutes } = shape {
+                if let DivShape::Timer { minutes } = shape {
                     writer.lines(&writer.words.count("time.minutes", minutes.parse::<u64>().unwrap_or_default()));
                 }
                 writer.elements(&panel.elements);
                 match shape {
-                    Shape::Statement => writer.choice(&["text.agree", "text.unsure", "text.disagree"]),
-                    Shape::Task { room: Some(room) } => writer.paragraph(room),
+                    DivShape::Statement => writer.choice(&["text.agree", "text.unsure", "text.disagree"]),
+                    DivShape::Task { room: Some(room) } => writer.paragraph(room),
                     _ => {}
                 }
             }),

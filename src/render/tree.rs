@@ -114,7 +114,7 @@ pub struct Table<'a> {
 #[derive(Debug)]
 pub struct Panel<'a> {
     pub kind: Kind,
-    pub shape: Shape<'a>,
+    pub shape: DivShape<'a>,
     pub id: Option<String>,
     pub lang: Option<&'a str>,
     /// The direction of its text, where that is another one than around it.
@@ -129,7 +129,7 @@ pub struct Panel<'a> {
 }
 
 #[derive(Debug)]
-pub enum Shape<'a> {
+pub enum DivShape<'a> {
     /// Nothing is seen of it but what is in it.
     Bare,
     Columns,

@@ -6,8 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::snapshot::{self, Attempt, SlowLane, SnapshotRequest};
-use super::watch::{Wakes, Watch};
-use super::{Desk, Event, Request, Seen, State};
+use super::watch::{FileWatch, Wakes};
+use super::{Desk, OnScreen, ServeEvent, ServeRequest, State};
 use crate::disk::SourceCache;
 use crate::pipeline::Memo;
 
@@ -22,12 +22,12 @@ const SWEEP: Duration = Duration::from_secs(2);
 /// A mistake that is gone within this time was half a save.
 const GRACE: Duration = Duration::from_millis(250);
 
-pub fn start(request: Request, desk: Arc<Desk>, tell: impl Fn(Event<'_>) + Clone + Send + Sync + 'static) {
+pub fn start(request: ServeRequest, desk: Arc<Desk>, tell: impl Fn(ServeEvent<'_>) + Clone + Send + Sync + 'static) {
     let workshop = move || {
-        let Request { root, editions, options, lang, style, editor, poll, .. } = request;
-        let mut watch = Watch::new(&root, poll.is_some());
+        let ServeRequest { root, editions, options, lang, style, editor, poll, .. } = request;
+        let mut watch = FileWatch::new(&root, poll.is_some());
         if let Some(reason) = watch.failure() {
-            tell(Event::Polling(reason));
+            tell(ServeEvent::Polling(reason));
         }
         let order = SnapshotRequest {
             root,
@@ -74,9 +74,9 @@ struct BuildLoop<T> {
     is_first: bool,
 }
 
-impl<T: Fn(Event<'_>)> BuildLoop<T> {
+impl<T: Fn(ServeEvent<'_>)> BuildLoop<T> {
     /// Waits for changes and for the quiet after them; `None` when there is nothing to wait for any more.
-    fn wait(&mut self, watch: &Watch, pause: Duration) -> Option<Wakes> {
+    fn wait(&mut self, watch: &FileWatch, pause: Duration) -> Option<Wakes> {
         let first = match watch.next(if self.held.is_some() { GRACE.min(pause) } else { pause }) {
             Ok(wake) => wake,
             Err(RecvTimeoutError::Timeout) => {
@@ -118,15 +118,15 @@ impl<T: Fn(Event<'_>)> BuildLoop<T> {
     fn publish(&mut self, attempt: Attempt) {
         let Attempt { good, report, text } = attempt;
         let seen = match (good.is_some(), self.desk.state().good.is_some()) {
-            (true, true) => Seen::New,
-            (true, false) if self.is_first => Seen::First,
-            (true, false) => Seen::New,
-            (false, true) => Seen::Last,
-            (false, false) => Seen::Nothing,
+            (true, true) => OnScreen::New,
+            (true, false) if self.is_first => OnScreen::First,
+            (true, false) => OnScreen::New,
+            (false, true) => OnScreen::Last,
+            (false, false) => OnScreen::Nothing,
         };
         self.is_first = false;
         // Said before `Ready`, which waits for the state: what is wrong, and then where to look.
-        (self.tell)(Event::Built { findings: &text, seen });
+        (self.tell)(ServeEvent::Built { findings: &text, seen });
         self.desk.state.send_modify(|state: &mut State| {
             if let Some(good) = good {
                 state.good = Some(Arc::new(good));

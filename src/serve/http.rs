@@ -23,10 +23,10 @@ use tokio_stream::wrappers::WatchStream;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::lan::LanAccess;
-use super::live::{self, Report};
+use super::live::{self, DeskReport};
 use super::request_policy::{self, RequestPolicy};
-use super::snapshot::{Answer, Made};
-use super::{Desk, Failure, Request, State, pages};
+use super::snapshot::{Answer, ServedFile};
+use super::{Desk, ServeFailure, ServeRequest, State, pages};
 use crate::diag::Lang;
 
 /// The request line and all headers together.
@@ -50,7 +50,7 @@ pub struct HttpState {
 }
 
 impl HttpState {
-    pub fn new(desk: Arc<Desk>, request: &Request, port: u16, door: Option<&LanAccess>) -> Self {
+    pub fn new(desk: Arc<Desk>, request: &ServeRequest, port: u16, door: Option<&LanAccess>) -> Self {
         HttpState {
             desk,
             lang: request.lang,
@@ -63,13 +63,13 @@ impl HttpState {
 }
 
 /// Listens on this machine alone, at this port or the next free one.
-pub async fn listen(first: u16) -> Result<TcpListener, Failure> {
+pub async fn listen(first: u16) -> Result<TcpListener, ServeFailure> {
     let mut port = first;
     loop {
         match bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
             Ok(listener) => return Ok(listener),
             Err(_) if first != 0 && port < first.saturating_add(PORTS) && port < u16::MAX => port += 1,
-            Err(error) => return Err(Failure::Port(first, error)),
+            Err(error) => return Err(ServeFailure::Port(first, error)),
         }
     }
 }
@@ -108,9 +108,9 @@ async fn converse(stream: TcpStream, router: Router) {
     let _ = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
 }
 
-type Place = (Arc<HttpState>, Arc<RequestPolicy>);
+type DeskState = (Arc<HttpState>, Arc<RequestPolicy>);
 
-async fn answer(Shared((house, policy)): Shared<Place>, request: HttpRequest) -> Response<Body> {
+async fn answer(Shared((house, policy)): Shared<DeskState>, request: HttpRequest) -> Response<Body> {
     let (parts, _) = request.into_parts();
     let mut response = match policy.admit(&parts) {
         Ok(()) => respond(&house, &policy, &parts).await,
@@ -189,35 +189,35 @@ fn has_cookie(parts: &Parts, code: &str) -> bool {
 }
 
 /// What stands at an address now.
-struct Shown {
+struct PageAnswer {
     status: StatusCode,
     kind: &'static str,
-    file: Made,
+    file: ServedFile,
     /// What is wrong with it alone.
-    report: Option<Arc<Report>>,
+    report: Option<Arc<DeskReport>>,
 }
 
-impl Shown {
+impl PageAnswer {
     fn own(status: StatusCode, html: String) -> Self {
-        let file = Made { hash: xxh3_64(html.as_bytes()), bytes: html.into_bytes().into() };
-        Shown { status, kind: "text/html; charset=utf-8", file, report: None }
+        let file = ServedFile { hash: xxh3_64(html.as_bytes()), bytes: html.into_bytes().into() };
+        PageAnswer { status, kind: "text/html; charset=utf-8", file, report: None }
     }
 }
 
-async fn look_up(house: &HttpState, state: &State, path: &str) -> Shown {
+async fn look_up(house: &HttpState, state: &State, path: &str) -> PageAnswer {
     let Some(good) = &state.good else {
-        return Shown::own(StatusCode::SERVICE_UNAVAILABLE, pages::waiting(house.lang));
+        return PageAnswer::own(StatusCode::SERVICE_UNAVAILABLE, pages::waiting(house.lang));
     };
     if path == "/" {
-        return Shown::own(StatusCode::OK, pages::chooser(house.lang, &good.title, &good.editions));
+        return PageAnswer::own(StatusCode::OK, pages::chooser(house.lang, &good.title, &good.editions));
     }
     let name = file_name(path);
     match good.get(&name).await {
-        Answer::Made(file) => Shown { status: StatusCode::OK, kind: kind_of(&name), file, report: None },
-        Answer::Missing => Shown::own(StatusCode::NOT_FOUND, pages::missing(house.lang, path)),
+        Answer::Made(file) => PageAnswer { status: StatusCode::OK, kind: kind_of(&name), file, report: None },
+        Answer::Missing => PageAnswer::own(StatusCode::NOT_FOUND, pages::missing(house.lang, path)),
         Answer::Failed(report) => {
-            let page = Shown::own(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(house.lang));
-            Shown { report: Some(report), ..page }
+            let page = PageAnswer::own(StatusCode::INTERNAL_SERVER_ERROR, pages::failed(house.lang));
+            PageAnswer { report: Some(report), ..page }
         }
     }
 }
@@ -249,7 +249,7 @@ async fn page(house: &HttpState, parts: &Parts, path: &str) -> Response<Body> {
 }
 
 /// A file that is not a page: from the browser's own store when it has this version, and in pieces when it asks for one.
-fn static_file(parts: &Parts, shown: &Shown) -> Response<Body> {
+fn static_file(parts: &Parts, shown: &PageAnswer) -> Response<Body> {
     let tag = format!("\"{:016x}\"", shown.file.hash);
     let has_it = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
     let bytes = &shown.file.bytes;
@@ -287,7 +287,7 @@ fn piece(parts: &Parts, size: usize) -> Option<(usize, usize)> {
     (from <= to).then_some((from, to))
 }
 
-fn versions(state: &State, shown: &Shown) -> String {
+fn versions(state: &State, shown: &PageAnswer) -> String {
     let (styles, rest) = state.good.as_ref().map_or((0, 0), |good| (good.styles, good.rest));
     format!("{:x}.{styles:x}.{rest:x}", shown.file.hash)
 }
@@ -337,7 +337,7 @@ fn events(house: &Arc<HttpState>, path: String) -> Response<Body> {
 }
 
 /// What is wrong: with the school, or else with this page.
-fn wrong(state: &State, shown: &Shown) -> Arc<Report> {
+fn wrong(state: &State, shown: &PageAnswer) -> Arc<DeskReport> {
     match &shown.report {
         Some(report) if state.report.hash == 0 => Arc::clone(report),
         _ => Arc::clone(&state.report),

@@ -19,14 +19,14 @@ const SHOWN: usize = 50;
 
 /// What is wrong, for the overlay.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct DeskReport {
     pub json: String,
     /// 0: nothing is wrong.
     pub hash: u64,
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct DeskOverlay<'a> {
     lang: &'static str,
     title: String,
     note: &'static str,
@@ -35,33 +35,33 @@ struct Shown<'a> {
     close: &'static str,
     show: &'static str,
     more: String,
-    rows: Vec<Row<'a>>,
+    rows: Vec<DeskFinding<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct DeskFinding<'a> {
     #[serde(flatten)]
-    finding: &'a page::Row,
+    finding: &'a page::PageFinding,
     /// The address that opens the file in an editor.
     open: Option<String>,
 }
 
-impl Report {
+impl DeskReport {
     /// Also gives the findings as text for the terminal.
-    pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &SnapshotRequest) -> (Report, String) {
+    pub fn new(findings: &mut Vec<Finding>, sources: &Sources, order: &SnapshotRequest) -> (DeskReport, String) {
         pipeline::finish(findings, sources);
         // Kept on purpose: nothing to show.
         findings.retain(|finding| finding.allowed.is_none());
         if findings.is_empty() {
-            return (Report::default(), String::new());
+            return (DeskReport::default(), String::new());
         }
         let mut text = terminal::render(findings, sources, order.lang, order.style);
         text.push_str(&terminal::summary(findings, order.lang));
         let has_errors = findings.iter().any(Finding::is_error);
         let rows = page::rows(findings.get(..SHOWN).unwrap_or(findings), sources, order.lang);
-        let open = |row: &page::Row| order.editor.as_ref().map(|editor| address(editor, order, row));
+        let open = |row: &page::PageFinding| order.editor.as_ref().map(|editor| address(editor, order, row));
         let hidden = findings.len().saturating_sub(SHOWN);
-        let shown = Shown {
+        let shown = DeskOverlay {
             lang: if order.lang == Lang::Nl { "nl" } else { "en" },
             title: terminal::summary(findings, order.lang),
             note: match (order.lang, has_errors) {
@@ -82,17 +82,17 @@ impl Report {
                 (_, Lang::Nl) => format!("… en nog {hidden}"),
                 (_, Lang::En) => format!("… and {hidden} more"),
             },
-            rows: rows.iter().map(|finding| Row { finding, open: open(finding) }).collect(),
+            rows: rows.iter().map(|finding| DeskFinding { finding, open: open(finding) }).collect(),
         };
         // Strings and numbers always serialise.
         let json = serde_json::to_string(&shown).unwrap_or_default();
-        (Report { hash: xxh3_64(json.as_bytes()).max(1), json }, text)
+        (DeskReport { hash: xxh3_64(json.as_bytes()).max(1), json }, text)
     }
 
     /// A bug of ours ended the build.
-    pub fn broken() -> Report {
+    pub fn broken() -> DeskReport {
         let json = r#"{"lang":"nl","title":"krijt","note":"Dit is een fout van krijt zelf. / This is a bug in krijt.","open":"","close":"×","show":"","more":"","rows":[]}"#;
-        Report { json: json.to_string(), hash: 1 }
+        DeskReport { json: json.to_string(), hash: 1 }
     }
 }
 
@@ -104,7 +104,7 @@ fn say(lang: diag::Lang, nl: &'static str, en: &'static str) -> &'static str {
 }
 
 /// The address that opens a file at a line. Only the school's own folder and the path of a finding are in it.
-fn address(editor: &str, order: &SnapshotRequest, row: &page::Row) -> String {
+fn address(editor: &str, order: &SnapshotRequest, row: &page::PageFinding) -> String {
     let root = order.root.real().unwrap_or_else(|| order.root.path().to_path_buf());
     let path = root.join(&row.file).to_string_lossy().replace('\\', "/");
     let path = if path.starts_with('/') { path } else { format!("/{path}") };

@@ -13,8 +13,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::oneshot;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::Event;
-use super::live::Report;
+use super::ServeEvent;
+use super::live::DeskReport;
 use crate::audience::Audience;
 use crate::diag::terminal::Style;
 use crate::diag::{Finding, Lang};
@@ -34,7 +34,7 @@ pub struct SnapshotRequest {
     pub editor: Option<String>,
     pub slow: SlowLane,
     /// Prints for whoever is at the keyboard.
-    pub tell: Box<dyn Fn(Event<'_>) + Send + Sync>,
+    pub tell: Box<dyn Fn(ServeEvent<'_>) + Send + Sync>,
 }
 
 /// One PDF is made at a time, whatever number of generations still have some to make, and on one thread: the others are
@@ -61,7 +61,7 @@ impl SlowLane {
 
 /// A file as it was made.
 #[derive(Clone)]
-pub struct Made {
+pub struct ServedFile {
     pub bytes: Arc<[u8]>,
     pub hash: u64,
 }
@@ -69,11 +69,11 @@ pub struct Made {
 /// What came of a request for an address.
 #[derive(Clone)]
 pub enum Answer {
-    Made(Made),
+    Made(ServedFile),
     /// Nothing has this address.
     Missing,
     /// It could not be made.
-    Failed(Arc<Report>),
+    Failed(Arc<DeskReport>),
 }
 
 struct Ask {
@@ -113,7 +113,7 @@ fn is_slow(path: &str) -> bool {
 pub struct Attempt {
     /// Absent when something is wrong.
     pub good: Option<Snapshot>,
-    pub report: Report,
+    pub report: DeskReport,
     pub text: String,
 }
 
@@ -129,7 +129,7 @@ pub fn attempt(order: &Arc<SnapshotRequest>, seen: Loaded, memo: &Arc<Mutex<Memo
     let spawned = thread::Builder::new().name("snapshot".into()).spawn(move || {
         live(&order, &seen, &memo, &viewed, ready);
     });
-    let nothing = || Attempt { good: None, report: Report::broken(), text: String::new() };
+    let nothing = || Attempt { good: None, report: DeskReport::broken(), text: String::new() };
     if spawned.is_err() {
         return nothing();
     }
@@ -152,13 +152,13 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     let (editions, found) = analysis.editions(order.editions.as_deref());
     findings.extend(found);
     let failed = |mut findings: Vec<Finding>, ready: &Sender<Attempt>| {
-        let (report, text) = Report::new(&mut findings, &texts.input.sources, order);
+        let (report, text) = DeskReport::new(&mut findings, &texts.input.sources, order);
         let _ = ready.send(Attempt { good: None, report, text });
     };
     if findings.iter().any(Finding::is_error) {
         return failed(findings, &ready);
     }
-    let folders = editions.par_iter().map(|planned| Folder {
+    let folders = editions.par_iter().map(|planned| EditionFolder {
         prefix: format!("{}/", planned.edition.audience().word()),
         artifacts: planned.artifacts(&Nobody),
     });
@@ -176,7 +176,7 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     let (slow, slow_orders) = channel();
     let names = editions.iter().map(|planned| planned.edition.audience()).collect();
     let good = Snapshot { pages, slow, styles, rest, editions: names, title: texts.parsed.config.title() };
-    let (report, text) = Report::new(&mut findings, &texts.input.sources, order);
+    let (report, text) = DeskReport::new(&mut findings, &texts.input.sources, order);
     if ready.send(Attempt { good: Some(good), report, text }).is_err() {
         return;
     }
@@ -189,14 +189,14 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     });
 }
 
-struct Folder<'a> {
+struct EditionFolder<'a> {
     prefix: String,
     artifacts: Artifacts<'a>,
 }
 
 /// Takes orders and makes what they ask for.
 struct Renderer<'a> {
-    folders: Vec<Folder<'a>>,
+    folders: Vec<EditionFolder<'a>>,
     made: Mutex<MemoryCache>,
     order: &'a SnapshotRequest,
     input: &'a Input,
@@ -205,9 +205,9 @@ struct Renderer<'a> {
 #[derive(Default)]
 struct MemoryCache {
     size: usize,
-    files: BTreeMap<String, Made>,
+    files: BTreeMap<String, ServedFile>,
     /// What could not be made: it cannot be made the second time either.
-    failed: BTreeMap<String, Arc<Report>>,
+    failed: BTreeMap<String, Arc<DeskReport>>,
 }
 
 impl Renderer<'_> {
@@ -239,8 +239,8 @@ impl Renderer<'_> {
             return answer;
         }
         let is_good = answer.is_some();
-        let (report, text) = Report::new(&mut findings, &self.input.sources, self.order);
-        (self.order.tell)(Event::Made { findings: &text });
+        let (report, text) = DeskReport::new(&mut findings, &self.input.sources, self.order);
+        (self.order.tell)(ServeEvent::Made { findings: &text });
         if is_good {
             return answer;
         }
@@ -268,7 +268,7 @@ impl Renderer<'_> {
         if findings.iter().any(Finding::is_error) {
             return (None, findings);
         }
-        let made = Made { hash: xxh3_64(&out), bytes: out.into() };
+        let made = ServedFile { hash: xxh3_64(&out), bytes: out.into() };
         if let Ok(mut kept) = self.made.lock() {
             if kept.size + made.bytes.len() > SHELF {
                 *kept = MemoryCache::default();

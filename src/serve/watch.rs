@@ -47,7 +47,7 @@ impl Wakes {
 /// folders are large, and none of ours.
 const FOLDERS: &[&str] = &["content", "themes"];
 
-pub struct Watch {
+pub struct FileWatch {
     root: PathBuf,
     wakes: Receiver<FileEvent>,
     /// Keeps the channel open when nothing watches.
@@ -56,11 +56,11 @@ pub struct Watch {
     failure: Option<String>,
 }
 
-impl Watch {
+impl FileWatch {
     pub fn new(root: &Root, is_polling: bool) -> Self {
         let (sender, wakes) = channel();
         let path = root.path().to_path_buf();
-        let mut watch = Watch { root: path, wakes, _sender: sender.clone(), watcher: None, failure: None };
+        let mut watch = FileWatch { root: path, wakes, _sender: sender.clone(), watcher: None, failure: None };
         if is_polling {
             return watch;
         }

@@ -7,18 +7,18 @@ use std::sync::OnceLock;
 use super::Site;
 use crate::config::Config;
 use crate::doc::DocId;
-use crate::suggest::Words;
+use crate::suggest::Vocabulary;
 
 /// The lists there are.
 #[derive(Debug, Default)]
 pub struct Known {
-    terms: OnceLock<Words>,
-    goals: OnceLock<Words>,
-    rules: OnceLock<Words>,
-    roles: OnceLock<Words>,
-    variables: OnceLock<Words>,
+    terms: OnceLock<Vocabulary>,
+    goals: OnceLock<Vocabulary>,
+    rules: OnceLock<Vocabulary>,
+    roles: OnceLock<Vocabulary>,
+    variables: OnceLock<Vocabulary>,
     /// The anchors of each document's page, once a link to it names one that is not there.
-    anchors: Vec<OnceLock<Words>>,
+    anchors: Vec<OnceLock<Vocabulary>>,
     /// All forms of all terms, in small letters.
     forms: OnceLock<HashSet<String>>,
     /// Numbers and addresses that the school gives, folded.
@@ -50,16 +50,16 @@ impl Site<'_> {
         let known = &self.known;
         let list = match names {
             Names::Terms => {
-                known.terms.get_or_init(|| Words::new(self.data.terms.rows.iter().map(|row| row.key.as_str())))
+                known.terms.get_or_init(|| Vocabulary::new(self.data.terms.rows.iter().map(|row| row.key.as_str())))
             }
             Names::Goals => {
-                known.goals.get_or_init(|| Words::new(self.data.goals.rows.iter().map(|row| row.id.as_str())))
+                known.goals.get_or_init(|| Vocabulary::new(self.data.goals.rows.iter().map(|row| row.id.as_str())))
             }
-            Names::Rules => known.rules.get_or_init(|| Words::new(self.rules.ids())),
-            Names::Roles => known.roles.get_or_init(|| Words::new(self.config.roles.keys().map(String::as_str))),
+            Names::Rules => known.rules.get_or_init(|| Vocabulary::new(self.rules.ids())),
+            Names::Roles => known.roles.get_or_init(|| Vocabulary::new(self.config.roles.keys().map(String::as_str))),
             Names::Variables => known.variables.get_or_init(|| {
                 let of_data = self.data.variables();
-                Words::new(Config::VARIABLES.iter().copied().chain(of_data.iter().map(String::as_str)))
+                Vocabulary::new(Config::VARIABLES.iter().copied().chain(of_data.iter().map(String::as_str)))
             }),
             Names::Anchors(doc) => known.anchors.get(doc.0 as usize)?.get_or_init(|| self.anchors_of(doc)),
         };
@@ -67,10 +67,10 @@ impl Site<'_> {
     }
 
     /// The anchors of a document; with the protocol, which is one page, its rules as well.
-    fn anchors_of(&self, doc: DocId) -> Words {
+    fn anchors_of(&self, doc: DocId) -> Vocabulary {
         let doc = self.doc(doc);
         let rules = self.rules.ids().filter(|_| doc.facets.rules.is_some());
-        Words::new(doc.anchors.iter().map(|anchor| anchor.id.as_str()).chain(rules))
+        Vocabulary::new(doc.anchors.iter().map(|anchor| anchor.id.as_str()).chain(rules))
     }
 
     /// Is this a form of a word that the glossary explains?

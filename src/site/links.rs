@@ -21,7 +21,7 @@ use crate::body::{Body, Tag, Within};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
-use crate::suggest::Words;
+use crate::suggest::Vocabulary;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -56,7 +56,7 @@ impl Targets {
 const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
 
 pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
-    let index = Index::new(site);
+    let index = LinkIndex::new(site);
     let found: Vec<(Targets, Vec<Finding>)> =
         site.ids().collect::<Vec<_>>().into_par_iter().map(|id| Resolver::new(site, &index, id).all()).collect();
     let mut findings = Vec::new();
@@ -83,10 +83,10 @@ pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
 }
 
 /// Look-ups that all documents share.
-struct Index<'a> {
+struct LinkIndex<'a> {
     site: &'a Site<'a>,
     /// Made for the first address that leads nowhere.
-    names: OnceLock<Names<'a>>,
+    names: OnceLock<PathNames<'a>>,
     /// Output folders of pages, for addresses of other generators (`/over/`).
     by_output: HashMap<&'a str, DocId>,
     /// Output folders of overviews, and what hides each: the least hidden of what it lists.
@@ -95,27 +95,27 @@ struct Index<'a> {
 
 /// The names of what is in a folder, and the same to propose one out of.
 #[derive(Default)]
-struct Folder<'a> {
+struct FolderNames<'a> {
     names: Vec<&'a str>,
-    words: OnceLock<Words>,
+    words: OnceLock<Vocabulary>,
 }
 
 /// All paths, to propose one.
-struct Names<'a> {
+struct PathNames<'a> {
     /// In small letters, composed: to tell a wrong capital from a wrong name.
     folded: HashMap<String, &'a str>,
     by_name: HashMap<&'a str, Vec<&'a str>>,
     /// The names in each folder.
-    by_folder: HashMap<&'a str, Folder<'a>>,
+    by_folder: HashMap<&'a str, FolderNames<'a>>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> PathNames<'a> {
     fn new(site: &'a Site<'_>) -> Self {
         let texts = site.input.sources.ids().map(|id| site.input.sources.get(id).path.as_str());
         let mut paths: Vec<&str> = texts.chain(site.input.assets.keys().map(String::as_str)).collect();
         paths.sort_unstable();
         let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
-        let mut by_folder: HashMap<&str, Folder<'_>> = HashMap::new();
+        let mut by_folder: HashMap<&str, FolderNames<'_>> = HashMap::new();
         let mut folded = HashMap::with_capacity(paths.len());
         for path in paths {
             folded.insert(fold(path), path);
@@ -123,21 +123,21 @@ impl<'a> Names<'a> {
             by_name.entry(name).or_default().push(path);
             by_folder.entry(super::route::folder_of(path)).or_default().names.push(name);
         }
-        Names { folded, by_name, by_folder }
+        PathNames { folded, by_name, by_folder }
     }
 }
 
-impl<'a> Index<'a> {
+impl<'a> LinkIndex<'a> {
     fn new(site: &'a Site<'a>) -> Self {
         let of_page = |(at, route): (usize, &'a Route)| (route.folder(), DocId(at as u32));
         let by_output =
             site.routes.iter().enumerate().filter(|(_, route)| route.anchor.is_none()).map(of_page).collect();
         let overviews = overviews::of(site);
-        Index { site, names: OnceLock::new(), by_output, overviews }
+        LinkIndex { site, names: OnceLock::new(), by_output, overviews }
     }
 
-    fn names(&self) -> &Names<'a> {
-        self.names.get_or_init(|| Names::new(self.site))
+    fn names(&self) -> &PathNames<'a> {
+        self.names.get_or_init(|| PathNames::new(self.site))
     }
 }
 
@@ -147,14 +147,14 @@ fn fold(path: &str) -> String {
 
 struct Resolver<'a, 's> {
     site: &'a Site<'s>,
-    index: &'a Index<'a>,
+    index: &'a LinkIndex<'a>,
     doc: &'a Doc,
     id: DocId,
     findings: Vec<Finding>,
 }
 
 impl<'a, 's> Resolver<'a, 's> {
-    fn new(site: &'a Site<'s>, index: &'a Index<'a>, id: DocId) -> Self {
+    fn new(site: &'a Site<'s>, index: &'a LinkIndex<'a>, id: DocId) -> Self {
         Resolver { site, index, doc: site.doc(id), id, findings: Vec::new() }
     }
 
@@ -450,7 +450,7 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         let folder = super::route::folder_of(full);
         let siblings = self.index.names().by_folder.get(folder)?;
-        let words = siblings.words.get_or_init(|| Words::new(siblings.names.iter().copied()));
+        let words = siblings.words.get_or_init(|| Vocabulary::new(siblings.names.iter().copied()));
         words.closest(name).map(|best| format!("{folder}{best}"))
     }
 

@@ -5,18 +5,18 @@
 //! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
 use super::graft::Graft;
-use super::split::Group;
+use super::split::SlideNodes;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
-use crate::doc::Split;
+use crate::doc::SlideSplit;
 use crate::source::{Place, SourceId, Span};
 
 pub struct Hider<'a> {
     pub file: SourceId,
     pub body: &'a Body,
     pub text: &'a str,
-    pub split: Option<Split>,
+    pub split: Option<SlideSplit>,
     pub findings: &'a mut Vec<Finding>,
 }
 
@@ -169,7 +169,7 @@ impl Hider<'_> {
         hides(mark)
     }
 
-    fn deck(&mut self, graft: &mut Graft<'_>, split: Split) {
+    fn deck(&mut self, graft: &mut Graft<'_>, split: SlideSplit) {
         let (before, groups) = split.groups(self.body, self.text);
         before.iter().for_each(|id| graft.copy(*id));
         let mut next = before.iter().filter_map(|id| self.comment(*id)).any(|mark| hides(Some(mark)));
@@ -198,7 +198,7 @@ impl Hider<'_> {
     }
 
     /// Where headings begin slides, a comment right above one may be meant for the slide above it or the one below.
-    fn check_comment_is_clear(&mut self, split: Split, group: &Group) {
+    fn check_comment_is_clear(&mut self, split: SlideSplit, group: &SlideNodes) {
         let Some((&last, rest)) = group.nodes.split_last() else { return };
         if split.by_heading && !rest.is_empty() && self.comment(last) == Some(Mark::Hidden) {
             self.unclear(self.body.span(last));
@@ -210,7 +210,7 @@ fn hides(mark: Option<Mark>) -> bool {
     matches!(mark, Some(Mark::Hidden | Mark::Unclear))
 }
 
-fn title_level(body: &Body, text: &str, group: &Group) -> Option<u8> {
+fn title_level(body: &Body, text: &str, group: &SlideNodes) -> Option<u8> {
     group.nodes.iter().find_map(|id| match body.tag(*id) {
         Tag::Heading { level, .. } if !is_head(body, text, *id) => Some(level),
         _ => None,
@@ -244,7 +244,7 @@ pub fn is_head(body: &Body, text: &str, id: NodeId) -> bool {
 }
 
 /// A slide that is nothing but such a head: the slide that it speaks of is the next one.
-fn is_head_only(body: &Body, text: &str, group: &Group) -> bool {
+fn is_head_only(body: &Body, text: &str, group: &SlideNodes) -> bool {
     let mut solid = group.nodes.iter().filter(|id| !matches!(body.tag(**id), Tag::Comment | Tag::Footnote(_)));
     match (solid.next(), solid.next()) {
         (Some(only), None) => {

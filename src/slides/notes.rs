@@ -5,24 +5,24 @@
 //! Where a cut cannot be sure (in a table, in emphasis, in a link), and where a line only looks like a note, is an error.
 
 use super::graft::Graft;
-use super::words::{self, Line};
+use super::words::{self, NoteLine};
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag, is_inline};
 use crate::diag::{Code, Finding, catalogue as code};
-use crate::doc::Split;
+use crate::doc::SlideSplit;
 use crate::source::{Place, SourceId, Span};
 
 pub struct Cutter<'a> {
     pub file: SourceId,
     pub body: &'a Body,
     pub text: &'a str,
-    pub split: Option<Split>,
+    pub split: Option<SlideSplit>,
     pub findings: &'a mut Vec<Finding>,
 }
 
 /// Where a note begins: before the node `at`, which is in the last node of `path`, and so on outwards to the slide.
 #[derive(Default)]
-struct Cut {
+struct NoteCut {
     path: Vec<NodeId>,
     at: NodeId,
 }
@@ -79,7 +79,7 @@ impl Cutter<'_> {
             ids.iter().for_each(|id| graft.copy(*id));
             return;
         };
-        let cut = Cut { path, at };
+        let cut = NoteCut { path, at };
         let top = cut.path.first().copied().unwrap_or(cut.at);
         let is_note = |id: &&NodeId| matches!(self.body.tag(**id), Tag::Footnote(_));
         let place = ids.iter().position(|id| *id == top).unwrap_or(ids.len());
@@ -215,17 +215,17 @@ impl Cutter<'_> {
     fn line(&mut self, id: NodeId, end: NodeId, in_paragraph: bool) -> bool {
         let words = self.words(id, end);
         match words::read(&words, in_paragraph) {
-            Line::Note => return true,
-            Line::Almost => self.report(&code::NOTE_ALMOST, id, end),
-            Line::Text if is_mark(&words) => self.report(&code::HIDING_UNCLEAR, id, end),
-            Line::Text => {}
+            NoteLine::Note => return true,
+            NoteLine::Almost => self.report(&code::NOTE_ALMOST, id, end),
+            NoteLine::Text if is_mark(&words) => self.report(&code::HIDING_UNCLEAR, id, end),
+            NoteLine::Text => {}
         }
         false
     }
 
     /// A note that would begin at a node where no cut can be made, in `around`.
     fn refuse(&mut self, id: NodeId, end: NodeId, around: NodeId) {
-        if id < end && words::read(&self.words(id, end), false) != Line::Text {
+        if id < end && words::read(&self.words(id, end), false) != NoteLine::Text {
             self.report(&code::NOTE_INSIDE, id.min(self.body.subtree(around).end - 1), end);
         }
     }
@@ -255,8 +255,8 @@ impl Cutter<'_> {
                 let line = &self.text[self.text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
                 let is_loose = body.tag(row) == Tag::TableRow && !line.contains('|');
                 match words::read(&words, false) {
-                    Line::Text => {}
-                    Line::Note if is_loose => return Some(row),
+                    NoteLine::Text => {}
+                    NoteLine::Note if is_loose => return Some(row),
                     _ => self.report(&code::NOTE_INSIDE, first, body.subtree(cell).end),
                 }
             }
@@ -274,10 +274,10 @@ impl Cutter<'_> {
         }
         let code = &self.text[span.range()];
         let mut lines = code.lines().map(|line| words::read(without_tags(line), false));
-        if lines.next() == Some(Line::Note) {
+        if lines.next() == Some(NoteLine::Note) {
             return Some(id);
         }
-        if code.lines().any(|line| words::read(without_tags(line), false) != Line::Text) {
+        if code.lines().any(|line| words::read(without_tags(line), false) != NoteLine::Text) {
             self.report(&code::NOTE_INSIDE, id, self.body.subtree(id).end);
         }
         None
@@ -286,7 +286,7 @@ impl Cutter<'_> {
     /// HTML that comes out as text, where its level is lowered.
     fn raw(&mut self, id: NodeId) {
         let html = &self.text[self.body.span(id).range()];
-        if html.lines().any(|line| words::read(without_tags(line), false) != Line::Text) {
+        if html.lines().any(|line| words::read(without_tags(line), false) != NoteLine::Text) {
             self.report(&code::NOTE_INSIDE, id, self.body.subtree(id).end);
         }
     }
@@ -321,7 +321,7 @@ impl Cutter<'_> {
     // ---- cutting
 
     /// What stands in the nodes of the path before the cut.
-    fn before(&self, graft: &mut Graft<'_>, cut: &Cut, depth: usize) {
+    fn before(&self, graft: &mut Graft<'_>, cut: &NoteCut, depth: usize) {
         let Some(&id) = cut.path.get(depth) else { return };
         let stop = cut.path.get(depth + 1).copied().unwrap_or(cut.at);
         let open = graft.open_like(id);
@@ -331,7 +331,7 @@ impl Cutter<'_> {
     }
 
     /// What follows the cut, from the inside outwards.
-    fn after(&self, graft: &mut Graft<'_>, cut: &Cut, rest: &[NodeId]) {
+    fn after(&self, graft: &mut Graft<'_>, cut: &NoteCut, rest: &[NodeId]) {
         let mut is_first = true;
         for (depth, &parent) in cut.path.iter().enumerate().rev() {
             let stop = cut.path.get(depth + 1).copied();

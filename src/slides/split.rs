@@ -5,7 +5,7 @@
 
 use super::{Slide, hide, team_blocks};
 use crate::body::{Body, Kind, NodeId, Tag};
-use crate::doc::{Doc, Split};
+use crate::doc::{Doc, SlideSplit};
 
 /// Whose habits a presentation follows, where its head says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Habit {
 
 /// The nodes of one slide.
 #[derive(Debug, Default)]
-pub struct Group {
+pub struct SlideNodes {
     /// The separator that it begins with.
     pub line: Option<NodeId>,
     pub nodes: Vec<NodeId>,
@@ -24,27 +24,27 @@ pub struct Group {
     pub hidden: Option<NodeId>,
 }
 
-impl Split {
+impl SlideSplit {
     pub fn of(body: &Body, text: &str, habit: Habit) -> Self {
         let has_lines = body.roots().any(|id| is_separator(body, text, id));
         // Quarto splits at both; the others at lines where there are any.
         let by_heading = !has_lines || habit == Habit::Quarto;
-        Split { by_heading, level: if by_heading { slide_level(body) } else { 0 } }
+        SlideSplit { by_heading, level: if by_heading { slide_level(body) } else { 0 } }
     }
 
     /// What stands before the first slide (comments), and the slides.
-    pub fn groups(self, body: &Body, text: &str) -> (Vec<NodeId>, Vec<Group>) {
-        let (mut before, mut groups) = (Vec::new(), Vec::<Group>::new());
+    pub fn groups(self, body: &Body, text: &str) -> (Vec<NodeId>, Vec<SlideNodes>) {
+        let (mut before, mut groups) = (Vec::new(), Vec::<SlideNodes>::new());
         for id in body.roots() {
             if is_separator(body, text, id) {
-                groups.push(Group { line: Some(id), ..Group::default() });
+                groups.push(SlideNodes { line: Some(id), ..SlideNodes::default() });
                 continue;
             }
             if body.div(id).is_some_and(|div| div.kind == Kind::Slide && div.is_hidden()) {
                 let mut nodes: Vec<NodeId> = body.children(id).collect();
                 let line = nodes.first().copied().filter(|first| is_separator(body, text, *first));
                 nodes.drain(..usize::from(line.is_some()));
-                groups.push(Group { line, nodes, hidden: Some(id) });
+                groups.push(SlideNodes { line, nodes, hidden: Some(id) });
                 continue;
             }
             let starts = matches!(body.tag(id), Tag::Heading { level: own, .. } if own <= self.level);
@@ -52,7 +52,7 @@ impl Split {
             // A heading right behind a separator or a head is that slide's title.
             let is_fresh = groups.last().is_some_and(|group| group.hidden.is_none() && is_bare(body, text, group));
             if ((starts || is_head) && !is_fresh) || (groups.is_empty() && !is_comment(body, text, id)) {
-                groups.push(Group::default());
+                groups.push(SlideNodes::default());
             }
             match groups.last_mut() {
                 Some(group) => group.nodes.push(id),
@@ -63,14 +63,14 @@ impl Split {
     }
 }
 
-fn is_bare(body: &Body, text: &str, group: &Group) -> bool {
+fn is_bare(body: &Body, text: &str, group: &SlideNodes) -> bool {
     group
         .nodes
         .iter()
         .all(|id| matches!(body.tag(*id), Tag::Comment | Tag::Footnote(_)) || hide::is_head(body, text, *id))
 }
 
-pub fn deck(doc: &Doc, split: Split, body: &Body, text: &str) -> Vec<Slide> {
+pub fn deck(doc: &Doc, split: SlideSplit, body: &Body, text: &str) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     if split.by_heading {
         slides.push(Slide { title: doc.head.title.clone(), is_title: true, ..Slide::default() });
@@ -89,7 +89,7 @@ pub fn deck(doc: &Doc, split: Split, body: &Body, text: &str) -> Vec<Slide> {
     slides
 }
 
-fn slide_of(body: &Body, text: &str, group: &Group) -> Slide {
+fn slide_of(body: &Body, text: &str, group: &SlideNodes) -> Slide {
     let first = group.line.or(group.nodes.first().copied());
     let at = first.map_or(0, |id| body.span(id).start);
     let mut slide = Slide { at, is_skipped: group.hidden.is_some(), ..Slide::default() };

@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum NoteLine {
     Text,
     /// Begins a note.
     Note,
@@ -30,28 +30,30 @@ const COLONS: &[char] = &[':', '\u{2236}', '\u{2D0}', '\u{2F8}', '\u{A789}', '\u
 const INSTEAD: &[char] = &['&', ';', '.', '=', '>', '|', '-', '\u{2013}', '\u{2014}', '\u{2012}', '\u{2212}'];
 
 /// What the line begins with. Alone on a line, the word is no note in a list, a table or a heading.
-pub fn read(line: &str, in_paragraph: bool) -> Line {
+pub fn read(line: &str, in_paragraph: bool) -> NoteLine {
     let line = folded(line);
     let line = line.trim();
     if let Some(rest) = line.strip_prefix("???") {
         return match rest.chars().next() {
-            None => Line::Note,
-            Some('?') => Line::Text,
-            Some(_) => Line::Almost,
+            None => NoteLine::Note,
+            Some('?') => NoteLine::Text,
+            Some(_) => NoteLine::Almost,
         };
     }
     let mut colons = line.match_indices(':').map(|(at, _)| before_colon(&line[..at]));
     match colons.next() {
-        Some(Line::Text) => colons.find(|found| *found != Line::Text).map_or(Line::Text, |_| Line::Almost),
+        Some(NoteLine::Text) => {
+            colons.find(|found| *found != NoteLine::Text).map_or(NoteLine::Text, |_| NoteLine::Almost)
+        }
         Some(found) => found,
         None => without_colon(line, in_paragraph),
     }
 }
 
-fn before_colon(before: &str) -> Line {
+fn before_colon(before: &str) -> NoteLine {
     let plain = before.trim_matches(['*', '_', '~', '=', '`', ' ']);
     if NOTES.contains(&plain) {
-        return Line::Note;
+        return NoteLine::Note;
     }
     let letters: String = before.chars().filter(|c| c.is_alphanumeric()).collect();
     let tokens = || before.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
@@ -61,18 +63,18 @@ fn before_colon(before: &str) -> Line {
     let is_slip = SLIPS.contains(&letters.as_str())
         || (!OTHERS.contains(&letters.as_str())
             && NOTES.iter().any(|note| note.len() > 5 && strsim::osa_distance(&letters, note) == 1));
-    if NOTES.contains(&letters.as_str()) || of_speaker || is_slip { Line::Almost } else { Line::Text }
+    if NOTES.contains(&letters.as_str()) || of_speaker || is_slip { NoteLine::Almost } else { NoteLine::Text }
 }
 
-fn without_colon(line: &str, in_paragraph: bool) -> Line {
+fn without_colon(line: &str, in_paragraph: bool) -> NoteLine {
     let start = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = &start[..start.find(|c: char| !c.is_alphanumeric()).unwrap_or(start.len())];
     if !NOTES.contains(&word) {
-        return Line::Text;
+        return NoteLine::Text;
     }
     let rest = start[word.len()..].trim_start_matches(['*', '_', '~', ' ']);
     let is_alone = rest.is_empty() && in_paragraph;
-    if is_alone || rest.starts_with(INSTEAD) { Line::Almost } else { Line::Text }
+    if is_alone || rest.starts_with(INSTEAD) { NoteLine::Almost } else { NoteLine::Text }
 }
 
 /// Small letters of one alphabet, all colons one sign, without signs that nobody sees.
@@ -131,7 +133,7 @@ mod tests {
             "???\u{200B}",
             "Nóte: x",
         ] {
-            assert_eq!(read(line, true), Line::Note, "{line}");
+            assert_eq!(read(line, true), NoteLine::Note, "{line}");
         }
     }
 
@@ -152,9 +154,9 @@ mod tests {
             "Ntoe: x",
             "??? x",
         ] {
-            assert_eq!(read(line, true), Line::Almost, "{line}");
+            assert_eq!(read(line, true), NoteLine::Almost, "{line}");
         }
-        assert_eq!(read("Notes", false), Line::Text);
+        assert_eq!(read("Notes", false), NoteLine::Text);
     }
 
     #[test]
@@ -173,7 +175,7 @@ mod tests {
             "",
             "Noot: x",
         ] {
-            assert_eq!(read(line, true), Line::Text, "{line}");
+            assert_eq!(read(line, true), NoteLine::Text, "{line}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tera::value::Key;
 use tera::{Kwargs, Map, State, TeraResult, Value};
 
-use crate::wording::{Word, Wording, row_of};
+use crate::wording::{Phrase, Wording, row_of};
 
 /// The key in a plural under which the forms stand that numbers take.
 const FORMS: &str = "_";
@@ -23,8 +23,8 @@ pub fn value(wording: &Wording) -> Value {
     for (key, word) in wording.table() {
         let Some((group, key)) = key.split_once('.') else { continue };
         let word = match word {
-            Word::Text(text) => safe(text),
-            Word::Forms(rows) => {
+            Phrase::Text(text) => safe(text),
+            Phrase::Forms(rows) => {
                 let rows = rows.iter().map(|(form, text)| (Key::from(form.clone()), safe(text)));
                 let more = [(Key::from(FORMS), forms.clone())];
                 Value::from(rows.chain(more).collect::<Map>())

@@ -5,14 +5,14 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde_yaml::Value;
 
-use super::{FIRST, Word};
+use super::{FIRST, Phrase};
 use crate::diag::{Finding, catalogue as code};
 use crate::front;
 use crate::source::{Place, Source, SourceId, Span};
 use crate::suggest;
 
 /// Words by group and key.
-pub type Table = BTreeMap<String, Word>;
+pub type WordTable = BTreeMap<String, Phrase>;
 
 const ROLES: &str = "role.";
 
@@ -27,7 +27,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// Each is read once somebody asks for it.
-static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<Table>>> =
+static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<WordTable>>> =
     LazyLock::new(|| FILES.iter().map(|(lang, _)| (*lang, OnceLock::new())).collect());
 
 /// The languages that krijt brings words of.
@@ -36,15 +36,15 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 }
 
 /// The words that krijt brings of a language; none where it has none.
-pub fn built_in(lang: &str) -> &'static Table {
-    static NONE: Table = Table::new();
+pub fn built_in(lang: &str) -> &'static WordTable {
+    static NONE: WordTable = WordTable::new();
     let text = || FILES.iter().find(|(known, _)| *known == lang).map_or("", |(_, text)| text);
     let read = || table(&serde_yaml::from_str(text()).unwrap_or_default());
     TABLES.get(lang).map_or(&NONE, |made| made.get_or_init(read))
 }
 
-fn table(file: &Value) -> Table {
-    let mut table = Table::new();
+fn table(file: &Value) -> WordTable {
+    let mut table = WordTable::new();
     for (group, rows) in mapping(file) {
         for (key, value) in mapping(rows) {
             table.extend(word(value).map(|word| (format!("{}.{}", text(group), text(key)), word)));
@@ -61,18 +61,18 @@ fn text(value: &Value) -> String {
     front::scalar(value).unwrap_or_default()
 }
 
-fn word(value: &Value) -> Option<Word> {
+fn word(value: &Value) -> Option<Phrase> {
     if value.is_mapping() {
-        return Some(Word::Forms(mapping(value).map(|(form, value)| (text(form), text(value))).collect()));
+        return Some(Phrase::Forms(mapping(value).map(|(form, value)| (text(form), text(value))).collect()));
     }
-    front::scalar(value).map(Word::Text)
+    front::scalar(value).map(Phrase::Text)
 }
 
 /// A school's own words of one language. What krijt does not say, and what has other places to fill in than krijt's own
 /// word, is a finding and no word.
-pub fn own(file: SourceId, source: &Source, lang: &str) -> (Table, Vec<Finding>) {
+pub fn own(file: SourceId, source: &Source, lang: &str) -> (WordTable, Vec<Finding>) {
     let (front, mut findings) = front::parse(file, &source.text, Span::new(0..source.text.len()), front::FILE_LIMIT);
-    let mut found = Table::new();
+    let mut found = WordTable::new();
     // What roles are called, `rollen` in `krijt.yaml` says.
     let known = built_in(FIRST).iter().filter(|(key, _)| !key.starts_with(ROLES)).collect::<BTreeMap<_, _>>();
     let forms = super::forms_of(lang);
@@ -110,15 +110,15 @@ fn unknown(place: Place, key: &str) -> Finding {
 }
 
 /// What a word must have and has not, or must not have and has; `None` when it fits.
-fn lacks(meant: &Word, word: &Word, forms: &[&str]) -> Option<String> {
+fn lacks(meant: &Phrase, word: &Phrase, forms: &[&str]) -> Option<String> {
     match (meant, word) {
-        (Word::Text(meant), Word::Text(text)) => (places(meant) != places(text)).then(|| shown(places(meant))),
-        (Word::Forms(_), Word::Forms(rows)) => {
+        (Phrase::Text(meant), Phrase::Text(text)) => (places(meant) != places(text)).then(|| shown(places(meant))),
+        (Phrase::Forms(_), Phrase::Forms(rows)) => {
             let has_all = rows.keys().map(String::as_str).eq(forms.iter().copied());
             (!has_all).then(|| shown(forms.iter().map(|form| format!("{form}:")).collect()))
         }
-        (Word::Forms(_), Word::Text(_)) => Some(shown(forms.iter().map(|form| format!("{form}:")).collect())),
-        (Word::Text(meant), Word::Forms(_)) => Some(shown(places(meant))),
+        (Phrase::Forms(_), Phrase::Text(_)) => Some(shown(forms.iter().map(|form| format!("{form}:")).collect())),
+        (Phrase::Text(meant), Phrase::Forms(_)) => Some(shown(places(meant))),
     }
 }
 

@@ -31,12 +31,12 @@ pub fn text(id: SourceId, path: String, bytes: Result<Vec<u8>, Unread>) -> (Sour
     };
     let mut findings = Vec::new();
     let text = match decode(bytes) {
-        Decoded::Utf8(text) => text,
-        Decoded::Utf16(text) => {
+        DecodedText::Utf8(text) => text,
+        DecodedText::Utf16(text) => {
             findings.push(Finding::about(&code::UTF16_DECODED, path.as_str()));
             text
         }
-        Decoded::Broken { bytes, at } => return broken(path.clone(), not_utf8(path, &bytes, at)),
+        DecodedText::Broken { bytes, at } => return broken(path.clone(), not_utf8(path, &bytes, at)),
     };
     let text = fold_line_ends(text);
     signs(id, &text, &mut findings);
@@ -44,13 +44,13 @@ pub fn text(id: SourceId, path: String, bytes: Result<Vec<u8>, Unread>) -> (Sour
     (Source { path, text, broken }, findings)
 }
 
-enum Decoded {
+enum DecodedText {
     Utf8(String),
     Utf16(String),
     Broken { bytes: Vec<u8>, at: usize },
 }
 
-fn decode(bytes: Vec<u8>) -> Decoded {
+fn decode(bytes: Vec<u8>) -> DecodedText {
     let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16(&units).ok()
@@ -61,18 +61,18 @@ fn decode(bytes: Vec<u8>) -> Decoded {
         _ => None,
     };
     if let Some(text) = wide {
-        return Decoded::Utf16(text);
+        return DecodedText::Utf16(text);
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {
                 text.drain(..'\u{feff}'.len_utf8());
             }
-            Decoded::Utf8(text)
+            DecodedText::Utf8(text)
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            Decoded::Broken { bytes: error.into_bytes(), at }
+            DecodedText::Broken { bytes: error.into_bytes(), at }
         }
     }
 }

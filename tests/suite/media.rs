@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageFormat};
-use krijt::media::{Kind, Made, Part, Problem, Remark, make};
+use krijt::media::{DrawingPart, MadeFile, MediaKind, Problem, Remark, make};
 
 use crate::support::{Found, School};
 
@@ -29,7 +29,7 @@ impl Sample {
         Sample { name: name.to_string(), bytes }
     }
 
-    fn make(&self) -> Result<Made, Problem> {
+    fn make(&self) -> Result<MadeFile, Problem> {
         make(self.bytes.clone(), &krijt::media::extension_of(&self.name))
     }
 }
@@ -205,7 +205,7 @@ fn good_pictures_stay_good_and_small() {
             }
             let source = pictures::encoded(picture, format);
             let made = make(source.clone(), "png").unwrap();
-            assert_eq!(made.seen.kind, Kind::Png, "{name}");
+            assert_eq!(made.seen.kind, MediaKind::Png, "{name}");
             assert_eq!(
                 decoded(&made.bytes).to_rgba8(),
                 DynamicImage::ImageRgba8(picture.to_rgba8()).to_rgba8(),
@@ -316,7 +316,7 @@ fn what_is_left_out_is_named() {
     let text =
         "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/><rect width=\"1\" height=\"1\" onclick=\"x()\"/></svg>";
     let made = make(text.into(), "svg").unwrap();
-    assert_eq!(made.seen.remarks, [Remark::LeftOut(vec![Part::Script, Part::Handler])]);
+    assert_eq!(made.seen.remarks, [Remark::LeftOut(vec![DrawingPart::Script, DrawingPart::Handler])]);
 }
 
 #[test]
@@ -347,18 +347,23 @@ fn downloads_are_those_of_the_list() {
     for (extension, bytes) in refused {
         assert!(make(bytes.to_vec(), extension).is_err(), "{extension}");
     }
-    let kept: &[(&str, &[u8], Kind, &[u8])] = &[
-        ("csv", b"\xef\xbb\xbfnaam;groep\r\nKat;3\r\n", Kind::Csv, b"naam;groep\nKat;3\n"),
-        ("txt", b"a\rb\x07", Kind::Txt, b"a\nb"),
-        ("ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", Kind::Ics, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
-        ("vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n", Kind::Vtt, b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n"),
+    let kept: &[(&str, &[u8], MediaKind, &[u8])] = &[
+        ("csv", b"\xef\xbb\xbfnaam;groep\r\nKat;3\r\n", MediaKind::Csv, b"naam;groep\nKat;3\n"),
+        ("txt", b"a\rb\x07", MediaKind::Txt, b"a\nb"),
+        ("ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", MediaKind::Ics, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+        (
+            "vtt",
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+            MediaKind::Vtt,
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+        ),
         (
             "srt",
             b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHoi\r\n",
-            Kind::Srt,
+            MediaKind::Srt,
             b"1\n00:00:01,000 --> 00:00:02,000\nHoi\n",
         ),
-        ("docx", b"%PDF-1.4", Kind::Pdf, b"%PDF-1.4"),
+        ("docx", b"%PDF-1.4", MediaKind::Pdf, b"%PDF-1.4"),
     ];
     for (extension, bytes, kind, out) in kept {
         let made = make(bytes.to_vec(), extension).unwrap_or_else(|problem| panic!("{extension}: {problem:?}"));
@@ -373,12 +378,12 @@ fn an_office_file_goes_as_it_is_and_its_maker_is_named() {
     let word =
         boxes::zip(&[("[Content_Types].xml", types), ("docProps/core.xml", core), ("word/document.xml", b"<w/>")], b"");
     let made = make(word.clone(), "zip").unwrap();
-    assert_eq!((made.seen.kind, &made.bytes), (Kind::Docx, &word));
+    assert_eq!((made.seen.kind, &made.bytes), (MediaKind::Docx, &word));
     assert_eq!(made.seen.remarks, [Remark::Maker(vec!["Een leerkracht".into(), "De directeur".into()])]);
     let macros = boxes::zip(&[("[Content_Types].xml", types), ("word/vbaProject.bin", b"x")], b"");
     assert!(make(macros, "docx").is_err());
     let open = boxes::zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("meta.xml", b"<m/>")], b"");
-    assert_eq!(make(open, "odt").unwrap().seen.kind, Kind::Odt);
+    assert_eq!(make(open, "odt").unwrap().seen.kind, MediaKind::Odt);
     for (name, bytes) in [
         ("spel.html", &b"<p>"[..]),
         ("x.js", b"1"),
@@ -527,7 +532,7 @@ fn odd_files_are_no_harm() {
             let made = std::panic::catch_unwind(|| copy.make());
             let Ok(made) = made else { panic!("{}: {:?}", copy.name, copy.bytes) };
             if let Ok(made) = made
-                && matches!(made.seen.kind, Kind::Jpeg | Kind::Png | Kind::Gif)
+                && matches!(made.seen.kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Gif)
             {
                 assert!(!sings(&made.bytes), "{}: {:?}", copy.name, copy.bytes);
             }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use krijt::build::{self, Outcome, Request};
+use krijt::build::{self, BuildRequest, Outcome};
 use krijt::diag::{At, Finding, Lang, catalogue};
 use krijt::disk::Root;
 use krijt::pipeline::Nobody;
@@ -436,7 +436,7 @@ fn school() -> School {
 }
 
 fn check(school: &School) -> Outcome {
-    let request = Request {
+    let request = BuildRequest {
         root: Root::new(school.root()),
         out: school.root().to_path_buf(),
         editions: None,

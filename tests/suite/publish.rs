@@ -1,7 +1,9 @@
 //! Publishing: whole or not at all, nothing of somebody else's lost, whatever fails.
 
 use krijt::disk::publish::fs::{Fault, Fs, Op};
-use krijt::disk::publish::{Failure, Lock, MANIFEST, Report, Target, Tree, check, lock, lock_with, stage, stage_with};
+use krijt::disk::publish::{
+    Lock, MANIFEST, OutputTree, PublishFailure, PublishReport, PublishTarget, check, lock, lock_with, stage, stage_with,
+};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -27,7 +29,7 @@ fn texts<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T
     Texts { paths, texts, broken: None }
 }
 
-impl Tree for Texts {
+impl OutputTree for Texts {
     fn paths(&self) -> &[String] {
         &self.paths
     }
@@ -91,7 +93,7 @@ impl School {
         fs::read_to_string(self.at(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    fn publish(&self, tree: &Texts) -> Result<Report, Failure> {
+    fn publish(&self, tree: &Texts) -> Result<PublishReport, PublishFailure> {
         publish_in(&Fs::default(), self.dir.path(), "public", tree)
     }
 
@@ -121,9 +123,9 @@ impl Drop for School {
     }
 }
 
-fn publish_in(fs: &Fs, root: &Path, out: &str, tree: &Texts) -> Result<Report, Failure> {
+fn publish_in(fs: &Fs, root: &Path, out: &str, tree: &Texts) -> Result<PublishReport, PublishFailure> {
     let (out, content, config) = (root.join(out), root.join("content"), root.join("krijt.yaml"));
-    let target = Target { out: &out, sources: &[&content, &config] };
+    let target = PublishTarget { out: &out, sources: &[&content, &config] };
     check(&target)?;
     let _lock: Lock = lock_with(fs, root)?;
     stage_with(fs, &target, tree)?.commit()
@@ -167,7 +169,7 @@ fn stamps(dir: &Path) -> BTreeMap<PathBuf, (u64, i64, i64)> {
 fn a_first_run_makes_the_folder_and_its_manifest() {
     let school = School::new();
     let report = school.publish(&old_site()).unwrap();
-    assert_eq!(report, Report { written: 5, ..Report::default() });
+    assert_eq!(report, PublishReport { written: 5, ..PublishReport::default() });
     assert_eq!(school.site(), expected(&old_site()));
     school.assert_clean();
     let manifest: serde_json::Value = serde_json::from_str(&school.read(&format!("public/{MANIFEST}"))).unwrap();
@@ -181,7 +183,7 @@ fn an_update_writes_what_differs_and_removes_what_is_gone() {
     let school = School::new();
     school.publish(&old_site()).unwrap();
     let report = school.publish(&new_site()).unwrap();
-    assert_eq!(report, Report { written: 4, unchanged: 1, removed: 2, ..Report::default() });
+    assert_eq!(report, PublishReport { written: 4, unchanged: 1, removed: 2, ..PublishReport::default() });
     assert_eq!(school.site(), expected(&new_site()));
     assert!(!school.at("public/weg").exists(), "a folder that has become empty goes too");
     let back = school.publish(&old_site()).unwrap();
@@ -197,7 +199,7 @@ fn nothing_is_touched_when_nothing_changed() {
     school.publish(&old_site()).unwrap();
     let before = stamps(&school.at("public"));
     let report = school.publish(&old_site()).unwrap();
-    assert_eq!(report, Report { unchanged: 5, ..Report::default() });
+    assert_eq!(report, PublishReport { unchanged: 5, ..PublishReport::default() });
     assert_eq!(stamps(&school.at("public")), before);
     school.assert_clean();
 }
@@ -249,7 +251,7 @@ fn an_edited_page_that_is_no_longer_made_is_kept() {
 fn an_output_may_lie_deep_in_folders_that_do_not_exist() {
     let school = School::new();
     let (out, content) = (school.at("a/b/public"), school.at("content"));
-    let target = Target { out: &out, sources: &[&content] };
+    let target = PublishTarget { out: &out, sources: &[&content] };
     drop(lock(&school.at("a/b")).unwrap());
     assert!(!school.at("a").exists(), "a lock without a build leaves nothing");
     let held = lock(&school.at("a/b")).unwrap();
@@ -263,7 +265,7 @@ fn an_output_may_lie_deep_in_folders_that_do_not_exist() {
 fn an_empty_tree_is_a_tree() {
     let school = School::new();
     let none = texts::<String, String>([]);
-    assert_eq!(school.publish(&none).unwrap(), Report::default());
+    assert_eq!(school.publish(&none).unwrap(), PublishReport::default());
     assert!(school.at("public").join(MANIFEST).exists());
     school.publish(&old_site()).unwrap();
     assert_eq!(school.publish(&none).unwrap().removed, 5);
@@ -276,7 +278,7 @@ fn dropping_a_stage_changes_nothing() {
     school.publish(&old_site()).unwrap();
     let (out, content) = (school.at("public"), school.at("content"));
     let held = lock(school.dir.path()).unwrap();
-    drop(stage(&Target { out: &out, sources: &[&content] }, &new_site()).unwrap());
+    drop(stage(&PublishTarget { out: &out, sources: &[&content] }, &new_site()).unwrap());
     drop(held);
     assert_eq!(school.site(), expected(&old_site()));
     school.assert_clean();
@@ -287,7 +289,7 @@ fn a_tree_with_a_page_that_cannot_be_made_is_not_published() {
     let school = School::new();
     school.publish(&old_site()).unwrap();
     let broken = Texts { broken: Some(2), ..new_site() };
-    assert!(matches!(school.publish(&broken), Err(Failure::Render)));
+    assert!(matches!(school.publish(&broken), Err(PublishFailure::Render)));
     assert_eq!(school.site(), expected(&old_site()));
     school.assert_clean();
 }
@@ -298,8 +300,8 @@ fn two_editions_are_staged_before_either_is_committed() {
     let content = school.at("content");
     let (public, team) = (school.at("public"), school.at("team"));
     let held = lock(school.dir.path()).unwrap();
-    let first = stage(&Target { out: &public, sources: &[&content] }, &old_site()).unwrap();
-    let second = stage(&Target { out: &team, sources: &[&content] }, &new_site()).unwrap();
+    let first = stage(&PublishTarget { out: &public, sources: &[&content] }, &old_site()).unwrap();
+    let second = stage(&PublishTarget { out: &team, sources: &[&content] }, &new_site()).unwrap();
     assert!(!public.exists() && !team.exists());
     first.commit().unwrap();
     second.commit().unwrap();
@@ -416,7 +418,7 @@ fn a_foreign_file_in_the_way_is_an_error_and_nothing_is_touched() {
         }
         let before = snapshot(&school.at("public"));
         match school.publish(&texts(tree.clone())) {
-            Err(Failure::ForeignFile { path }) => {
+            Err(PublishFailure::ForeignFile { path }) => {
                 assert_eq!(path, school.at("public").canonicalize().unwrap().join(named))
             }
             other => panic!("{path}: {other:?}"),
@@ -437,12 +439,14 @@ fn a_link_is_never_written_through() {
     fs::remove_dir_all(school.at("public/lessen")).unwrap();
     std::os::unix::fs::symlink(school.at("elders"), school.at("public/lessen")).unwrap();
     assert!(
-        matches!(school.publish(&new_site()), Err(Failure::ForeignFile { path }) if path.ends_with("public/lessen"))
+        matches!(school.publish(&new_site()), Err(PublishFailure::ForeignFile { path }) if path.ends_with("public/lessen"))
     );
     fs::remove_file(school.at("public/lessen")).unwrap();
     fs::remove_file(school.at("public/index.html")).unwrap();
     std::os::unix::fs::symlink(school.at("elders/index.html"), school.at("public/index.html")).unwrap();
-    assert!(matches!(school.publish(&new_site()), Err(Failure::ForeignFile { path }) if path.ends_with("index.html")));
+    assert!(
+        matches!(school.publish(&new_site()), Err(PublishFailure::ForeignFile { path }) if path.ends_with("index.html"))
+    );
     assert_eq!(school.read("elders/index.html"), "elders");
 }
 
@@ -468,9 +472,13 @@ fn an_output_that_meets_the_sources_is_refused() {
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     for out in outs {
         let out = school.dir.path().join(out);
-        let target = Target { out: &out, sources: &sources };
-        assert!(matches!(check(&target), Err(Failure::InSources { .. })), "check {}", out.display());
-        assert!(matches!(stage(&target, &old_site()), Err(Failure::InSources { .. })), "stage {}", out.display());
+        let target = PublishTarget { out: &out, sources: &sources };
+        assert!(matches!(check(&target), Err(PublishFailure::InSources { .. })), "check {}", out.display());
+        assert!(
+            matches!(stage(&target, &old_site()), Err(PublishFailure::InSources { .. })),
+            "stage {}",
+            out.display()
+        );
     }
     assert_eq!(snapshot(school.dir.path()), before);
 }
@@ -480,7 +488,7 @@ fn a_folder_that_is_not_ours_is_refused_with_a_proposal() {
     let school = School::new();
     school.write("public/scriptie.docx", "jaren werk");
     let refused = |wanted: &str| match school.publish(&old_site()) {
-        Err(Failure::NotOurs { proposal, .. }) => assert!(proposal.ends_with(wanted), "{}", proposal.display()),
+        Err(PublishFailure::NotOurs { proposal, .. }) => assert!(proposal.ends_with(wanted), "{}", proposal.display()),
         other => panic!("{other:?}"),
     };
     refused("public/krijt");
@@ -513,28 +521,28 @@ fn links_in_place_of_the_output_or_our_work_are_refused() {
     let link = |name: &str, target: &str| std::os::unix::fs::symlink(school.at(target), school.at(name)).unwrap();
     for name in ["public", ".krijt"] {
         link(name, "leeg");
-        assert!(matches!(school.publish(&old_site()), Err(Failure::NotOurs { .. })), "{name}");
+        assert!(matches!(school.publish(&old_site()), Err(PublishFailure::NotOurs { .. })), "{name}");
         fs::remove_file(school.at(name)).unwrap();
     }
     fs::create_dir(school.at(".krijt")).unwrap();
     for name in [".krijt/public.new", ".krijt/public.swap", ".krijt/public.old"] {
         link(name, "leeg");
-        assert!(matches!(school.publish(&old_site()), Err(Failure::NotOurs { .. })), "{name}");
+        assert!(matches!(school.publish(&old_site()), Err(PublishFailure::NotOurs { .. })), "{name}");
         fs::remove_file(school.at(name)).unwrap();
         fs::create_dir_all(school.at(".krijt")).unwrap();
     }
     link(".krijt/lock", "bron.txt");
-    assert!(matches!(school.publish(&old_site()), Err(Failure::Write { .. })));
+    assert!(matches!(school.publish(&old_site()), Err(PublishFailure::Write { .. })));
     assert_eq!(school.read("bron.txt"), "bron");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_mount_point_is_refused() {
-    let target = Target { out: Path::new("/proc"), sources: &[] };
-    assert!(matches!(check(&target), Err(Failure::MountPoint { .. })));
-    let root = Target { out: Path::new("/"), sources: &[] };
-    assert!(matches!(check(&root), Err(Failure::NotOurs { .. })));
+    let target = PublishTarget { out: Path::new("/proc"), sources: &[] };
+    assert!(matches!(check(&target), Err(PublishFailure::MountPoint { .. })));
+    let root = PublishTarget { out: Path::new("/"), sources: &[] };
+    assert!(matches!(check(&root), Err(PublishFailure::NotOurs { .. })));
 }
 
 #[test]
@@ -543,7 +551,7 @@ fn a_second_build_is_told_who_is_at_work_and_does_not_wait() {
     // Held until after the answer: whoever waits for it waits for ever.
     let held = lock(school.dir.path()).unwrap();
     match school.publish(&old_site()) {
-        Err(Failure::Running { pid, .. }) => assert_eq!(pid, Some(std::process::id())),
+        Err(PublishFailure::Running { pid, .. }) => assert_eq!(pid, Some(std::process::id())),
         other => panic!("{other:?}"),
     }
     drop(held);
@@ -632,7 +640,7 @@ impl Fault for Torture {
 }
 
 /// One publication on one thread with a fault; `None` when it was over before the fault came.
-fn tortured(school: &School, wrong: Wrong, lacks: Lacks, nth: usize) -> Option<Result<Report, Failure>> {
+fn tortured(school: &School, wrong: Wrong, lacks: Lacks, nth: usize) -> Option<Result<PublishReport, PublishFailure>> {
     let torture = Arc::new(Torture { wrong, lacks, nth, count: AtomicUsize::new(0) });
     let fs = Fs::failing(torture.clone());
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
@@ -655,11 +663,11 @@ fn before_torture() -> (School, [BTreeMap<String, String>; 2]) {
 
 /// The run after a stop. A process that is killed lets go of its lock at once; here it lives on, and a child that
 /// another test starts at that moment holds a copy of the lock's file until it runs its own program.
-fn next_run(school: &School) -> Result<Report, Failure> {
+fn next_run(school: &School) -> Result<PublishReport, PublishFailure> {
     let start = std::time::Instant::now();
     loop {
         match school.publish(&new_site()) {
-            Err(Failure::Running { .. }) if start.elapsed().as_secs() < 5 => std::thread::yield_now(),
+            Err(PublishFailure::Running { .. }) if start.elapsed().as_secs() < 5 => std::thread::yield_now(),
             result => return result,
         }
     }
@@ -720,7 +728,7 @@ fn a_full_disk_says_how_much_is_needed() {
     let big = texts([("a.html", "x".repeat(10_000)), ("b.html", "x".repeat(100))]);
     let full = Torture { wrong: Wrong::Full, lacks: Lacks::Nothing, nth: 5, count: AtomicUsize::new(0) };
     match publish_in(&Fs::failing(Arc::new(full)), school.dir.path(), "public", &big) {
-        Err(Failure::Write { needed, .. }) => assert_eq!(needed, Some((3 + 1 + 1 + 1) * 4096)),
+        Err(PublishFailure::Write { needed, .. }) => assert_eq!(needed, Some((3 + 1 + 1 + 1) * 4096)),
         other => panic!("{other:?}"),
     }
     school.assert_clean();
@@ -884,7 +892,7 @@ mod any {
                     prop_assert_eq!(school.site(), wanted);
                     prop_assert_eq!(report.written + report.unchanged, new.len());
                 }
-                Err(Failure::ForeignFile { .. }) => {
+                Err(PublishFailure::ForeignFile { .. }) => {
                     prop_assert!(!theirs.is_empty());
                     prop_assert_eq!(snapshot(&school.at("public")), before);
                 }

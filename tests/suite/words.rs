@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use krijt::wording::{Table, Word, built_in, forms_of, languages, places};
+use krijt::wording::{Phrase, WordTable, built_in, forms_of, languages, places};
 
 /// The handbook and what is said in it are in Dutch and English.
 const OF_THE_HANDBOOK: &str = "handbook.";
@@ -31,10 +31,10 @@ fn files(folder: &str, endings: &[&str]) -> BTreeMap<String, String> {
     found.into_iter().filter(is_one).map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
-fn of_word(word: &Word) -> BTreeSet<String> {
+fn of_word(word: &Phrase) -> BTreeSet<String> {
     match word {
-        Word::Text(text) => places(text),
-        Word::Forms(forms) => forms.values().flat_map(|text| places(text)).collect(),
+        Phrase::Text(text) => places(text),
+        Phrase::Forms(forms) => forms.values().flat_map(|text| places(text)).collect(),
     }
 }
 
@@ -43,7 +43,7 @@ fn all_languages_hold_the_same_words_places_and_the_forms_that_they_need() {
     let first = built_in("nl");
     assert_eq!(languages().collect::<Vec<_>>(), ["nl", "en", "tr", "ar", "pl", "uk"]);
     for lang in languages() {
-        let table: &Table = built_in(lang);
+        let table: &WordTable = built_in(lang);
         let needed = |key: &&String| !key.starts_with(OF_THE_HANDBOOK) || ["nl", "en"].contains(&lang);
         let keys: Vec<&String> = first.keys().filter(needed).collect();
         assert_eq!(table.keys().collect::<Vec<_>>(), keys, "{lang}: other words than in nl.yaml");
@@ -51,8 +51,8 @@ fn all_languages_hold_the_same_words_places_and_the_forms_that_they_need() {
             let (own, dutch) = (&table[key], &first[key]);
             assert_eq!(of_word(own), of_word(dutch), "{lang}: the places in {key}");
             match (own, dutch) {
-                (Word::Text(text), Word::Text(_)) => assert!(!text.trim().is_empty(), "{lang}: {key} is empty"),
-                (Word::Forms(forms), Word::Forms(_)) => {
+                (Phrase::Text(text), Phrase::Text(_)) => assert!(!text.trim().is_empty(), "{lang}: {key} is empty"),
+                (Phrase::Forms(forms), Phrase::Forms(_)) => {
                     assert!(
                         forms.keys().eq(&forms_of(lang)),
                         "{lang}: the forms of {key} are not {:?}",

@@ -4,7 +4,7 @@
 //! other colons or blanks between them are slips: it is a fence all the same, so that what it hides stays hidden. A fence
 //! behind the sign of a list, a table, a heading or a word is none: it is kept apart, to be told.
 
-use super::{Apart, Fence, FenceLine, MarkdownTypo, read_fence};
+use super::{Apart, Fence, FenceLine, FenceTypo, read_fence};
 use crate::body::{blocks, signs, team};
 use crate::source::Span;
 
@@ -128,24 +128,24 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
     let length = line.trim_end().len();
     let rest = &line[start.end..length.max(start.end)];
     let signs = start.colons + start.semicolons;
-    let word = Word::of(if start.is_apart { bare(rest) } else { rest });
+    let word = FenceWord::of(if start.is_apart { bare(rest) } else { rest });
     // As few signs as that are a wall when a block's name, or what may be one, follows.
     let is_sure = match word {
-        Word::None => signs >= 3 && start.colons > 0,
-        Word::Name { known, alone } => {
+        FenceWord::None => signs >= 3 && start.colons > 0,
+        FenceWord::Name { known, alone } => {
             let enough = if start.odd.is_some() || start.is_apart { 3 } else { 2 };
             known && signs >= 2 || start.colons > 0 && (alone || signs >= enough)
         }
-        Word::Other => signs >= 3 && start.semicolons == 0 && !start.is_apart,
+        FenceWord::Other => signs >= 3 && start.semicolons == 0 && !start.is_apart,
     };
-    let is_end = matches!(word, Word::None) && start.colons == 2 && start.odd.is_none() && !start.is_apart;
+    let is_end = matches!(word, FenceWord::None) && start.colons == 2 && start.odd.is_none() && !start.is_apart;
     if !is_sure && !is_end {
         return;
     }
     let span = Span::new(at + start.from..at + length.max(start.end));
     // Two bytes are too few for what fences are masked with.
     if start.is_apart || span.end - span.start < 3 {
-        let opens = !matches!(word, Word::None);
+        let opens = !matches!(word, FenceWord::None);
         found
             .apart
             .push(Apart { span: Span::new(at + start.from..at + start.end + bare(rest).trim_end().len()), opens });
@@ -157,7 +157,7 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
         .or_else(|| needs_plain(&fence, rest).then(|| signs::first_odd(rest)).flatten().map(|c| ("unseen", c)));
     let line = match odd {
         Some((reason, sign)) => disguised(span, rest, reason, sign),
-        None => FenceLine { span, fence, slip: (start.colons < 3).then_some(MarkdownTypo::Few) },
+        None => FenceLine { span, fence, slip: (start.colons < 3).then_some(FenceTypo::Few) },
     };
     found.fences.push(line);
 }
@@ -175,7 +175,7 @@ fn disguised(span: Span, rest: &str, reason: &'static str, sign: char) -> FenceL
         other => other,
     };
     let right = (!matches!(fence, Fence::Bad)).then_some(right);
-    FenceLine { span, fence, slip: Some(MarkdownTypo::Sign { reason, sign, right }) }
+    FenceLine { span, fence, slip: Some(FenceTypo::Sign { reason, sign, right }) }
 }
 
 /// Whether a fence cannot be trusted as it was read: then an odd sign in it is why.
@@ -187,7 +187,7 @@ fn needs_plain(fence: &Fence, rest: &str) -> bool {
     }
 }
 
-enum Word {
+enum FenceWord {
     None,
     /// Begins as a name or attributes would. `known`: a block has this name, or one for the team may be meant. `alone`:
     /// nothing else stands on the line, and the team may be meant.
@@ -198,20 +198,23 @@ enum Word {
     Other,
 }
 
-impl Word {
-    fn of(rest: &str) -> Word {
+impl FenceWord {
+    fn of(rest: &str) -> FenceWord {
         let plain = signs::plain(rest);
         let plain = plain.trim();
-        let Some(first) = plain.chars().next() else { return Word::None };
+        let Some(first) = plain.chars().next() else { return FenceWord::None };
         if !first.is_alphabetic() && !matches!(first, '{' | '.' | '#') {
-            return Word::Other;
+            return FenceWord::Other;
         }
         let words =
             || plain.split(|c: char| c.is_whitespace() || "{}.#=\"',:;!?".contains(c)).filter(|w| !w.is_empty());
         let is_team = |word: &str| team::near(word).is_some();
         let first_two = words().take(2).any(is_team);
         let known = first_two || words().next().is_some_and(|word| blocks::find(word).is_some());
-        Word::Name { known, alone: first_two && plain.split_whitespace().count() == 1 && !first.is_ascii_punctuation() }
+        FenceWord::Name {
+            known,
+            alone: first_two && plain.split_whitespace().count() == 1 && !first.is_ascii_punctuation(),
+        }
     }
 }
 

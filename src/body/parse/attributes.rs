@@ -3,7 +3,7 @@
 use super::Builder;
 use super::fences::may_hide;
 use crate::body::attrs::{self, Attrs, Pair};
-use crate::body::blocks::{self, Value};
+use crate::body::blocks::{self, AttributeValue};
 use crate::body::{Heading, NodeId, Tag, length_in_mm, marks};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
@@ -39,7 +39,9 @@ impl<'s> Builder<'s> {
             let row = find(pair);
             // `titel=Hallo daar` is a value of two words that lacks its quotes.
             let loose = match row.map(|row| &row.value) {
-                Some(Value::Text | Value::Words | Value::SomeOf(_)) if !self.text(pair.span).ends_with(['"', '\'']) => {
+                Some(AttributeValue::Text | AttributeValue::Words | AttributeValue::SomeOf(_))
+                    if !self.text(pair.span).ends_with(['"', '\'']) =>
+                {
                     let rest = &attrs.pairs[at_pair..];
                     &rest[..rest.iter().take_while(|next| next.value.is_none() && find(next).is_none()).count()]
                 }
@@ -91,9 +93,9 @@ impl<'s> Builder<'s> {
         let value = pair.value.as_deref().unwrap_or_default();
         let mut right: Option<u32> = None;
         let expected = match row.value {
-            Value::Text | Value::Words if !value.trim().is_empty() => return,
-            Value::Text | Value::Words => "\"…\"".to_string(),
-            Value::Number(limit) => {
+            AttributeValue::Text | AttributeValue::Words if !value.trim().is_empty() => return,
+            AttributeValue::Text | AttributeValue::Words => "\"…\"".to_string(),
+            AttributeValue::Number(limit) => {
                 if value.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number)) {
                     return;
                 }
@@ -103,19 +105,19 @@ impl<'s> Builder<'s> {
                 right = digits.parse().ok().filter(|number| is_one && (1..=limit).contains(number));
                 format!("1–{limit}")
             }
-            Value::Length => {
+            AttributeValue::Length => {
                 if length_in_mm(value).is_some_and(|mm| (1.0..=250.0).contains(&mm)) {
                     return;
                 }
                 "6cm".to_string()
             }
-            Value::OneOf(words) => {
+            AttributeValue::OneOf(words) => {
                 if words.contains(&value) {
                     return;
                 }
                 words.join(", ")
             }
-            Value::SomeOf(words) => {
+            AttributeValue::SomeOf(words) => {
                 let mut given = value.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
                 if given.peek().is_some() && given.all(|word| words.contains(&word)) {
                     return;

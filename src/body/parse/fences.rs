@@ -4,7 +4,7 @@ use super::{Builder, Open};
 use crate::audience::Audience;
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, Block, Kind};
-use crate::body::fence::{Fence, FenceLine, MarkdownTypo};
+use crate::body::fence::{Fence, FenceLine, FenceTypo};
 use crate::body::marks;
 use crate::body::{Div, NodeId, Tag, team};
 use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
@@ -53,8 +53,8 @@ impl<'s> Builder<'s> {
         let finding = match &line.slip {
             None => return false,
             // Text behind the name is the mistake, as it is with three colons.
-            Some(MarkdownTypo::Few) if line.fence == Fence::Bad => return false,
-            Some(MarkdownTypo::Few) => {
+            Some(FenceTypo::Few) if line.fence == Fence::Bad => return false,
+            Some(FenceTypo::Few) => {
                 let name = match &line.fence {
                     Fence::Open { name, .. } => blocks::find(name).map(|_| name.as_str()).or_else(|| team::near(name)),
                     _ => None,
@@ -71,7 +71,7 @@ impl<'s> Builder<'s> {
                 let finding = Finding::new(&code::TOO_FEW_COLONS, self.place(line.span)).with("wrong", text);
                 finding.fixed_by(right.map(|right| Fix::sure(line.span, right)))
             }
-            Some(MarkdownTypo::Sign { reason, sign, right }) => Finding::new(&code::FENCE_SIGN, self.place(line.span))
+            Some(FenceTypo::Sign { reason, sign, right }) => Finding::new(&code::FENCE_SIGN, self.place(line.span))
                 .with("reason", *reason)
                 .with("sign", format!("U+{:04X}", u32::from(*sign)))
                 .fixed_by(right.as_deref().map(|right| Fix::sure(line.span, right))),

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use memchr::memmem;
 
-use super::{Ground, Seen};
+use super::{Ground, ParserSaw};
 use crate::body::{raw, team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::Span;
@@ -48,7 +48,7 @@ impl Ends {
     }
 }
 
-struct Found {
+struct Stretch {
     start: usize,
     end: usize,
     /// A tag of HTML instead of a comment.
@@ -58,9 +58,9 @@ struct Found {
     text: Option<usize>,
 }
 
-pub(super) fn check(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let text = &seen.source[seen.start..];
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Stretch> = Vec::new();
     let ends = Ends::default();
     for at in memchr::memchr3_iter(b'<', b'=', b'>', text.as_bytes()) {
         found.extend(match text.as_bytes()[at] {
@@ -70,7 +70,7 @@ pub(super) fn check(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Fin
         });
     }
     found.extend(memmem::find_iter(text.as_bytes(), "!-").filter_map(|at| lost_opening(text, at, &ends)));
-    let mut look = |needle: &str, of: fn(&str, usize) -> Option<Found>| {
+    let mut look = |needle: &str, of: fn(&str, usize) -> Option<Stretch>| {
         found.extend(memmem::find_iter(text.as_bytes(), needle).filter_map(|at| of(text, at)));
     };
     look("%%", |text, at| pair(text, at, "%%", "%%"));
@@ -118,12 +118,12 @@ fn line_from(text: &str, at: usize) -> usize {
     at + line.trim_end().len().max(1)
 }
 
-fn comment(text: &str, at: usize, reason: &'static str) -> Found {
-    Found { start: at, end: line_from(text, at), tag: None, reason, text: None }
+fn comment(text: &str, at: usize, reason: &'static str) -> Stretch {
+    Stretch { start: at, end: line_from(text, at), tag: None, reason, text: None }
 }
 
 /// `<!- tekst`, `<-- tekst -->`, `<div class="notes>`: a `<` that became text.
-fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
+fn opening(text: &str, at: usize, ends: &Ends) -> Option<Stretch> {
     let rest = &text[at + 1..];
     if rest.starts_with('!') {
         return Some(comment(text, at, "broken-comment"));
@@ -133,7 +133,7 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
         let last = memchr::memrchr2(b'<', b'>', &text.as_bytes()[..at])?;
         let is_text = text.as_bytes()[last] == b'>';
         let tag = raw::first_tag(&text[at..line_from(text, at)])?;
-        let found = Found { start: at, end: at + tag.end, tag: Some(tag.name), reason: "", text: Some(last) };
+        let found = Stretch { start: at, end: at + tag.end, tag: Some(tag.name), reason: "", text: Some(last) };
         return is_text.then_some(found);
     }
     let after = rest.trim_start_matches([' ', '\t']);
@@ -146,11 +146,11 @@ fn opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
     }
     let rest = &text[at..line_from(text, at)];
     let tag = raw::first_tag(rest).filter(|tag| tag.start == 0 && tag.hides == raw::Hides::Yes)?;
-    Some(Found { start: at, end: line_from(text, at), tag: Some(tag.name), reason: "", text: None })
+    Some(Stretch { start: at, end: line_from(text, at), tag: Some(tag.name), reason: "", text: None })
 }
 
 /// `class="notes">`: what is left of a tag.
-fn attribute(text: &str, at: usize) -> Option<Found> {
+fn attribute(text: &str, at: usize) -> Option<Stretch> {
     let from = text.floor_char_boundary(at.saturating_sub(30));
     let before = &text[from..at];
     let key = before.trim_end();
@@ -172,7 +172,7 @@ fn attribute(text: &str, at: usize) -> Option<Found> {
     let before = before[..start].split_whitespace().next_back().unwrap_or("div");
     let name = before.trim_matches(|c: char| !c.is_alphanumeric());
     let found =
-        Found { start: from + start, end: line_from(text, at), tag: Some(name.to_string()), reason: "", text: None };
+        Stretch { start: from + start, end: line_from(text, at), tag: Some(name.to_string()), reason: "", text: None };
     ((style || is_near) && !in_braces).then_some(found)
 }
 
@@ -183,17 +183,17 @@ fn is_start(text: &str, at: usize) -> bool {
 }
 
 /// `hidden>`: the end of a tag whose beginning is gone.
-fn closing(text: &str, at: usize) -> Option<Found> {
+fn closing(text: &str, at: usize) -> Option<Stretch> {
     let from = text.floor_char_boundary(at.saturating_sub(20));
     let start = from + text[from..at].trim_end_matches(char::is_alphanumeric).len();
     let word = &text[start..at];
-    let found = Found { start, end: at + 1, tag: Some(word.to_string()), reason: "", text: None };
+    let found = Stretch { start, end: at + 1, tag: Some(word.to_string()), reason: "", text: None };
     // Behind a colon it is an address.
     (!text[..start].ends_with(':') && team::named(word).is_some()).then_some(found)
 }
 
 /// `!-- tekst -->`.
-fn lost_opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
+fn lost_opening(text: &str, at: usize, ends: &Ends) -> Option<Stretch> {
     if !text[at + 1..].starts_with("--") || text[..at].ends_with('<') {
         return None;
     }
@@ -202,7 +202,7 @@ fn lost_opening(text: &str, at: usize, ends: &Ends) -> Option<Found> {
 }
 
 /// `%% tekst %%` of Obsidian, `{/* tekst */}` of MDX, `{# tekst #}` of templates.
-fn pair(text: &str, at: usize, open: &str, close: &str) -> Option<Found> {
+fn pair(text: &str, at: usize, open: &str, close: &str) -> Option<Stretch> {
     let inner = &text[at + open.len()..];
     let inner = &inner[..inner.floor_char_boundary(LONGEST)];
     let end = memmem::find(inner.as_bytes(), close.as_bytes())?;
@@ -211,13 +211,13 @@ fn pair(text: &str, at: usize, open: &str, close: &str) -> Option<Found> {
 }
 
 /// `{% comment %}` of templates.
-fn template(text: &str, at: usize) -> Option<Found> {
+fn template(text: &str, at: usize) -> Option<Stretch> {
     let word = text[at..].trim_start_matches(['{', '%', '<', '-', ' ']);
     word.starts_with("comment").then(|| comment(text, at, "other-comment"))
 }
 
 /// `[//]: # (tekst)` and `// tekst` at the start of a line.
-fn definition(text: &str, at: usize) -> Option<Found> {
+fn definition(text: &str, at: usize) -> Option<Stretch> {
     let from = text.floor_char_boundary(at.saturating_sub(40));
     let start = text[from..at].rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0))?;
     let line = text[start..line_from(text, at)].trim_start_matches([' ', '\t', '>', '-', '*']);

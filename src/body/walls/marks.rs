@@ -1,7 +1,7 @@
 //! Braces that name the team where nothing can be hidden: `### Kop {.leerkracht}`, `[tekst]{.antwoord}`,
 //! `![beeld](x.png){.solution}`, ```` ``` {.antwoord} ````, `{: .solution}` below anything but a quote.
 
-use super::{Ground, Seen};
+use super::{Ground, ParserSaw};
 use crate::body::attrs::{self, Pair};
 use crate::body::marks as hiding;
 use crate::body::parse::may_hide;
@@ -18,7 +18,7 @@ const WORDS: &[&str] = &[
     "name",
 ];
 
-pub(super) fn check(ground: &Ground<'_>, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let text = &seen.source[seen.start..];
     let mut told: Vec<Span> = Vec::new();
     let mut open = None;

@@ -1,10 +1,10 @@
 //! Clearing away with care, and putting right what a killed run left.
 
-use super::fs::{Fs, Kind};
-use super::guard::{self, Place};
+use super::fs::{FileKind, Fs};
+use super::guard::{self, OutputPlace};
 use super::manifest::{self, Manifest};
-use super::scan::{Entry, scan};
-use super::{Failure, at};
+use super::scan::{FolderEntry, scan};
+use super::{PublishFailure, at};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ffi::OsString;
@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 const ROUNDS: usize = 3;
 
 /// Finishes or undoes what an interrupted run did to this output, and removes its left-overs.
-pub(super) fn recover(fs: &Fs, place: &Place) -> Result<(), Failure> {
-    let Place { out, new, swap, old } = place;
+pub(super) fn recover(fs: &Fs, place: &OutputPlace) -> Result<(), PublishFailure> {
+    let OutputPlace { out, new, swap, old } = place;
     if is_folder(fs, new)? {
         fs.remove_tree(new).map_err(at(new))?;
     }
@@ -27,7 +27,7 @@ pub(super) fn recover(fs: &Fs, place: &Place) -> Result<(), Failure> {
         }
         match fs.kind(out).map_err(at(out))? {
             None => fs.rename(left, out).map_err(at(left))?,
-            Some(Kind::Dir) => empty(fs, left, out)?,
+            Some(FileKind::Dir) => empty(fs, left, out)?,
             Some(_) => return Err(guard::not_ours(out)),
         }
     }
@@ -35,10 +35,10 @@ pub(super) fn recover(fs: &Fs, place: &Place) -> Result<(), Failure> {
 }
 
 /// Refuses anything that we would not have left there.
-fn is_folder(fs: &Fs, path: &Path) -> Result<bool, Failure> {
+fn is_folder(fs: &Fs, path: &Path) -> Result<bool, PublishFailure> {
     match fs.kind(path).map_err(at(path))? {
         None => Ok(false),
-        Some(Kind::Dir) => Ok(true),
+        Some(FileKind::Dir) => Ok(true),
         Some(_) => Err(guard::not_ours(path)),
     }
 }
@@ -48,7 +48,7 @@ fn is_folder(fs: &Fs, path: &Path) -> Result<bool, Failure> {
 /// Deleted is what the folder's own manifest names, unless it was edited and `out` has no file of ours for it, and
 /// what stands in `out` too. All else is moved into `out`: at its own path when that is free; otherwise the newer of
 /// the two keeps the name and the other stands beside it.
-pub(super) fn empty(fs: &Fs, gone: &Path, out: &Path) -> Result<(), Failure> {
+pub(super) fn empty(fs: &Fs, gone: &Path, out: &Path) -> Result<(), PublishFailure> {
     fs.make_writable(gone).map_err(at(gone))?;
     let theirs = Manifest::load(fs, gone)?;
     let current = Manifest::load(fs, out)?;
@@ -82,20 +82,20 @@ struct Cleaner<'a> {
 
 impl Cleaner<'_> {
     /// Deletes or moves everything that is no folder.
-    fn files(&self, entries: &[Entry]) -> Result<(), Failure> {
-        for entry in entries.iter().filter(|entry| entry.kind == Kind::Dir && !self.is_theirs(entry)) {
+    fn files(&self, entries: &[FolderEntry]) -> Result<(), PublishFailure> {
+        for entry in entries.iter().filter(|entry| entry.kind == FileKind::Dir && !self.is_theirs(entry)) {
             let path = self.gone.join(&entry.path);
             self.fs.make_writable(&path).map_err(at(&path))?;
         }
-        let files = entries.par_iter().filter(|entry| entry.kind != Kind::Dir);
+        let files = entries.par_iter().filter(|entry| entry.kind != FileKind::Dir);
         files.map(|entry| self.file(entry)).collect()
     }
 
-    fn file(&self, entry: &Entry) -> Result<(), Failure> {
+    fn file(&self, entry: &FolderEntry) -> Result<(), PublishFailure> {
         let path = self.gone.join(&entry.path);
         let ours = match (entry.name(), &self.theirs) {
-            (Some(manifest::NAME), Some(_)) if entry.kind == Kind::File => return Ok(()),
-            (Some(name), Some(theirs)) if entry.kind == Kind::File => match theirs.get(name) {
+            (Some(manifest::NAME), Some(_)) if entry.kind == FileKind::File => return Ok(()),
+            (Some(name), Some(theirs)) if entry.kind == FileKind::File => match theirs.get(name) {
                 Some(_) if self.is_current(entry) => true,
                 Some(hash) => manifest::hash(&self.fs.read(&path).map_err(at(&path))?) == hash,
                 None => false,
@@ -109,17 +109,17 @@ impl Cleaner<'_> {
     }
 
     /// Removes the folders that are empty by now, and makes in `out` those that were nobody's to remove.
-    fn folders(&self, entries: &[Entry]) -> Result<(), Failure> {
-        let depth = |entry: &&Entry| Path::new(&entry.path).components().count();
-        let mut folders: Vec<&Entry> = entries.iter().filter(|entry| entry.kind == Kind::Dir).collect();
+    fn folders(&self, entries: &[FolderEntry]) -> Result<(), PublishFailure> {
+        let depth = |entry: &&FolderEntry| Path::new(&entry.path).components().count();
+        let mut folders: Vec<&FolderEntry> = entries.iter().filter(|entry| entry.kind == FileKind::Dir).collect();
         folders.sort_by_cached_key(|entry| Reverse(depth(entry)));
         for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
-            level.par_iter().map(|entry| self.folder(entry)).collect::<Result<(), Failure>>()?;
+            level.par_iter().map(|entry| self.folder(entry)).collect::<Result<(), PublishFailure>>()?;
         }
         Ok(())
     }
 
-    fn folder(&self, entry: &Entry) -> Result<(), Failure> {
+    fn folder(&self, entry: &FolderEntry) -> Result<(), PublishFailure> {
         let path = self.gone.join(&entry.path);
         if !self.is_theirs(entry) {
             let there = self.out.join(&entry.path);
@@ -135,7 +135,7 @@ impl Cleaner<'_> {
     }
 
     /// Sees to it that what stands at `path` is not lost.
-    fn rescue(&self, entry: &Entry, path: &Path) -> io::Result<()> {
+    fn rescue(&self, entry: &FolderEntry, path: &Path) -> io::Result<()> {
         let there = self.out.join(&entry.path);
         let (folder, free) = self.reach(entry)?;
         if !free {
@@ -144,7 +144,7 @@ impl Cleaner<'_> {
         let other = self.fs.kind(&there)?;
         let same = other == Some(entry.kind)
             && match entry.kind {
-                Kind::Link => self.fs.link_target(path)? == self.fs.link_target(&there)?,
+                FileKind::Link => self.fs.link_target(path)? == self.fs.link_target(&there)?,
                 _ => self.is_same_file(path, &there)?,
             };
         if same {
@@ -155,7 +155,7 @@ impl Cleaner<'_> {
             return self.fs.rename(path, &there);
         }
         let beside = self.free_name(&folder, &there)?;
-        if other == Some(Kind::File) && !self.is_current(entry) && self.is_newer(path, &there)? {
+        if other == Some(FileKind::File) && !self.is_current(entry) && self.is_newer(path, &there)? {
             self.fs.rename(&there, &beside)?;
             return self.fs.rename(path, &there);
         }
@@ -164,12 +164,12 @@ impl Cleaner<'_> {
 
     /// How far the folders of this path exist in `out`, no link followed, and whether nothing stands in the way of
     /// making the rest.
-    fn reach(&self, entry: &Entry) -> io::Result<(PathBuf, bool)> {
+    fn reach(&self, entry: &FolderEntry) -> io::Result<(PathBuf, bool)> {
         let mut folder = self.out.to_path_buf();
         for part in Path::new(&entry.path).parent().into_iter().flat_map(Path::components) {
             let next = folder.join(part);
             match self.fs.kind(&next)? {
-                Some(Kind::Dir) => folder = next,
+                Some(FileKind::Dir) => folder = next,
                 other => return Ok((folder, other.is_none())),
             }
         }
@@ -177,7 +177,7 @@ impl Cleaner<'_> {
     }
 
     /// Whether this folder of `gone` was made for files of ours.
-    fn is_theirs(&self, entry: &Entry) -> bool {
+    fn is_theirs(&self, entry: &FolderEntry) -> bool {
         entry.name().zip(self.theirs.as_ref()).is_some_and(|(name, theirs)| theirs.has_below(name))
     }
 
@@ -186,7 +186,7 @@ impl Cleaner<'_> {
     }
 
     /// Whether `out` has a file of ours at this path.
-    fn is_current(&self, entry: &Entry) -> bool {
+    fn is_current(&self, entry: &FolderEntry) -> bool {
         entry.name().is_some_and(|name| {
             name == manifest::NAME || self.current.as_ref().is_some_and(|current| current.get(name).is_some())
         })

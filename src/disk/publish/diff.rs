@@ -1,9 +1,9 @@
 //! Which files in the output are ours, which go, and which are somebody else's.
 
-use super::fs::{Fs, Kind};
+use super::fs::{FileKind, Fs};
 use super::manifest::{self, Manifest};
-use super::scan::{Entry, scan};
-use super::{Failure, at};
+use super::scan::{FolderEntry, scan};
+use super::{PublishFailure, at};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -16,13 +16,13 @@ pub(super) struct Survey {
     pub removed: usize,
     pub removed_pdfs: usize,
     /// What is not ours, folders before what is in them.
-    pub foreign: Vec<Entry>,
+    pub foreign: Vec<FolderEntry>,
 }
 
 impl Survey {
     /// Looks at `out`. A file is ours when the manifest names it and it will be replaced, or still holds what we
     /// wrote; one that was edited by hand and is no longer made is not taken away.
-    pub(super) fn of(fs: &Fs, out: &Path, old: Option<&Manifest>, paths: &[String]) -> Result<Survey, Failure> {
+    pub(super) fn of(fs: &Fs, out: &Path, old: Option<&Manifest>, paths: &[String]) -> Result<Survey, PublishFailure> {
         let mut survey = Survey { present: vec![false; paths.len()], ..Survey::default() };
         for entry in scan(fs, out)? {
             survey.sort_in(fs, out, old, paths, entry)?;
@@ -37,12 +37,12 @@ impl Survey {
         out: &Path,
         old: Option<&Manifest>,
         paths: &[String],
-        entry: Entry,
-    ) -> Result<(), Failure> {
+        entry: FolderEntry,
+    ) -> Result<(), PublishFailure> {
         let ours = match (entry.name(), entry.kind) {
-            (Some(manifest::NAME), Kind::File) => old.is_some(),
-            (Some(name), Kind::Dir) => old.is_some_and(|old| old.has_below(name)) || below(paths, name),
-            (Some(name), Kind::File) => match (find(paths, name), old.and_then(|old| old.get(name))) {
+            (Some(manifest::NAME), FileKind::File) => old.is_some(),
+            (Some(name), FileKind::Dir) => old.is_some_and(|old| old.has_below(name)) || below(paths, name),
+            (Some(name), FileKind::File) => match (find(paths, name), old.and_then(|old| old.get(name))) {
                 (Some(index), Some(_)) => {
                     if let Some(present) = self.present.get_mut(index) {
                         *present = true;
@@ -67,15 +67,15 @@ impl Survey {
     }
 
     /// Fails when something that is not ours stands where a file or a folder of ours must come.
-    fn refuse_clashes(&self, out: &Path, paths: &[String]) -> Result<(), Failure> {
-        let clash = |entry: &Entry| {
+    fn refuse_clashes(&self, out: &Path, paths: &[String]) -> Result<(), PublishFailure> {
+        let clash = |entry: &FolderEntry| {
             let name = entry.name()?;
             let above = name.match_indices('/').filter_map(|(at, _)| name.get(..at));
             let blocked = above.chain([name]).find(|name| find(paths, name).is_some());
-            blocked.or_else(|| (entry.kind != Kind::Dir && below(paths, name)).then_some(name)).map(str::to_owned)
+            blocked.or_else(|| (entry.kind != FileKind::Dir && below(paths, name)).then_some(name)).map(str::to_owned)
         };
         match self.foreign.iter().filter_map(clash).min() {
-            Some(name) => Err(Failure::ForeignFile { path: out.join(name) }),
+            Some(name) => Err(PublishFailure::ForeignFile { path: out.join(name) }),
             None => Ok(()),
         }
     }
@@ -87,11 +87,11 @@ impl Survey {
         for entry in &self.foreign {
             let name = entry.path.to_string_lossy();
             let inside = name.match_indices('/').any(|(at, _)| name.get(..at).is_some_and(|dir| folders.contains(dir)));
-            if entry.kind == Kind::Dir {
+            if entry.kind == FileKind::Dir {
                 folders.insert(name.to_string());
             }
             if !inside {
-                named.push(if entry.kind == Kind::Dir { format!("{name}/") } else { name.into_owned() });
+                named.push(if entry.kind == FileKind::Dir { format!("{name}/") } else { name.into_owned() });
             }
         }
         named

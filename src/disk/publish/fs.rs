@@ -47,20 +47,20 @@ pub struct Fs {
 
 /// What stands at a name, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     File,
     Dir,
     Link,
     Other,
 }
 
-impl From<fs::FileType> for Kind {
+impl From<fs::FileType> for FileKind {
     fn from(kind: fs::FileType) -> Self {
         match () {
-            () if kind.is_file() => Kind::File,
-            () if kind.is_dir() => Kind::Dir,
-            () if kind.is_symlink() => Kind::Link,
-            () => Kind::Other,
+            () if kind.is_file() => FileKind::File,
+            () if kind.is_dir() => FileKind::Dir,
+            () if kind.is_symlink() => FileKind::Link,
+            () => FileKind::Other,
         }
     }
 }
@@ -82,7 +82,7 @@ impl Fs {
     }
 
     /// What stands there, `None` when nothing does.
-    pub(super) fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+    pub(super) fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
         match self.stat(path) {
             Ok(meta) => Ok(Some(meta.file_type().into())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -90,7 +90,7 @@ impl Fs {
         }
     }
 
-    pub(super) fn list(&self, dir: &Path) -> io::Result<Vec<(OsString, Kind)>> {
+    pub(super) fn list(&self, dir: &Path) -> io::Result<Vec<(OsString, FileKind)>> {
         self.step(Op::List, dir)?;
         fs::read_dir(dir)?.map(|entry| entry.and_then(|e| Ok((e.file_name(), e.file_type()?.into())))).collect()
     }

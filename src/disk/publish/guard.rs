@@ -1,9 +1,9 @@
 //! What is refused before anything is touched.
 
-use super::fs::{Fs, Kind};
+use super::fs::{FileKind, Fs};
 use super::lock::WORK;
 use super::manifest::Manifest;
-use super::{Failure, Target, at};
+use super::{PublishFailure, PublishTarget, at};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 const HARMLESS: [&str; 2] = [".gitignore", ".gitkeep"];
 
 /// Where one output stands, and where its work is done.
-pub(super) struct Place {
+pub(super) struct OutputPlace {
     /// Its parent without links, and its own name.
     pub out: PathBuf,
     /// A stage being filled.
@@ -23,16 +23,16 @@ pub(super) struct Place {
     pub old: PathBuf,
 }
 
-impl Place {
+impl OutputPlace {
     /// Refuses an output that is, contains or lies in a source.
-    pub(super) fn of(target: &Target) -> Result<Place, Failure> {
+    pub(super) fn of(target: &PublishTarget) -> Result<OutputPlace, PublishFailure> {
         let out = own_place(target.out)?;
         let real = resolve(target.out)?;
         for source in target.sources {
             let (near, far) = (own_place(source)?, resolve(source)?);
             let pairs = [(&out, &near), (&out, &far), (&real, &near), (&real, &far)];
             if pairs.iter().any(|(out, source)| overlap(out, source)) {
-                return Err(Failure::InSources { path: target.out.to_path_buf(), source: source.to_path_buf() });
+                return Err(PublishFailure::InSources { path: target.out.to_path_buf(), source: source.to_path_buf() });
             }
         }
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(not_ours(&out)) };
@@ -44,22 +44,22 @@ impl Place {
             name.push(end);
             parent.join(WORK).join(name)
         };
-        Ok(Place { new: work(".new"), swap: work(".swap"), old: work(".old"), out })
+        Ok(OutputPlace { new: work(".new"), swap: work(".swap"), old: work(".old"), out })
     }
 }
 
 /// The manifest of the output; `None` when there is no output yet, or an empty one.
 ///
 /// Refuses a folder with things in it and no manifest of ours, what is no folder, and a mount point.
-pub(super) fn occupancy(fs: &Fs, place: &Place) -> Result<Option<Manifest>, Failure> {
+pub(super) fn occupancy(fs: &Fs, place: &OutputPlace) -> Result<Option<Manifest>, PublishFailure> {
     let out = &place.out;
     match fs.kind(out).map_err(at(out))? {
         None => return Ok(None),
-        Some(Kind::Dir) => {}
+        Some(FileKind::Dir) => {}
         Some(_) => return Err(not_ours(out)),
     }
     if fs.is_mount(out).map_err(at(out))? {
-        return Err(Failure::MountPoint { path: out.clone() });
+        return Err(PublishFailure::MountPoint { path: out.clone() });
     }
     if let Some(manifest) = Manifest::load(fs, out)? {
         return Ok(Some(manifest));
@@ -70,7 +70,7 @@ pub(super) fn occupancy(fs: &Fs, place: &Place) -> Result<Option<Manifest>, Fail
 }
 
 /// The refusal of `path`, with a free name in it (or, when it is no folder, beside it) as a proposal.
-pub(super) fn not_ours(path: &Path) -> Failure {
+pub(super) fn not_ours(path: &Path) -> PublishFailure {
     let (folder, stem) = match path.parent() {
         Some(parent) if !path.is_dir() || path.is_symlink() || path.ends_with(WORK) => {
             (parent, path.file_name().map_or_else(String::new, |name| format!("{}-krijt", name.to_string_lossy())))
@@ -82,11 +82,11 @@ pub(super) fn not_ours(path: &Path) -> Failure {
     let mut others = (2..1000).map(|count| folder.join(format!("{stem}-{count}")));
     let free = |path: &PathBuf| path.symlink_metadata().is_err();
     let proposal = if free(&first) { first } else { others.find(free).unwrap_or(first) };
-    Failure::NotOurs { path: path.to_path_buf(), proposal }
+    PublishFailure::NotOurs { path: path.to_path_buf(), proposal }
 }
 
 /// The path itself, links in its parents resolved, its own name as it stands.
-fn own_place(path: &Path) -> Result<PathBuf, Failure> {
+fn own_place(path: &Path) -> Result<PathBuf, PublishFailure> {
     let full = std::path::absolute(path).map_err(at(path))?;
     match (full.parent(), full.file_name()) {
         (Some(parent), Some(name)) => Ok(resolve(parent)?.join(name)),
@@ -95,7 +95,7 @@ fn own_place(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// The path with every link resolved as far as it exists.
-pub(super) fn resolve(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, PublishFailure> {
     let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let full = std::path::absolute(here).map_err(at(path))?;
     let mut exists = full.as_path();

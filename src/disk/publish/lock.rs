@@ -1,7 +1,7 @@
 //! One build at a time.
 
-use super::fs::{Fs, Kind};
-use super::{Failure, at, guard};
+use super::fs::{FileKind, Fs};
+use super::{PublishFailure, at, guard};
 use std::fs::{File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,9 +28,9 @@ pub struct Lock {
 /// Run [`check`](super::check) first: it refuses without making anything.
 ///
 /// # Errors
-/// At once [`Failure::Running`] when another build holds it, [`Failure::NotOurs`] when `.krijt` is no folder,
-/// [`Failure::Write`] when the system refuses.
-pub fn lock(out_parent: &Path) -> Result<Lock, Failure> {
+/// At once [`PublishFailure::Running`] when another build holds it, [`PublishFailure::NotOurs`] when `.krijt` is no folder,
+/// [`PublishFailure::Write`] when the system refuses.
+pub fn lock(out_parent: &Path) -> Result<Lock, PublishFailure> {
     lock_with(&Fs::default(), out_parent)
 }
 
@@ -38,7 +38,7 @@ pub fn lock(out_parent: &Path) -> Result<Lock, Failure> {
 ///
 /// # Errors
 /// As [`lock`].
-pub fn lock_with(fs: &Fs, out_parent: &Path) -> Result<Lock, Failure> {
+pub fn lock_with(fs: &Fs, out_parent: &Path) -> Result<Lock, PublishFailure> {
     let parent = guard::resolve(out_parent)?;
     let work = parent.join(WORK);
     let made = parent.ancestors().take_while(|dir| !dir.exists()).map(Path::to_path_buf).collect::<Vec<_>>();
@@ -51,19 +51,19 @@ pub fn lock_with(fs: &Fs, out_parent: &Path) -> Result<Lock, Failure> {
             Err(failure) => return Err(failure),
         }
     }
-    Err(Failure::Running { path: lock.work.clone(), pid: None })
+    Err(PublishFailure::Running { path: lock.work.clone(), pid: None })
 }
 
 impl Lock {
     /// `false`: the build before us was just cleaning up, try again.
-    fn attempt(&mut self) -> Result<bool, Failure> {
+    fn attempt(&mut self) -> Result<bool, PublishFailure> {
         let path = self.work.join(FILE);
         match self.fs.create_dir(&self.work) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(&self.work)(error)),
             _ => {}
         }
         match self.fs.kind(&self.work).map_err(at(&self.work))? {
-            Some(Kind::Dir) => {}
+            Some(FileKind::Dir) => {}
             None => return Ok(false),
             Some(_) => return Err(guard::not_ours(&self.work)),
         }
@@ -74,7 +74,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(Failure::Running { path: self.work.clone(), pid: pid(&mut file) });
+                return Err(PublishFailure::Running { path: self.work.clone(), pid: pid(&mut file) });
             }
             Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
         }

@@ -1,7 +1,7 @@
 //! The manifest: which files in an output folder are ours, and what they held.
 
-use super::fs::{Fs, Kind};
-use super::{Failure, at};
+use super::fs::{FileKind, Fs};
+use super::{PublishFailure, at};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -28,9 +28,9 @@ struct Stored {
 
 impl Manifest {
     /// The manifest in `folder`; `None` when there is none, or none that could be ours.
-    pub(super) fn load(fs: &Fs, folder: &Path) -> Result<Option<Manifest>, Failure> {
+    pub(super) fn load(fs: &Fs, folder: &Path) -> Result<Option<Manifest>, PublishFailure> {
         let path = folder.join(NAME);
-        if fs.kind(&path).map_err(at(&path))? != Some(Kind::File) {
+        if fs.kind(&path).map_err(at(&path))? != Some(FileKind::File) {
             return Ok(None);
         }
         let bytes = fs.read(&path).map_err(at(&path))?;

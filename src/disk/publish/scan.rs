@@ -1,20 +1,20 @@
 //! What stands in a folder, links not followed.
 
-use super::fs::{Fs, Kind};
-use super::{Failure, at};
+use super::fs::{FileKind, Fs};
+use super::{PublishFailure, at};
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::path::Path;
 
 /// Something in a folder.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct FolderEntry {
     /// Relative, with `/` between its parts; not always Unicode.
     pub path: OsString,
-    pub kind: Kind,
+    pub kind: FileKind,
 }
 
-impl Entry {
+impl FolderEntry {
     /// The path as one of ours would be written; nothing of ours is not Unicode.
     pub(super) fn name(&self) -> Option<&str> {
         self.path.to_str()
@@ -24,14 +24,14 @@ impl Entry {
 /// Everything below `root`, sorted, so that a folder comes before what is in it. Level by level, so that no depth
 /// exhausts the stack.
 ///
-/// Fails with [`Failure::MountPoint`] when another file system is attached somewhere in it: what we would then do to
+/// Fails with [`PublishFailure::MountPoint`] when another file system is attached somewhere in it: what we would then do to
 /// its files could not be taken back.
-pub(super) fn scan(fs: &Fs, root: &Path) -> Result<Vec<Entry>, Failure> {
+pub(super) fn scan(fs: &Fs, root: &Path) -> Result<Vec<FolderEntry>, PublishFailure> {
     let mut all = Vec::new();
     let mut level = vec![OsString::new()];
     while !level.is_empty() {
         let found = level.par_iter().map(|dir| read(fs, root, dir)).collect::<Result<Vec<_>, _>>()?;
-        let folders = found.iter().flatten().filter(|entry| entry.kind == Kind::Dir);
+        let folders = found.iter().flatten().filter(|entry| entry.kind == FileKind::Dir);
         level = folders.map(|entry| entry.path.clone()).collect();
         all.extend(found.into_iter().flatten());
     }
@@ -39,18 +39,18 @@ pub(super) fn scan(fs: &Fs, root: &Path) -> Result<Vec<Entry>, Failure> {
     Ok(all)
 }
 
-fn read(fs: &Fs, root: &Path, dir: &OsString) -> Result<Vec<Entry>, Failure> {
+fn read(fs: &Fs, root: &Path, dir: &OsString) -> Result<Vec<FolderEntry>, PublishFailure> {
     let path = if dir.is_empty() { root.to_path_buf() } else { root.join(dir) };
     if !dir.is_empty() && fs.is_mount(&path).map_err(at(&path))? {
-        return Err(Failure::MountPoint { path });
+        return Err(PublishFailure::MountPoint { path });
     }
-    let below = |(name, kind): (OsString, Kind)| {
+    let below = |(name, kind): (OsString, FileKind)| {
         let mut path = dir.clone();
         if !path.is_empty() {
             path.push("/");
         }
         path.push(name);
-        Entry { path, kind }
+        FolderEntry { path, kind }
     };
     Ok(fs.list(&path).map_err(at(&path))?.into_iter().map(below).collect())
 }

@@ -2,10 +2,10 @@
 
 use super::diff::Survey;
 use super::fs::Fs;
-use super::guard::{self, Place};
+use super::guard::{self, OutputPlace};
 use super::manifest;
-use super::scan::Entry;
-use super::{Failure, Report, Target, Tree, at, cleanup, for_each_path, swap};
+use super::scan::FolderEntry;
+use super::{OutputTree, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,22 +17,22 @@ const BLOCK: u64 = 4096;
 
 /// A tree that is ready to take the place of the output. Dropping it leaves the output as it is and removes the stage.
 #[must_use]
-pub struct Staged {
+pub struct StagedTree {
     pub(super) fs: Fs,
-    pub(super) place: Place,
-    pub(super) report: Report,
+    pub(super) place: OutputPlace,
+    pub(super) report: PublishReport,
     /// What the changed files take on disk.
     needed: u64,
     /// To be carried over; `None` when the output is already as it should be.
-    pub(super) foreign: Option<Vec<Entry>>,
+    pub(super) foreign: Option<Vec<FolderEntry>>,
 }
 
-impl Staged {
+impl StagedTree {
     /// Puts the staged tree in the place of the output, in one step; does nothing when all is the same.
     ///
     /// # Errors
-    /// [`Failure::Write`] or [`Failure::MountPoint`]: the output is as it was and the stage is removed.
-    pub fn commit(mut self) -> Result<Report, Failure> {
+    /// [`PublishFailure::Write`] or [`PublishFailure::MountPoint`]: the output is as it was and the stage is removed.
+    pub fn commit(mut self) -> Result<PublishReport, PublishFailure> {
         if let Some(foreign) = &self.foreign {
             swap::commit(&self.fs, &self.place, foreign).map_err(|failure| with_need(failure, self.needed))?;
             self.foreign = None;
@@ -41,7 +41,7 @@ impl Staged {
     }
 }
 
-impl Drop for Staged {
+impl Drop for StagedTree {
     fn drop(&mut self) {
         if self.foreign.is_some() {
             let _ = self.fs.remove_tree(&self.place.new);
@@ -54,8 +54,8 @@ impl Drop for Staged {
 /// left for this output is put right first.
 ///
 /// # Errors
-/// Each [`Failure`] but [`Failure::Running`]; the output is untouched and the stage removed.
-pub fn stage(target: &Target, tree: &impl Tree) -> Result<Staged, Failure> {
+/// Each [`PublishFailure`] but [`PublishFailure::Running`]; the output is untouched and the stage removed.
+pub fn stage(target: &PublishTarget, tree: &impl OutputTree) -> Result<StagedTree, PublishFailure> {
     stage_with(&Fs::default(), target, tree)
 }
 
@@ -63,13 +63,13 @@ pub fn stage(target: &Target, tree: &impl Tree) -> Result<Staged, Failure> {
 ///
 /// # Errors
 /// As [`stage`].
-pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, Failure> {
+pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Result<StagedTree, PublishFailure> {
     let paths = tree.paths();
     debug_assert!(paths.is_sorted_by(|a, b| a < b), "paths are sorted and unique");
     if let Some(path) = paths.iter().find(|path| !manifest::is_safe(path)) {
         return Err(at(&target.out.join(path))(io::ErrorKind::InvalidFilename.into()));
     }
-    let place = Place::of(target)?;
+    let place = OutputPlace::of(target)?;
     cleanup::recover(fs, &place)?;
     let old = guard::occupancy(fs, &place)?;
     let exists = fs.kind(&place.out).map_err(at(&place.out))?.is_some();
@@ -78,15 +78,15 @@ pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, 
     } else {
         Survey { present: vec![false; paths.len()], ..Survey::default() }
     };
-    let report = Report {
+    let report = PublishReport {
         removed: survey.removed,
         removed_pdfs: survey.removed_pdfs,
         foreign: survey.named(),
-        ..Report::default()
+        ..PublishReport::default()
     };
     // From here on dropping this removes the stage.
     let foreign = Some(std::mem::take(&mut survey.foreign));
-    let mut staged = Staged { fs: fs.clone(), place, report, needed: 0, foreign };
+    let mut staged = StagedTree { fs: fs.clone(), place, report, needed: 0, foreign };
 
     let stage = Stage::new(fs, &staged.place, tree, &survey.present);
     let files = stage.fill()?;
@@ -107,7 +107,7 @@ pub fn stage_with(fs: &Fs, target: &Target, tree: &impl Tree) -> Result<Staged, 
 
 /// One file after rendering.
 #[derive(Default)]
-struct File {
+struct StagedFile {
     hash: u64,
     /// The output holds the same bytes already.
     same: bool,
@@ -116,7 +116,7 @@ struct File {
 /// What the threads share while they fill the stage.
 struct Stage<'a, T> {
     fs: &'a Fs,
-    place: &'a Place,
+    place: &'a OutputPlace,
     tree: &'a T,
     present: &'a [bool],
     /// A file could not be made: the rest is rendered, not written.
@@ -127,7 +127,7 @@ struct Stage<'a, T> {
     stop: AtomicBool,
     /// What the changed files take on disk.
     needed: AtomicU64,
-    first: Mutex<Option<Failure>>,
+    first: Mutex<Option<PublishFailure>>,
 }
 
 /// A thread's own.
@@ -139,8 +139,8 @@ struct Worker {
     folder: PathBuf,
 }
 
-impl<'a, T: Tree> Stage<'a, T> {
-    fn new(fs: &'a Fs, place: &'a Place, tree: &'a T, present: &'a [bool]) -> Self {
+impl<'a, T: OutputTree> Stage<'a, T> {
+    fn new(fs: &'a Fs, place: &'a OutputPlace, tree: &'a T, present: &'a [bool]) -> Self {
         Stage {
             fs,
             place,
@@ -155,35 +155,35 @@ impl<'a, T: Tree> Stage<'a, T> {
     }
 
     /// Renders everything and writes what differs.
-    fn fill(&self) -> Result<Vec<File>, Failure> {
+    fn fill(&self) -> Result<Vec<StagedFile>, PublishFailure> {
         let make = |worker: &mut Worker, index: usize| {
             if self.stop.load(Relaxed) {
-                return File::default();
+                return StagedFile::default();
             }
             let path = &self.tree.paths()[index];
             self.make(worker, index, path, self.present[index]).unwrap_or_else(|failure| self.fail(failure))
         };
         let files = for_each_path(self.tree, make);
         if self.broken.load(Relaxed) {
-            return Err(Failure::Render);
+            return Err(PublishFailure::Render);
         }
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
         first.map_or(Ok(files), |failure| Err(with_need(failure, self.needed.load(Relaxed))))
     }
 
-    fn make(&self, worker: &mut Worker, index: usize, path: &str, present: bool) -> Result<File, Failure> {
+    fn make(&self, worker: &mut Worker, index: usize, path: &str, present: bool) -> Result<StagedFile, PublishFailure> {
         worker.bytes.clear();
         if !self.tree.render(index, &mut worker.bytes) {
             self.broken.store(true, Relaxed);
-            return Ok(File::default());
+            return Ok(StagedFile::default());
         }
         if self.broken.load(Relaxed) {
-            return Ok(File::default());
+            return Ok(StagedFile::default());
         }
         let hash = manifest::hash(&worker.bytes);
         let old = self.place.out.join(path);
         if present && self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))? {
-            return Ok(File { hash, same: true });
+            return Ok(StagedFile { hash, same: true });
         }
         // The file and its folder.
         let blocks = (worker.bytes.len() as u64).div_ceil(BLOCK) + 1;
@@ -193,11 +193,11 @@ impl<'a, T: Tree> Stage<'a, T> {
             self.folder_of(&new, &mut worker.folder)?;
             self.fs.write_new(&new, &worker.bytes).map_err(at(&new))?;
         }
-        Ok(File { hash, same: false })
+        Ok(StagedFile { hash, same: false })
     }
 
     /// Makes the folder that `file` stands in, unless it is the one made last.
-    fn folder_of(&self, file: &Path, last: &mut PathBuf) -> Result<(), Failure> {
+    fn folder_of(&self, file: &Path, last: &mut PathBuf) -> Result<(), PublishFailure> {
         let folder = file.parent().unwrap_or(&self.place.new);
         if folder != last {
             self.fs.create_dir_all(folder).map_err(at(folder))?;
@@ -206,27 +206,27 @@ impl<'a, T: Tree> Stage<'a, T> {
         Ok(())
     }
 
-    fn fail(&self, failure: Failure) -> File {
+    fn fail(&self, failure: PublishFailure) -> StagedFile {
         if is_full(&failure) {
             self.full.store(true, Relaxed);
         } else {
             self.stop.store(true, Relaxed);
         }
         self.first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
-        File::default()
+        StagedFile::default()
     }
 
     /// Makes a stage of changed files a whole tree: the unchanged ones under a second name, and the manifest.
-    fn complete(&self, files: &[File], manifest: &[u8]) -> Result<(), Failure> {
+    fn complete(&self, files: &[StagedFile], manifest: &[u8]) -> Result<(), PublishFailure> {
         let fs = self.fs;
         fs.create_dir_all(&self.place.new).map_err(at(&self.place.new))?;
         let unchanged = self.tree.paths().par_iter().zip(files).with_min_len(16).filter(|(_, file)| file.same);
-        let link = |folder: &mut PathBuf, (path, _): (&String, &File)| {
+        let link = |folder: &mut PathBuf, (path, _): (&String, &StagedFile)| {
             let (old, new) = (self.place.out.join(path), self.place.new.join(path));
             self.folder_of(&new, folder)?;
             fs.link_or_copy(&old, &new).map_err(at(&new))
         };
-        let linked: Result<(), Failure> = unchanged.map_init(PathBuf::new, link).collect();
+        let linked: Result<(), PublishFailure> = unchanged.map_init(PathBuf::new, link).collect();
         let path = self.place.new.join(manifest::NAME);
         linked
             .and_then(|()| fs.write_new(&path, manifest).map_err(at(&path)))
@@ -234,17 +234,17 @@ impl<'a, T: Tree> Stage<'a, T> {
     }
 }
 
-fn with_need(failure: Failure, needed: u64) -> Failure {
+fn with_need(failure: PublishFailure, needed: u64) -> PublishFailure {
     match failure {
-        Failure::Write { path, reason, .. } if is_space(&reason) => {
-            Failure::Write { path, reason, needed: Some(needed) }
+        PublishFailure::Write { path, reason, .. } if is_space(&reason) => {
+            PublishFailure::Write { path, reason, needed: Some(needed) }
         }
         other => other,
     }
 }
 
-fn is_full(failure: &Failure) -> bool {
-    matches!(failure, Failure::Write { reason, .. } if is_space(reason))
+fn is_full(failure: &PublishFailure) -> bool {
+    matches!(failure, PublishFailure::Write { reason, .. } if is_space(reason))
 }
 
 fn is_space(reason: &io::Error) -> bool {

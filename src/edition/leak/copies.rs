@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::LEAD;
 use super::letters::{Gap, Letters};
-use super::needles::{self, Shape, WORDS};
+use super::needles::{self, NeedleShape, WORDS};
 use super::rows::Rows;
 use crate::body::{self, Body, Kind, NodeId, Tag};
 use crate::source::Span;
@@ -18,7 +18,7 @@ pub struct CopiedAnswer {
     pub text: String,
 }
 
-struct Sentence {
+struct AnswerSentence {
     letters: String,
     text: String,
     answer: Span,
@@ -57,7 +57,7 @@ pub fn of(body: &Body, source: &str) -> Vec<CopiedAnswer> {
     found
 }
 
-fn sentences(body: &Body, source: &str) -> Vec<Sentence> {
+fn sentences(body: &Body, source: &str) -> Vec<AnswerSentence> {
     let mut found = Vec::new();
     let units: HashSet<String> = needles::OF_TIMES.iter().map(|word| word.to_string()).collect();
     let (mut end, mut task) = (0, 0..0);
@@ -68,10 +68,10 @@ fn sentences(body: &Body, source: &str) -> Vec<Sentence> {
         if body.div(node).is_some_and(|div| div.kind == Kind::Answer) && node >= end {
             end = body.subtree(node).end;
             of_answer(body, source, node, &mut |text, answer| {
-                needles::of(text, Shape::Prose, &units, &mut |needle| {
+                needles::of(text, NeedleShape::Prose, &units, &mut |needle| {
                     if needle.words >= WORDS {
                         let (letters, text) = (needle.letters, needle.text);
-                        found.push(Sentence { letters, text, answer, task: task.clone() });
+                        found.push(AnswerSentence { letters, text, answer, task: task.clone() });
                     }
                 });
             });

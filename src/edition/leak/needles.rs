@@ -22,7 +22,7 @@ const TELLING_WITH_NUMBER: usize = 2;
 
 /// What a hidden text is: that decides how it is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum NeedleShape {
     /// Sentences.
     Prose,
     /// A line of an answer: sentences, and short as it may be, all of it.
@@ -43,15 +43,15 @@ pub struct Needle {
 }
 
 /// Gives what is looked for of a text. `dates` are the words that dates are written with.
-pub fn of(text: &str, shape: Shape, dates: &HashSet<String>, give: &mut impl FnMut(Needle)) {
-    if shape == Shape::Name {
+pub fn of(text: &str, shape: NeedleShape, dates: &HashSet<String>, give: &mut impl FnMut(Needle)) {
+    if shape == NeedleShape::Name {
         give_parts(text, dates, give);
     } else {
         // A variable is filled in: what stands before it and behind it are two texts.
         let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | ':' | ';' | '{' | '}' | '…');
         text.split(ends).filter(|sentence| !sentence.trim().is_empty()).for_each(|one| give_parts(one, dates, give));
     }
-    if shape != Shape::Answer {
+    if shape != NeedleShape::Answer {
         return;
     }
     let letters = Letters::of(text);
@@ -121,7 +121,7 @@ pub const OF_TIMES: &[&str] = &[
 mod tests {
     use super::*;
 
-    fn found(text: &str, shape: Shape) -> Vec<(String, bool)> {
+    fn found(text: &str, shape: NeedleShape) -> Vec<(String, bool)> {
         let dates = OF_TIMES.iter().chain(&["november", "vrijdag"]).map(|word| word.to_string()).collect();
         let mut found = Vec::new();
         of(text, shape, &dates, &mut |needle| found.push((needle.letters, needle.alone)));
@@ -131,19 +131,19 @@ mod tests {
     #[test]
     fn long_sentences_come_in_parts_and_short_ones_alone() {
         let one = |letters: &str, alone| vec![(letters.to_string(), alone)];
-        assert_eq!(found("De kat slaapt. Ja!", Shape::Answer), [] as [(String, bool); 0]);
-        assert_eq!(found("Onder de mat ligt hij.", Shape::Prose), one("onderdematligthij", false));
-        assert_eq!(found("Etna", Shape::Answer), one("etna", true));
-        assert_eq!(found("print(x)", Shape::Answer), one("printx", true));
-        assert_eq!(found("42 km", Shape::Answer), one("42km", true));
+        assert_eq!(found("De kat slaapt. Ja!", NeedleShape::Answer), [] as [(String, bool); 0]);
+        assert_eq!(found("Onder de mat ligt hij.", NeedleShape::Prose), one("onderdematligthij", false));
+        assert_eq!(found("Etna", NeedleShape::Answer), one("etna", true));
+        assert_eq!(found("print(x)", NeedleShape::Answer), one("printx", true));
+        assert_eq!(found("42 km", NeedleShape::Answer), one("42km", true));
         for text in ["42", "ja", "Nee.", "45 min", "19.30 uur", "groep 5", "vrijdag 6 november 2026", "35%"] {
-            assert_eq!(found(text, Shape::Answer), [], "{text}");
+            assert_eq!(found(text, NeedleShape::Answer), [], "{text}");
         }
-        assert_eq!(found("Etna", Shape::Prose), []);
+        assert_eq!(found("Etna", NeedleShape::Prose), []);
         let long =
             "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien";
-        assert_eq!(found(long, Shape::Prose).len(), 2);
-        assert_eq!(found("Plan B: de sleutel", Shape::Name), one("planbdesleutel", false));
-        assert_eq!(found("Bel {{ contact.ib.telefoon }} onder de mat", Shape::Prose), [] as [(String, bool); 0]);
+        assert_eq!(found(long, NeedleShape::Prose).len(), 2);
+        assert_eq!(found("Plan B: de sleutel", NeedleShape::Name), one("planbdesleutel", false));
+        assert_eq!(found("Bel {{ contact.ib.telefoon }} onder de mat", NeedleShape::Prose), [] as [(String, bool); 0]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::mem::discriminant;
 
 use super::facts;
-use super::needles::Shape;
+use super::needles::NeedleShape;
 use crate::body::{self, Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
@@ -25,7 +25,7 @@ pub enum Origin {
 /// A hidden text: how it is taken apart, where it comes from, where it stands.
 pub struct Hidden {
     pub text: String,
-    pub shape: Shape,
+    pub shape: NeedleShape,
     pub origin: Origin,
     pub place: Place,
 }
@@ -35,13 +35,13 @@ pub fn of_doc(site: &Site<'_>, edition: &Edition<'_>, id: DocId) -> Vec<Hidden> 
     let doc = site.doc(id);
     let seen = edition.doc(id);
     let origin = if seen.is_some() { Origin::Part } else { Origin::Whole };
-    let mut walk = Walk { doc, source: site.text(id), origin, found: Vec::new() };
+    let mut walk = SecretWalk { doc, source: site.text(id), origin, found: Vec::new() };
     if seen.is_none() {
         walk.head(site.path(id));
     }
     let shown: HashSet<Place> = seen.into_iter().flat_map(facts::guarded).map(|item| item.place).collect();
     for item in facts::guarded(doc).filter(|item| !shown.contains(&item.place)) {
-        walk.give(&item.value, Shape::Prose, Origin::Key, item.place);
+        walk.give(&item.value, NeedleShape::Prose, Origin::Key, item.place);
     }
     walk.nodes(hidden_nodes(&doc.body, seen.map(|doc| &doc.body)));
     let examples = examples(site, id);
@@ -78,15 +78,15 @@ fn examples(site: &Site<'_>, id: DocId) -> HashSet<String> {
     body.all().filter(is_code).map(|node| body::plain(body, site.text(id), body.subtree(node))).collect()
 }
 
-struct Walk<'a> {
+struct SecretWalk<'a> {
     doc: &'a Doc,
     source: &'a str,
     origin: Origin,
     found: Vec<Hidden>,
 }
 
-impl Walk<'_> {
-    fn give(&mut self, text: &str, shape: Shape, origin: Origin, place: Place) {
+impl SecretWalk<'_> {
+    fn give(&mut self, text: &str, shape: NeedleShape, origin: Origin, place: Place) {
         if !text.trim().is_empty() {
             self.found.push(Hidden { text: text.to_string(), shape, origin, place });
         }
@@ -101,11 +101,11 @@ impl Walk<'_> {
         let place = self.doc.head.title_place.unwrap_or(self.place(Span::default()));
         let name = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
         for text in [self.doc.head.title.as_str(), name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')] {
-            self.give(text, Shape::Name, Origin::Key, place);
+            self.give(text, NeedleShape::Name, Origin::Key, place);
         }
         let doc = self.doc;
-        facts::summaries(doc, &mut |text| self.give(text, Shape::Prose, Origin::Key, place));
-        facts::open(doc, &mut |text| self.give(text, Shape::Prose, Origin::Key, place));
+        facts::summaries(doc, &mut |text| self.give(text, NeedleShape::Prose, Origin::Key, place));
+        facts::open(doc, &mut |text| self.give(text, NeedleShape::Prose, Origin::Key, place));
     }
 
     /// Hidden nodes. One block of text at a time: the blocks in others come by themselves.
@@ -126,12 +126,19 @@ impl Walk<'_> {
                     self.block(node, node < answer, place);
                 }
                 Tag::Hidden | Tag::Comment => self.inline(node, place),
-                Tag::Link(link) => self.give(&body.links[link as usize].title, Shape::Prose, self.origin, place),
-                Tag::Image(image) => self.give(&body.images[image as usize].title, Shape::Prose, self.origin, place),
+                Tag::Link(link) => self.give(&body.links[link as usize].title, NeedleShape::Prose, self.origin, place),
+                Tag::Image(image) => {
+                    self.give(&body.images[image as usize].title, NeedleShape::Prose, self.origin, place)
+                }
                 _ => {}
             }
             if let Some(pair) = body.div(node).and_then(|div| div.attrs.get("titel").or(div.attrs.get("title"))) {
-                self.give(pair.value.as_deref().unwrap_or_default(), Shape::Prose, self.origin, self.place(pair.span));
+                self.give(
+                    pair.value.as_deref().unwrap_or_default(),
+                    NeedleShape::Prose,
+                    self.origin,
+                    self.place(pair.span),
+                );
             }
         }
     }
@@ -143,7 +150,11 @@ impl Walk<'_> {
         // `**Uitleg**` above an answer is a label, as a heading is: labels are in every page.
         let is_label = matches!(body.tag(node), Tag::Heading { .. })
             || (!solid.is_empty() && solid.iter().all(|id| matches!(body.tag(*id), Tag::Strong | Tag::Emphasis)));
-        let shape = if in_answer && !is_label && self.origin == Origin::Part { Shape::Answer } else { Shape::Prose };
+        let shape = if in_answer && !is_label && self.origin == Origin::Part {
+            NeedleShape::Answer
+        } else {
+            NeedleShape::Prose
+        };
         self.give(&text, shape, if is_label { Origin::Key } else { self.origin }, place);
     }
 
@@ -159,7 +170,7 @@ impl Walk<'_> {
         let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
         let is_comment = body.tag(node) == Tag::Comment;
         if !(is_comment && text.trim_start().starts_with("allow:")) {
-            self.give(text, Shape::Prose, if is_comment { Origin::Key } else { self.origin }, place);
+            self.give(text, NeedleShape::Prose, if is_comment { Origin::Key } else { self.origin }, place);
         }
     }
 }

@@ -2,22 +2,22 @@
 //! blank in them.
 
 /// Words, with blanks between them.
-pub struct Words(&'static str);
+pub struct WordSet(&'static str);
 
-impl Words {
+impl WordSet {
     pub fn has(&self, word: &str) -> bool {
         self.0.split_ascii_whitespace().any(|known| known == word)
     }
 }
 
 /// Words that are near a key that hides by accident.
-pub const OTHERS: Words = Words(
+pub const OTHERS: WordSet = WordSet(
     "concert concerts content contents context craft crafts credit credits editable edited editor editors \
      expeditie graft publisher publishers",
 );
 
 /// Keys of other programs that hide, unless they say no.
-pub const HIDES: Words = Words(
+pub const HIDES: WordSet = WordSet(
     "alleenleerkracht alleenleerkrachten alleenteam alleenvoorhetteam alleenvoorteam besloten confidential \
      embargo exclude expires expirydate geheim headless hidden hide ignore intern internal klad kladje \
      nietopenbaar nietpubliceren nietzichtbaar notpublic notpublished offline password privaat private prive \
@@ -26,32 +26,32 @@ pub const HIDES: Words = Words(
 );
 
 /// Keys of other programs that hide, unless they say yes or give a day.
-pub const SHOWS: Words = Words(
+pub const SHOWS: WordSet = WordSet(
     "access listed onlinevanaf openbaar public publicatie publicatiedatum publiceer publiceervanaf publiceren \
      publicerenop publish publishat published publishedfrom publishon releasedate render toegang visibility \
      visible zichtbaar zichtbaarheid zichtbaarvanaf",
 );
 
 /// Those of them that other programs use for the day of a text, which hides nothing there.
-pub const DAYS: Words = Words("publicatie publicatiedatum published releasedate");
+pub const DAYS: WordSet = WordSet("publicatie publicatiedatum published releasedate");
 
 /// Values that hide, whatever the key is called.
-pub const HIDDEN: Words = Words(
+pub const HIDDEN: WordSet = WordSet(
     "alleenteam alleenvoorhetteam besloten concept confidential draft geheim hidden intern internal klad nietaf \
      nietopenbaar private prive secret staffonly teamonly unlisted unpublished verborgen vertrouwelijk wip",
 );
 
 /// Keys that say for whom a text is.
-pub const AUDIENCE: Words = Words("audience doelgroep for lezers readers voor");
+pub const AUDIENCE: WordSet = WordSet("audience doelgroep for lezers readers voor");
 
 /// Those who are not everybody.
-pub const INSIDERS: Words = Words("directie leerkracht leerkrachten leraren mr personeel staff teachers team");
+pub const INSIDERS: WordSet = WordSet("directie leerkracht leerkrachten leraren mr personeel staff teachers team");
 
 /// How people say no.
-pub const NO: Words = Words("0 false geen n nee never no nooit off onwaar uit");
+pub const NO: WordSet = WordSet("0 false geen n nee never no nooit off onwaar uit");
 
 /// How people say yes.
-pub const YES: Words = Words(
+pub const YES: WordSet = WordSet(
     "1 aan all alle allen always everybody everyone gepubliceerd iedereen ja on openbaar public published true \
      waar y yes",
 );

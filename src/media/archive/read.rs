@@ -3,7 +3,7 @@
 use std::io::Read;
 
 /// A file in an archive.
-pub struct Entry {
+pub struct ArchiveEntry {
     pub name: String,
     /// Unpacked, as the directory says.
     pub size: u32,
@@ -15,7 +15,7 @@ pub struct Entry {
 
 pub struct Zip<'a> {
     bytes: &'a [u8],
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ArchiveEntry>,
 }
 
 const DIRECTORY: &[u8] = b"PK\x01\x02";
@@ -46,7 +46,7 @@ impl<'a> Zip<'a> {
             let name = bytes.get(at + 46..at + 46 + lengths[0])?;
             let local = number(bytes, at + 42, 4)?;
             let start = local + 30 + number(bytes, local + 26, 2)? + number(bytes, local + 28, 2)?;
-            entries.push(Entry {
+            entries.push(ArchiveEntry {
                 name: String::from_utf8_lossy(name).into_owned(),
                 size: u32::try_from(number(bytes, at + 24, 4)?).ok()?,
                 packed: u32::try_from(number(bytes, at + 20, 4)?).ok()?,
@@ -60,7 +60,7 @@ impl<'a> Zip<'a> {
     }
 
     /// The bytes of a file; `None` when they are not what the directory says.
-    pub fn unpack(&self, entry: &Entry) -> Option<Vec<u8>> {
+    pub fn unpack(&self, entry: &ArchiveEntry) -> Option<Vec<u8>> {
         let packed = self.bytes.get(entry.start..entry.start.checked_add(entry.packed as usize)?)?;
         let bytes = if entry.is_deflated {
             let mut out = Vec::new();

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::media::{Kind, make_within};
+use crate::media::{MediaKind, make_within};
 
 /// The address of the picture in an address like `data:image/png;base64,…`, made anew; `None` when it is no picture.
 pub fn anew(address: &str) -> Option<String> {
@@ -16,9 +16,9 @@ pub fn anew(address: &str) -> Option<String> {
     let bytes = STANDARD.decode(data.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")).ok()?;
     let made = make_within(bytes, "png", 1).ok()?;
     let name = match made.seen.kind {
-        Kind::Jpeg => "jpeg",
-        Kind::Png => "png",
-        Kind::Gif => "gif",
+        MediaKind::Jpeg => "jpeg",
+        MediaKind::Png => "png",
+        MediaKind::Gif => "gif",
         _ => return None,
     };
     Some(format!("data:image/{name};base64,{}", STANDARD.encode(made.bytes)))

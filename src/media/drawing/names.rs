@@ -1,6 +1,6 @@
 //! What a drawing may be made of.
 
-use crate::media::Part;
+use crate::media::DrawingPart;
 
 /// Elements that are written.
 pub const ELEMENTS: &[&str] = &[
@@ -70,14 +70,14 @@ pub fn has_text(name: &str) -> bool {
 }
 
 /// What an element that is not written would have done, when its author should know.
-pub fn noted_element(name: &str) -> Option<Part> {
+pub fn noted_element(name: &str) -> Option<DrawingPart> {
     Some(match name {
-        "script" | "handler" | "listener" => Part::Script,
-        "animate" | "animateColor" | "animateMotion" | "animateTransform" | "set" | "discard" => Part::Animation,
+        "script" | "handler" | "listener" => DrawingPart::Script,
+        "animate" | "animateColor" | "animateMotion" | "animateTransform" | "set" | "discard" => DrawingPart::Animation,
         "foreignObject" | "iframe" | "object" | "embed" | "video" | "audio" | "canvas" | "html" | "body" => {
-            Part::ForeignObject
+            DrawingPart::ForeignObject
         }
-        "link" => Part::Reference,
+        "link" => DrawingPart::Reference,
         _ => return None,
     })
 }
@@ -279,10 +279,10 @@ pub fn is_property(name: &str) -> bool {
 }
 
 /// What a property that is not written would have done.
-pub fn noted_property(name: &str) -> Option<Part> {
+pub fn noted_property(name: &str) -> Option<DrawingPart> {
     match name {
-        "behavior" | "-moz-binding" => Some(Part::Script),
-        _ if name.starts_with("animation") || name.starts_with("offset-") => Some(Part::Animation),
+        "behavior" | "-moz-binding" => Some(DrawingPart::Script),
+        _ if name.starts_with("animation") || name.starts_with("offset-") => Some(DrawingPart::Animation),
         _ => None,
     }
 }

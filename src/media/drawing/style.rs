@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{names, value};
-use crate::media::Part;
+use crate::media::DrawingPart;
 
 /// The rules of a sheet that only say how parts of the drawing look.
-pub fn sheet(text: &str, found: &mut BTreeSet<Part>) -> String {
+pub fn sheet(text: &str, found: &mut BTreeSet<DrawingPart>) -> String {
     let text = without_comments(text);
     let mut rest = text.trim();
     let mut out = String::new();
@@ -57,13 +57,13 @@ fn without_comments(text: &str) -> String {
     clean
 }
 
-fn note_at_rule(text: &str, found: &mut BTreeSet<Part>) {
+fn note_at_rule(text: &str, found: &mut BTreeSet<DrawingPart>) {
     let name: String = text[1..].chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').collect();
     match name.to_ascii_lowercase().as_str() {
-        "font-face" => found.insert(Part::Font),
-        "keyframes" | "-webkit-keyframes" | "-moz-keyframes" => found.insert(Part::Animation),
+        "font-face" => found.insert(DrawingPart::Font),
+        "keyframes" | "-webkit-keyframes" | "-moz-keyframes" => found.insert(DrawingPart::Animation),
         "media" | "supports" | "charset" | "namespace" | "page" | "layer" => false,
-        _ => found.insert(Part::Reference),
+        _ => found.insert(DrawingPart::Reference),
     };
 }
 
@@ -109,7 +109,7 @@ fn is_selector(text: &str) -> bool {
 }
 
 /// The declarations that only say how something looks: `fill:red;stroke:none`.
-pub fn declarations(text: &str, found: &mut BTreeSet<Part>) -> String {
+pub fn declarations(text: &str, found: &mut BTreeSet<DrawingPart>) -> String {
     let text = without_comments(text);
     let mut out = String::new();
     for part in split(&text) {
@@ -169,6 +169,6 @@ mod tests {
             @media all{c{fill:red}}d{e{fill:red}}f{fill:red;}}g{stroke:red}";
         let out = sheet(tricks, &mut found);
         assert!(!out.contains("example") && !out.contains("binding") && !out.contains("rl("), "{out}");
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), [Part::Script, Part::Reference]);
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [DrawingPart::Script, DrawingPart::Reference]);
     }
 }

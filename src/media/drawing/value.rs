@@ -1,7 +1,7 @@
 //! Values of attributes and of declarations: numbers, words, colours and strings, and functions from a list. A value with
 //! anything else in it is left out as a whole.
 
-use crate::media::Part;
+use crate::media::DrawingPart;
 
 /// Functions that compute, colour, move or blur. None of them fetches.
 const FUNCTIONS: &[&str] = &[
@@ -56,7 +56,7 @@ const ASKING: &[&str] =
     &["url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression", "attr"];
 
 /// The value as it may be written; else what was in it, when that is something its author should know of.
-pub fn clean(text: &str) -> Result<String, Option<Part>> {
+pub fn clean(text: &str) -> Result<String, Option<DrawingPart>> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.trim();
     let mut open = 0usize;
@@ -101,7 +101,7 @@ pub fn clean(text: &str) -> Result<String, Option<Part>> {
                 length
             }
             // An escape can spell any word, a comment (of which this sign is left) cut it.
-            '\\' | '\u{1}' => return Err(Some(Part::Reference)),
+            '\\' | '\u{1}' => return Err(Some(DrawingPart::Reference)),
             _ => return Err(None),
         };
         rest = &rest[length..];
@@ -113,17 +113,17 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '%' | '+')
 }
 
-fn function(name: &str) -> Result<(), Option<Part>> {
+fn function(name: &str) -> Result<(), Option<DrawingPart>> {
     let name = name.to_ascii_lowercase();
     if FUNCTIONS.contains(&name.as_str()) {
         return Ok(());
     }
-    Err(ASKING.contains(&name.as_str()).then_some(Part::Reference))
+    Err(ASKING.contains(&name.as_str()).then_some(DrawingPart::Reference))
 }
 
 /// A part of the drawing itself: `#name)`. Gives how much of the text it takes, the bracket before it counted.
-fn url(text: &str, out: &mut String) -> Result<usize, Option<Part>> {
-    let elsewhere = Err(Some(Part::Reference));
+fn url(text: &str, out: &mut String) -> Result<usize, Option<DrawingPart>> {
+    let elsewhere = Err(Some(DrawingPart::Reference));
     let Some((inside, _)) = text.split_once(')') else { return elsewhere };
     let address = inside.trim();
     let address =

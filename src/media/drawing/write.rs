@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use roxmltree::{Attribute, Document, Node};
 
 use super::{SVG, XLINK, XML, embedded, names, style, value};
-use crate::media::Part;
+use crate::media::DrawingPart;
 
 /// The drawing, and whether anything in it draws. What was left out and matters is added to `found`.
-pub fn drawing(drawing: &Document<'_>, found: &mut BTreeSet<Part>) -> (String, bool) {
+pub fn drawing(drawing: &Document<'_>, found: &mut BTreeSet<DrawingPart>) -> (String, bool) {
     let mut pen =
         Pen { out: String::new(), used: used_names(drawing), sheets: has_display(drawing), drawn: false, found };
     pen.element(drawing.root_element(), "svg", None);
@@ -23,7 +23,7 @@ struct Pen<'a> {
     /// A style sheet may show what an attribute hides.
     sheets: bool,
     drawn: bool,
-    found: &'a mut BTreeSet<Part>,
+    found: &'a mut BTreeSet<DrawingPart>,
 }
 
 impl Pen<'_> {
@@ -97,7 +97,7 @@ impl Pen<'_> {
             let address = address.value().trim();
             let runs = address.to_ascii_lowercase().replace(char::is_whitespace, "").starts_with("javascript:");
             if !address.starts_with('#') {
-                self.found.insert(if runs { Part::Script } else { Part::Link });
+                self.found.insert(if runs { DrawingPart::Script } else { DrawingPart::Link });
             }
         }
         self.element(node, if names::has_text(parent) { "tspan" } else { "g" }, None);
@@ -122,7 +122,7 @@ impl Pen<'_> {
         }
         let anew = embedded::anew(address);
         if anew.is_none() {
-            self.found.insert(Part::Reference);
+            self.found.insert(DrawingPart::Reference);
         }
         anew
     }
@@ -173,7 +173,7 @@ impl Pen<'_> {
         match address.trim().strip_prefix('#') {
             Some(id) => value::is_id(id).then(|| format!("#{id}")),
             None => {
-                self.found.insert(Part::Reference);
+                self.found.insert(DrawingPart::Reference);
                 None
             }
         }
@@ -207,7 +207,7 @@ impl Pen<'_> {
             "d" if value::is_path(text) => self.attribute("d", text),
             "aria-label" => self.attribute(name, text),
             _ if name.to_ascii_lowercase().starts_with("on") => {
-                self.found.insert(Part::Handler);
+                self.found.insert(DrawingPart::Handler);
             }
             _ if names::ATTRIBUTES.contains(&name) || names::is_property(name) => match value::clean(text) {
                 Ok(text) => self.attribute(name, &text),

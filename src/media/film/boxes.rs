@@ -1,6 +1,6 @@
 //! Boxes: a length, a name of four letters, and what is in it.
 
-pub struct Part<'a> {
+pub struct FilmBox<'a> {
     pub name: [u8; 4],
     pub body: &'a [u8],
 }
@@ -15,7 +15,7 @@ impl<'a> Boxes<'a> {
 }
 
 impl<'a> Iterator for Boxes<'a> {
-    type Item = Option<Part<'a>>;
+    type Item = Option<FilmBox<'a>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         // Some programs end a list with four zeros.
@@ -28,7 +28,7 @@ impl<'a> Iterator for Boxes<'a> {
     }
 }
 
-fn split(bytes: &[u8]) -> Option<(Part<'_>, &[u8])> {
+fn split(bytes: &[u8]) -> Option<(FilmBox<'_>, &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (name, _) = rest.split_first_chunk::<4>()?;
     let (start, length) = match u32::from_be_bytes(*length) {
@@ -37,7 +37,7 @@ fn split(bytes: &[u8]) -> Option<(Part<'_>, &[u8])> {
         length => (8, length as usize),
     };
     let body = bytes.get(start..length)?;
-    Some((Part { name: *name, body }, &bytes[length..]))
+    Some((FilmBox { name: *name, body }, &bytes[length..]))
 }
 
 /// What is in the first box of this name.
@@ -61,9 +61,9 @@ pub fn rows(bytes: &[u8], width: usize) -> Option<&[u8]> {
 
 /// Writes boxes.
 #[derive(Default)]
-pub struct Writer(Vec<u8>);
+pub struct BoxWriter(Vec<u8>);
 
-impl Writer {
+impl BoxWriter {
     pub fn open(&mut self, name: &[u8; 4]) -> usize {
         let start = self.0.len();
         self.0.extend_from_slice(&[0; 4]);

@@ -1,10 +1,10 @@
 //! How samples are coded: what a player must know, and nothing else.
 
-use super::boxes::{Boxes, Writer, find, short};
+use super::boxes::{BoxWriter, Boxes, find, short};
 use super::{CUT, Problem};
 
 /// The way that samples are coded, ready to be written.
-pub struct Entry {
+pub struct SampleEntry {
     bytes: Vec<u8>,
     pub notes: Notes,
 }
@@ -18,8 +18,8 @@ pub enum Notes {
     H265(usize),
 }
 
-impl Entry {
-    pub fn write(&self, out: &mut Writer) {
+impl SampleEntry {
+    pub fn write(&self, out: &mut BoxWriter) {
         out.within(b"stsd", |out| {
             out.long(0);
             out.long(1);
@@ -29,12 +29,12 @@ impl Entry {
 }
 
 /// Reads the one way of coding of a track. Several in one track come from cutting programs only.
-pub fn read(table: &[u8], pictures: bool) -> Result<Entry, Problem> {
+pub fn read(table: &[u8], pictures: bool) -> Result<SampleEntry, Problem> {
     let unknown = || Problem::refused("film-codec");
     let entries = table.get(8..).ok_or(CUT)?;
     let mut entries = Boxes::of(entries).map_while(|part| part);
     let (Some(entry), None) = (entries.next(), entries.next()) else { return Err(unknown()) };
-    let mut out = Writer::default();
+    let mut out = BoxWriter::default();
     let notes = match (pictures, &entry.name) {
         (true, b"avc1" | b"avc3") => pictures_of(&mut out, &entry.name, entry.body, b"avcC"),
         (true, b"hvc1" | b"hev1") => pictures_of(&mut out, &entry.name, entry.body, b"hvcC"),
@@ -44,11 +44,11 @@ pub fn read(table: &[u8], pictures: bool) -> Result<Entry, Problem> {
         (false, b"alac") => sound_of(&mut out, b"alac", entry.body, b"alac"),
         _ => return Err(unknown()),
     };
-    Ok(Entry { notes: notes.ok_or(CUT)?, bytes: out.finish() })
+    Ok(SampleEntry { notes: notes.ok_or(CUT)?, bytes: out.finish() })
 }
 
 /// Width and height; how it is decoded; the shape and colours of its pixels. The name of the program is left out.
-fn pictures_of(out: &mut Writer, name: &[u8; 4], body: &[u8], setup: &[u8; 4]) -> Option<Notes> {
+fn pictures_of(out: &mut BoxWriter, name: &[u8; 4], body: &[u8], setup: &[u8; 4]) -> Option<Notes> {
     let inside = body.get(78..)?;
     let decoder = find(inside, setup)?;
     let start = out.open(name);
@@ -115,7 +115,7 @@ fn without_notes(setup: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Channels and rate; how it is decoded. QuickTime's longer form is written as the short one.
-fn sound_of(out: &mut Writer, name: &[u8; 4], body: &[u8], setup: &[u8; 4]) -> Option<Notes> {
+fn sound_of(out: &mut BoxWriter, name: &[u8; 4], body: &[u8], setup: &[u8; 4]) -> Option<Notes> {
     let inside = match short(body, 8)? {
         0 => body.get(28..)?,
         1 => body.get(44..)?,

@@ -1,7 +1,7 @@
 //! A track of pictures or sound, and its tables.
 
-use super::boxes::{Boxes, Writer, find, long, rows};
-use super::entry::{self, Entry};
+use super::boxes::{BoxWriter, Boxes, find, long, rows};
+use super::entry::{self, SampleEntry};
 use super::{CUT, Problem};
 
 /// More samples than a file of the largest size that is read can hold.
@@ -13,7 +13,7 @@ pub struct Track<'a> {
     media_head: &'a [u8],
     table: &'a [u8],
     pictures: bool,
-    pub entry: Entry,
+    pub entry: SampleEntry,
     /// The size of every sample; smaller ones once notes are taken out of them.
     pub sizes: Vec<u32>,
     /// Where each chunk of samples lies, and how many samples are in it.
@@ -96,7 +96,7 @@ impl<'a> Track<'a> {
         (left == 0).then_some(chunks)
     }
 
-    pub fn write(&self, out: &mut Writer, base: usize) -> Option<()> {
+    pub fn write(&self, out: &mut BoxWriter, base: usize) -> Option<()> {
         let start = out.open(b"trak");
         self.write_head(out)?;
         if let Some(edits) = self.edits {
@@ -140,7 +140,7 @@ impl<'a> Track<'a> {
     }
 
     /// Number, length, layer, loudness, how it is turned, how large it is shown.
-    fn write_head(&self, out: &mut Writer) -> Option<()> {
+    fn write_head(&self, out: &mut BoxWriter) -> Option<()> {
         let is_wide = self.head.first()? == &1;
         let (times, length) = if is_wide { (16, 8) } else { (8, 4) };
         let number = self.head.get(4 + times..8 + times)?;
@@ -159,7 +159,7 @@ impl<'a> Track<'a> {
         Some(())
     }
 
-    fn write_media_head(&self, out: &mut Writer) -> Option<()> {
+    fn write_media_head(&self, out: &mut BoxWriter) -> Option<()> {
         let is_wide = self.media_head.first()? == &1;
         let (times, length) = if is_wide { (16, 8) } else { (8, 4) };
         let start = out.open(b"mdhd");
@@ -172,7 +172,7 @@ impl<'a> Track<'a> {
         Some(())
     }
 
-    fn write_table(&self, out: &mut Writer, base: usize) -> Option<()> {
+    fn write_table(&self, out: &mut BoxWriter, base: usize) -> Option<()> {
         let start = out.open(b"stbl");
         self.entry.write(out);
         for part in Boxes::of(self.table).map_while(|part| part) {

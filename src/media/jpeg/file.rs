@@ -1,10 +1,10 @@
 //! What a JPEG file holds, segment by segment (ITU-T T.81, annex B).
 
-use super::{FINEST, Look};
+use super::{FINEST, JpegQuality};
 use crate::media::Problem;
 
 /// A JPEG file taken apart.
-pub struct File {
+pub struct JpegFile {
     /// The picture alone: its tables and scans.
     pub picture: Vec<u8>,
     pub size: (u32, u32),
@@ -29,10 +29,10 @@ pub struct Component {
     waves: u64,
 }
 
-impl File {
+impl JpegFile {
     /// Reads segments up to the end of the first picture (ITU-T T.81, annex B).
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        let mut file = File {
+        let mut file = JpegFile {
             picture: vec![0xff, 0xd8],
             size: (0, 0),
             parts: Vec::new(),
@@ -188,13 +188,13 @@ impl File {
         self.parts.len() != 3 || self.adobe == Some(0) || ids == *b"RGB"
     }
 
-    pub fn look(&self) -> Look {
-        let finest = Look::of_quality(FINEST);
+    pub fn look(&self) -> JpegQuality {
+        let finest = JpegQuality::of_quality(FINEST);
         let table = |part: usize| self.parts.get(part).and_then(|part| self.tables[part.table]);
         let Some(light) = table(0).filter(|_| self.parts.len() == 1 || !self.is_plain_rgb()) else {
-            return Look { shared: (1, 1), ..finest };
+            return JpegQuality { shared: (1, 1), ..finest };
         };
-        let mut look = Look { light, color: table(1).unwrap_or(finest.color), shared: self.shared() };
+        let mut look = JpegQuality { light, color: table(1).unwrap_or(finest.color), shared: self.shared() };
         look.no_finer_than(&finest);
         look
     }

@@ -1,9 +1,9 @@
 //! MP3: its frames, one after another (ISO/IEC 11172-3). Tags before, between and behind them stay behind, and the note of the
 //! program in the first one.
 
-use crate::media::{Kind, Made, Problem};
+use crate::media::{MadeFile, MediaKind, Problem};
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let mut at = 0;
     let mut out = Vec::with_capacity(bytes.len());
     let mut frames = 0;
@@ -26,7 +26,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
             None => at += next(rest),
         }
     }
-    if frames < 2 { Err(Problem::Damaged("cut-off")) } else { Ok(Made::new(Kind::Mp3, out)) }
+    if frames < 2 { Err(Problem::Damaged("cut-off")) } else { Ok(MadeFile::new(MediaKind::Mp3, out)) }
 }
 
 /// The length of a tag that begins here.

@@ -1,11 +1,11 @@
 //! Ogg with Vorbis or Opus (RFC 3533, RFC 7845): the pages of one stream, written anew, with a comment head that says nothing.
 
-use crate::media::{Kind, Made, Problem};
+use crate::media::{MadeFile, MediaKind, Problem};
 
 const CUT: Problem = Problem::Damaged("cut-off");
 
 /// A page, by its parts.
-struct Page<'a> {
+struct OggPage<'a> {
     flags: u8,
     /// What it says of the time.
     position: &'a [u8],
@@ -14,7 +14,7 @@ struct Page<'a> {
     body: &'a [u8],
 }
 
-fn page<'a>(bytes: &mut &'a [u8]) -> Option<Page<'a>> {
+fn page<'a>(bytes: &mut &'a [u8]) -> Option<OggPage<'a>> {
     let (head, rest) = bytes.split_at_checked(27)?;
     if !head.starts_with(b"OggS\0") {
         return None;
@@ -22,15 +22,15 @@ fn page<'a>(bytes: &mut &'a [u8]) -> Option<Page<'a>> {
     let (laces, rest) = rest.split_at_checked(usize::from(head[26]))?;
     let (body, rest) = rest.split_at_checked(laces.iter().map(|lace| usize::from(*lace)).sum())?;
     *bytes = rest;
-    Some(Page { flags: head[5], position: &head[6..14], serial: &head[14..18], laces, body })
+    Some(OggPage { flags: head[5], position: &head[6..14], serial: &head[14..18], laces, body })
 }
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let mut rest = bytes;
     let first = page(&mut rest).ok_or(CUT)?;
     let (kind, heads) = match first.body {
-        body if body.starts_with(b"OpusHead") => (Kind::Opus, 2),
-        body if body.starts_with(b"\x01vorbis") => (Kind::Ogg, 3),
+        body if body.starts_with(b"OpusHead") => (MediaKind::Opus, 2),
+        body if body.starts_with(b"\x01vorbis") => (MediaKind::Ogg, 3),
         _ => return Err(Problem::refused("sound-codec")),
     };
     let mut packets = vec![first.body.to_vec()];
@@ -52,7 +52,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
         return Err(CUT);
     }
     packets[1] = match kind {
-        Kind::Opus => b"OpusTags\0\0\0\0\0\0\0\0".to_vec(),
+        MediaKind::Opus => b"OpusTags\0\0\0\0\0\0\0\0".to_vec(),
         _ => b"\x03vorbis\0\0\0\0\0\0\0\0\x01".to_vec(),
     };
     let mut out = Vec::with_capacity(bytes.len());
@@ -67,7 +67,7 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
         write(&mut out, page.flags & 5, page.position, number, page.laces, page.body);
         number += 1;
     }
-    Ok(Made::new(kind, out))
+    Ok(MadeFile::new(kind, out))
 }
 
 /// The first head has a page to itself, the others share what follows.

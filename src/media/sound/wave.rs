@@ -1,8 +1,8 @@
 //! WAV: how it is sampled, and the samples.
 
-use crate::media::{Kind, Made, Problem};
+use crate::media::{MadeFile, MediaKind, Problem};
 
-pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
+pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let (mut format, mut data) = (None, None);
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
@@ -34,5 +34,5 @@ pub fn make(bytes: &[u8]) -> Result<Made, Problem> {
     out.extend_from_slice(&(data.len() as u32).to_le_bytes());
     out.extend_from_slice(data);
     out.resize(out.len() + data.len() % 2, 0);
-    Ok(Made::new(Kind::Wav, out))
+    Ok(MadeFile::new(MediaKind::Wav, out))
 }

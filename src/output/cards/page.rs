@@ -6,7 +6,7 @@ use super::{Owner, Row, of, stems};
 use crate::audience::Audience;
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Charter, Doc};
 use crate::html::Page;
@@ -97,7 +97,7 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
         help: card.help.iter().map(|line| help_row(words, line)).collect(),
         class: super::size::class_of(ctx, &card),
         version: charter.and_then(|charter| charter.version.as_deref()),
-        review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, Style::Day)),
+        review_by: charter.and_then(|charter| charter.review_by).map(|day| date::words(day, lang, DateStyle::Day)),
         protocol: PATH,
     };
     let protocol = words.text("protocol.title");

@@ -2,7 +2,7 @@
 
 use super::{Fact, facts, render};
 use crate::audience::Audience;
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::Event;
 use crate::output::RenderContext;
@@ -59,7 +59,7 @@ fn event_facts(ctx: &RenderContext<'_>, about: &About<'_, Event>) -> Vec<Fact> {
     let mut told = facts(ctx, &doc.head.title, lang, &[]);
     told.extend([
         ("samenvatting", doc.head.summary.as_deref().into()),
-        ("datum", date::words(event.date, lang, Style::Weekday).into()),
+        ("datum", date::words(event.date, lang, DateStyle::Weekday).into()),
         ("inloop", event.doors.map(clock).into()),
         ("aanvang", clock(event.start).into()),
         ("einde", event.end.map(clock).into()),

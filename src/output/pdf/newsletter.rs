@@ -3,7 +3,7 @@
 use qrcode::{Color, QrCode};
 
 use super::{facts, limit, render};
-use crate::date::{self, Style};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
 use crate::output::RenderContext;
@@ -26,7 +26,7 @@ fn letter(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut
         paper.body(id, RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() });
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
-        ("datum", doc.head.date.map(|date| date::words(date, lang, Style::Day)).into()),
+        ("datum", doc.head.date.map(|date| date::words(date, lang, DateStyle::Day)).into()),
         ("groep", groups_text(ctx.words(lang), &post.groups).into()),
         ("contact", post.contact.as_deref().map(|contact| text_in(lang, contact)).into()),
         ("web", web(ctx, id)),

@@ -1,8 +1,8 @@
 //! Lines of plain text: their margins, the signs of items before them, and where they break.
 
-use super::{WIDTH, Writer};
+use super::{TextWriter, WIDTH};
 
-impl Writer<'_> {
+impl TextWriter<'_> {
     /// Everything that `write` writes gets this before each of its lines.
     pub fn within(&mut self, more: &str, write: impl FnOnce(&mut Self)) {
         self.gap();
