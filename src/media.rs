@@ -20,13 +20,14 @@ mod store;
 mod text;
 mod webm;
 
+pub use archive::texts_in;
 pub use store::{Pictures, Shot, Store};
 
 use serde::{Deserialize, Serialize};
 
 /// Changes when the same file would come out differently. What is kept in the cache was made under this number, by the
 /// versions of the lock file.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// An image may have this many pixels: enough for any camera, not for a decompression bomb.
 pub const PIXELS: u64 = 50_000_000;

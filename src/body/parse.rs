@@ -305,6 +305,8 @@ impl<'s> Builder<'s> {
             self.end(end);
         }
         self.body.nodes.shrink_to_fit();
+        self.body.headings.shrink_to_fit();
+        self.body.links.shrink_to_fit();
         (self.body, self.findings)
     }
 }

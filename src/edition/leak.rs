@@ -29,7 +29,7 @@ use rayon::prelude::*;
 pub use as_text::AsText;
 pub use copies::{CopiedAnswer, of as copies_of_answers};
 use letters::{Gap, Letters};
-use needles::{LETTERS_ALONE, Needle, NeedleShape, OF_TIMES, WORDS};
+use needles::{Needle, OF_TIMES, NeedleShape, WORDS};
 use rows::Rows;
 use secrets::Origin;
 
@@ -41,8 +41,8 @@ use crate::edition::Edition;
 use crate::site::Site;
 use crate::source::Place;
 
-/// Rows that are looked for anywhere are led to by this many bytes.
-const LEAD: usize = 8;
+/// A number or address of somebody has at least this many letters.
+const CONTACT: usize = 8;
 
 struct Secret {
     needle: Needle,
@@ -63,9 +63,9 @@ struct Haul {
 }
 
 impl Haul {
-    fn new(secrets: Vec<Secret>, lead: usize, edge: Gap) -> Self {
+    fn new(secrets: Vec<Secret>, edge: Gap) -> Self {
         let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
-        Haul { rows: Rows::new(letters, lead, edge), secrets }
+        Haul { rows: Rows::new(letters, edge), secrets }
     }
 
     fn find(&self, letters: &Letters) -> Option<&Secret> {
@@ -100,8 +100,7 @@ impl LeakDetector {
         secrets.dedup_by(|b, a| a.needle.letters == b.needle.letters);
         let secrets = unsaid(secrets, site, edition);
         let (alone, anywhere) = secrets.into_iter().partition(|secret| secret.needle.alone);
-        let anywhere = Haul::new(anywhere, LEAD, Gap::Word);
-        Some(LeakDetector { anywhere, alone: Haul::new(alone, LETTERS_ALONE, Gap::Piece) })
+        Some(LeakDetector { anywhere: Haul::new(anywhere, Gap::Word), alone: Haul::new(alone, Gap::Piece) })
     }
 
     /// Looks through a file of the edition.
@@ -136,7 +135,7 @@ fn of_contacts(site: &Site<'_>, edition: &Edition<'_>, dates: &HashSet<String>) 
     for contact in site.data.contacts.rows.iter().filter(|contact| !edition.audience().sees(contact.from)) {
         for value in [&contact.phone, &contact.mail].into_iter().flatten() {
             let letters = Letters::of(value);
-            if letters.text().len() >= LEAD {
+            if letters.text().len() >= CONTACT {
                 let (words, letters) = (letters.words(), letters.into_text());
                 let needle = Needle { letters, alone: false, words, text: value.clone() };
                 found.push(Secret { needle, origin: Origin::Key, place: contact.place });
@@ -168,7 +167,7 @@ fn unsaid(secrets: Vec<Secret>, site: &Site<'_>, edition: &Edition<'_>) -> Vec<S
         return secrets;
     }
     let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
-    let rows = Rows::new(letters, LETTERS_ALONE, Gap::Word);
+    let rows = Rows::new(letters, Gap::Word);
     let said: Vec<AtomicBool> = secrets.iter().map(|_| AtomicBool::new(false)).collect();
     // What stands there makes a short secret none; a long one only where the source counts for it.
     let strike = |letters: &Letters, counts: &dyn Fn(&Secret) -> bool| {
@@ -180,8 +179,13 @@ fn unsaid(secrets: Vec<Secret>, site: &Site<'_>, edition: &Edition<'_>) -> Vec<S
     ids.into_par_iter().for_each(|id| {
         let file = site.doc(id).file;
         strike(&said::text_of(edition, id), &|_| true);
-        // A key of its own text may let an answer out; that of another text is not about it.
-        strike(&said::keys_of(edition, id), &|secret| secret.origin != Origin::Part || secret.place.file != file);
+        strike(&said::keys_of(edition, id), &|secret| match secret.origin {
+            // A key may let an answer out, of its own text and of a list of such texts.
+            Origin::Answer => false,
+            // That of another text is not about it.
+            Origin::Part => secret.place.file != file,
+            Origin::Whole | Origin::Key => true,
+        });
         strike(&said::summaries_of(edition, id), &|secret| secret.origin == Origin::Key);
         strike(&said::titles_of_links(edition, id), &|_| false);
     });

@@ -7,6 +7,9 @@ use crate::render::tree::{Element, Inline, Line, ListItem, Note, Table, Tick, Ti
 use crate::theme::Theme;
 use crate::wording::Wording;
 
+/// What most texts need.
+const ROOM: usize = 2048;
+
 /// Writes trees. The theme gives the icons.
 pub(super) struct HtmlWriter<'a> {
     pub theme: &'a Theme,
@@ -17,7 +20,7 @@ pub(super) struct HtmlWriter<'a> {
 
 impl<'a> HtmlWriter<'a> {
     pub fn write(theme: &'a Theme, tree: &'a Tree<'_>) -> String {
-        let mut writer = HtmlWriter { theme, words: tree.words, html: Html::default() };
+        let mut writer = HtmlWriter { theme, words: tree.words, html: Html { out: String::with_capacity(ROOM) } };
         writer.elements(&tree.elements);
         writer.notes(&tree.notes);
         writer.html.into_string()
@@ -53,10 +56,10 @@ impl<'a> HtmlWriter<'a> {
             }
             Element::List { start, items } => self.list(*start, items),
             Element::Table(table) => self.table(table),
-            Element::Figure { picture, caption } => {
+            Element::Figure(figure) => {
                 self.html.tag("figure").class("plaat").end();
-                self.picture(picture);
-                if let Some(line) = caption {
+                self.picture(&figure.picture);
+                if let Some(line) = &figure.caption {
                     self.wrapped("figcaption", line);
                 }
                 self.html.close("figure");

@@ -2,9 +2,11 @@
 //! beside the document itself, and put into a new archive.
 
 mod read;
+mod texts;
 mod write;
 
 pub use read::{ArchiveEntry, Zip};
+pub use texts::texts_in;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +21,8 @@ pub fn make(bytes: Vec<u8>) -> Result<MadeFile, Problem> {
     let zip = Zip::open(&bytes).ok_or(Problem::Damaged("archive"))?;
     match office(&zip)? {
         Some(kind) => {
+            // It goes out as it is, so all that it says must be there to be looked through.
+            texts::walk(&zip, texts::DEEP, &mut (UNPACKED, ENTRIES), &mut |_, _| {})?;
             let told = maker::office(&zip);
             Ok(maker::with(MadeFile::new(kind, bytes), told))
         }
@@ -63,8 +67,7 @@ fn office(zip: &Zip<'_>) -> Result<Option<MediaKind>, Problem> {
 fn anew(zip: &Zip<'_>) -> Result<MadeFile, Problem> {
     let total: u64 = zip.entries.iter().map(|entry| u64::from(entry.size)).sum();
     if total > UNPACKED || zip.entries.len() > ENTRIES {
-        let size = format!("{} MB", total / 1_000_000);
-        return Err(Problem::TooLarge { size, limit: format!("{} MB", UNPACKED / 1_000_000) });
+        return Err(texts::too_large(total));
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut remarks = BTreeSet::new();

@@ -139,9 +139,9 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
             Element::Raw(text) => self.typ.call("code-blok", &[("", (*text).into())]),
             Element::List { start, items } => self.list(*start, items),
             Element::Table(table) => self.table(table),
-            Element::Figure { picture, caption } => {
-                let caption = caption.as_ref().map(|line| self.content(|writer| writer.lines(line)));
-                self.picture(picture, Some(caption.into()));
+            Element::Figure(figure) => {
+                let caption = figure.caption.as_ref().map(|line| self.content(|writer| writer.lines(line)));
+                self.picture(&figure.picture, Some(caption.into()));
             }
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => self.claims(claims, *answers),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::lower::Lowerer;
-use super::tree::{Accent, Element, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
+use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
 use super::{Length, Medium, address, hours, ltr, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
 use crate::date;
@@ -15,7 +15,8 @@ const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', '…'];
 impl<'a> Lowerer<'a, '_> {
     /// All that stands in a node.
     pub fn lines(&mut self, id: NodeId) -> Line<'a> {
-        let mut line = Vec::new();
+        // Most lines are of one piece: room for more would cost more than the pieces.
+        let mut line = Vec::with_capacity(self.body.children(id).count());
         self.lines_into(id, &mut line);
         self.settled(line)
     }
@@ -75,9 +76,11 @@ impl<'a> Lowerer<'a, '_> {
     /// Text, in which the first use of a term is explained.
     fn words(&mut self, text: &'a str, line: &mut Line<'a>) {
         let edition = self.edition();
+        if self.quiet > 0 || !self.part.terms || edition.glossary().is_empty() {
+            return self.put(text.into(), line);
+        }
         let mut done = 0;
-        let explains = self.quiet == 0 && self.part.terms && !edition.glossary().is_empty();
-        for (term, range) in explains.then(|| edition.glossary().find(text)).into_iter().flatten() {
+        for (term, range) in edition.glossary().find(text) {
             if !self.counts.terms.insert(term) {
                 continue;
             }
@@ -227,7 +230,7 @@ impl<'a> Lowerer<'a, '_> {
                 Some(self.settled(line))
             }
         };
-        Element::Figure { picture, caption }
+        Element::Figure(Box::new(Figure { picture, caption }))
     }
 
     fn picture(&self, id: NodeId, image: u32) -> Picture<'a> {

@@ -1,6 +1,7 @@
 //! From a body to a tree: blocks that Markdown knows. Those of krijt are in `panels`, what stands within lines is in
 //! `lines`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::tree::{Accent, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
@@ -110,8 +111,9 @@ impl<'a> Lowerer<'a, '_> {
 
     /// A row of blocks whose first heading has this level. Levels never skip one, whatever the author wrote.
     pub fn elements(&mut self, ids: impl IntoIterator<Item = NodeId>, level: u8) -> Vec<Element<'a>> {
+        let ids = ids.into_iter();
         let mut open: Vec<u8> = Vec::new();
-        let mut elements = Vec::new();
+        let mut elements = Vec::with_capacity(ids.size_hint().0);
         let mut run = Vec::new();
         for id in ids {
             let tag = self.body.tag(id);
@@ -133,6 +135,8 @@ impl<'a> Lowerer<'a, '_> {
             }
         }
         if !run.is_empty() {
+            // A tight item is one line and nothing else.
+            elements.reserve_exact(1);
             elements.push(Element::Plain(self.settled(run)));
         }
         elements
@@ -148,11 +152,12 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     /// The id that a node has on its page.
-    pub fn id_of(&self, id: NodeId) -> Option<String> {
+    pub fn id_of(&self, id: NodeId) -> Option<Cow<'a, str>> {
         let at = self.body.span(id).start;
-        let anchors = Some(&self.doc.anchors).filter(|_| self.part.ids)?;
+        let doc = self.doc;
+        let anchors = Some(&doc.anchors).filter(|_| self.part.ids)?;
         let anchor = &anchors[anchors.binary_search_by_key(&at, |anchor| anchor.at).ok()?];
-        Some(self.edition().published_id(self.id, anchor).into_owned())
+        Some(self.edition().published_id(self.id, anchor))
     }
 
     pub fn quietly<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {

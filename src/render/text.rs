@@ -58,9 +58,9 @@ impl TextWriter<'_> {
             Element::Raw(text) => self.within("    ", |writer| writer.exactly(text)),
             Element::List { start, items } => self.list(*start, items),
             Element::Table(table) => self.table(table),
-            Element::Figure { picture, caption } => {
-                self.paragraph(&picture.in_words());
-                caption.iter().for_each(|line| self.lines(&words(line)));
+            Element::Figure(figure) => {
+                self.paragraph(&figure.picture.in_words());
+                figure.caption.iter().for_each(|line| self.lines(&words(line)));
             }
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => claims.iter().for_each(|claim| self.claim(claim, *answers)),

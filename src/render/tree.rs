@@ -41,7 +41,7 @@ pub enum Element<'a> {
     Plain(Line<'a>),
     Heading {
         level: u8,
-        id: Option<String>,
+        id: Option<Cow<'a, str>>,
         timing: Option<Timing>,
         line: Line<'a>,
     },
@@ -60,10 +60,7 @@ pub enum Element<'a> {
         items: Vec<ListItem<'a>>,
     },
     Table(Table<'a>),
-    Figure {
-        picture: Picture<'a>,
-        caption: Option<Line<'a>>,
-    },
+    Figure(Box<Figure<'a>>),
     Choices(Choices<'a>),
     Claims {
         claims: Vec<Claim<'a>>,
@@ -115,7 +112,7 @@ pub struct Table<'a> {
 pub struct Panel<'a> {
     pub kind: Kind,
     pub shape: DivShape<'a>,
-    pub id: Option<String>,
+    pub id: Option<Cow<'a, str>>,
     pub lang: Option<&'a str>,
     /// The direction of its text, where that is another one than around it.
     pub dir: Option<&'static str>,
@@ -257,6 +254,13 @@ pub enum Leads {
     /// To a place on the same page or paper.
     Here(String),
     Away(String),
+}
+
+/// A picture that stands by itself.
+#[derive(Debug)]
+pub struct Figure<'a> {
+    pub picture: Picture<'a>,
+    pub caption: Option<Line<'a>>,
 }
 
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use krijt::site::Options;
 use krijt::world::Memory;
 use rayon::prelude::*;
 
+use crate::media::boxes::zip;
 use crate::support::{CONFIG, Dice, Found, School};
 
 const SECRET: &str = "De één draagt een gele paraplu bij de oude vuurtoren";
@@ -95,11 +96,38 @@ const DOORS: &[Door] = &[
         school
     }),
     ("key", |text| school(&format!("samenvatting: {}\n", quoted(text)), "")),
+    ("key of another text", |text| {
+        let school = school("", "");
+        let page = format!("---\ntitel: Meer\nsamenvatting: {}\n---\nHallo.\n", quoted(text));
+        school.write("content/meer.md", page);
+        school
+    }),
+    ("office file", |text| {
+        let school = school("", "Vul [het formulier](formulier.docx) in.");
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', " ");
+        school.write("content/formulier.docx", word_file(&escaped));
+        school
+    }),
     ("link title", |text| {
         let title = text.replace('"', "'");
         school("", &format!("Kijk naar [de toren van de stad](https://example.org/toren \"{title}\")."))
     }),
 ];
+
+/// A Word file with this text cut into runs, as Word does where it saw a mistake.
+fn word_file(text: &str) -> Vec<u8> {
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let runs = [&text[..middle], &text[middle..]].map(|run| format!("<w:r><w:t>{run}</w:t></w:r>"));
+    let document = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body><w:p>{}</w:p></w:body></w:document>",
+        runs.join("<w:proofErr w:type=\"spellEnd\"/>")
+    );
+    let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let types = format!(
+        "<?xml version=\"1.0\"?><Types xmlns=\"t\"><Override PartName=\"/word/document.xml\" ContentType=\"{main}\"/></Types>"
+    );
+    zip(&[("[Content_Types].xml", types.as_bytes()), ("word/document.xml", document.as_bytes())], b"")
+}
 
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
@@ -160,6 +188,11 @@ fn everything_that_is_hidden_is_found() {
         ("draft", "content/les.md", "---\ntitel: Les\nconcept: ja\n---\nG.\n"),
         ("later", "content/les.md", "---\ntitel: Les\npubliceren_vanaf: 2099-01-01\n---\nG.\n"),
         ("part of a draft", "content/map/les.md", "---\ntitel: Les\n---\nG.\n"),
+        (
+            "key of a draft",
+            "content/lessen/les/01-les.md",
+            "---\ntitel: Les\nduur: 45\nconcept: ja\ndoelen: [\"G\"]\n---\n## Start {duur=45}\n\nX.\n",
+        ),
         ("title of a draft", "content/les.md", "---\ntitel: \"G\"\nconcept: ja\n---\nX.\n"),
         ("summary of a draft", "content/les.md", "---\ntitel: Les\nsamenvatting: \"G\"\nconcept: ja\n---\nX.\n"),
         (
@@ -225,6 +258,8 @@ fn short_answers_are_found_alone() {
         ("print(etna)", "<code>print( etna )</code>", true),
         ("42 km", "<td>42&nbsp;km</td>", true),
         ("42", "<td>42</td>", false),
+        ("48213", "<td>48213</td>", true),
+        ("48213", "<td>148213</td>", false),
         ("Ja", "<td>Ja</td>", false),
         ("45 minuten", "<td>45 minuten</td>", false),
         // The open text says it.
@@ -363,6 +398,21 @@ fn folded_escaped_and_packed_texts_are_read() {
         ("script", AsText::ByName, "a.js", format!("f('{}')", SECRET.replace('é', "\\xe9")).into_bytes()),
         ("XML", AsText::ByName, "a.xml", format!("<a><![CDATA[{SECRET}]]></a>").into_bytes()),
         ("robots", AsText::Plain, "robots.txt", SECRET.as_bytes().to_vec()),
+        ("office file", AsText::ByName, "a.docx", word_file(SECRET)),
+        ("office file in one", AsText::ByName, "a.pptx", zip(&[("ppt/embeddings/a.docx", &word_file(SECRET))], b"")),
+        (
+            "open document",
+            AsText::ByName,
+            "a.odt",
+            zip(
+                &[(
+                    "content.xml",
+                    format!("<text:h>{}</text:h>", SECRET.replace("gele", "ge<text:span>le</text:span>")).as_bytes(),
+                )],
+                b"",
+            ),
+        ),
+        ("archive", AsText::ByName, "a.zip", zip(&[("lees.txt", SECRET.as_bytes())], b"")),
     ] {
         assert!(detector.check(path, &bytes, as_text).is_some(), "{name}");
     }

@@ -380,6 +380,10 @@ fn an_office_file_goes_as_it_is_and_its_maker_is_named() {
     let made = make(word.clone(), "zip").unwrap();
     assert_eq!((made.seen.kind, &made.bytes), (MediaKind::Docx, &word));
     assert_eq!(made.seen.remarks, [Remark::Maker(vec!["Een leerkracht".into(), "De directeur".into()])]);
+    let is_text = |part: &[u8]| part == b"<w/>";
+    let at = word.windows(4).position(is_text).unwrap();
+    let unreadable = [&word[..at], b"<v/>", &word[at + 4..]].concat();
+    assert_eq!(make(unreadable, "docx").map(|_| ()), Err(Problem::Damaged("archive")));
     let macros = boxes::zip(&[("[Content_Types].xml", types), ("word/vbaProject.bin", b"x")], b"");
     assert!(make(macros, "docx").is_err());
     let open = boxes::zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("meta.xml", b"<m/>")], b"");

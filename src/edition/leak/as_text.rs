@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::letters::Letters;
 use super::{escapes, markup};
+use crate::media;
 
 /// What an output's bytes are, as far as text in them is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum AsText {
     Mail,
     /// Text as it is.
     Plain,
+    /// An office file or an archive: the texts in it.
+    Packed,
     /// Files beside documents and of the theme: as their names end. What is no text (a picture, sound, film) krijt made
     /// anew without the texts that such files can carry.
     ByName,
@@ -67,9 +70,19 @@ impl AsText {
                 }
             }
             AsText::Plain => to.shown.push_str(&text(bytes)),
+            AsText::Packed => packed(bytes, to),
             AsText::ByName | AsText::Typst => {}
         }
     }
+}
+
+/// What cannot be unpacked does not come out (`media`), so there is nothing else to look at.
+fn packed(bytes: &[u8], to: &mut Decoded) {
+    let _ = media::texts_in(bytes, &mut |name, bytes| {
+        to.shown.wall();
+        to.aside.wall();
+        by_name(name).into_iter().for_each(|as_text| as_text.read(bytes, to));
+    });
 }
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {
@@ -79,12 +92,13 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 fn by_name(path: &str) -> Option<AsText> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     Some(match name.rsplit_once('.').map_or("", |(_, end)| end) {
-        "html" | "htm" | "svg" | "xml" | "xhtml" => AsText::Markup,
+        "html" | "htm" | "svg" | "xml" | "xhtml" | "rels" | "vml" => AsText::Markup,
         "js" | "mjs" | "json" | "css" | "map" | "webmanifest" => AsText::Strings,
         "ics" | "vcf" => AsText::Folded,
         "eml" => AsText::Mail,
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "mp3" | "ogg" | "wav" | "mp4" | "webm" | "woff"
-        | "woff2" | "ttf" | "otf" | "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "zip" => return None,
+        | "woff2" | "ttf" | "otf" | "pdf" => return None,
+        "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "zip" => AsText::Packed,
         _ => AsText::Plain,
     })
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::LEAD;
 use super::letters::{Gap, Letters};
 use super::needles::{self, NeedleShape, WORDS};
 use super::rows::Rows;
@@ -35,7 +34,7 @@ pub fn of(body: &Body, source: &str) -> Vec<CopiedAnswer> {
     }
     sentences.sort_by(|a, b| (&a.letters, a.answer).cmp(&(&b.letters, b.answer)));
     sentences.dedup_by(|b, a| a.letters == b.letters);
-    let rows = Rows::new(sentences.iter().map(|one| one.letters.clone()).collect(), LEAD, Gap::Word);
+    let rows = Rows::new(sentences.iter().map(|one| one.letters.clone()).collect(), Gap::Word);
     let mut found = Vec::new();
     let mut at = 0;
     while at < body.all().end {
@@ -59,6 +58,9 @@ pub fn of(body: &Body, source: &str) -> Vec<CopiedAnswer> {
 
 fn sentences(body: &Body, source: &str) -> Vec<AnswerSentence> {
     let mut found = Vec::new();
+    if !body.divs.iter().any(|div| div.kind == Kind::Answer) {
+        return found; // as most
+    }
     let units: HashSet<String> = needles::OF_TIMES.iter().map(|word| word.to_string()).collect();
     let (mut end, mut task) = (0, 0..0);
     for node in body.all() {

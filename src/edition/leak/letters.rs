@@ -74,13 +74,18 @@ impl Letters {
 
     pub fn push_str(&mut self, text: &str) {
         let mut rest = text;
-        while !rest.is_empty() {
-            let size = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            rest[..size].bytes().for_each(|byte| self.push_sign(SIGNS[usize::from(byte & 127)]));
+        while let Some(first) = rest.bytes().next() {
+            let mut size = 1;
+            if first.is_ascii_alphanumeric() {
+                size = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                self.run(&rest[..size]);
+            } else if first.is_ascii() {
+                self.push_sign(SIGNS[usize::from(first)]);
+            } else if let Some(c) = rest.chars().next() {
+                size = c.len_utf8();
+                self.push_wide(c);
+            }
             rest = &rest[size..];
-            let Some(c) = rest.chars().next() else { return };
-            self.push_wide(c);
-            rest = &rest[c.len_utf8()..];
         }
     }
 
@@ -119,12 +124,25 @@ impl Letters {
     }
 
     fn letter(&mut self, c: char) {
+        self.begin();
+        self.text.push(c);
+    }
+
+    /// Letters and digits of ASCII.
+    fn run(&mut self, letters: &str) {
+        self.begin();
+        let start = self.text.len();
+        self.text.push_str(letters);
+        self.text[start..].make_ascii_lowercase();
+    }
+
+    /// A letter comes: it begins a word where there was a gap.
+    fn begin(&mut self) {
         if self.gap != Gap::None {
             // A text of two gigabytes is none that is published.
             self.edges.push((self.text.len() as u32) << 1 | u32::from(self.gap == Gap::Piece));
             self.gap = Gap::None;
         }
-        self.text.push(c);
     }
 
     /// Ends a word, or a piece of text.

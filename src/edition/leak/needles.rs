@@ -3,11 +3,13 @@
 //! How short. Twelve letters in two words are looked for anywhere, when eight of them are in words that tell something:
 //! no numbers, names of days and months, units of time. Less is in too many texts by chance. A whole line of an answer of
 //! four letters (`Etna`, `print(x)`), or a number with its unit (`42 km`), is looked for where nothing else stands with
-//! it: between tags, in quotes, on a line. Numbers alone, and yes and no, are in every page: they are not looked for.
+//! it: between tags, in quotes, on a line. So is a number of five digits and more. Shorter numbers, and yes and no, are
+//! in every page: they are not looked for. Nor is a title of one word: any text and any drawing may have that word.
 
 use std::collections::HashSet;
 
 use super::letters::Letters;
+use super::rows::SHORTEST;
 
 /// A sentence of this many words is a text of its own; a shorter one is no secret as soon as anything public has it.
 pub const WORDS: usize = 5;
@@ -16,9 +18,11 @@ const PART: usize = 8;
 const WORDS_ANYWHERE: usize = 2;
 const LETTERS_ANYWHERE: usize = 12;
 const TELLING_ANYWHERE: usize = 8;
-pub const LETTERS_ALONE: usize = 4;
+const LETTERS_ALONE: usize = SHORTEST;
 const TELLING_ALONE: usize = 4;
 const TELLING_WITH_NUMBER: usize = 2;
+/// Years, times and minutes have fewer.
+const DIGITS_ALONE: usize = 5;
 
 /// What a hidden text is: that decides how it is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +63,8 @@ pub fn of(text: &str, shape: NeedleShape, dates: &HashSet<String>, give: &mut im
     let has_number = letters.text().bytes().any(|byte| byte.is_ascii_digit());
     let enough = if has_number { TELLING_WITH_NUMBER } else { TELLING_ALONE };
     let is_short = letters.words() < WORDS && !is_anywhere(&letters, dates);
-    if is_short && size >= LETTERS_ALONE && telling >= enough {
+    let is_long_number = letters.words() == 1 && size >= DIGITS_ALONE && is_number(letters.text());
+    if is_short && size >= LETTERS_ALONE && (telling >= enough || is_long_number) {
         give(needle(letters, true, text));
     }
 }
@@ -136,7 +141,19 @@ mod tests {
         assert_eq!(found("Etna", NeedleShape::Answer), one("etna", true));
         assert_eq!(found("print(x)", NeedleShape::Answer), one("printx", true));
         assert_eq!(found("42 km", NeedleShape::Answer), one("42km", true));
-        for text in ["42", "ja", "Nee.", "45 min", "19.30 uur", "groep 5", "vrijdag 6 november 2026", "35%"] {
+        assert_eq!(found("48213", NeedleShape::Answer), one("48213", true));
+        for text in [
+            "42",
+            "4821",
+            "2026-2027",
+            "ja",
+            "Nee.",
+            "45 min",
+            "19.30 uur",
+            "groep 5",
+            "vrijdag 6 november 2026",
+            "35%",
+        ] {
             assert_eq!(found(text, NeedleShape::Answer), [], "{text}");
         }
         assert_eq!(found("Etna", NeedleShape::Prose), []);

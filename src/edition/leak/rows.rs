@@ -1,8 +1,8 @@
 //! Rows of letters that are looked for in a text.
 //!
-//! At each edge of a word the first bytes lead to the rows that begin so. Those are sorted: the last that is not behind
-//! the rest of the text either is in it, or one that it begins with is, or none. An automaton of all rows finds them no
-//! faster, and takes far longer to make.
+//! At each edge of a word the first bytes lead to the rows that begin so: sixteen of them where rows are that long, for
+//! whole words begin alike. Those rows are sorted: the last that is not behind the rest of the text either is in it, or one
+//! that it begins with is, or none. An automaton of all rows finds them no faster, and takes far longer to make.
 
 use std::ops::Range;
 
@@ -10,23 +10,32 @@ use rustc_hash::FxHashMap;
 
 use super::letters::{Gap, Letters};
 
+/// How many bytes lead to a row: the first of these that it has. None is shorter than the last.
+const LEADS: [usize; 3] = [16, 8, SHORTEST];
+pub const SHORTEST: usize = 4;
+
 #[derive(Debug, Default)]
 pub struct Rows {
     /// Sorted, each once.
     rows: Vec<String>,
     /// For each row the longest other that it begins with.
     heads: Vec<Option<u32>>,
-    by_start: FxHashMap<u64, Range<u32>>,
-    /// How many bytes lead to a row. None is shorter.
-    lead: usize,
+    by_lead: [ByLead; LEADS.len()],
     /// Where a row must begin and end.
     edge: Gap,
 }
 
+/// The rows that this many bytes lead to, in order.
+#[derive(Debug, Default)]
+struct ByLead {
+    rows: Vec<u32>,
+    ranges: FxHashMap<u128, Range<u32>>,
+}
+
 impl Rows {
-    /// `rows` are sorted, each is there once, and none is shorter than `lead`, which is eight at most.
-    pub fn new(rows: Vec<String>, lead: usize, edge: Gap) -> Self {
-        let mut by_start: FxHashMap<u64, Range<u32>> = FxHashMap::default();
+    /// `rows` are sorted, each is there once, and none is shorter than [`SHORTEST`].
+    pub fn new(rows: Vec<String>, edge: Gap) -> Self {
+        let mut by_lead: [ByLead; LEADS.len()] = Default::default();
         let mut heads = Vec::with_capacity(rows.len());
         let mut open: Vec<u32> = Vec::new();
         for (at, row) in (0..).zip(&rows) {
@@ -35,11 +44,14 @@ impl Rows {
             }
             heads.push(open.last().copied());
             open.push(at);
-            if let Some(start) = start_of(row.as_bytes(), lead) {
-                by_start.entry(start).or_insert(at..at).end = at + 1;
+            let leads = LEADS.iter().zip(&mut by_lead);
+            if let Some((found, start)) = leads.filter_map(|(lead, by)| Some((by, start_of(row, *lead)?))).next() {
+                let place = found.rows.len() as u32;
+                found.rows.push(at);
+                found.ranges.entry(start).or_insert(place..place).end = place + 1;
             }
         }
-        Rows { rows, heads, by_start, lead, edge }
+        Rows { rows, heads, by_lead, edge }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -62,25 +74,29 @@ impl Rows {
         })
     }
 
-    /// The rows that a text begins with, the longest first.
+    /// The rows that a text begins with, the longest first. The first that more bytes lead to begins with all others.
     fn heads_of<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let range = start_of(rest.as_bytes(), self.lead).and_then(|start| self.by_start.get(&start));
-        let last = range.and_then(|range| {
-            let rows = &self.rows[range.start as usize..range.end as usize];
-            Some(range.start + rows.partition_point(|row| row.as_str() <= rest).checked_sub(1)? as u32)
-        });
+        let last = LEADS.iter().zip(&self.by_lead).find_map(|(lead, by)| self.last_in(by, rest, *lead));
         let up = std::iter::successors(last, |row| self.heads[*row as usize]);
         up.map(|row| row as usize).filter(|row| rest.starts_with(&self.rows[*row]))
     }
+
+    /// The last of the rows with the same lead that is not behind a text.
+    fn last_in(&self, by: &ByLead, rest: &str, lead: usize) -> Option<u32> {
+        if by.rows.is_empty() {
+            return None;
+        }
+        let range = by.ranges.get(&start_of(rest, lead)?)?;
+        let rows = &by.rows[range.start as usize..range.end as usize];
+        let behind = rows.partition_point(|row| self.rows[*row as usize].as_str() <= rest);
+        behind.checked_sub(1).map(|last| rows[last])
+    }
 }
 
-fn start_of(bytes: &[u8], lead: usize) -> Option<u64> {
-    if let (8, Some(first)) = (lead, bytes.first_chunk::<8>()) {
-        return Some(u64::from_le_bytes(*first));
-    }
-    let mut start = [0; 8];
-    start[..lead].copy_from_slice(bytes.get(..lead)?);
-    Some(u64::from_le_bytes(start))
+fn start_of(text: &str, lead: usize) -> Option<u128> {
+    let mut start = [0; LEADS[0]];
+    start[..lead].copy_from_slice(text.as_bytes().get(..lead)?);
+    Some(u128::from_le_bytes(start))
 }
 
 #[cfg(test)]
@@ -92,7 +108,7 @@ mod tests {
     #[test]
     fn finds_whole_words_only_however_they_are_joined() {
         let rows = ["dekatslaapt", "dekatspeeltbuiten", "eenhondblaft"].map(str::to_string).to_vec();
-        let rows = Rows::new(rows, 8, Gap::Word);
+        let rows = Rows::new(rows, Gap::Word);
         let find = |text: &str| rows.all_in(&Letters::of(text)).collect::<Vec<_>>();
         assert_eq!(find("Kijk: de kat speelt buiten. Een hond blaft ook."), [1, 2]);
         assert_eq!(find("de k-at slaapt"), [0]);
@@ -103,7 +119,7 @@ mod tests {
 
     #[test]
     fn finds_pieces_that_stand_alone() {
-        let rows = Rows::new(vec!["zwaluw".to_string()], 4, Gap::Piece);
+        let rows = Rows::new(vec!["zwaluw".to_string()], Gap::Piece);
         let find = |text: &str| rows.all_in(&Letters::of(text)).count();
         assert_eq!(find("Wat vliegt daar? Zwaluw! De zwaluw"), 1);
         assert_eq!(find("Een zwaluw"), 0);
@@ -122,14 +138,14 @@ mod tests {
                 let words: Vec<&str> = (0..size).map(|_| ["aaaa", "bbb", "aab"][roll(3) as usize]).collect();
                 words.join(" ")
             };
-            let mut needles = vec![sentence(3), sentence(3), sentence(4), sentence(5), sentence(6)];
+            let mut needles: Vec<String> = [2, 3, 3, 4, 5, 6, 8].map(&mut sentence).to_vec();
             let text = sentence(16);
             needles.sort();
             needles.dedup();
             let mut letters: Vec<String> = needles.iter().map(|row| Letters::of(row).into_text()).collect();
             letters.sort();
             letters.dedup();
-            let rows = Rows::new(letters.clone(), 8, Gap::Word);
+            let rows = Rows::new(letters.clone(), Gap::Word);
             let found: BTreeSet<&str> = rows.all_in(&Letters::of(&text)).map(|row| letters[row].as_str()).collect();
             let spaced = format!(" {text} ");
             for needle in &needles {

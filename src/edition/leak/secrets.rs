@@ -14,7 +14,9 @@ use crate::source::{Place, Span};
 /// Where a secret comes from: that decides what of public sources may have said it as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// A part of a text that is seen, such as an answer. That a key says the same does not make it public.
+    /// An answer in a text that is seen. No key lets it out, of whatever text.
+    Answer,
+    /// Another part of a text that is seen, such as a note for teachers. A key of its own text does not make it public.
     Part,
     /// A text that is hidden as a whole. It may name what keys do: places, people, parts of a programme.
     Whole,
@@ -150,12 +152,13 @@ impl SecretWalk<'_> {
         // `**Uitleg**` above an answer is a label, as a heading is: labels are in every page.
         let is_label = matches!(body.tag(node), Tag::Heading { .. })
             || (!solid.is_empty() && solid.iter().all(|id| matches!(body.tag(*id), Tag::Strong | Tag::Emphasis)));
-        let shape = if in_answer && !is_label && self.origin == Origin::Part {
-            NeedleShape::Answer
-        } else {
-            NeedleShape::Prose
+        let shape = if in_answer && !is_label && self.origin == Origin::Part { NeedleShape::Answer } else { NeedleShape::Prose };
+        let origin = match shape {
+            _ if is_label => Origin::Key,
+            NeedleShape::Answer => Origin::Answer,
+            _ => self.origin,
         };
-        self.give(&text, shape, if is_label { Origin::Key } else { self.origin }, place);
+        self.give(&text, shape, origin, place);
     }
 
     /// What an element of HTML or a comment hides within a line. Comments are in no edition at all.
