@@ -30,17 +30,20 @@
 //! }
 //! ```
 
+mod cards;
 mod cut;
 mod data;
 pub mod leak;
 mod needed;
 mod rules;
 
+pub use cards::{Owner, RuleBlock, STEPS, stem_of_steps};
 pub use needed::needed;
 pub use rules::NumberedRule;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -61,6 +64,7 @@ pub struct Edition<'a> {
     collections: Collections,
     overviews: BTreeSet<String>,
     assets: BTreeSet<AssetId>,
+    cards: OnceLock<cards::Cards>,
 }
 
 /// Where something comes out that does not.
@@ -74,8 +78,15 @@ impl<'a> Edition<'a> {
         };
         let docs: Vec<Option<Held<'a>>> = (0..site.docs.len() as u32).into_par_iter().map(held).collect();
         let collections = site.collections.seen(&|id: DocId| docs[id.0 as usize].is_some());
-        let mut edition =
-            Edition { site, audience, docs, collections, overviews: BTreeSet::new(), assets: BTreeSet::new() };
+        let mut edition = Edition {
+            site,
+            audience,
+            docs,
+            collections,
+            overviews: BTreeSet::new(),
+            assets: BTreeSet::new(),
+            cards: OnceLock::new(),
+        };
         edition.overviews = edition.find_overviews();
         edition.assets = edition.find_assets();
         edition

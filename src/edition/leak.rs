@@ -64,7 +64,8 @@ struct Haul {
 
 impl Haul {
     fn new(secrets: Vec<Secret>, edge: Gap) -> Self {
-        let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
+        let mut secrets = secrets;
+        let letters = secrets.iter_mut().map(|secret| std::mem::take(&mut secret.needle.letters)).collect();
         Haul { rows: Rows::new(letters, edge), secrets }
     }
 

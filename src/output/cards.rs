@@ -10,37 +10,23 @@ mod size;
 pub use doors::DOORS;
 pub use page::PAGES;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::brief;
 use super::context::RenderContext;
 use super::protocol::docs;
 use crate::audience::Audience;
 use crate::body::{Kind, NodeId, Within};
-use crate::config::Config;
 use crate::data::{Contact, Helpline};
 use crate::doc::{DocId, Incident, Rule, RuleParts};
-use crate::edition::Edition;
-use crate::kind::collection::{PROTOCOL, in_protocol};
+use crate::edition::{Edition, RuleBlock};
+pub use crate::edition::{Owner, STEPS, stem_of_steps};
 use crate::wording::Wording;
-
-/// The page that leads to the cards with the steps, without the ending of its file; theirs begin with it.
-pub const STEPS: &str = in_protocol!("stappenkaart");
 
 /// Whom a school may have to call on the day itself.
 const TO_CALL: &[&str] =
     &["alarm", "politie", "helpwanted", "veiligthuis", "vertrouwensinspecteur", "schoolenveiligheid"];
-
-/// Whose card it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// Everybody's, at an incident of this kind.
-    Steps(Incident),
-    /// That of the role with this name, and of those that end up under the same one.
-    Role { words: Vec<String>, label: String },
-}
 
 /// What stands on a card.
 pub struct Card<'a> {
@@ -76,73 +62,21 @@ pub struct Row<'a> {
     pub path: String,
 }
 
-/// A rule that comes out in this edition.
-struct Found<'a> {
-    doc: DocId,
-    node: NodeId,
-    rule: &'a Rule,
-}
-
-/// The rules that come out in this edition, in the order of their numbers.
-fn rules<'a>(edition: &'a Edition<'a>) -> Vec<Found<'a>> {
-    let of_doc =
-        |doc: DocId| brief::blocks(edition, doc).into_iter().map(move |(rule, node)| Found { doc, node, rule });
-    docs(edition).into_iter().flat_map(of_doc).collect()
-}
-
-/// Does a rule hold for a role? It does when it names the role, or something that the role is a kind of.
-fn holds(config: &Config, rule: &Rule, role: &str) -> bool {
-    config.kinds_of(role).any(|kind| rule.who.iter().any(|who| who == kind))
-}
-
-/// The card of a role, without the ending of its file.
-fn stem(role: &str) -> String {
-    format!("{}kaart-{}", PROTOCOL.folder, crate::slug::of_text(role))
-}
-
-pub fn stem_of_steps(incident: Incident) -> String {
-    format!("{STEPS}-{}", incident.word())
-}
-
-fn is_step(rule: &Rule, incident: Incident) -> bool {
-    rule.when.is_some() && rule.incident.is_none_or(|own| own == incident)
-}
-
 /// The cards of this edition by the name of their file, without its ending: those with the steps first.
-pub fn owners(edition: &Edition<'_>) -> Vec<(String, Owner)> {
-    let config = edition.config();
-    let rules = rules(edition);
-    let steps = Incident::ALL.into_iter().filter(|incident| rules.iter().any(|found| is_step(found.rule, *incident)));
-    let steps = steps.map(|incident| (stem_of_steps(incident), Owner::Steps(incident)));
-    let named = rules.iter().flat_map(|found| found.rule.who.iter().map(String::as_str));
-    let named: BTreeSet<&str> = named.collect();
-    let of_school = config.roles.keys().map(String::as_str);
-    let has_rules = |role: &&str| config.kinds_of(role).any(|kind| named.contains(kind));
-    let all: BTreeSet<&str> = of_school.chain(named.iter().copied()).filter(has_rules).collect();
-    let mut roles: BTreeMap<String, (Vec<String>, String)> = BTreeMap::new();
-    for role in all {
-        let row = roles.entry(stem(role)).or_insert_with(|| (Vec::new(), config.role(role).to_string()));
-        row.0.push(role.to_string());
-    }
-    let roles = roles.into_iter().map(|(stem, (words, label))| (stem, Owner::Role { words, label }));
-    steps.chain(roles).collect()
+pub fn owners<'e>(edition: &'e Edition<'_>) -> &'e [(String, Owner)] {
+    edition.cards().owners()
 }
 
 /// The names of all cards, without the ending of their files.
 pub fn stems(edition: &Edition<'_>) -> Vec<String> {
-    owners(edition).into_iter().map(|(stem, _)| stem).collect()
+    owners(edition).iter().map(|(stem, _)| stem.clone()).collect()
 }
 
 /// What stands on the card of this name.
 pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
     let edition = ctx.edition();
-    let config = edition.config();
-    let (_, owner) = owners(edition).into_iter().find(|(stem, _)| stem == name)?;
-    let is_on = |rule: &Rule| match &owner {
-        Owner::Steps(incident) => is_step(rule, *incident),
-        Owner::Role { words, .. } => words.iter().any(|role| holds(config, rule, role)),
-    };
-    let found: Vec<Found<'a>> = rules(edition).into_iter().filter(|found| is_on(found.rule)).collect();
+    let owner = edition.cards().owner(name)?.clone();
+    let found = edition.rules_on(&owner);
     let boxes = match &owner {
         Owner::Steps(incident) => boxes(edition, *incident, &found),
         Owner::Role { .. } => Vec::new(),
@@ -151,7 +85,7 @@ pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
     let contacts = edition.contacts().filter(|contact| !is_own(contact));
     let contacts: Vec<&Contact> = contacts.filter(|row| row.phone.is_some() || row.mail.is_some()).collect();
     let lines = edition.helplines().iter();
-    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|found| row(edition, found)).collect();
+    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|(rule, block)| row(edition, rule, block)).collect();
     let parts = rows.iter().map(|row| from_of(edition, row)).chain(boxes.iter().map(|boxed| boxed.from));
     let from = parts.chain(contacts.iter().map(|contact| contact.from)).max().unwrap_or_default();
     Some(Card {
@@ -165,27 +99,28 @@ pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
     })
 }
 
-fn row<'a>(edition: &'a Edition<'a>, found: Found<'a>) -> Option<Row<'a>> {
-    let (_, body) = edition.get(found.doc)?;
-    let who: Vec<&str> = found.rule.who.iter().map(|role| edition.config().role(role)).collect();
+fn row<'a>(edition: &'a Edition<'a>, rule: &'a Rule, block: &RuleBlock) -> Option<Row<'a>> {
+    let (_, body) = edition.get(block.doc)?;
+    let who: Vec<&str> = rule.who.iter().map(|role| edition.config().role(role)).collect();
     Some(Row {
-        doc: found.doc,
-        node: found.node,
-        rule: found.rule,
-        number: edition.rule(&found.rule.id)?.number,
+        doc: block.doc,
+        node: block.node,
+        rule,
+        number: edition.rule(&rule.id)?.number,
         who: who.join(", "),
-        parts: RuleParts::of(body, edition.text(found.doc), found.node),
-        path: format!("{}#{}", edition.route(found.doc).path, found.rule.id),
+        parts: RuleParts::of(body, edition.text(block.doc), block.node),
+        path: format!("{}#{}", edition.route(block.doc).path, rule.id),
     })
 }
 
 /// Boxes for the card with the steps of this kind. One that stands in a rule of the card travels with that rule.
-fn boxes(edition: &Edition<'_>, incident: Incident, on_card: &[Found<'_>]) -> Vec<Boxed> {
+fn boxes(edition: &Edition<'_>, incident: Incident, on_card: &[(&Rule, &RuleBlock)]) -> Vec<Boxed> {
     let mut boxes = Vec::new();
     for id in docs(edition) {
         let Some((_, body)) = edition.get(id) else { continue };
         let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
-        let rules: BTreeSet<NodeId> = on_card.iter().filter(|found| found.doc == id).map(|found| found.node).collect();
+        let rules: BTreeSet<NodeId> =
+            on_card.iter().filter(|(_, block)| block.doc == id).map(|(_, block)| block.node).collect();
         let (mut within, mut rule_end) = (Within::default(), 0);
         for node in body.all() {
             let from = within.enter(body, node);
@@ -227,8 +162,7 @@ fn name_of(words: &Wording, owner: &Owner) -> String {
 }
 
 pub fn title(ctx: &RenderContext<'_>, name: &str) -> Option<String> {
-    let (_, owner) = owners(ctx.edition()).into_iter().find(|(stem, _)| stem == name)?;
-    Some(name_of(ctx.site_words(), &owner))
+    Some(name_of(ctx.site_words(), ctx.edition().cards().owner(name)?))
 }
 
 #[derive(Serialize)]
@@ -241,8 +175,8 @@ pub struct CardLink {
 pub fn links(ctx: &RenderContext<'_>) -> Vec<CardLink> {
     let words = ctx.site_words();
     let link =
-        |(stem, owner): (String, Owner)| CardLink { title: name_of(words, &owner), path: format!("{stem}.html") };
+        |(stem, owner): &(String, Owner)| CardLink { title: name_of(words, owner), path: format!("{stem}.html") };
     let steps = format!("{STEPS}.html");
     let doors = ctx.plan.job(&steps).map(|_| CardLink { title: words.text("cards.title").to_string(), path: steps });
-    doors.into_iter().chain(owners(ctx.edition()).into_iter().map(link)).collect()
+    doors.into_iter().chain(owners(ctx.edition()).iter().map(link)).collect()
 }

@@ -109,6 +109,15 @@ const CASES: &[Case] = &[
         files.insert("content/protocol/01-deel.md".to_string(), chapter);
         files
     }),
+    ("roles with a card each", |n| {
+        let rule = |at: usize| format!("::: {{.regel #r{at} wie=rol{at} wanneer=direct}}\nDoe {at}.\n:::\n\n");
+        let roles = many(80 * n, |at| format!("  rol{at}: Rol {at}\n"));
+        let mut files = file("krijt.yaml", format!("school: {{naam: School}}\nrollen:\n{roles}"));
+        files.insert("content/protocol/protocol.md".to_string(), format!("{HEAD}Tekst.\n"));
+        let chapter = format!("---\ntitel: Deel\n---\n{}", many(80 * n, rule));
+        files.insert("content/protocol/01-deel.md".to_string(), chapter);
+        files
+    }),
     ("slides of a lesson", |n| lesson("", &"::: dia\nTekst.\n:::\n\n".repeat(400 * n))),
     ("names of children", |n| {
         let mut files = page(many(700 * n, |at| format!("Naam{at} is er.\n\n")));
