@@ -1,16 +1,20 @@
 //! Kinds of documents: the folder decides which one. A new kind is a file and a row.
 
+#[macro_use]
 pub mod collection;
 mod common;
-pub use common::humanised;
 mod deck;
 mod evening;
+mod first_text;
 mod hides;
 mod lesson;
 mod module;
 pub mod newsletter;
 mod page;
 mod protocol;
+
+pub use common::humanised;
+pub use first_text::{FirstText, Location};
 
 use std::collections::HashMap;
 
@@ -23,6 +27,7 @@ use crate::front::{self, Front, Key, Keys, Reader, Split};
 use crate::slides::{self, Staged};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
+use collection::Collection;
 
 /// A value and what is wrong with what it came from.
 #[derive(Debug)]
@@ -37,6 +42,14 @@ pub struct DocKind {
     pub name: &'static str,
     /// The Dutch word of commands.
     pub word: &'static str,
+    /// Other words of commands.
+    pub aliases: &'static [&'static str],
+    /// The heading of its keys in the handbook.
+    pub called: About,
+    /// The part of the site that it stands in.
+    pub collection: Option<&'static Collection>,
+    /// What `krijt new` writes.
+    pub new: FirstText,
     /// Whom its words are for.
     pub readers: Readers,
     /// Without a date it stands for years; a letter is of its day, and a lesson is spoken on the day itself.
@@ -56,6 +69,12 @@ pub struct DocKind {
 }
 
 impl DocKind {
+    /// All words that commands understand, the Dutch one first.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let name = Some(self.name).filter(|name| *name != self.word);
+        std::iter::once(self.word).chain(name).chain(self.aliases.iter().copied())
+    }
+
     pub fn keys(&self) -> Keys {
         Keys { owner: self.name, tables: self.tables, required: self.required }
     }

@@ -1,130 +1,33 @@
 //! First texts: what `krijt new` and `krijt init` write. Pure: from a title, a day and what a school has already, to a
-//! path and a text. The texts themselves stand in `src/scaffold/`, one readable file each.
+//! path and a text. The texts themselves stand in `src/scaffold/`, one readable file each; a kind's row says which is its own.
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::{Date, Weekday};
 
 use crate::date::{self, DateStyle};
-use crate::kind::collection::{COLLECTIONS, DECKS, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL, in_protocol};
+use crate::kind::collection::{self, LESSONS};
+use crate::kind::{DocKind, KINDS, Location};
 use crate::schema;
 use crate::slug;
-
-/// A row of [`ROWS`].
-pub struct FirstText {
-    /// Dutch first; all of them are understood.
-    pub words: &'static [&'static str],
-    /// What it is, in Dutch and in English.
-    pub about: [&'static str; 2],
-    text: &'static str,
-    spot: Location,
-    /// The row of a text that must be there first, and its title.
-    first: Option<(&'static str, &'static str)>,
-}
-
-impl FirstText {
-    /// What an author is asked to write, as it stands in the first text: `Schrijf hier …`, up to the end of the sentence.
-    pub fn sentences(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let text = self.text;
-        let starts = text.match_indices("Schrijf hier").map(|(at, _)| at);
-        starts.map(move |at| text[at..].split(['.', '"', '\n']).next().unwrap_or_default())
-    }
-}
-
-/// Where a new text goes, below `content/`.
-enum Location {
-    /// In the folder of a module, with the next number.
-    Lesson,
-    /// A folder of its own in `lessen/`.
-    Module,
-    /// In this folder, with the next number.
-    Numbered(&'static str),
-    /// In this folder, with the date in front.
-    Dated(&'static str),
-    /// In this folder.
-    Named(&'static str),
-    /// This one file.
-    Only(&'static str),
-}
-
-pub const ROWS: &[FirstText] = &[
-    FirstText {
-        words: &["les", "lesson"],
-        about: ["een les", "a lesson"],
-        text: include_str!("scaffold/new/les.md"),
-        spot: Location::Lesson,
-        first: None,
-    },
-    FirstText {
-        words: &["module"],
-        about: ["een module: een rij lessen", "a module: a row of lessons"],
-        text: include_str!("scaffold/new/module.md"),
-        spot: Location::Module,
-        first: None,
-    },
-    FirstText {
-        words: &["nieuwsbrief", "newsletter"],
-        about: ["een nieuwsbrief voor ouders", "a newsletter for parents"],
-        text: include_str!("scaffold/new/nieuwsbrief.md"),
-        spot: Location::Dated(NEWSLETTERS.folder),
-        first: None,
-    },
-    FirstText {
-        words: &["thema-avond", "evening", "avond"],
-        about: ["een avond voor ouders", "a theme evening for parents"],
-        text: include_str!("scaffold/new/thema-avond.md"),
-        spot: Location::Named(EVENINGS.folder),
-        first: None,
-    },
-    FirstText {
-        words: &["protocol"],
-        about: ["de voorpagina van het protocol", "the front page of the protocol"],
-        text: include_str!("scaffold/new/protocol.md"),
-        spot: Location::Only(in_protocol!("protocol.md")),
-        first: None,
-    },
-    FirstText {
-        words: &["hoofdstuk", "chapter"],
-        about: ["een hoofdstuk van het protocol", "a chapter of the protocol"],
-        text: include_str!("scaffold/new/hoofdstuk.md"),
-        spot: Location::Numbered(PROTOCOL.folder),
-        first: Some(("protocol", "Protocol sociale media")),
-    },
-    FirstText {
-        words: &["presentatie", "deck", "presentation"],
-        about: ["een presentatie", "a presentation"],
-        text: include_str!("scaffold/new/presentatie.md"),
-        spot: Location::Named(DECKS.folder),
-        first: None,
-    },
-    FirstText {
-        words: &["pagina", "page"],
-        about: ["een gewone pagina", "any other page"],
-        text: include_str!("scaffold/new/pagina.md"),
-        spot: Location::Named(""),
-        first: None,
-    },
-];
 
 /// Names at the top of the site that krijt fills itself, besides those of collections.
 const TAKEN: &[&str] = &["404", "assets", "data", "dekking", "index", "over", "week", "zoeken"];
 
 fn is_taken(name: &str) -> bool {
-    TAKEN.contains(&name) || COLLECTIONS.iter().any(|row| row.folder.trim_end_matches('/') == name)
+    TAKEN.contains(&name) || collection::all().any(|row| row.folder.trim_end_matches('/') == name)
 }
 
-pub fn find(word: &str) -> Option<&'static FirstText> {
-    ROWS.iter().find(|row| row.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+pub fn find(word: &str) -> Option<&'static DocKind> {
+    KINDS.iter().find(|kind| kind.words().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// The word nearest to a mistyped one, a Dutch one before others.
 pub fn closest(word: &str) -> Option<&'static str> {
     let typed = word.to_lowercase();
     // `lessen` is far from `les` as letters go, but not as words go.
-    let begun = ROWS.iter().map(|row| row.words[0]).find(|known| typed.starts_with(known));
-    let dutch = || crate::suggest::closest(word, ROWS.iter().map(|row| row.words[0]));
-    begun
-        .or_else(dutch)
-        .or_else(|| crate::suggest::closest(word, ROWS.iter().flat_map(|row| row.words.iter().copied())))
+    let begun = KINDS.iter().map(|kind| kind.word).find(|known| typed.starts_with(known));
+    let dutch = || crate::suggest::closest(word, KINDS.iter().map(|kind| kind.word));
+    begun.or_else(dutch).or_else(|| crate::suggest::closest(word, KINDS.iter().flat_map(DocKind::words)))
 }
 
 /// What a school has already, as far as a new text depends on it.
@@ -146,7 +49,7 @@ pub struct LessonFolder {
 
 /// What somebody asked for.
 pub struct NewRequest<'a> {
-    pub row: &'static FirstText,
+    pub kind: &'static DocKind,
     pub title: &'a str,
     pub today: Date,
     /// The folder of the module, for a lesson.
@@ -180,20 +83,20 @@ pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<NewFile>, Re
         return Err(Refusal::NoTitle);
     }
     let mut files = Vec::new();
-    if let Some((word, title)) = wish.row.first
-        && let Some(row) = find(word)
-        && let Location::Only(path) = row.spot
+    if let Some((word, title)) = wish.kind.new.first
+        && let Some(kind) = find(word)
+        && let Location::Only(path) = kind.new.spot
         && !present.files.iter().any(|file| file == path)
     {
-        files.extend(plan(&NewRequest { row, title, ..*wish }, present)?);
+        files.extend(plan(&NewRequest { kind, title, ..*wish }, present)?);
     }
-    let module = match wish.row.spot {
+    let module = match wish.kind.new.spot {
         Location::Lesson => Some(module(wish, present)?),
         _ => None,
     };
     let path = path(wish, title, module, present)?;
     let groups = module.map_or(&[][..], |module| &module.groups);
-    files.push(NewFile { path: format!("content/{path}"), text: fill(wish.row.text, title, wish.today, groups) });
+    files.push(NewFile { path: format!("content/{path}"), text: fill(wish.kind.new.text, title, wish.today, groups) });
     Ok(files)
 }
 
@@ -217,7 +120,7 @@ fn path(
     present: &Present,
 ) -> Result<String, Refusal> {
     let name = slug::of_text(title);
-    let (folder, file) = match wish.row.spot {
+    let (folder, file) = match wish.kind.new.spot {
         Location::Lesson => {
             (format!("{}{}/", LESSONS.folder, module.map_or("", |module| &module.folder)), format!("{name}.md"))
         }
@@ -235,7 +138,7 @@ fn path(
     if let Some((path, _)) = beside().find(|(_, rest)| address(rest) == own) {
         return Err(Refusal::Taken(format!("content/{path}")));
     }
-    let numbered = matches!(wish.row.spot, Location::Lesson | Location::Numbered(_));
+    let numbered = matches!(wish.kind.new.spot, Location::Lesson | Location::Numbered(_));
     let highest =
         beside().filter(|(_, rest)| !rest.contains('/')).filter_map(|(_, rest)| slug::split_order(rest).0).max();
     Ok(match numbered {
@@ -397,7 +300,7 @@ mod tests {
             modules: folders.map(module).collect(),
             files: files.iter().map(|file| file.to_string()).collect(),
         };
-        let wish = NewRequest { row: find(word).unwrap(), title, today: TODAY, module: None };
+        let wish = NewRequest { kind: find(word).unwrap(), title, today: TODAY, module: None };
         plan(&wish, &present).map(|files| files.into_iter().map(|file| file.path).collect::<Vec<_>>().join(" "))
     }
 

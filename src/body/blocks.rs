@@ -463,6 +463,28 @@ pub fn row(kind: Kind) -> &'static Block {
     BLOCKS.iter().find(|row| row.kind == kind).unwrap_or(other)
 }
 
+/// Whom the words of a block in a lesson are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addressee {
+    Class,
+    Home,
+    Team,
+    /// Whom the text around it is for.
+    Anyone,
+}
+
+pub fn addressee(kind: Kind) -> Addressee {
+    match kind {
+        Kind::Slide | Kind::Task | Kind::Sheet | Kind::Statement | Kind::Quiz | Kind::Talk | Kind::Timer => {
+            Addressee::Class
+        }
+        Kind::Pictures | Kind::Steps | Kind::KeyPoints | Kind::Questions | Kind::Hint | Kind::Fact => Addressee::Class,
+        Kind::Home => Addressee::Home,
+        Kind::Teacher | Kind::Answer | Kind::PlanB | Kind::Before => Addressee::Team,
+        _ => Addressee::Anyone,
+    }
+}
+
 /// The key in the words of pages of the heading that a reader sees when the author gives none.
 pub fn title_key(kind: Kind) -> Option<String> {
     match kind {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::shapes::Shapes;
+use crate::body::blocks::{self, Addressee};
 use crate::body::{Body, Kind, NodeId, Tag};
 use crate::doc::Doc;
 pub use crate::doc::Readers;
@@ -179,23 +180,11 @@ impl Maker<'_> {
     /// Who reads a block: slides and tasks of a lesson are for its youngest group, its script is for the team.
     fn readers(&self, kind: Kind, around: Readers) -> Readers {
         let Some(lesson) = &self.doc.facets.lesson else { return around };
-        match kind {
-            Kind::Slide
-            | Kind::Task
-            | Kind::Sheet
-            | Kind::Statement
-            | Kind::Quiz
-            | Kind::Talk
-            | Kind::Timer
-            | Kind::Pictures
-            | Kind::Steps
-            | Kind::KeyPoints
-            | Kind::Questions
-            | Kind::Hint
-            | Kind::Fact => Readers::Pupils(lesson.groups.iter().copied().min().unwrap_or(8)),
-            Kind::Home => Readers::Parents,
-            Kind::Teacher | Kind::Answer | Kind::PlanB | Kind::Before => Readers::Team,
-            _ => around,
+        match blocks::addressee(kind) {
+            Addressee::Class => Readers::Pupils(lesson.groups.iter().copied().min().unwrap_or(8)),
+            Addressee::Home => Readers::Parents,
+            Addressee::Team => Readers::Team,
+            Addressee::Anyone => around,
         }
     }
 

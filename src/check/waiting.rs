@@ -8,13 +8,13 @@ use crate::body::Tag;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::front::hides::plain;
-use crate::scaffold;
+use crate::kind::KINDS;
 use crate::site::Site;
 use crate::source::{Place, Span};
 
 /// What stands in first texts for an author to replace: `Schrijf hier …`, as plain words.
 static FIRST: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let sentences = scaffold::ROWS.iter().flat_map(|row| row.sentences());
+    let sentences = KINDS.iter().flat_map(|kind| kind.new.sentences());
     sentences.map(plain).filter(|words| words.len() > START.len()).collect()
 });
 const START: &str = "schrijfhier";

@@ -10,8 +10,9 @@ use super::{Say, create_all, exit, say};
 use crate::config;
 use crate::diag::Lang;
 use crate::disk::{self, Root};
+use crate::kind::{DocKind, KINDS};
 use crate::pipeline::{Memo, parse};
-use crate::scaffold::{self, FirstText, LessonFolder, NewFile, NewRequest, Present, Refusal};
+use crate::scaffold::{self, LessonFolder, NewFile, NewRequest, Present, Refusal};
 use crate::schema;
 use crate::world::Input;
 
@@ -51,7 +52,7 @@ impl New {
         let today = self.date.unwrap_or_else(today);
         let mut module = self.module.clone().or_else(|| module_here(&root, &present));
         loop {
-            let wish = NewRequest { row, title: &title, today, module: module.as_deref() };
+            let wish = NewRequest { kind: row, title: &title, today, module: module.as_deref() };
             match scaffold::plan(&wish, &present) {
                 Ok(files) => return write(&root, &files, row, lang),
                 Err(Refusal::WhichModule(modules)) if !modules.is_empty() && can_ask() => {
@@ -94,7 +95,7 @@ fn module_here(root: &Path, present: &Present) -> Option<String> {
     present.modules.iter().find(is_here).map(|module| module.folder.clone())
 }
 
-fn write(root: &Path, files: &[NewFile], row: &FirstText, lang: Lang) -> u8 {
+fn write(root: &Path, files: &[NewFile], kind: &DocKind, lang: Lang) -> u8 {
     if let Err(code) = create_all(root, files, lang) {
         return code;
     }
@@ -102,7 +103,7 @@ fn write(root: &Path, files: &[NewFile], row: &FirstText, lang: Lang) -> u8 {
         let shown = if root == Path::new(".") { PathBuf::from(&file.path) } else { root.join(&file.path) };
         say_line!("{} {}", say(lang, "Gemaakt:", "Created:"), shown.display());
     }
-    let word = row.words[0];
+    let word = kind.word;
     let read = if schema::find(word).is_some() { word } else { "les" };
     match lang {
         Lang::Nl => {
@@ -140,9 +141,9 @@ fn choose(modules: &[LessonFolder], lang: Lang) -> Option<String> {
 }
 
 fn unknown_kind(word: &str, lang: Lang) -> u8 {
-    let kinds = scaffold::ROWS.iter().map(|row| match lang {
-        Lang::Nl => format!("  {:13} {}", row.words[0], row.about[0]),
-        Lang::En => format!("  {:24} {}", row.words.join(", "), row.about[1]),
+    let kinds = KINDS.iter().map(|kind| match lang {
+        Lang::Nl => format!("  {:13} {}", kind.word, kind.new.about[0]),
+        Lang::En => format!("  {:24} {}", kind.words().collect::<Vec<_>>().join(", "), kind.new.about[1]),
     });
     let kinds = kinds.collect::<Vec<_>>().join("\n");
     match (lang, scaffold::closest(word)) {

@@ -1,7 +1,7 @@
 //! Collections: parts of a site that have a folder and a list page of their own. A row holds where it stands and what the
-//! menu calls it; everything else asks the row.
+//! menu calls it; everything else asks the row. A kind's own row says in which one it stands.
 
-/// A row of [`COLLECTIONS`].
+/// A part of a site.
 #[derive(Debug)]
 pub struct Collection {
     /// Below `content/` and in what comes out, with a `/` at its end.
@@ -32,8 +32,13 @@ pub const PROTOCOL: Collection = collection!("protocol/", Some("menu.protocol"))
 pub const GLOSSARY: Collection = collection!("begrippen/", Some("menu.glossary"));
 pub const DECKS: Collection = collection!("presentaties/", None);
 
-/// In the order of the menu.
-pub static COLLECTIONS: &[&Collection] = &[&LESSONS, &NEWSLETTERS, &EVENINGS, &PROTOCOL, &GLOSSARY, &DECKS];
+/// Those of kinds of documents, and the one that is made of data; in the order of the menu.
+pub fn all() -> impl Iterator<Item = &'static Collection> {
+    let of_kinds = super::KINDS.iter().filter_map(|kind| kind.collection);
+    // Kinds that share one stand side by side.
+    let mut last = "";
+    of_kinds.filter(move |row| std::mem::replace(&mut last, row.folder) != row.folder).chain([&GLOSSARY])
+}
 
 /// A file beside the protocol's pages.
 macro_rules! in_protocol {

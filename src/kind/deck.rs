@@ -1,7 +1,7 @@
 //! A presentation: a text that is slides as a whole, written for krijt, Marp, reveal.js, Quarto or Pandoc.
 
 use super::collection;
-use super::{DocKind, Lowering, common};
+use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::doc::{Facets, Readers};
 use crate::front::{Front, Key, Reader, Shape, key};
 use crate::slides::Habit;
@@ -58,6 +58,15 @@ const fn foreign(name: &'static str) -> Key {
 pub const KIND: DocKind = DocKind {
     name: "deck",
     word: "presentatie",
+    aliases: &["presentation"],
+    called: ["Presentatie", "Presentation"],
+    collection: Some(&collection::DECKS),
+    new: FirstText {
+        about: ["een presentatie", "a presentation"],
+        text: include_str!("../scaffold/new/presentatie.md"),
+        spot: Location::Named(collection::DECKS.folder),
+        first: None,
+    },
     readers: Readers::Parents,
     goes_stale: false,
     files: "content/presentaties/<naam>.md",

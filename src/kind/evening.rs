@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use super::collection;
-use super::{DocKind, Lowering, common, hides};
+use super::{DocKind, FirstText, Location, Lowering, common, hides};
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{EveningRole, Event, Facets, Part, Readers, Task};
@@ -117,6 +117,15 @@ const ROLE: Keys = Keys {
 pub const KIND: DocKind = DocKind {
     name: "evening",
     word: "thema-avond",
+    aliases: &["avond"],
+    called: ["Thema-avond", "Theme evening"],
+    collection: Some(&collection::EVENINGS),
+    new: FirstText {
+        about: ["een avond voor ouders", "a theme evening for parents"],
+        text: include_str!("../scaffold/new/thema-avond.md"),
+        spot: Location::Named(collection::EVENINGS.folder),
+        first: None,
+    },
     readers: Readers::Parents,
     goes_stale: false,
     files: "content/thema-avond/<naam>.md",

@@ -1,7 +1,7 @@
 //! A lesson: phases with minutes, goals, what to get ready.
 
 use super::collection;
-use super::{DocKind, Lowering, common};
+use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -91,6 +91,15 @@ const COMPETENCES: &[&str] =
 pub const KIND: DocKind = DocKind {
     name: "lesson",
     word: "les",
+    aliases: &[],
+    called: ["Les", "Lesson"],
+    collection: Some(&collection::LESSONS),
+    new: FirstText {
+        about: ["een les", "a lesson"],
+        text: include_str!("../scaffold/new/les.md"),
+        spot: Location::Lesson,
+        first: None,
+    },
     readers: Readers::Team,
     goes_stale: false,
     files: "content/lessen/<module>/<nummer>-<naam>.md",

@@ -1,7 +1,7 @@
 //! A module: the page in front of a row of lessons.
 
 use super::collection;
-use super::{DocKind, Lowering, common};
+use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::doc::{Facets, Module, Readers};
 use crate::front::{Key, Shape, key};
 
@@ -27,6 +27,15 @@ const COLORS: &[&str] = &["blauw", "groen", "geel", "rood", "paars"];
 pub const KIND: DocKind = DocKind {
     name: "module",
     word: "module",
+    aliases: &[],
+    called: ["Module", "Module"],
+    collection: Some(&collection::LESSONS),
+    new: FirstText {
+        about: ["een module: een rij lessen", "a module: a row of lessons"],
+        text: include_str!("../scaffold/new/module.md"),
+        spot: Location::Module,
+        first: None,
+    },
     readers: Readers::Team,
     goes_stale: true,
     files: "content/lessen/<module>/module.md",

@@ -1,7 +1,7 @@
 //! A newsletter for parents, or the translation of one (`….en.md`).
 
 use super::collection;
-use super::{DocKind, Lowering, common};
+use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::date;
 use crate::doc::{Facets, Post, Readers};
 use crate::front::{Key, Shape, key};
@@ -36,6 +36,15 @@ const KEYS: &[Key] = &[
 pub const KIND: DocKind = DocKind {
     name: "newsletter",
     word: "nieuwsbrief",
+    aliases: &[],
+    called: ["Nieuwsbrief", "Newsletter"],
+    collection: Some(&collection::NEWSLETTERS),
+    new: FirstText {
+        about: ["een nieuwsbrief voor ouders", "a newsletter for parents"],
+        text: include_str!("../scaffold/new/nieuwsbrief.md"),
+        spot: Location::Dated(collection::NEWSLETTERS.folder),
+        first: None,
+    },
     readers: Readers::Parents,
     goes_stale: false,
     files: "content/nieuwsbrieven/<datum>-<naam>.md",

@@ -1,11 +1,20 @@
 //! Any other page.
 
-use super::{DocKind, common};
+use super::{DocKind, FirstText, Location, common};
 use crate::doc::{Facets, Readers};
 
 pub const KIND: DocKind = DocKind {
     name: "page",
     word: "pagina",
+    aliases: &[],
+    called: ["Pagina", "Page"],
+    collection: None,
+    new: FirstText {
+        about: ["een gewone pagina", "any other page"],
+        text: include_str!("../scaffold/new/pagina.md"),
+        spot: Location::Named(""),
+        first: None,
+    },
     readers: Readers::Parents,
     goes_stale: true,
     files: "content/<naam>.md",

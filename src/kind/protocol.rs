@@ -1,7 +1,7 @@
 //! The school's protocol: a front page with its version, and chapters with numbered rules.
 
 use super::collection;
-use super::{DocKind, Lowering, common};
+use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::body::blocks::INCIDENTS;
 use crate::body::{self, Div};
 use crate::diag::{Finding, catalogue as code};
@@ -65,6 +65,15 @@ const OF_CHAPTER: &[Key] = &[key(
 pub const CHARTER: DocKind = DocKind {
     name: "protocol",
     word: "protocol",
+    aliases: &[],
+    called: ["Protocol", "Protocol"],
+    collection: Some(&collection::PROTOCOL),
+    new: FirstText {
+        about: ["de voorpagina van het protocol", "the front page of the protocol"],
+        text: include_str!("../scaffold/new/protocol.md"),
+        spot: Location::Only(collection::in_protocol!("protocol.md")),
+        first: None,
+    },
     readers: Readers::School,
     goes_stale: true,
     files: "content/protocol/protocol.md",
@@ -85,6 +94,15 @@ pub const CHARTER: DocKind = DocKind {
 pub const CHAPTER: DocKind = DocKind {
     name: "chapter",
     word: "hoofdstuk",
+    aliases: &[],
+    called: ["Hoofdstuk van het protocol", "Chapter of the protocol"],
+    collection: Some(&collection::PROTOCOL),
+    new: FirstText {
+        about: ["een hoofdstuk van het protocol", "a chapter of the protocol"],
+        text: include_str!("../scaffold/new/hoofdstuk.md"),
+        spot: Location::Numbered(collection::PROTOCOL.folder),
+        first: Some(("protocol", "Protocol sociale media")),
+    },
     readers: Readers::School,
     goes_stale: true,
     files: "content/protocol/<nummer>-<naam>.md",

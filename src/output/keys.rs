@@ -22,7 +22,7 @@ const FILES: &[(&str, &str, Option<&str>)] = &[
     ("contacts", "content/data/contacten.yaml", Some("handbook.per_role")),
 ];
 
-/// Every kind with keys of its own, then the other files. `handbook.file_<owner>` is what such a file is called here.
+/// Every kind with keys of its own, then the other files.
 fn all_files() -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
     let kinds = kind::KINDS.iter().filter(|row| row.tables.len() > 1);
     kinds.map(|row| (row.name, row.files, None)).chain(FILES.iter().copied())
@@ -73,7 +73,10 @@ fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), 
         let (keys, required) = of(owner);
         let place = format!("`{place}`");
         let place = repeats.map_or(place.clone(), |key| words.with(key, &[("place", &place)]));
-        sections.push(section(words, words.text(&format!("handbook.file_{owner}")), &place, keys, required));
+        let kind = kind::KINDS.iter().find(|kind| kind.name == owner);
+        let title = || words.text(&format!("handbook.file_{owner}"));
+        let title = kind.map_or_else(title, |kind| lang_of(words).of(kind.called));
+        sections.push(section(words, title, &place, keys, required));
     }
     let (title, summary) = (words.text("handbook.keys"), Some(words.text("handbook.keys_summary")));
     let facts = PageMeta { title, summary, crumbs: way(ctx, title, path), ..PageMeta::default() };

@@ -14,7 +14,7 @@ use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::html::{Page, escaped};
-use crate::kind::collection::COLLECTIONS;
+use crate::kind::collection;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
@@ -468,7 +468,7 @@ fn menu(edition: &Edition<'_>, plan: &Plan) -> Vec<MenuItem> {
             menu.push(MenuItem { title, path, folder: folder.to_string() });
         }
     };
-    for row in COLLECTIONS {
+    for row in collection::all() {
         row.menu.into_iter().for_each(|title| add(MenuTitle::Word(title), row.folder));
     }
     // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.

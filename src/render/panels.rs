@@ -31,9 +31,8 @@ impl<'a> Lowerer<'a, '_> {
     fn panel_of_kind(&mut self, id: NodeId, div: &'a Div, level: u8) -> Panel<'a> {
         let shape = self.shape(id, div);
         let title = match shape {
-            DivShape::Box | DivShape::Fold | DivShape::Slide { .. } | DivShape::Skipped => self.title(div, &shape),
-            DivShape::Statement | DivShape::Timer { .. } | DivShape::Task { .. } => self.title(div, &shape),
             DivShape::Bare | DivShape::Columns | DivShape::Column { .. } | DivShape::Rule(_) => "".into(),
+            _ => self.title(div, &shape),
         };
         let inside = self.body.children(id);
         let (elements, lines) = match (div.kind, &shape) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
+use include_dir::{Dir, include_dir};
 use serde_yaml::Value;
 
 use super::{FIRST, Phrase};
@@ -16,30 +17,23 @@ pub type WordTable = BTreeMap<String, Phrase>;
 
 const ROLES: &str = "role.";
 
-/// The files that come with krijt.
-const FILES: &[(&str, &str)] = &[
-    ("nl", include_str!("../../themes/krijt/words/nl.yaml")),
-    ("en", include_str!("../../themes/krijt/words/en.yaml")),
-    ("tr", include_str!("../../themes/krijt/words/tr.yaml")),
-    ("ar", include_str!("../../themes/krijt/words/ar.yaml")),
-    ("pl", include_str!("../../themes/krijt/words/pl.yaml")),
-    ("uk", include_str!("../../themes/krijt/words/uk.yaml")),
-];
+/// The files that come with krijt, each named as its language.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt/words");
 
 /// Each is read once somebody asks for it.
 static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<WordTable>>> =
-    LazyLock::new(|| FILES.iter().map(|(lang, _)| (*lang, OnceLock::new())).collect());
+    LazyLock::new(|| languages().map(|lang| (lang, OnceLock::new())).collect());
 
 /// The languages that krijt brings words of.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(lang, _)| *lang)
+    FILES.files().filter_map(|file| file.path().to_str()?.strip_suffix(".yaml"))
 }
 
 /// The words that krijt brings of a language; none where it has none.
 pub fn built_in(lang: &str) -> &'static WordTable {
     static NONE: WordTable = WordTable::new();
-    let text = || FILES.iter().find(|(known, _)| *known == lang).map_or("", |(_, text)| text);
-    let read = || table(&serde_yaml::from_str(text()).unwrap_or_default());
+    let text = || FILES.get_file(format!("{lang}.yaml"))?.contents_utf8();
+    let read = || table(&serde_yaml::from_str(text().unwrap_or_default()).unwrap_or_default());
     TABLES.get(lang).map_or(&NONE, |made| made.get_or_init(read))
 }
 

@@ -3,6 +3,7 @@
 
 mod collections;
 mod imports;
+mod places;
 mod surroundings;
 
 use std::fs;
