@@ -16,10 +16,11 @@ mod protocol;
 pub use common::humanised;
 pub use first_text::{FirstText, Location};
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::allow;
-use crate::body::{self, Body, Tag, Within};
+use crate::body::{self, Body, Kind as Block, Tag, Within};
 use crate::config::Levels;
 use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
@@ -206,7 +207,7 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
     }
 }
 
-/// Gives every heading and every block with an id its anchor.
+/// Gives every heading, every block with an id and every plan B its anchor.
 fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>) -> Vec<Anchor> {
     let mut given: HashMap<&str, Span> = HashMap::new();
     for id in body.all() {
@@ -236,21 +237,30 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
                 Some(id) => Some(id),
+                None if body.divs[div as usize].kind == Block::PlanB => None,
                 None => continue,
             },
             _ => continue,
+        };
+        // What a teacher needs at once has a button on top of its page.
+        let words = match body.tag(node) {
+            Tag::Div(_) => Cow::Borrowed(PLAN_B),
+            _ => Cow::Owned(body::plain(body, text, body.subtree(node))),
         };
         let is_first = |(id, span): &&(String, Span)| given.get(id.as_str()) == Some(span);
         let own = own.filter(is_first);
         let id = match own {
             Some((id, _)) => id.clone(),
-            None => free_id(&body::plain(body, text, body.subtree(node)), &mut used),
+            None => free_id(&words, &mut used),
         };
         let at = body.span(node).start;
         anchors.push(Anchor { id, at, given: own.is_some(), from });
     }
     anchors
 }
+
+/// What the id of a block for when there is no internet begins with.
+const PLAN_B: &str = "planb";
 
 /// First words of ids that pages make themselves.
 const TAKEN: &[&str] = &["dia", "fn", "fnref", "begrip", "opdracht"];

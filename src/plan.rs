@@ -1,8 +1,10 @@
 //! Plan: every output path of an edition, and the work that makes it, before anything is rendered. What an output is
 //! (`each`), and what it is handed (`context`), is said here; which outputs there are is said in `output`.
 
+mod contents;
 pub mod context;
 pub mod each;
+mod head;
 
 pub use context::RenderContext;
 pub use each::{About, Bundle, Docs, Each, Folders, Modules, Where, Whole, Work, beside};

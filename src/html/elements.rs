@@ -3,7 +3,7 @@
 
 use super::Html;
 use crate::body::Align;
-use crate::render::tree::{Element, Inline, Line, ListItem, Note, Table, Tick, Timing, Tree};
+use crate::render::tree::{DivShape, Element, Inline, Line, ListItem, Note, Table, Tick, Timing, Tree};
 use crate::theme::Theme;
 use crate::wording::Wording;
 
@@ -27,6 +27,26 @@ impl<'a> HtmlWriter<'a> {
     }
 
     pub fn elements(&mut self, elements: &[Element<'_>]) {
+        let is_rule = |element: &Element<'_>| match element {
+            Element::Panel(panel) => matches!(panel.shape, DivShape::Rule(_)),
+            _ => false,
+        };
+        for row in elements.chunk_by(|one, next| is_rule(one) && is_rule(next)) {
+            // Rules that follow each other are a list.
+            let is_list = row.first().is_some_and(is_rule);
+            if is_list {
+                self.html.tag("div").class("regels").attr("role", "list").end();
+                self.html.newline();
+            }
+            self.each(row);
+            if is_list {
+                self.html.close("div");
+                self.html.newline();
+            }
+        }
+    }
+
+    fn each(&mut self, elements: &[Element<'_>]) {
         for element in elements {
             self.element(element);
             if !matches!(element, Element::Choices(_) | Element::Claims { .. }) {
@@ -81,7 +101,7 @@ impl<'a> HtmlWriter<'a> {
         let class = timing.map(|timing| if timing.droppable { "fase fase-mag-weg" } else { "fase" });
         self.html.tag(name).maybe("class", class).maybe("id", id).end();
         self.lines(line);
-        if let Some(Timing { from, minutes, .. }) = timing {
+        if let Some(Timing { from, minutes, droppable }) = timing {
             self.html.text(" ");
             self.html.tag("span").class("fase-tijd").end();
             let time = self.html.tag("time").attr("data-min", &from.to_string());
@@ -89,6 +109,11 @@ impl<'a> HtmlWriter<'a> {
             self.html.text(&self.words.count("time.after", *from));
             self.html.close("time");
             self.html.text(&format!(" · {}", self.words.count("time.minutes_short", *minutes)));
+            if *droppable {
+                self.html.tag("span").class("fase-weg").end();
+                self.html.text(&format!(" · {}", self.words.text("time.skip_small")));
+                self.html.close("span");
+            }
             self.html.close("span");
         }
         self.html.close(name);

@@ -13,7 +13,12 @@ impl HtmlWriter<'_> {
             DivShape::Column { .. } => self.plain_box(Some("kolom"), panel),
             DivShape::Slide { number, href } => self.slide(*number, href.as_deref(), panel),
             DivShape::Skipped => {
-                self.html.tag("div").class("blok blok-leerkracht").end();
+                self.html
+                    .tag("div")
+                    .class("blok blok-leerkracht")
+                    .attr("role", "group")
+                    .attr("aria-label", &panel.title)
+                    .end();
                 self.inside("div", "p", "leerkracht", panel);
             }
             DivShape::Rule(head) => self.rule(head, panel),
@@ -25,7 +30,13 @@ impl HtmlWriter<'_> {
             _ => {
                 let name = blocks::row(panel.kind).name;
                 let tag = self.html.tag("div").class(&classes(name, panel)).maybe("id", panel.id.as_deref());
-                tag.maybe("lang", panel.lang).maybe("dir", panel.dir).end();
+                let kind = || self.words.text(&format!("block.{name}"));
+                let title = if panel.title.is_empty() { kind() } else { &panel.title };
+                tag.maybe("lang", panel.lang)
+                    .maybe("dir", panel.dir)
+                    .attr("role", "group")
+                    .attr("aria-label", title)
+                    .end();
                 self.inside("div", "p", name, panel);
             }
         }
@@ -41,7 +52,7 @@ impl HtmlWriter<'_> {
 
     /// The title and what is in it; closes the element that was opened for it.
     fn inside(&mut self, element: &'static str, title: &'static str, icon: &str, panel: &Panel<'_>) {
-        self.title_line(title, icon, &panel.title);
+        self.title_line(title, icon, &panel.title, panel.is_for_the_team());
         self.html.tag("div").class("blok-inhoud").end();
         self.html.newline();
         if let DivShape::Timer { minutes } = panel.shape {
@@ -62,7 +73,7 @@ impl HtmlWriter<'_> {
         self.html.close(element);
     }
 
-    fn title_line(&mut self, name: &'static str, icon: &str, title: &str) {
+    fn title_line(&mut self, name: &'static str, icon: &str, title: &str, for_the_team: bool) {
         if title.is_empty() {
             return;
         }
@@ -71,6 +82,11 @@ impl HtmlWriter<'_> {
         self.html.open("span");
         self.html.text(title);
         self.html.close("span");
+        if for_the_team {
+            self.html.tag("span").class("blok-merk").end();
+            self.html.text(self.words.text("page.team"));
+            self.html.close("span");
+        }
         self.html.close(name);
     }
 
@@ -203,26 +219,40 @@ impl HtmlWriter<'_> {
     }
 
     fn rule(&mut self, head: &RuleHead<'_>, panel: &Panel<'_>) {
-        self.html.tag("div").class("regel").attr("id", head.id).end();
-        self.html.tag("p").class("regel-kop").end();
-        self.html.tag("a").class("regel-nummer").attr("href", &format!("#{}", head.id)).end();
+        self.html.tag("div").class("regel").attr("id", head.id).attr("role", "listitem").end();
+        self.html.tag("div").class("regel-kop").end();
+        self.html.open("h3");
+        let name = self.words.with("page.rule", &[("number", head.number)]);
+        let link = self.html.tag("a").class("regel-nummer").attr("href", &format!("#{}", head.id));
+        link.attr("aria-label", &name).end();
         self.html.text(head.number);
         self.html.close("a");
+        self.html.close("h3");
         self.html.tag("span").class("regel-wie").end();
+        self.heard("evening.who");
         self.html.text(&head.who);
         self.html.close("span");
         if let Some(when) = head.when {
             self.html.tag("span").class(&format!("regel-wanneer regel-wanneer-{when}")).end();
+            self.heard("time.when");
             self.html.text(moment(self.words, when));
             self.html.close("span");
         }
-        self.html.close("p");
+        self.html.close("div");
         self.html.tag("div").class("regel-tekst").end();
         self.html.newline();
         self.elements(&panel.elements);
         self.html.close("div");
         self.treated_in(&head.uses);
         self.html.close("div");
+    }
+
+    /// What the eye sees at once, said for those who listen.
+    fn heard(&mut self, key: &str) {
+        self.html.tag("span").class("te-horen").end();
+        self.html.text(self.words.text(key));
+        self.html.text(": ");
+        self.html.close("span");
     }
 
     /// "Behandeld in": the lessons and newsletters that treat a rule.

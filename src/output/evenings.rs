@@ -75,6 +75,9 @@ struct EventFacts<'a> {
     programme: Vec<PartRow<'a>>,
     tasks: Vec<TaskRow<'a>>,
     roles: Vec<RoleRow<'a>>,
+    /// Files beside the page, where they are there.
+    deck: Option<String>,
+    handout: Option<String>,
 }
 
 fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -85,6 +88,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mu
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
+    let beside = |file: &str| super::lessons::beside(ctx, id, file);
     let facts_of_event = EventFacts {
         date: date::words(event.date, lang, DateStyle::Weekday),
         doors: event.doors.map(clock),
@@ -99,6 +103,8 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mu
         programme: programme(ctx, event, lang),
         tasks: tasks(ctx, event, lang),
         roles: roles(event),
+        deck: beside(super::deck::DECK),
+        handout: beside(super::deck::HANDOUT),
     };
     let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();

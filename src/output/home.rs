@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::context::{MENU, PageMeta, RenderContext, menu_folders};
+use super::context::{ContentsRow, HELP, MENU, PageMeta, RenderContext, menu_folders};
 use super::{cards, lessons};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
@@ -70,8 +70,49 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
         context.insert_value("posts", ctx.summaries(&edition.collections().posts));
         context.insert_value("evenings", ctx.summaries(&edition.collections().evenings));
         context.insert("protocol", &charter);
+        context.insert("council", &council(ctx));
+        context.insert("help", &help(ctx));
+        context.insert("talk", &edition.collections().posts.first().and_then(|id| super::newsletters::talk(ctx, *id)));
         context.insert_value("pages", Value::from(listed(ctx, pages)));
     })
+}
+
+/// A place that a door of the home page leads to.
+#[derive(Serialize)]
+struct DoorRow {
+    title: String,
+    path: String,
+}
+
+/// What council and staff come for: the evening's run sheet, tasks and slides, what changes in the protocol, coverage.
+fn council(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
+    let (edition, words) = (ctx.edition(), ctx.site_words());
+    if edition.is_on_the_web() {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    let mut add = |title: &str, path: String| {
+        if ctx.plan.job(path.split('#').next().unwrap_or(&path)).is_some() {
+            rows.push(DoorRow { title: title.to_string(), path });
+        }
+    };
+    for (id, doc) in edition.docs(&edition.collections().evenings).take(1) {
+        let route = edition.route(id);
+        add(words.text("pdf.draaiboek"), format!("{}draaiboek.pdf", route.folder()));
+        if doc.facets.event.as_ref().is_some_and(|event| !event.tasks.is_empty()) {
+            add(words.text("evening.tasks"), format!("{}#_taken", route.path));
+        }
+        add(words.text("evening.slides"), format!("{}{}", route.folder(), super::deck::DECK));
+    }
+    add(words.text("changes.title"), super::changes::PATH.to_string());
+    rows
+}
+
+/// The parts of the page with help: for whom each is. A reader chooses at the door.
+fn help(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
+    let Some(id) = ctx.plan.job(HELP).and_then(|job| job.work.doc()) else { return Vec::new() };
+    let row = |part: ContentsRow| DoorRow { title: part.title, path: format!("{HELP}#{}", part.anchor) };
+    ctx.contents(id).into_iter().map(row).collect()
 }
 
 /// Pages at the top, and the folders that the menu has no room for.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{Crumb, PageMeta, RenderContext, groups_text};
+use crate::body::Kind as Block;
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
@@ -191,6 +192,9 @@ fn module(
         minutes: Option<u32>,
         goals: &'a [String],
         draft: bool,
+        /// Files beside its page, where they are there.
+        deck: Option<String>,
+        sheet: Option<String>,
     }
     let facts_of_module = ModuleFacts {
         groups: groups_text(ctx.site_words(), &groups_of(edition, row)),
@@ -211,6 +215,8 @@ fn module(
                 minutes: lesson.and_then(|lesson| lesson.minutes),
                 goals: lesson.map_or(&[], |lesson| &lesson.goals),
                 draft: edition.is_draft(id),
+                deck: beside(ctx, id, super::deck::DECK),
+                sheet: beside(ctx, id, super::paper::SHEET),
             }
         })
         .collect();
@@ -281,6 +287,8 @@ struct LessonFacts<'a> {
     answers: Option<String>,
     handout: Option<String>,
     card: Option<String>,
+    /// The place of its plan B on the page.
+    plan_b: Option<String>,
 }
 
 fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -288,10 +296,7 @@ fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &m
     let edition = ctx.edition();
     let words = ctx.words(edition.lang(id));
     let mut page = Page::new(path);
-    let beside = |file: &str| {
-        let path = format!("{}{file}", edition.route(id).folder());
-        ctx.plan.job(&path).map(|_| path)
-    };
+    let beside = |file: &str| beside(ctx, id, file);
     let deck = beside(super::deck::DECK);
     let part = RenderOptions { deck: deck.as_ref().map(|_| super::deck::DECK), ..RenderOptions::default() };
     let content = ctx.content(id, &mut page, part);
@@ -327,6 +332,7 @@ fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &m
         answers: beside(super::paper::ANSWERS),
         handout: beside(super::deck::HANDOUT),
         card: beside(super::paper::CARD),
+        plan_b: doc.body.blocks(Block::PlanB).find_map(|(node, _)| ctx.id_on_page(id, node)),
         module,
     };
     let mut way = vec![(words.text("lessons.title"), OVERVIEW)];
@@ -346,6 +352,12 @@ fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &m
         context.insert_value("prev", prev);
         context.insert_value("next", next);
     })
+}
+
+/// A file beside the page of a document, where it is there.
+pub(super) fn beside(ctx: &RenderContext<'_>, id: DocId, file: &str) -> Option<String> {
+    let path = format!("{}{file}", ctx.edition().route(id).folder());
+    ctx.plan.job(&path).map(|_| path)
 }
 
 /// The documents before and after this one, as far as they come out here.

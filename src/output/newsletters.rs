@@ -139,6 +139,15 @@ fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
     all.into_iter().map(row).collect()
 }
 
+/// The place in a letter of what to talk about at home, where it has that.
+pub(super) fn talk(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
+    let edition = ctx.edition();
+    let post = edition.doc(id)?.facets.post.as_ref()?;
+    let path = &edition.route(id).path;
+    let has_talk = !home_talk(ctx, &post.groups, &mut Page::new(path)).is_empty();
+    has_talk.then(|| format!("{path}#_thuis"))
+}
+
 /// What lessons of these groups suggest to talk about at home.
 fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
     let edition = ctx.edition();

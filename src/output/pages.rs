@@ -79,6 +79,7 @@ fn folder(
         PageMeta { title, summary, doc, crumbs: way(ctx, &edition.config().site.lang, folder), ..PageMeta::default() };
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
+        context.insert("contents", &index.map(|id| ctx.contents(id)));
         context.insert_value("children", ctx.summaries(&row.pages));
         context.insert_value("prev", Value::none());
         context.insert_value("next", Value::none());
@@ -96,6 +97,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut 
     let (prev, next) = neighbours(ctx, id);
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
+        context.insert("contents", &ctx.contents(id));
         context.insert_value("children", Value::none());
         context.insert_value("prev", prev);
         context.insert_value("next", next);

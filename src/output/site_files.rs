@@ -18,7 +18,13 @@ pub const ROBOTS: Each = Each::Site { path: "robots.txt", when: |_| true, render
 
 fn not_found(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let facts = PageMeta { title: ctx.site_words().text("error.title"), ..PageMeta::default() };
-    ctx.page("404.html", &Page::new(path), facts, out, |_| {})
+    let mut page = Page::new(path);
+    // A server shows this page at addresses of any depth: what it needs, it asks for from the top.
+    if let Some(base) = ctx.edition().config().site.base_url.as_deref().filter(|_| ctx.edition().is_on_the_web()) {
+        let host = base.find("://").map_or(0, |at| at + 3);
+        page.root = base[host..].find('/').map_or("/", |at| &base[host + at..]).to_string();
+    }
+    ctx.page("404.html", &page, facts, out, |_| {})
 }
 
 /// Source: sitemaps.org protocol 0.9.

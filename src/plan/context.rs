@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
+pub use super::contents::ContentsRow;
 use crate::audience::Audience;
 use crate::date::{self, DateStyle};
 use crate::diag::{Finding, catalogue as code};
@@ -19,7 +20,7 @@ use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
 use crate::render::{EditionContext, RenderOptions};
-use crate::site::{Folder, HANDBOOK, route_root};
+use crate::site::{Folder, HANDBOOK};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 use crate::wording::{self, Wording};
@@ -49,7 +50,7 @@ pub struct RenderContext<'a> {
 }
 
 /// A language, the way up, and the item at hand.
-type MenuKey = (String, usize, Option<usize>);
+type MenuKey = (String, String, Option<usize>);
 
 /// The menu of a page holds this many folders: it must not grow with the site.
 pub const MENU: usize = 24;
@@ -112,7 +113,7 @@ const GROWTH: usize = 20;
 const GROWTH_FLOOR: usize = 256 * 1024;
 
 /// The page that the help link of every page points at.
-const HELP: &str = "hulp-nodig/index.html";
+pub const HELP: &str = "hulp-nodig/index.html";
 
 impl<'a> RenderContext<'a> {
     pub fn new(
@@ -233,11 +234,10 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The menu for a page, as ready text.
-    fn nav(&self, path: &str, words: &Wording) -> Result<Value, Finding> {
-        let depth = path.matches('/').count();
+    fn nav(&self, Page { path, root, .. }: &Page, words: &Wording) -> Result<Value, Finding> {
         let longest = |at: &usize| self.menu[*at].folder.len();
         let current = (0..self.menu.len()).filter(|at| path.starts_with(&self.menu[*at].folder)).max_by_key(longest);
-        let key = (words.lang.clone(), depth, current);
+        let key = (words.lang.clone(), root.clone(), current);
         if let Some(ready) = self.menus.read().ok().and_then(|menus| menus.get(&key).cloned()) {
             return Ok(ready);
         }
@@ -263,7 +263,7 @@ impl<'a> RenderContext<'a> {
         let mut context = Context::new();
         context.insert("items", &rows);
         context.insert_value("w", self.frame.theme.spoken(&words.lang));
-        context.insert("root", &route_root(path));
+        context.insert("root", root);
         context.insert_value("site", self.site.clone());
         let mut out = Vec::new();
         self.frame.theme.render("nav.html", &context, &mut out)?;
@@ -294,7 +294,8 @@ impl<'a> RenderContext<'a> {
         context.insert_value("site", self.site.clone());
         context.insert_value("w", self.frame.theme.spoken(&words.lang));
         context.insert_value("site_lang", self.site_lang(words));
-        context.insert_value("nav", self.nav(&page.path, words)?);
+        context.insert_value("nav", self.nav(page, words)?);
+        context.insert("head", &self.head(page, words, &facts));
         context.insert_value("page", self.page_value(page, words, &facts));
         context.insert_value("terms", self.terms(page));
         context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
@@ -325,8 +326,9 @@ impl<'a> RenderContext<'a> {
             lang: Option<&'a str>,
             dir: &'a str,
         }
-        fn crumb<'a>(crumb: &'a Crumb, page: &str) -> CrumbFacts<'a> {
-            let lang = crumb.lang.as_deref().filter(|lang| *lang != page);
+        // The last step is the page itself, which may be in a language that there are no words for.
+        fn crumb<'a>(crumb: &'a Crumb, page: &str, own: Option<&'a str>) -> CrumbFacts<'a> {
+            let lang = crumb.lang.as_deref().or(own).filter(|lang| *lang != page);
             let dir = date::direction(lang.unwrap_or(page));
             CrumbFacts { title: &crumb.title, path: &crumb.path, lang, dir }
         }
@@ -349,13 +351,14 @@ impl<'a> RenderContext<'a> {
             publish_from: Option<String>,
             canonical: Option<String>,
         }
+        let own = |crumb: &Crumb| (head.is_some() && crumb.path == page.path).then_some(lang);
         Value::from_serializable(&PageFacts {
             title: facts.title,
             summary: facts.summary,
             lang,
             dir: date::direction(lang),
             path: &page.path,
-            crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang)).collect(),
+            crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang, own(row))).collect(),
             date: head.and_then(|head| head.date).map(words),
             date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
             updated: head.and_then(|head| head.updated).map(words),

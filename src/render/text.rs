@@ -72,10 +72,11 @@ impl TextWriter<'_> {
 
     fn heading(&mut self, level: u8, timing: Option<&Timing>, line: &[Inline<'_>]) {
         let mut title = words(line);
-        if let Some(Timing { from, minutes, .. }) = timing {
+        if let Some(Timing { from, minutes, droppable }) = timing {
             let (after, long) =
                 (self.words.count("time.after", *from), self.words.count("time.minutes_short", *minutes));
-            title.push_str(&format!(" ({after} · {long})"));
+            let skip = if *droppable { format!(" · {}", self.words.text("time.skip_small")) } else { String::new() };
+            title.push_str(&format!(" ({after} · {long}{skip})"));
         }
         self.paragraph(&title);
         let length = title.chars().count().min(WIDTH);
@@ -140,7 +141,8 @@ impl TextWriter<'_> {
             DivShape::Rule(head) => self.rule(head, panel),
             shape => self.within("| ", |writer| {
                 if !panel.title.is_empty() {
-                    writer.lines(&panel.title);
+                    let mark = panel.is_for_the_team().then(|| format!(" ({})", writer.words.text("page.team")));
+                    writer.lines(&format!("{}{}", panel.title, mark.unwrap_or_default()));
                 }
                 if let DivShape::Timer { minutes } = shape {
                     writer.lines(&writer.words.count("time.minutes", minutes.parse::<u64>().unwrap_or_default()));

@@ -125,6 +125,13 @@ pub struct Panel<'a> {
     pub lines: usize,
 }
 
+impl Panel<'_> {
+    /// What only the team sees says so in its title.
+    pub fn is_for_the_team(&self) -> bool {
+        matches!(self.kind, Kind::Teacher | Kind::Answer) || matches!(self.shape, DivShape::Skipped)
+    }
+}
+
 #[derive(Debug)]
 pub enum DivShape<'a> {
     /// Nothing is seen of it but what is in it.

@@ -18,7 +18,7 @@ export function readFacts(teamParts) {
   // Only a link that is followed by a person may lead to another host.
   const followed = element =>
     element.matches('a, area') ||
-    (element.localName === 'link' && /^(canonical|license|author|help|me)$/i.test(element.rel));
+    (element.localName === 'link' && /^(canonical|alternate|license|author|help|me)$/i.test(element.rel));
   const references = attributes.flatMap(([selector, attribute]) =>
     all(selector)
       .filter(element => element.hasAttribute(attribute))
@@ -54,7 +54,8 @@ export function readFacts(teamParts) {
     'aria-details',
   ];
   const inline = [
-    ...all('script:not([src])').map(() => 'a <script> without src'),
+    // Data is not run.
+    ...all('script:not([src], [type="application/ld+json"])').map(() => 'a <script> without src'),
     ...all('style').map(() => 'a <style>'),
     ...all('*').flatMap(element =>
       [...element.attributes]

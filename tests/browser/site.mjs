@@ -34,6 +34,7 @@ function openPage(root, folder, file) {
     url: pathToFileURL(file).href,
     source,
     isRedirect: refresh !== undefined,
+    shown: withoutRefresh(basename(file) === '404.html' ? fromHere(source) : source),
     looks: looksOf(relative(root, file), source),
   };
 }
@@ -49,6 +50,12 @@ const REFRESH = /http-equiv\s*=\s*(["']?)refresh\1/i;
 
 /** A redirect that stays where it is, so that it can be looked at. */
 export const withoutRefresh = source => source.replace(REFRESH, 'name="refresh-kept-from-working"');
+
+/** The page for what is not found asks for all from the top of its server; a file on a disk has none. */
+const fromHere = source => {
+  const top = source.match(/href="(\/[^"]*)assets\/icoon\.svg"/)?.[1];
+  return top === undefined ? source : source.replaceAll(`="${top}`, '="');
+};
 
 export const isPage = file => file.endsWith('.html');
 

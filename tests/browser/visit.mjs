@@ -5,7 +5,6 @@ import { hasDevtools } from './browsers.mjs';
 import { readFacts } from './facts.mjs';
 import { TEAM_PARTS } from './leaks.mjs';
 import { policyFaults } from './policy.mjs';
-import { withoutRefresh } from './site.mjs';
 
 const PAPER = { width: 640, height: 960 }; // A4 less two centimetres on each side
 const MODES = [
@@ -62,9 +61,9 @@ async function withTab(browser, page, { timeout, ...options }, work) {
     const tab = await context.newPage();
     const heard = listen(tab);
     await tab.addInitScript(noteTroubles);
-    if (page.isRedirect)
+    if (page.shown !== page.source)
       await tab.route(page.url, route =>
-        route.fulfill({ body: withoutRefresh(page.source), contentType: 'text/html; charset=utf-8' }),
+        route.fulfill({ body: page.shown, contentType: 'text/html; charset=utf-8' }),
       );
     await tab.goto(page.url, { waitUntil: 'load' });
     let late;

@@ -19,7 +19,7 @@ fn root() -> &'static Path {
 }
 
 /// The project's own site, as the team gets it.
-fn built() -> School {
+pub fn built() -> School {
     let school = School::bare();
     let out = school.root().to_str().unwrap().to_string();
     let root = root().to_str().unwrap();

@@ -358,7 +358,8 @@ pub fn judge(path: &str, bytes: &[u8]) -> Result<(), String> {
         // A dialog's own buttons close it; that form sends nothing.
         let sends = element.name == "form" && element.attribute("method") != Some("dialog");
         let forbidden = ["iframe", "object", "embed", "base", "style", "frame"].contains(&element.name.as_str());
-        let inline_script = element.name == "script" && element.attribute("src").is_none();
+        let is_data = element.attribute("type") == Some("application/ld+json");
+        let inline_script = element.name == "script" && element.attribute("src").is_none() && !is_data;
         let acts = |(name, value): &(String, String)| {
             let address = ["href", "src", "action", "formaction", "data", "poster", "srcset"].contains(&name.as_str());
             name.starts_with("on") || name == "style" || address && !is_safe(value)

@@ -30,6 +30,7 @@ mod notes;
 mod paper;
 mod pdf;
 mod publish;
+mod reach;
 mod saves;
 mod school;
 mod serve;

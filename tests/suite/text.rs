@@ -46,7 +46,7 @@ fn said(element: &Element, out: &mut String) {
             Node::Text(text) => out.push_str(&text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")),
             Node::Element(inner) => {
                 let class = element.attribute("class").unwrap_or_default();
-                let is_control = inner.attribute("class") == Some("noot")
+                let is_control = matches!(inner.attribute("class"), Some("noot" | "te-horen"))
                     || inner.name == "summary" && (class.starts_with("oordeel") || class == "quiz-antwoord");
                 let is_apart =
                     html::is_block(&inner.name) || matches!(&*inner.name, "td" | "th" | "span" | "br" | "sup");

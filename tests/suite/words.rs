@@ -112,6 +112,10 @@ fn is_no_word(key: &str) -> bool {
             .any(|end| key.ends_with(end))
 }
 
+/// Names of schema.org, which search engines read.
+const SCHEMA: &[&str] =
+    &["AlignmentObject", "Article", "Audience", "ElementarySchool", "Event", "LearningResource", "Place"];
+
 #[test]
 fn no_word_stands_outside_the_words() {
     let mut found = Vec::new();
@@ -127,7 +131,8 @@ fn no_word_stands_outside_the_words() {
     let rust = ["src/output", "src/html", "src/pdf", "src/plan", "src/render"];
     for folder in rust.into_iter().filter(|folder| root().join(folder).is_dir()) {
         for (path, text) in files(folder, &[".rs"]) {
-            found.extend(scan::rust(&text).into_iter().map(|word| format!("{path}: {word}")));
+            let said = scan::rust(&text).into_iter().filter(|word| !SCHEMA.contains(&word.as_str()));
+            found.extend(said.map(|word| format!("{path}: {word}")));
         }
     }
     assert!(found.is_empty(), "words that readers meet go to themes/krijt/words/:\n{}", found.join("\n"));

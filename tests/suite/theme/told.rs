@@ -208,7 +208,7 @@ fn told() -> Told {
 }
 
 /// What every page and every PDF is told stands once.
-const ON_EVERY_PAGE: &[&str] = &["nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
+const ON_EVERY_PAGE: &[&str] = &["head", "nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
 const IN_EVERY_PDF: &[&str] = &["concept", "lettertypen", "school", "taal", "team", "titel"];
 
 fn first(name: &str) -> &str {

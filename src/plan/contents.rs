@@ -1,0 +1,42 @@
+//! The list of contents of a long page.
+
+use serde::Serialize;
+
+use super::RenderContext;
+use crate::body::{NodeId, Tag};
+use crate::doc::DocId;
+
+/// A page with fewer headings needs no list of them.
+const FEWEST: usize = 4;
+
+#[derive(Serialize)]
+pub struct ContentsRow {
+    pub title: String,
+    pub anchor: String,
+}
+
+impl RenderContext<'_> {
+    /// The headings of the highest level in a text, as far as it comes out here; none where there are few.
+    pub fn contents(&self, id: DocId) -> Vec<ContentsRow> {
+        let Some((_, body)) = self.edition().get(id) else { return Vec::new() };
+        let level_of = |node| match body.tag(node) {
+            Tag::Heading { level, .. } => Some(level),
+            _ => None,
+        };
+        let highest = body.roots().filter_map(level_of).min();
+        let headings = body.roots().filter(|node| level_of(*node).is_some() && level_of(*node) == highest);
+        let row = |node| {
+            let anchor = self.id_on_page(id, node)?;
+            Some(ContentsRow { title: self.frame.plain(id, body, node), anchor })
+        };
+        let rows: Vec<ContentsRow> = headings.filter_map(row).collect();
+        if rows.len() < FEWEST { Vec::new() } else { rows }
+    }
+
+    /// The id that a heading or a block has on the page of its document.
+    pub fn id_on_page(&self, id: DocId, node: NodeId) -> Option<String> {
+        let (doc, body) = self.edition().get(id)?;
+        let at = doc.anchors.binary_search_by_key(&body.span(node).start, |anchor| anchor.at).ok()?;
+        Some(self.edition().published_id(id, &doc.anchors[at]).into_owned())
+    }
+}

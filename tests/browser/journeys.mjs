@@ -1,0 +1,198 @@
+// node journeys.mjs [--browser=firefox] PUBLIC
+// What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. And
+// what holds on every page on the way: no number is broken over lines, each text is in its language, letters grow with
+// who zooms in. Exit 1 when a budget is passed.
+
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chosenName, launchChosen } from './browsers.mjs';
+import { brokenNumbers, languageFaults, letterSizes, sideways } from './reading.mjs';
+
+const SCREENS = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+];
+const [dir] = process.argv.slice(2).filter(word => !word.startsWith('--'));
+if (!dir) {
+  console.error('Usage: node journeys.mjs [--browser=firefox] PUBLIC');
+  process.exit(2);
+}
+const root = resolve(dir);
+const home = pathToFileURL(join(root, 'index.html')).href;
+const browser = await launchChosen();
+let failed = 0;
+let passed = 0;
+
+function say(holds, what, found = '') {
+  holds ? (passed += 1) : (failed += 1);
+  console.log(`${holds ? '  ok' : 'FAIL'}  ${what}${found === '' ? '' : `: ${found}`}`);
+}
+
+/** A new tab on the home page; `tap` follows a link that can be seen and counts it. */
+async function reader(screen) {
+  const context = await browser.newContext({ viewport: screen, reducedMotion: 'reduce' });
+  const tab = await context.newPage();
+  await tab.goto(home);
+  let taps = 0;
+  const tap = async selector => {
+    const link = tab.locator(selector).filter({ visible: true }).first();
+    if ((await link.count()) === 0) throw new Error(`no ${selector} to tap on ${tab.url()}`);
+    await link.click();
+    await tab.waitForLoadState();
+    taps += 1;
+  };
+  return { tab, tap, taps: () => taps, close: () => context.close() };
+}
+
+/** How many screens below its top (1 is the first) something is seen; 0 when it is not there. */
+const screenOf = (tab, selector) =>
+  tab.evaluate(selector => {
+    const seen = [...document.querySelectorAll(selector)].find(element => element.checkVisibility());
+    if (!seen) return 0;
+    return Math.floor((seen.getBoundingClientRect().top + scrollY) / innerHeight) + 1;
+  }, selector);
+
+/** What of an element is in the window now. */
+const isInWindow = (tab, selector) =>
+  tab.evaluate(selector => {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    return box !== undefined && box.top >= -1 && box.top < innerHeight;
+  }, selector);
+
+const MODULE = '.deur-school li a';
+const LESSON = '.lesrij h3 a';
+
+/** From home, what people come for: each gives what is wrong with it, or nothing. */
+const JOURNEYS = {
+  'the tip for tonight is at most one screen down': async ({ tab, tap }) => {
+    const at = await screenOf(tab, '.deur-thuis a[href$="#_thuis"]');
+    if (at === 0 || at > 2) return `it is on screen ${at} of the home page`;
+    await tap('.deur-thuis a[href$="#_thuis"]');
+    return (await isInWindow(tab, '#_thuis')) ? '' : 'the tap does not lead to it';
+  },
+  'the part for parents of the page with help is one tap': async ({ tab, tap, taps }) => {
+    await tap('.deur-thuis .deur-delen a:text-matches("ouders", "i")');
+    const here = await tab.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.textContent ?? '');
+    return /ouders/i.test(here) && taps() === 1 ? '' : `${taps()} taps, at «${here}»`;
+  },
+  'slides are two clicks': async ({ tab, tap, taps }) => {
+    await tap(MODULE);
+    await tap('.lesrij a[href$="dia.html"]');
+    return /dia\.html/.test(tab.url()) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
+  },
+  'a worksheet is two clicks': async ({ tab, tap, taps }) => {
+    await tap(`${MODULE}[href*="samen-online"]`);
+    await tap('.lesrij a[href$="werkblad.html"]');
+    return /werkblad\.html/.test(tab.url()) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
+  },
+  'plan B is seen or one tap away without scrolling past one screen': async ({ tab, tap }) => {
+    await tap(MODULE);
+    await tap(LESSON);
+    const door = '.knoppen a[href^="#planb"]';
+    const at = await screenOf(tab, door);
+    if (at === 0 || at > 2) return `it is on screen ${at} of the lesson`;
+    await tap(door);
+    return (await isInWindow(tab, '.blok-planb')) ? '' : 'the tap does not lead to it';
+  },
+  'another language is one tap': async ({ tab, tap, taps }) => {
+    await tab.goto(await tab.evaluate(() => document.querySelector('.deur-thuis li a[href^="nieuwsbrieven/2"]').href.split('#')[0]));
+    const languages = await tab.locator('.talen a:not([aria-current])').count();
+    if (languages === 0) return 'the letter has no other language';
+    const at = await screenOf(tab, '.talen');
+    await tap('.talen a:not([aria-current])');
+    const lang = await tab.evaluate(() => document.documentElement.lang);
+    return lang !== 'nl' && taps() === 1 && at === 1 ? '' : `${taps()} taps, on screen ${at}, in ${lang}`;
+  },
+  'somebody to call is one tap on the page with help': async ({ tab, tap }) => {
+    await tap('.deur-thuis a[href*="hulp-nodig"]');
+    const at = await screenOf(tab, 'a[href^="tel:"]');
+    const height = await tab.evaluate(() => document.querySelector('a[href^="tel:"]').getBoundingClientRect().height);
+    if (at !== 1) return `the first number is on screen ${at}`;
+    return (await tab.evaluate(() => innerWidth)) > 600 || height >= 44 ? '' : `its button is ${height} px high`;
+  },
+};
+
+for (const screen of SCREENS) {
+  console.log(`\n${screen.width} × ${screen.height}, ${chosenName()}`);
+  for (const [what, walk] of Object.entries(JOURNEYS)) {
+    const trip = await reader(screen);
+    const wrong = await walk(trip).catch(error => String(error.message).split('\n')[0]);
+    say(wrong === '', what, wrong);
+    await trip.close();
+  }
+}
+
+// The pages of one kind each, as a reader meets them.
+const PAGES = [
+  'index.html',
+  'hulp-nodig/index.html',
+  'lessen/index.html',
+  'lessen/samen-online/index.html',
+  'lessen/samen-online/echt-of-nep/index.html',
+  'nieuwsbrieven/index.html',
+  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/index.html',
+  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/en/index.html',
+  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/tr/index.html',
+  'thema-avond/opgroeien-online/index.html',
+  'protocol/index.html',
+  'protocol/kaart-leerkracht.html',
+  'begrippen/index.html',
+  'vragen-van-ouders/index.html',
+];
+
+console.log('\nEvery kind of page');
+for (const path of PAGES) {
+  const url = pathToFileURL(join(root, path)).href;
+  const faults = [];
+  const open = async (viewport, more = {}) => {
+    const context = await browser.newContext({ viewport, ...more });
+    const tab = await context.newPage();
+    await tab.goto(url);
+    await tab.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)));
+    return { tab, context };
+  };
+  for (const screen of SCREENS) {
+    const { tab, context } = await open(screen);
+    faults.push(...(await tab.evaluate(brokenNumbers)).map(text => `broken over lines at ${screen.width}: «${text}»`));
+    if (screen === SCREENS[0]) faults.push(...(await tab.evaluate(languageFaults)));
+    await context.close();
+  }
+  // Who zooms in to twice the size has half as many pixels of the page, each twice as large.
+  for (const width of [1280, 1920]) {
+    const whole = await open({ width, height: 900 });
+    const before = await whole.tab.evaluate(letterSizes);
+    await whole.context.close();
+    const half = await open({ width: width / 2, height: 450 });
+    const after = await half.tab.evaluate(letterSizes);
+    await half.context.close();
+    for (const [name, size] of Object.entries(before)) {
+      if (after[name] * 2 < size * 1.98) faults.push(`${name} grows to ${Math.round((after[name] / size) * 200)} % at ${width} px`);
+    }
+  }
+  // Letters as large as a reader sets them, on a phone; and more room between letters and lines (WCAG 1.4.12).
+  for (const size of [24, 32]) {
+    const { tab, context } = await open(SCREENS[0]);
+    await tab.evaluate(size => {
+      const style = new CSSStyleSheet();
+      style.replaceSync(`html { font-size: ${size * 1.125}px !important; }`);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+    }, size);
+    faults.push(...(await tab.evaluate(sideways)).map(text => `letters of ${size} px: ${text}`));
+    await context.close();
+  }
+  for (const width of [320, 1280]) {
+    const { tab, context } = await open({ width, height: 800 });
+    await tab.evaluate(() => {
+      const style = new CSSStyleSheet();
+      style.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+    });
+    faults.push(...(await tab.evaluate(sideways)).map(text => `wider spaced at ${width}: ${text}`));
+    await context.close();
+  }
+  say(faults.length === 0, path, faults.slice(0, 6).join('; '));
+}
+
+await browser.close();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
