@@ -7,6 +7,7 @@
 pub mod attrs;
 pub mod blocks;
 mod fence;
+pub mod height;
 pub mod marks;
 mod parse;
 mod project;

@@ -3,7 +3,6 @@
 //! into its own signs, and asks nothing.
 
 mod address;
-pub mod height;
 mod hours;
 mod lines;
 mod lower;

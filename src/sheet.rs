@@ -1,6 +1,7 @@
 //! The worksheet: a projection of a body to what pupils do on paper, laid out in sheets of A4.
 
-use crate::body::{self, Body, Div, Kind, NodeId, Tag, length_in_mm};
+use crate::body::height::{Around, Cells, Heights, Measures, Room};
+use crate::body::{Body, Div, Kind, NodeId, length_in_mm};
 use crate::doc::Doc;
 
 /// A piece of a worksheet.
@@ -132,6 +133,34 @@ struct Layout<'a> {
     size_of: SizeOf<'a>,
 }
 
+const NARROW: Measures = measures(80, 6.0);
+const WIDE: Measures = measures(68, 7.5);
+
+/// Of a sheet with so many characters on a line that is so high.
+const fn measures(width: usize, line: f32) -> Measures {
+    Measures {
+        text: (width, line),
+        heading: (width - 10, line),
+        item: (width - 6, line),
+        around: Around {
+            paragraph: 2.0,
+            heading: 5.0,
+            item: 0.6,
+            list: 2.0,
+            row: 4.0,
+            table: 4.0,
+            code: 0.0,
+            quote: 8.0,
+            line: 6.0,
+            other: 0.0,
+        },
+        cells: Cells::Even,
+        in_list: None,
+        block: |_| Room::Below(8.0),
+        ends_at: |_| false,
+    }
+}
+
 /// An A4 page between its margins, and the head of the first one.
 const PAGE: f32 = 268.0;
 const HEAD: f32 = 34.0;
@@ -196,43 +225,15 @@ impl Layout<'_> {
         head + inside + room.max(answers) + if room > 0.0 { 2.0 } else { 0.0 }
     }
 
-    fn line(&self) -> f32 {
-        if self.wide { 7.5 } else { 6.0 }
-    }
-
-    fn words(&self, id: NodeId, less: usize) -> f32 {
-        let characters = if self.wide { 68 } else { 80 } - less;
-        let count = body::plain(self.body, self.text, self.body.subtree(id)).chars().count();
-        count.div_ceil(characters).max(1) as f32 * self.line()
-    }
-
     fn node(&self, id: NodeId) -> f32 {
-        let body = self.body;
-        match body.tag(id) {
-            Tag::Paragraph => self.picture(id).unwrap_or_else(|| self.words(id, 0) + 2.0),
-            Tag::Heading { .. } => self.words(id, 10) + 5.0,
-            Tag::Table(_) => body.children(id).count() as f32 * (self.line() + 4.0) + 4.0,
-            Tag::Line => 6.0,
-            Tag::List { .. } => body.children(id).map(|item| self.item(item)).sum::<f32>() + 2.0,
-            Tag::Div(_) | Tag::Quote => body.children(id).map(|child| self.node(child)).sum::<f32>() + 8.0,
-            Tag::Comment | Tag::Footnote(_) => 0.0,
-            _ => self.words(id, 0),
-        }
+        let measures = if self.wide { &WIDE } else { &NARROW };
+        let picture = |image| self.picture(image);
+        Heights { body: self.body, text: self.text, measures, picture: &picture }.of([id])
     }
 
-    fn item(&self, id: NodeId) -> f32 {
-        let is_block =
-            |child: &NodeId| matches!(self.body.tag(*child), Tag::List { .. } | Tag::Paragraph | Tag::Div(_));
-        let blocks: Vec<NodeId> = self.body.children(id).filter(is_block).collect();
-        let own = if blocks.is_empty() { self.words(id, 6) } else { 0.0 };
-        own + blocks.into_iter().map(|child| self.node(child)).sum::<f32>() + 0.6
-    }
-
-    /// The height of a paragraph that is an image.
-    fn picture(&self, id: NodeId) -> Option<f32> {
-        let image = self.body.subtree(id).find(|node| matches!(self.body.tag(*node), Tag::Image(_)))?;
+    fn picture(&self, image: NodeId) -> f32 {
         let (width, height) = (self.size_of)(self.body.span(image).start).unwrap_or((4, 3));
         let tall = WIDTH * height as f32 / width.max(1) as f32;
-        Some(if height > width { tall.min(235.0) } else { tall.min(78.0) } + 2.0)
+        if height > width { tall.min(235.0) } else { tall.min(78.0) }
     }
 }

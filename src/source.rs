@@ -3,8 +3,12 @@
 //! Invariants: files are in the order of their path; text is UTF-8 without a byte order mark, with `\n` as its only
 //! line ending (so lines and columns are those an editor shows); a `Span` counts bytes of that text.
 
+mod tags;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use tags::{TagEnd, end_of_tag};
 
 /// A file among the [`Sources`]. Numbers rise with paths, so that the order of places is that of files; they need not
 /// be without gaps: a file keeps its number while others come and go.

@@ -4,7 +4,8 @@
 //! and the stage is 4:3, the narrowest projector still in use. Source: AVIXA DISCAS, and the type sizes that Dutch
 //! school suppliers advise.
 
-use crate::body::{self, Body, Kind, NodeId, Tag};
+use crate::body::height::{Around, Cells, Heights, Measures, Room};
+use crate::body::{self, Body, Div, Kind, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::site::{Site, Target};
@@ -14,8 +15,39 @@ use crate::source::{Place, Span};
 const WORDS: usize = 40;
 /// Lines that fit between the margins of the stage at the smallest type.
 const LINES: f32 = 14.0;
-/// Characters on such a line.
-const CHARACTERS: usize = 50;
+
+/// In lines of the smallest type, of 50 characters.
+const STAGE: Measures = Measures {
+    text: (50, 1.0),
+    heading: (33, 1.4),
+    item: (46, 1.0),
+    around: Around {
+        paragraph: 0.4,
+        heading: 0.4,
+        item: 0.2,
+        list: 0.0,
+        row: 0.5,
+        table: 0.0,
+        code: 0.0,
+        quote: 0.0,
+        line: 1.0,
+        other: 0.0,
+    },
+    cells: Cells::Even,
+    // They stand side by side.
+    in_list: Some(2.5),
+    block: |div| match div.kind {
+        _ if is_backstage(div) => Room::Nothing,
+        Kind::Columns => Room::Beside,
+        Kind::Timer => Room::Below(3.0),
+        Kind::Statement => Room::Below(2.0),
+        _ => Room::Below(0.8),
+    },
+    // Why a claim is real or fake comes later.
+    ends_at: |tag| matches!(tag, Tag::Verdict(_)),
+};
+/// An image shrinks to what the text leaves, down to a third of the stage.
+const PICTURE: f32 = 4.1;
 
 pub fn slides(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let doc = site.doc(id);
@@ -36,7 +68,8 @@ pub fn slides(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
                     .with("limit", WORDS.to_string()),
             );
         }
-        let lines: f32 = slide.nodes.iter().map(|node| height(body, text, *node)).sum();
+        let heights = Heights { body, text, measures: &STAGE, picture: &|_| PICTURE };
+        let lines = heights.of(slide.nodes.iter().copied());
         if lines > LINES {
             findings.push(
                 Finding::new(&code::SLIDE_DOES_NOT_FIT, place)
@@ -57,12 +90,12 @@ fn first_line(text: &str, at: u32) -> Span {
 }
 
 /// What the class does not see counts for nothing: notes, answers, paper.
-fn is_backstage(body: &Body, id: NodeId) -> bool {
-    body.div(id).is_some_and(|div| div.is_hidden() || div.kind == Kind::Sheet)
+fn is_backstage(div: &Div) -> bool {
+    div.is_hidden() || div.kind == Kind::Sheet
 }
 
 fn count_words(body: &Body, text: &str, id: NodeId) -> usize {
-    if is_backstage(body, id) {
+    if body.div(id).is_some_and(is_backstage) {
         return 0;
     }
     if matches!(body.tag(id), Tag::Div(_) | Tag::List { .. } | Tag::Quote) {
@@ -94,49 +127,10 @@ fn seen(body: &Body, text: &str, id: NodeId) -> String {
     out
 }
 
-/// The height of a node in lines of the smallest type.
-fn height(body: &Body, text: &str, id: NodeId) -> f32 {
-    if is_backstage(body, id) {
-        return 0.0;
-    }
-    let lines = |id: NodeId, width: usize| seen(body, text, id).chars().count().div_ceil(width).max(1) as f32;
-    match body.tag(id) {
-        // An image shrinks to what the text leaves, down to a third of the stage.
-        Tag::Paragraph if body.subtree(id).any(|node| matches!(body.tag(node), Tag::Image(_))) => 4.5,
-        Tag::Paragraph => lines(id, CHARACTERS) + 0.4,
-        Tag::Heading { .. } => lines(id, CHARACTERS * 2 / 3) * 1.4 + 0.4,
-        Tag::List { .. } => body.children(id).map(|item| item_height(body, text, item)).sum(),
-        Tag::Table(_) => body.children(id).count() as f32 * 1.5,
-        Tag::Code { .. } => text[body.span(id).range()].lines().count() as f32,
-        Tag::Div(_) if body.div(id).is_some_and(|div| div.kind == Kind::Columns) => {
-            body.children(id).map(|child| height(body, text, child)).fold(0.0, f32::max)
-        }
-        Tag::Div(_) => {
-            let own = match body.div(id).map(|div| div.kind) {
-                Some(Kind::Timer) => 3.0,
-                Some(Kind::Statement) => 2.0,
-                _ => 0.8,
-            };
-            own + body.children(id).map(|child| height(body, text, child)).sum::<f32>()
-        }
-        Tag::Quote => body.children(id).map(|child| height(body, text, child)).sum(),
-        Tag::Footnote(_) | Tag::Comment => 0.0,
-        _ => 1.0,
-    }
-}
-
-fn item_height(body: &Body, text: &str, item: NodeId) -> f32 {
-    if body.subtree(item).any(|node| matches!(body.tag(node), Tag::Image(_))) {
-        // Images in a list stand side by side.
-        return 2.5;
-    }
-    seen(body, text, item).chars().count().div_ceil(CHARACTERS - 4).max(1) as f32 + 0.2
-}
-
 /// The first link to another site on a slide.
 fn link_out(site: &Site<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Option<Finding> {
     let targets = &site.targets[id.0 as usize];
-    let shown = slide.nodes.iter().filter(|node| !is_backstage(&doc.body, **node));
+    let shown = slide.nodes.iter().filter(|node| !doc.body.div(**node).is_some_and(is_backstage));
     for node in shown.flat_map(|node| doc.body.subtree(*node)) {
         let Tag::Link(link) = doc.body.tag(node) else { continue };
         let dest = &doc.body.links[link as usize].dest;

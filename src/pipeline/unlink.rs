@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::source::end_of_tag;
+
 /// Takes every link that leads to a missing page or file out of what stands in `out` from `start` on. `page` is its own
 /// path.
 pub fn unlink(page: &str, out: &mut Vec<u8>, start: usize, is_missing: impl Fn(&str) -> bool) {
@@ -29,11 +31,11 @@ fn cuts(html: &str, is_dead: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
         at = match name_of(rest).as_str() {
             _ if rest.starts_with("<!--") => open + rest.find("-->").map_or(rest.len(), |end| end + 3),
             name @ ("script" | "style") => {
-                let end = end_of_tag(rest);
+                let end = end_of_tag(rest).closed().unwrap_or(rest.len());
                 open + rest[end..].find(&format!("</{name}")).map_or(rest.len(), |close| end + close)
             }
             name => {
-                let end = open + end_of_tag(rest);
+                let end = open + end_of_tag(rest).closed().unwrap_or(rest.len());
                 let dead = || attribute(&html[open..end], "href").is_some_and(|href| is_dead(&href));
                 match name {
                     "a" if dead() => {
@@ -55,20 +57,6 @@ fn cuts(html: &str, is_dead: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
 fn name_of(tag: &str) -> String {
     let name = tag[1..].chars().take(8).take_while(|c| c.is_ascii_alphanumeric() || *c == '/');
     name.map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// Where a tag ends; a `>` in a value does not end it.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (_, Some(open)) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    tag.len()
 }
 
 /// The value of an attribute, with `&amp;` decoded.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::tree::{Accent, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions, title_of_note};
-use crate::body::{Body, NodeId, Tag, is_inline};
+use crate::body::{Body, NodeId, Tag, height, is_inline};
 use crate::date;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
@@ -249,7 +249,7 @@ impl<'a> Lowerer<'a, '_> {
     /// How many lines these nodes take at most, where somebody sets them on paper.
     pub fn height_of(&self, ids: &[NodeId]) -> usize {
         match self.medium.is_paper() {
-            true => super::height::lines(self.body, self.text, ids.iter().copied()),
+            true => height::in_box(self.body, self.text, ids.iter().copied()),
             false => 0,
         }
     }

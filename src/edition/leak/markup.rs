@@ -6,6 +6,7 @@ use super::as_text::Decoded;
 use super::entities;
 use super::escapes;
 use super::letters::{Gap, Letters};
+use crate::source::end_of_tag;
 
 /// Elements that stand in a line of text: it goes on behind them.
 const INLINE: &[&str] = &[
@@ -66,21 +67,8 @@ fn size_of(tag: &str) -> Option<usize> {
     if !first.is_ascii_alphabetic() && !matches!(first, b'/' | b'!' | b'?') {
         return None;
     }
-    let (mut quote, mut before) = (None, b' ');
-    for (at, byte) in tag.bytes().enumerate().skip(1) {
-        match (quote, byte) {
-            (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (None, b'>') => return Some(at + 1),
-            (None, _) => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
     // A quote that is never closed hides no text.
-    to(">")
+    end_of_tag(tag).or_first()
 }
 
 fn name_of(tag: &str) -> &str {

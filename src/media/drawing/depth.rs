@@ -1,6 +1,7 @@
 //! How deep elements are nested, seen before anything is made of them.
 
 use crate::media::Problem;
+use crate::source::end_of_tag;
 
 /// A drawing by hand is a dozen deep, one by a program some dozens.
 pub const LIMIT: usize = 250;
@@ -19,7 +20,7 @@ pub fn check(text: &str) -> Result<(), Problem> {
         } else if rest.starts_with("<!") {
             super::doctype::end(rest)
         } else {
-            end_of_tag(rest)
+            end_of_tag(rest).closed()
         };
         let Some(end) = end else { return Ok(()) };
         let is_tag = !rest.starts_with("<!") && !rest.starts_with("<?");
@@ -34,16 +35,4 @@ pub fn check(text: &str) -> Result<(), Problem> {
         rest = &rest[end..];
     }
     Ok(())
-}
-
-fn end_of_tag(tag: &str) -> Option<usize> {
-    let bytes = tag.as_bytes();
-    let mut at = 1;
-    loop {
-        at += memchr::memchr3(b'"', b'\'', b'>', bytes.get(at..)?)?;
-        match bytes[at] {
-            b'>' => return Some(at + 1),
-            quote => at += 2 + memchr::memchr(quote, bytes.get(at + 1..)?)?,
-        }
-    }
 }

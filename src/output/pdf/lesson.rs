@@ -2,7 +2,7 @@
 
 use super::{Fact, facts, limit, render};
 use crate::audience::Audience;
-use crate::body::Tag;
+use crate::body::{Tag, height};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Lesson};
 use crate::output::context::groups_text;
@@ -10,7 +10,7 @@ use crate::output::paper::{NEAR, answers_on, hidden_on};
 use crate::output::{RenderContext, deck, lessons, paper};
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{About, Bundle, Docs, Each, Modules, Where};
-use crate::render::{Answers, Length, RenderOptions, height};
+use crate::render::{Answers, Length, RenderOptions};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
 use crate::slides::{self, Slide};
@@ -143,7 +143,7 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
         let answer = if answer.is_empty() { Val::None } else { answer.into() };
         let title = Val::from(piece.title.as_deref());
         let nodes = piece.nodes.iter().chain(&piece.answers).copied();
-        let lines = height::lines(body, ctx.edition().text(id), nodes) + 4;
+        let lines = height::in_box(body, ctx.edition().text(id), nodes) + 4;
         match piece.number {
             Some(number) => typ.begin(
                 "opdracht",
