@@ -29,7 +29,7 @@ use rayon::prelude::*;
 pub use as_text::AsText;
 pub use copies::{CopiedAnswer, of as copies_of_answers};
 use letters::{Gap, Letters};
-use needles::{Needle, OF_TIMES, NeedleShape, WORDS};
+use needles::{Needle, NeedleShape, OF_TIMES, WORDS};
 use rows::Rows;
 use secrets::Origin;
 

@@ -152,7 +152,11 @@ impl SecretWalk<'_> {
         // `**Uitleg**` above an answer is a label, as a heading is: labels are in every page.
         let is_label = matches!(body.tag(node), Tag::Heading { .. })
             || (!solid.is_empty() && solid.iter().all(|id| matches!(body.tag(*id), Tag::Strong | Tag::Emphasis)));
-        let shape = if in_answer && !is_label && self.origin == Origin::Part { NeedleShape::Answer } else { NeedleShape::Prose };
+        let shape = if in_answer && !is_label && self.origin == Origin::Part {
+            NeedleShape::Answer
+        } else {
+            NeedleShape::Prose
+        };
         let origin = match shape {
             _ if is_label => Origin::Key,
             NeedleShape::Answer => Origin::Answer,

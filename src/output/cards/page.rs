@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Owner, Row, of, stems};
+use super::{CardRow, Owner, of, stems};
 use crate::audience::Audience;
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
@@ -117,7 +117,7 @@ fn render(
     })
 }
 
-fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> CardRule {
+fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> CardRule {
     let html = match &row.rule.card {
         Some(card) => {
             let text = ctx.frame.filled(&card.value, ctx.edition().lang(row.doc));

@@ -9,7 +9,7 @@ use crate::diag::Finding;
 use crate::doc::Doc;
 use crate::kind::collection::in_protocol;
 use crate::output::RenderContext;
-use crate::output::cards::{self, Card, Owner, Row};
+use crate::output::cards::{self, Card, CardRow, Owner};
 use crate::output::changes as all_changes;
 use crate::output::protocol::{charter, docs, facts_of};
 use crate::pdf::{Paper, Typ, value};
@@ -39,7 +39,7 @@ struct PaperRule<'a> {
     when: Option<&'a str>,
 }
 
-fn rule_row<'a>(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &'a Row<'_>) -> PaperRule<'a> {
+fn rule_row<'a>(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, row: &'a CardRow<'_>) -> PaperRule<'a> {
     let text = match &row.rule.card {
         Some(card) => {
             let mut text = Typ::default();
