@@ -13,6 +13,7 @@ mod panels;
 mod paper;
 mod signs;
 mod typ;
+mod value;
 mod world;
 
 pub use compiler::{MadePdf, PdfCompiler, PdfRequest, TypstRemark};
@@ -22,3 +23,4 @@ pub use load::load;
 pub use paper::Paper;
 pub use signs::{Lacks, is_letter};
 pub use typ::{Typ, Val, words};
+pub use value::value;

@@ -7,7 +7,7 @@ pub mod each;
 mod head;
 
 pub use context::RenderContext;
-pub use each::{About, Bundle, Docs, Each, Folders, Modules, Where, Whole, Work, beside};
+pub use each::{Bundle, DocWith, Docs, Each, Folders, Modules, Where, Whole, Work, beside};
 
 use std::collections::HashMap;
 
@@ -40,9 +40,9 @@ use crate::theme::Theme;
 /// Nor does one whose writer asks for something else than its row is about:
 ///
 /// ```compile_fail,E0308
-/// use krijt::plan::{About, Docs, Each, RenderContext, Where};
+/// use krijt::plan::{DocWith, Docs, Each, RenderContext, Where};
 /// use krijt::{diag::Finding, doc::{Event, Lesson}};
-/// fn lesson(_: &RenderContext<'_>, _: About<'_, Lesson>, _: &str, _: &mut Vec<u8>) -> Result<(), Finding> { Ok(()) }
+/// fn lesson(_: &RenderContext<'_>, _: DocWith<'_, Lesson>, _: &str, _: &mut Vec<u8>) -> Result<(), Finding> { Ok(()) }
 /// const OF: Each = Each::Evening(Docs { at: Where::Page, when: |_, _| true, render: lesson });
 /// ```
 pub struct Output {
@@ -79,7 +79,7 @@ type PlannedPath = (String, Job, Option<Place>);
 pub type Gaps<'a> = &'a dyn Fn(&[DocId]) -> Option<Vec<Finding>>;
 
 /// Collects the paths of one output after the other.
-struct Rows<'a> {
+struct PathRows<'a> {
     edition: &'a Edition<'a>,
     theme: &'a Theme,
     gaps: Gaps<'a>,
@@ -88,7 +88,7 @@ struct Rows<'a> {
     findings: Vec<Finding>,
 }
 
-impl Rows<'_> {
+impl PathRows<'_> {
     /// A path with the text of these documents; no PDF whose letters cannot be shown.
     fn add(&mut self, path: impl Into<String>, work: Work, texts: &[DocId]) {
         if self.output.text == AsText::Typst {
@@ -125,9 +125,9 @@ pub fn plan(
     let is_made = |output: &&Output| edition.audience().sees(output.from);
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     for output in outputs.iter().copied().flatten().filter(is_made) {
-        let mut found = Rows { edition, theme, gaps, output, rows, findings };
+        let mut found = PathRows { edition, theme, gaps, output, rows, findings };
         output.of.plan(&mut found);
-        Rows { rows, findings, .. } = found;
+        PathRows { rows, findings, .. } = found;
     }
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     // Where a faulty document comes out may be part of what is wrong with it.

@@ -32,7 +32,7 @@ const TO_CALL: &[&str] =
 pub struct Card<'a> {
     pub title: String,
     pub owner: Owner,
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<CardRow<'a>>,
     /// Boxes of the protocol that are meant for this card.
     pub boxes: Vec<Boxed>,
     /// Who may see all that is on it.
@@ -50,7 +50,7 @@ pub struct Boxed {
 }
 
 /// A rule as a card shows it.
-pub struct Row<'a> {
+pub struct CardRow<'a> {
     pub doc: DocId,
     node: NodeId,
     pub rule: &'a Rule,
@@ -85,7 +85,7 @@ pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
     let contacts = edition.contacts().filter(|contact| !is_own(contact));
     let contacts: Vec<&Contact> = contacts.filter(|row| row.phone.is_some() || row.mail.is_some()).collect();
     let lines = edition.helplines().iter();
-    let rows: Vec<Row<'a>> = found.into_iter().filter_map(|(rule, block)| row(edition, rule, block)).collect();
+    let rows: Vec<CardRow<'a>> = found.into_iter().filter_map(|(rule, block)| row(edition, rule, block)).collect();
     let parts = rows.iter().map(|row| from_of(edition, row)).chain(boxes.iter().map(|boxed| boxed.from));
     let from = parts.chain(contacts.iter().map(|contact| contact.from)).max().unwrap_or_default();
     Some(Card {
@@ -99,10 +99,10 @@ pub fn of<'a>(ctx: &RenderContext<'a>, name: &str) -> Option<Card<'a>> {
     })
 }
 
-fn row<'a>(edition: &'a Edition<'a>, rule: &'a Rule, block: &RuleBlock) -> Option<Row<'a>> {
+fn row<'a>(edition: &'a Edition<'a>, rule: &'a Rule, block: &RuleBlock) -> Option<CardRow<'a>> {
     let (_, body) = edition.get(block.doc)?;
     let who: Vec<&str> = rule.who.iter().map(|role| edition.config().role(role)).collect();
-    Some(Row {
+    Some(CardRow {
         doc: block.doc,
         node: block.node,
         rule,
@@ -137,7 +137,7 @@ fn boxes(edition: &Edition<'_>, incident: Incident, on_card: &[(&Rule, &RuleBloc
 }
 
 /// Who may see a rule, and all that travels with it?
-fn from_of(edition: &Edition<'_>, row: &Row<'_>) -> Audience {
+fn from_of(edition: &Edition<'_>, row: &CardRow<'_>) -> Audience {
     let Some((_, body)) = edition.get(row.doc) else { return Audience::Public };
     let blocks = body.subtree(row.node).filter_map(|node| body.div(node).map(|div| (node, div.from)));
     let is_note = |block: NodeId| row.parts.notes.iter().any(|note| body.subtree(block).contains(note));

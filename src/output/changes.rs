@@ -12,7 +12,7 @@ use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::in_protocol;
-use crate::plan::{About, Each, Whole};
+use crate::plan::{DocWith, Each, Whole};
 use crate::wording::Wording;
 
 pub const PATH: &str = in_protocol!("wijzigingen.html");
@@ -123,7 +123,12 @@ fn title_of(edition: &Edition<'_>, words: &Wording, part: Option<DocId>) -> Stri
     }
 }
 
-fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(
+    ctx: &RenderContext<'_>,
+    own: Option<DocWith<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let doc = own.as_ref().map(|own| own.doc);
     let words = ctx.site_words();
     let title = words.text("changes.title");

@@ -11,7 +11,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::html::{Html, Page};
-use crate::plan::{About, Docs, Each, Where};
+use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::slides::{self, Slide};
 
@@ -41,7 +41,7 @@ pub const FOR_READING: Each = Each::Doc(Docs {
 });
 
 /// Does a document have a deck in this edition?
-pub fn has_deck(edition: &Edition<'_>, About { id, doc, body, .. }: &About<'_, Doc>) -> bool {
+pub fn has_deck(edition: &Edition<'_>, DocWith { id, doc, body, .. }: &DocWith<'_, Doc>) -> bool {
     let facets = &doc.facets;
     let may = facets.lesson.is_some() || facets.deck.is_some() || facets.event.is_some();
     let has_slides = || slides::of(doc, body, edition.text(*id)).iter().any(|slide| !slide.is_skipped);
@@ -49,13 +49,13 @@ pub fn has_deck(edition: &Edition<'_>, About { id, doc, body, .. }: &About<'_, D
 }
 
 #[derive(Serialize)]
-struct LessonLink<'a> {
+struct DeckLink<'a> {
     title: &'a str,
     path: &'a str,
 }
 
 #[derive(Serialize)]
-struct PhaseRow<'a> {
+struct DeckPhase<'a> {
     title: &'a str,
     minutes: u32,
     from: u32,
@@ -82,17 +82,17 @@ struct SlideRow {
 struct DeckFacts<'a> {
     title: &'a str,
     summary: Option<&'a str>,
-    lesson: LessonLink<'a>,
+    lesson: DeckLink<'a>,
     minutes: Option<u32>,
     /// What to say beside each slide, and a window for who presents.
     has_script: bool,
-    phases: Vec<PhaseRow<'a>>,
+    phases: Vec<DeckPhase<'a>>,
     slides: Vec<SlideRow>,
 }
 
-fn facts_of<'a>(ctx: &RenderContext<'a>, about: &About<'a, Doc>, page: &mut Page) -> DeckFacts<'a> {
+fn facts_of<'a>(ctx: &RenderContext<'a>, about: &DocWith<'a, Doc>, page: &mut Page) -> DeckFacts<'a> {
     let edition = ctx.edition();
-    let About { id, doc, body, .. } = *about;
+    let DocWith { id, doc, body, .. } = *about;
     let text = edition.text(id);
     let slides = slides::of(doc, body, text);
     let shown = || slides.iter().filter(|slide| !slide.is_skipped);
@@ -104,7 +104,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, about: &About<'a, Doc>, page: &mut Page
     }
     let lesson = doc.facets.lesson.as_ref();
     for (at, phase) in lesson.map_or(&[][..], |lesson| &lesson.phases).iter().enumerate() {
-        phases.push(PhaseRow {
+        phases.push(DeckPhase {
             title: &phase.title,
             minutes: phase.minutes,
             from,
@@ -148,7 +148,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, about: &About<'a, Doc>, page: &mut Page
     DeckFacts {
         title: &doc.head.title,
         summary: doc.head.summary.as_deref(),
-        lesson: LessonLink { title: &doc.head.title, path: &edition.route(id).path },
+        lesson: DeckLink { title: &doc.head.title, path: &edition.route(id).path },
         minutes: lesson.and_then(|lesson| lesson.minutes),
         has_script: edition.has_script(),
         phases,
@@ -217,7 +217,7 @@ fn notes(ctx: &RenderContext<'_>, id: DocId, body: &Body, slide: &Slide, page: &
 
 fn render(
     ctx: &RenderContext<'_>,
-    about: &About<'_, Doc>,
+    about: &DocWith<'_, Doc>,
     path: &str,
     template: &str,
     out: &mut Vec<u8>,

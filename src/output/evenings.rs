@@ -7,10 +7,10 @@ use super::lessons::crumbs;
 use crate::body::Kind as Block;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::Event;
+use crate::doc::{DocId, Event};
 use crate::html::Page;
 use crate::kind::collection::EVENINGS;
-use crate::plan::{About, Docs, Each, Where};
+use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::wording::Wording;
 
@@ -35,33 +35,34 @@ fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<()
 }
 
 #[derive(Serialize)]
-pub(super) struct PartRow<'a> {
-    pub time: String,
-    pub what: &'a str,
-    pub minutes: u32,
-    pub who: Option<String>,
+struct PartRow<'a> {
+    time: String,
+    what: &'a str,
+    minutes: u32,
+    who: Option<String>,
     #[serde(rename = "where")]
-    pub place: Option<&'a str>,
-    pub note: Option<&'a str>,
+    place: Option<&'a str>,
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 pub(super) struct TaskRow<'a> {
-    pub date: String,
-    pub when: String,
-    pub what: &'a str,
-    pub who: String,
+    date: String,
+    when: String,
+    what: &'a str,
+    who: String,
 }
 
 #[derive(Serialize)]
 pub(super) struct RoleRow<'a> {
-    pub role: &'a str,
-    pub count: Option<i64>,
-    pub task: Option<&'a str>,
+    role: &'a str,
+    count: Option<i64>,
+    task: Option<&'a str>,
 }
 
+/// What a page and its papers are told of an evening.
 #[derive(Serialize)]
-struct EventFacts<'a> {
+pub struct EventFacts<'a> {
     date: String,
     doors: Option<String>,
     start: String,
@@ -73,23 +74,34 @@ struct EventFacts<'a> {
     signup: Option<&'a str>,
     organiser: Option<&'a str>,
     programme: Vec<PartRow<'a>>,
-    tasks: Vec<TaskRow<'a>>,
-    roles: Vec<RoleRow<'a>>,
+    pub(super) tasks: Vec<TaskRow<'a>>,
+    pub(super) roles: Vec<RoleRow<'a>>,
     /// Files beside the page, where they are there.
     deck: Option<String>,
     handout: Option<String>,
 }
 
-fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: event, .. } = about;
-    let edition = ctx.edition();
+fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, .. } = about;
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
-    let lang = edition.lang(id);
+    let words = ctx.frame.words(id);
+    let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
+    let summary = doc.head.summary.as_deref();
+    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    ctx.page("evening.html", &page, facts, out, |context| {
+        context.insert_value("content", content);
+        context.insert("event", &facts_of(ctx, id, about.facet));
+    })
+}
+
+/// What everybody may know of an evening, and what this edition has of who does what.
+pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> EventFacts<'a> {
+    let lang = ctx.edition().lang(id);
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
     let beside = |file: &str| super::lessons::beside(ctx, id, file);
-    let facts_of_event = EventFacts {
+    EventFacts {
         date: date::words(event.date, lang, DateStyle::Weekday),
         doors: event.doors.map(clock),
         start: clock(event.start),
@@ -105,14 +117,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mu
         roles: roles(event),
         deck: beside(super::deck::DECK),
         handout: beside(super::deck::HANDOUT),
-    };
-    let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
-    let summary = doc.head.summary.as_deref();
-    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
-    ctx.page("evening.html", &page, facts, out, |context| {
-        context.insert_value("content", content);
-        context.insert("event", &facts_of_event);
-    })
+    }
 }
 
 fn label(ctx: &RenderContext<'_>, role: &str) -> String {
@@ -120,7 +125,7 @@ fn label(ctx: &RenderContext<'_>, role: &str) -> String {
 }
 
 /// The parts with their clock times: durations are what the author gives.
-pub(super) fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<PartRow<'a>> {
+fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<PartRow<'a>> {
     let words = ctx.words(lang);
     let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
     let mut rows = Vec::new();
@@ -138,7 +143,7 @@ pub(super) fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &st
     rows
 }
 
-pub(super) fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
+fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
     let rows = event.tasks.iter().map(|task| {
         let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
         let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
@@ -164,7 +169,7 @@ fn distance(words: &Wording, days: i64) -> String {
     }
 }
 
-pub(super) fn roles(event: &Event) -> Vec<RoleRow<'_>> {
+fn roles(event: &Event) -> Vec<RoleRow<'_>> {
     event
         .roles
         .iter()

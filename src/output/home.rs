@@ -9,7 +9,7 @@ use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::html::Page;
-use crate::plan::{About, Each, Whole};
+use crate::plan::{DocWith, Each, Whole};
 use crate::render::RenderOptions;
 use crate::site::HANDBOOK;
 
@@ -20,7 +20,12 @@ pub const HOME: Each = Each::Whole(Whole {
     render,
 });
 
-fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(
+    ctx: &RenderContext<'_>,
+    own: Option<DocWith<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
     let mut page = Page::new(path);
     let content = own.as_ref().map(|own| ctx.content(own.id, &mut page, RenderOptions::default()));

@@ -31,12 +31,12 @@ fn all_files() -> impl Iterator<Item = (&'static str, &'static str, Option<&'sta
 pub const PAGE: Each = Each::Site { path: KEYS_PAGE, when: |edition| edition.has_overview(KEYS_PAGE), render };
 
 #[derive(Serialize)]
-struct Row {
+struct KeyRow {
     names: Vec<&'static str>,
     required: bool,
     about: String,
     value: String,
-    inner: Vec<Row>,
+    inner: Vec<KeyRow>,
 }
 
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ struct Section<'a> {
     title: &'a str,
     place: String,
     anchor: String,
-    rows: Vec<Row>,
+    rows: Vec<KeyRow>,
 }
 
 /// The keys that only these files have, and those that they must have.
@@ -94,14 +94,14 @@ fn section<'a>(
     Section { title, place: html::sentence(place), anchor, rows: rows(words, keys.into_iter(), required) }
 }
 
-fn rows(words: &Wording, keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows(words: &Wording, keys: impl Iterator<Item = &'static Key>, required: &[&str]) -> Vec<KeyRow> {
+    let mut rows: Vec<KeyRow> = Vec::new();
     for key in keys {
         let about = html::sentence(lang_of(words).of(key.about));
         match rows.last_mut().filter(|last| last.about == about) {
             // Keys of other programs are all the same to krijt.
             Some(last) => last.names.push(key.name),
-            None => rows.push(Row {
+            None => rows.push(KeyRow {
                 names: vec![key.name],
                 required: required.contains(&key.name),
                 about,

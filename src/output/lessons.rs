@@ -12,7 +12,7 @@ use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
 use crate::html::{Page, escaped};
 use crate::kind::collection::LESSONS;
-use crate::plan::{About, Bundle, Docs, Each, Modules, Where};
+use crate::plan::{self, Bundle, DocWith, Docs, Each, Modules, Where};
 use crate::render::RenderOptions;
 use crate::site::ModuleRow;
 use crate::wording::Wording;
@@ -265,8 +265,9 @@ pub struct RuleRow {
     pub path: String,
 }
 
+/// What a page and its papers are told of a lesson.
 #[derive(Serialize)]
-struct LessonFacts<'a> {
+pub struct LessonFacts<'a> {
     module: Option<ModuleLink>,
     nr: Option<usize>,
     groups: Option<String>,
@@ -291,50 +292,14 @@ struct LessonFacts<'a> {
     plan_b: Option<String>,
 }
 
-fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: lesson, .. } = about;
+fn lesson(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, facet: lesson, .. } = about;
     let edition = ctx.edition();
     let words = ctx.words(edition.lang(id));
     let mut page = Page::new(path);
-    let beside = |file: &str| beside(ctx, id, file);
-    let deck = beside(super::deck::DECK);
-    let part = RenderOptions { deck: deck.as_ref().map(|_| super::deck::DECK), ..RenderOptions::default() };
-    let content = ctx.content(id, &mut page, part);
-    let row = edition.collections().modules.iter().find(|row| row.lessons.contains(&id));
-    let module = row.map(|row| ModuleLink {
-        title: title_of(edition, row),
-        path: format!("{}index.html", row.folder),
-        color: row.doc.and_then(|id| edition.doc(id)?.facets.module.as_ref()).and_then(|module| module.color),
-    });
-    let texts = |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, edition.lang(id)))).collect();
-    let known = |goal: &crate::front::Spanned| edition.goal(&goal.value);
-    let facts_of_lesson = LessonFacts {
-        nr: row.and_then(|row| row.lessons.iter().position(|other| *other == id)).map(|at| at + 1),
-        groups: groups_text(words, &lesson.groups),
-        minutes: lesson.minutes,
-        goals: texts(&lesson.goals),
-        core_goals: lesson
-            .core_goals
-            .iter()
-            .filter_map(known)
-            .map(|goal| GoalRow { id: &goal.id, title: &goal.title, area: &goal.area })
-            .collect(),
-        competences: &lesson.competences,
-        materials: texts(&lesson.materials),
-        preparation: texts(&lesson.preparation),
-        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
-        theme: lesson.theme.as_deref(),
-        substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()),
-        phases: phases(edition, id),
-        drop_minutes: lesson.phases.iter().filter(|phase| phase.droppable).map(|phase| phase.minutes).sum(),
-        deck,
-        sheet: beside(super::paper::SHEET),
-        answers: beside(super::paper::ANSWERS),
-        handout: beside(super::deck::HANDOUT),
-        card: beside(super::paper::CARD),
-        plan_b: doc.body.blocks(Block::PlanB).find_map(|(node, _)| ctx.id_on_page(id, node)),
-        module,
-    };
+    let facts_of_lesson = facts_of(ctx, id, lesson, &escaped);
+    let deck = facts_of_lesson.deck.as_ref().map(|_| super::deck::DECK);
+    let content = ctx.content(id, &mut page, RenderOptions { deck, ..RenderOptions::default() });
     let mut way = vec![(words.text("lessons.title"), OVERVIEW)];
     if let Some(module) = &facts_of_lesson.module {
         way.push((&module.title, &module.path));
@@ -354,10 +319,58 @@ fn lesson(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &m
     })
 }
 
+/// What this edition has of a lesson besides its text. `write` makes text of a language as its template wants it.
+pub fn facts_of<'a>(
+    ctx: &RenderContext<'a>,
+    id: DocId,
+    lesson: &'a Lesson,
+    write: &dyn Fn(&str) -> String,
+) -> LessonFacts<'a> {
+    let edition = ctx.edition();
+    let words = ctx.words(edition.lang(id));
+    let beside = |file: &str| beside(ctx, id, file);
+    let row = edition.collections().modules.iter().find(|row| row.lessons.contains(&id));
+    let module = row.map(|row| ModuleLink {
+        title: title_of(edition, row),
+        path: format!("{}index.html", row.folder),
+        color: row.doc.and_then(|id| edition.doc(id)?.facets.module.as_ref()).and_then(|module| module.color),
+    });
+    let texts = |list: &[String]| list.iter().map(|text| write(&ctx.frame.filled(text, edition.lang(id)))).collect();
+    let known = |goal: &crate::front::Spanned| edition.goal(&goal.value);
+    LessonFacts {
+        nr: row.and_then(|row| row.lessons.iter().position(|other| *other == id)).map(|at| at + 1),
+        groups: groups_text(words, &lesson.groups),
+        minutes: lesson.minutes,
+        goals: texts(&lesson.goals),
+        core_goals: lesson
+            .core_goals
+            .iter()
+            .filter_map(known)
+            .map(|goal| GoalRow { id: &goal.id, title: &goal.title, area: &goal.area })
+            .collect(),
+        competences: &lesson.competences,
+        materials: texts(&lesson.materials),
+        preparation: texts(&lesson.preparation),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
+        theme: lesson.theme.as_deref(),
+        substitute: lesson.substitute.as_ref().map(|item| item.value.as_str()),
+        phases: phases(edition, id),
+        drop_minutes: lesson.phases.iter().filter(|phase| phase.droppable).map(|phase| phase.minutes).sum(),
+        deck: beside(super::deck::DECK),
+        sheet: beside(super::paper::SHEET),
+        answers: beside(super::paper::ANSWERS),
+        handout: beside(super::deck::HANDOUT),
+        card: beside(super::paper::CARD),
+        plan_b: edition
+            .get(id)
+            .and_then(|(_, body)| body.blocks(Block::PlanB).find_map(|(node, _)| ctx.id_on_page(id, node))),
+        module,
+    }
+}
+
 /// A file beside the page of a document, where it is there.
 pub(super) fn beside(ctx: &RenderContext<'_>, id: DocId, file: &str) -> Option<String> {
-    let path = format!("{}{file}", ctx.edition().route(id).folder());
-    ctx.plan.job(&path).map(|_| path)
+    Some(plan::beside(ctx.edition(), id, file)).filter(|path| ctx.plan.job(path).is_some())
 }
 
 /// The documents before and after this one, as far as they come out here.

@@ -13,7 +13,7 @@ use crate::wording::Wording;
 pub const PAGE: Each = Each::Site { path: MESSAGES, when: |edition| edition.has_overview(MESSAGES), render };
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct MessageRow<'a> {
     anchor: String,
     id: &'static str,
     name: &'static str,
@@ -28,7 +28,7 @@ struct Row<'a> {
 struct Family<'a> {
     title: String,
     anchor: String,
-    rows: Vec<Row<'a>>,
+    rows: Vec<MessageRow<'a>>,
 }
 
 fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -63,9 +63,9 @@ pub fn lang_of(words: &Wording) -> Lang {
     if words.lang == "nl" { Lang::Nl } else { Lang::En }
 }
 
-fn row<'a>(wording: &'a Wording, code: &'static Code) -> Row<'a> {
+fn row<'a>(wording: &'a Wording, code: &'static Code) -> MessageRow<'a> {
     let words = code.words(lang_of(wording));
-    Row {
+    MessageRow {
         anchor: code.id.to_lowercase(),
         id: code.id,
         name: code.name,

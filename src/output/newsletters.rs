@@ -11,7 +11,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Post};
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
-use crate::plan::{About, Docs, Each, Where};
+use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::wording::Wording;
 
@@ -66,19 +66,27 @@ struct Talk {
     html: String,
 }
 
+/// What a page and its paper are told of a letter; whom to reach, as it is written there.
+#[derive(Serialize)]
+pub struct LetterFacts<T> {
+    date: String,
+    contact: Option<T>,
+    groups: Option<String>,
+}
+
 #[derive(Serialize)]
 struct PostFacts {
-    date: String,
-    contact: Option<String>,
-    groups: Option<String>,
+    #[serde(flatten)]
+    letter: LetterFacts<String>,
     translations: Vec<Translation>,
     home_talk: Vec<Talk>,
     /// The letter that has it, where this one has not.
     talk_in: Option<Translation>,
 }
 
-fn render(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: post, .. } = about;
+fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, facet: post, .. } = &about;
+    let id = *id;
     let edition = ctx.edition();
     let lang = edition.lang(id);
     let words = ctx.words(lang);
@@ -92,9 +100,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut
         false => home_talk(ctx, &post.groups, &mut Page::new(path)),
     };
     let facts_of_post = PostFacts {
-        date: doc.head.date.map_or(String::new(), |date| date::words(date, lang, DateStyle::Day)),
-        contact: post.contact.as_deref().map(|contact| text_in(lang, contact)),
-        groups: groups_text(words, &post.groups),
+        letter: facts_of(ctx, &about, text_in),
         talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),
         translations,
         home_talk: if own_language { talk } else { Vec::new() },
@@ -109,6 +115,15 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut
         context.insert_value("prev", prev);
         context.insert_value("next", next);
     })
+}
+
+pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn(&str, &str) -> T) -> LetterFacts<T> {
+    let lang = ctx.edition().lang(about.id);
+    LetterFacts {
+        date: about.doc.head.date.map_or(String::new(), |date| date::words(date, lang, DateStyle::Day)),
+        contact: about.facet.contact.as_deref().map(|contact| write(lang, contact)),
+        groups: groups_text(ctx.words(lang), &about.facet.groups),
+    }
 }
 
 /// All languages of a newsletter, its own among them; empty when there is one only.

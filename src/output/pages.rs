@@ -9,7 +9,7 @@ use crate::doc::Doc;
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::LESSONS;
-use crate::plan::{About, Docs, Each, Folders, Where};
+use crate::plan::{DocWith, Docs, Each, Folders, Where};
 use crate::render::{RenderOptions, address};
 use crate::site::{Folder, folder_of, route_root};
 
@@ -86,8 +86,8 @@ fn folder(
     })
 }
 
-fn render(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, .. } = about;
+fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, .. } = about;
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions::default());
     let mut crumbs = way(ctx, ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
@@ -106,7 +106,7 @@ fn render(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut 
 
 fn redirect(
     ctx: &RenderContext<'_>,
-    About { id, .. }: About<'_, Doc>,
+    DocWith { id, .. }: DocWith<'_, Doc>,
     path: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {

@@ -11,7 +11,7 @@ use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
 use crate::html::{Page, escaped};
-use crate::plan::{About, Docs, Each, Where};
+use crate::plan::{DocWith, Docs, Each, Where, beside};
 use crate::render::{Answers, RenderOptions, in_words};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -36,7 +36,7 @@ pub const WITH_ANSWERS: Each = Each::Lesson(Docs {
 pub const SUBSTITUTE: Each = Each::Lesson(Docs { at: Where::Beside(CARD), when: |_, _| true, render: card });
 
 /// Has a lesson anything for paper?
-pub fn has_sheet(_: &Edition<'_>, about: &About<'_, Lesson>) -> bool {
+pub fn has_sheet(_: &Edition<'_>, about: &DocWith<'_, Lesson>) -> bool {
     sheet::is_needed(about.doc, about.body)
 }
 
@@ -69,16 +69,25 @@ struct PieceRow {
     answer: Option<String>,
 }
 
+/// What a page and its paper are told of a worksheet.
 #[derive(Serialize)]
-struct SheetFacts<'a> {
+pub struct SheetHead<'a> {
     lesson: LessonLink<'a>,
     wide: bool,
+    copies_hint: &'a str,
+    has_answers: bool,
+    /// The room to draw in, all together.
+    room_mm: u32,
+}
+
+#[derive(Serialize)]
+struct SheetFacts<'a> {
+    #[serde(flatten)]
+    head: SheetHead<'a>,
     /// All pieces in a row, and the same as sheets of paper.
     parts: Vec<PieceRow>,
     vellen: Vec<Vec<PieceRow>>,
     pages: usize,
-    copies_hint: &'a str,
-    has_answers: bool,
 }
 
 fn lesson_link<'a>(ctx: &RenderContext<'a>, id: DocId, lesson: &Lesson) -> LessonLink<'a> {
@@ -94,6 +103,21 @@ fn lesson_link<'a>(ctx: &RenderContext<'a>, id: DocId, lesson: &Lesson) -> Lesso
 /// Where the answers of a worksheet are, and of the same sheet for who looks it over.
 pub fn answers_on(with_answers: bool) -> Answers {
     if with_answers { Answers::Open } else { Answers::Nowhere }
+}
+
+pub fn head_of<'a>(ctx: &RenderContext<'a>, about: &DocWith<'_, Lesson>, has_answers: bool) -> SheetHead<'a> {
+    SheetHead {
+        lesson: lesson_link(ctx, about.id, about.facet),
+        wide: sheet::is_wide(about.doc),
+        copies_hint: ctx.frame.words(about.id).text("sheet.copies"),
+        has_answers,
+        room_mm: sheet::pieces(about.body, has_answers).iter().map(room_mm).sum(),
+    }
+}
+
+/// The room to draw in, in steps of half a centimetre.
+pub fn room_mm(piece: &Piece) -> u32 {
+    piece.room_mm.div_ceil(5) * 5
 }
 
 fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page, answers: Answers) -> PieceRow {
@@ -118,19 +142,19 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
         title: piece.title.clone(),
         html: ctx.frame.nodes(id, &piece.nodes, page, part),
         lines: piece.lines,
-        room_mm: piece.room_mm.div_ceil(5) * 5,
+        room_mm: room_mm(piece),
         answer: Some(answer).filter(|answer| !answer.is_empty()),
     }
 }
 
 fn sheet(
     ctx: &RenderContext<'_>,
-    about: &About<'_, Lesson>,
+    about: &DocWith<'_, Lesson>,
     path: &str,
     out: &mut Vec<u8>,
     with_answers: bool,
 ) -> Result<(), Finding> {
-    let About { id, doc, body, facet: lesson } = *about;
+    let DocWith { id, doc, body, .. } = *about;
     let edition = ctx.edition();
     let size_of = |at: u32| match edition.target(id, at)? {
         Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
@@ -146,15 +170,8 @@ fn sheet(
         vellen.push(pieces.iter().map(|piece| piece_row(ctx, id, piece, &mut page, answers)).collect::<Vec<_>>());
     }
     page.counts.terms.clear();
-    let facts_of_sheet = SheetFacts {
-        lesson: lesson_link(ctx, id, lesson),
-        wide: found.wide,
-        parts: vellen.concat(),
-        pages: vellen.len(),
-        vellen,
-        copies_hint: words.text("sheet.copies"),
-        has_answers: with_answers,
-    };
+    let facts_of_sheet =
+        SheetFacts { head: head_of(ctx, about, with_answers), parts: vellen.concat(), pages: vellen.len(), vellen };
     let title = if with_answers { "sheet.answers_title" } else { "sheet.title" };
     let title = words.with(title, &[("title", &doc.head.title)]);
     let facts =
@@ -189,8 +206,9 @@ struct HelpRow<'a> {
     hours: Option<String>,
 }
 
+/// What a page and its paper are told for a substitute.
 #[derive(Serialize)]
-struct CardFacts<'a> {
+pub struct SubstituteFacts<'a> {
     lesson: LessonLink<'a>,
     first: Option<&'a str>,
     open: Vec<FileLink<'a>>,
@@ -210,38 +228,50 @@ fn help_row<'a>(words: &Wording, line: &'a Helpline) -> Option<HelpRow<'a>> {
 }
 
 /// Help lines that a substitute may need in the next hour.
-pub const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
+const NEAR: &[&str] = &["alarm", "kindertelefoon", "veiligthuis"];
 
-fn card(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: lesson, .. } = about;
-    let edition = ctx.edition();
-    let texts = |list: &[String]| list.iter().map(|text| escaped(&ctx.frame.filled(text, edition.lang(id)))).collect();
-    let words = ctx.words(edition.lang(id));
-    let copies = words.text("sheet.copies");
-    let link = |file: &str, title: &str, copies: Option<_>| {
-        let path = format!("{}{file}", edition.route(id).folder());
-        ctx.plan.job(&path).is_some().then(|| FileLink { title: words.text(title), path, copies })
-    };
-    let helplines = edition.helplines().iter();
-    let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
-    let facts_of_card = CardFacts {
-        lesson: lesson_link(ctx, id, lesson),
-        first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
-        open: link(super::deck::DECK, "substitute.slides", None).into_iter().collect(),
-        print: link(SHEET, "substitute.sheet", Some(copies)).into_iter().collect(),
-        phases: lessons::phases(edition, id),
-        materials: texts(&lesson.materials),
-        preparation: texts(&lesson.preparation),
-        goals: texts(&lesson.goals),
-        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
-        answers_path: link(ANSWERS, "substitute.answers", None).map(|link| link.path),
-        help: help.filter_map(|line| help_row(words, line)).collect(),
-    };
+fn card(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, facet: lesson, .. } = about;
+    let words = ctx.frame.words(id);
     let title = words.with("substitute.title", &[("title", &doc.head.title)]);
     let lang = doc.head.lang.as_deref();
     let facts =
         PageMeta { title: &title, crumbs: way(ctx, id, &title, path), doc: Some(doc), lang, ..PageMeta::default() };
     ctx.page("substitute.html", &Page::new(path), facts, out, |context| {
-        context.insert_value("card", Value::from_serializable(&facts_of_card));
+        context.insert("card", &card_of(ctx, id, lesson, &escaped, [SHEET, ANSWERS]));
     })
+}
+
+/// Everything that a substitute needs. `write` makes text of a language as its template wants it; `files` are the sheet to
+/// print and its answers.
+pub fn card_of<'a>(
+    ctx: &RenderContext<'a>,
+    id: DocId,
+    lesson: &'a Lesson,
+    write: &dyn Fn(&str) -> String,
+    files: [&str; 2],
+) -> SubstituteFacts<'a> {
+    let edition = ctx.edition();
+    let texts = |list: &[String]| list.iter().map(|text| write(&ctx.frame.filled(text, edition.lang(id)))).collect();
+    let words = ctx.words(edition.lang(id));
+    let copies = words.text("sheet.copies");
+    let link = |file: &str, title: &str, copies: Option<_>| {
+        let path = beside(edition, id, file);
+        ctx.plan.job(&path).is_some().then(|| FileLink { title: words.text(title), path, copies })
+    };
+    let helplines = edition.helplines().iter();
+    let help = helplines.filter(|line| NEAR.contains(&line.id.as_str()));
+    SubstituteFacts {
+        lesson: lesson_link(ctx, id, lesson),
+        first: lesson.substitute.as_ref().map(|item| item.value.as_str()),
+        open: link(super::deck::DECK, "substitute.slides", None).into_iter().collect(),
+        print: link(files[0], "substitute.sheet", Some(copies)).into_iter().collect(),
+        phases: lessons::phases(edition, id),
+        materials: texts(&lesson.materials),
+        preparation: texts(&lesson.preparation),
+        goals: texts(&lesson.goals),
+        rules: lesson.rules.iter().filter_map(|item| rule_row(ctx, &item.value)).collect(),
+        answers_path: link(files[1], "substitute.answers", None).map(|link| link.path),
+        help: help.filter_map(|line| help_row(words, line)).collect(),
+    }
 }

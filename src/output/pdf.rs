@@ -12,13 +12,12 @@ pub use signs::gaps;
 
 use std::sync::Arc;
 
-use super::context::RenderContext;
+use super::context::{RenderContext, SchoolFacts};
 use crate::audience::Audience::{self, Mr, Public, Team};
-use crate::date;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::leak::AsText::{self, Typst};
-use crate::pdf::{Lacks, MadePdf, Paper, PdfCompiler, PdfRequest, Typ, TypstRemark, Val, words};
+use crate::pdf::{Lacks, MadePdf, Paper, PdfCompiler, PdfRequest, Typ, TypstRemark, Val, value, words};
 use crate::plan::Output;
 use crate::source::{Place, Span};
 
@@ -48,16 +47,16 @@ pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -
     let edition = ctx.edition();
     let config = edition.config();
     let from = docs.iter().map(|id| edition.from_with_parts(*id)).max().unwrap_or_default();
-    let mut school: Vec<Fact> =
-        vec![("naam", config.school.name.as_str().into()), ("plaats", config.school.place.as_deref().into())];
-    school.extend(logo(ctx).map(|(_, name)| ("logo", name.into())));
+    let logo = logo(ctx).map(|(_, name)| name);
+    let school =
+        SchoolFacts { name: &config.school.name, place: config.school.place.as_deref(), logo: logo.as_deref() };
     vec![
-        ("titel", title.into()),
-        ("taal", lang.into()),
-        ("school", Val::Dict(school)),
+        ("title", title.into()),
+        ("lang", lang.into()),
+        ("school", value(&school)),
         ("team", (from == Team).into()),
         ("mr", (from == Mr).into()),
-        ("lettertypen", ctx.compiler.map_or(Vec::new(), PdfCompiler::families).into()),
+        ("fonts", ctx.compiler.map_or(Vec::new(), PdfCompiler::families).into()),
     ]
 }
 
@@ -65,11 +64,6 @@ pub fn facts(ctx: &RenderContext<'_>, title: &str, lang: &str, docs: &[DocId]) -
 pub fn say_for(told: &mut Vec<Fact>, from: Audience) {
     told.retain(|(name, _)| !["team", "mr"].contains(name));
     told.extend([("team", (from == Team).into()), ("mr", (from == Mr).into())]);
-}
-
-/// A date in words.
-pub fn day(ctx: &RenderContext<'_>, date: Option<jiff::civil::Date>) -> Val {
-    date.map(|date| date::words(date, &ctx.edition().config().site.lang, date::DateStyle::Day)).into()
 }
 
 /// Says so when a PDF has more pages than it may.
@@ -102,10 +96,10 @@ pub fn render(
     let edition = ctx.edition();
     // Whatever holds a word of a draft says that it is one.
     if paper.docs().iter().any(|id| edition.is_draft(*id)) {
-        facts.push(("concept", true.into()));
+        facts.push(("draft", true.into()));
     }
     let lang = facts.iter().find_map(|(name, value)| match value {
-        Val::Str(lang) if *name == "taal" => Some(lang.clone()),
+        Val::Str(lang) if *name == "lang" => Some(lang.clone()),
         _ => None,
     });
     let words_of_paper = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang)).paper();

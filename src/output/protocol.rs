@@ -8,11 +8,11 @@ use super::{brief, cards};
 use crate::body::NodeId;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{Charter, Doc, DocId, Rule};
+use crate::doc::{Doc, DocId, Rule};
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection::PROTOCOL;
-use crate::plan::{About, Each, Whole};
+use crate::plan::{DocWith, Each, Whole};
 use crate::render::RenderOptions;
 
 pub const PATH: &str = PROTOCOL.list;
@@ -35,18 +35,19 @@ pub fn docs(edition: &Edition<'_>) -> Vec<DocId> {
     order.charter.into_iter().chain(order.chapters.iter().copied()).collect()
 }
 
+/// What pages and papers are told of the protocol as a whole.
 #[derive(Serialize, Default)]
-struct CharterFacts<'a> {
-    version: Option<&'a str>,
+pub struct CharterFacts<'a> {
+    pub version: Option<&'a str>,
     adopted: Option<String>,
     adopted_by: Option<&'a str>,
     mr_consent: Option<String>,
-    review_by: Option<String>,
+    pub review_by: Option<String>,
     owner: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct RuleRow {
+struct ContentsRule {
     number: String,
     id: String,
     text: String,
@@ -57,44 +58,46 @@ struct RuleRow {
 struct ContentsRow<'a> {
     number: usize,
     title: &'a str,
-    id: &'a str,
-    rules: Vec<RuleRow>,
+    id: Option<&'a str>,
+    rules: Vec<ContentsRule>,
     draft: bool,
 }
 
+/// A chapter, with its text as it is written there.
 #[derive(Serialize)]
-struct ChapterRow<'a> {
-    number: usize,
-    id: &'a str,
-    title: &'a str,
-    summary: Option<&'a str>,
-    html: String,
-    draft: bool,
+pub struct ChapterRow<'a, T> {
+    pub number: usize,
+    pub id: Option<&'a str>,
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub content: T,
+    pub draft: bool,
 }
 
-fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(
+    ctx: &RenderContext<'_>,
+    own: Option<DocWith<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
     let doc = own.as_ref().map(|own| own.doc);
     let mut page = Page::new(path);
-    let content = |own: About<'_, Doc>| ctx.content(own.id, &mut page, RenderOptions::default());
+    let content = |own: DocWith<'_, Doc>| ctx.content(own.id, &mut page, RenderOptions::default());
     let content = own.map_or_else(tera::Value::none, content);
-    let mut contents = Vec::new();
-    let mut chapters = Vec::new();
-    for (id, chapter) in edition.docs(&edition.collections().chapters) {
-        let number = edition.chapter(id).unwrap_or_default();
-        let anchor = edition.route(id).anchor.as_deref().unwrap_or_default();
-        let draft = edition.is_draft(id);
-        contents.push(ContentsRow { number, title: &chapter.head.title, id: anchor, rules: rules(ctx, id), draft });
-        chapters.push(ChapterRow {
+    let part = RenderOptions { level: 3, ..RenderOptions::default() };
+    let chapters = chapters(ctx, &mut |id, anchor| (anchor, ctx.frame.body(id, &mut page, part)));
+    let contents: Vec<ContentsRow<'_>> = edition
+        .docs(&edition.collections().chapters)
+        .zip(&chapters)
+        .map(|((id, _), &ChapterRow { number, title, id: anchor, draft, .. })| ContentsRow {
             number,
+            title,
             id: anchor,
-            title: &chapter.head.title,
-            summary: chapter.head.summary.as_deref(),
-            html: ctx.frame.body(id, &mut page, RenderOptions { level: 3, ..RenderOptions::default() }),
+            rules: rules(ctx, id),
             draft,
-        });
-    }
-    let charter = doc.and_then(|doc| doc.facets.charter.as_deref()).map(|charter| facts_of(ctx, charter));
+        })
+        .collect();
     let words = ctx.site_words();
     let title = doc.map_or(words.text("protocol.title"), |doc| doc.head.title.as_str());
     let summary = doc.and_then(|doc| doc.head.summary.as_deref());
@@ -107,7 +110,7 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
     };
     ctx.page("protocol.html", &page, facts, out, |context| {
         context.insert_value("content", content);
-        context.insert("charter", &charter.unwrap_or_default());
+        context.insert("charter", &facts_of(ctx, doc));
         context.insert("toc", &contents);
         context.insert("chapters", &chapters);
         context.insert("cards", &cards::links(ctx));
@@ -115,7 +118,29 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
     })
 }
 
-fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'a> {
+/// The chapters that come out here. `write` gives the label of each, where it has one, and its text.
+pub fn chapters<'a, T>(
+    ctx: &RenderContext<'a>,
+    write: &mut dyn FnMut(DocId, Option<&'a str>) -> (Option<&'a str>, T),
+) -> Vec<ChapterRow<'a, T>> {
+    let edition = ctx.edition();
+    let row = |(id, doc): (DocId, &'a Doc)| {
+        let (anchor, content) = write(id, edition.route(id).anchor.as_deref());
+        ChapterRow {
+            number: edition.chapter(id).unwrap_or_default(),
+            id: anchor,
+            title: &doc.head.title,
+            summary: doc.head.summary.as_deref(),
+            content,
+            draft: edition.is_draft(id),
+        }
+    };
+    edition.docs(&edition.collections().chapters).map(row).collect()
+}
+
+/// What the protocol says of itself; nothing where it has no front page.
+pub fn facts_of<'a>(ctx: &RenderContext<'a>, doc: Option<&'a Doc>) -> CharterFacts<'a> {
+    let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) else { return CharterFacts::default() };
     let config = ctx.edition().config();
     let words = |day| date::words(day, &config.site.lang, DateStyle::Day);
     CharterFacts {
@@ -129,12 +154,17 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, charter: &'a Charter) -> CharterFacts<'
 }
 
 /// The rules of a chapter that come out in this edition.
-fn rules(ctx: &RenderContext<'_>, id: DocId) -> Vec<RuleRow> {
+fn rules(ctx: &RenderContext<'_>, id: DocId) -> Vec<ContentsRule> {
     let edition = ctx.edition();
     let row = |(rule, node): (&Rule, NodeId)| {
         let found = edition.rule(&rule.id)?;
         let brief = brief::of(ctx, id, node);
-        Some(RuleRow { number: found.number.to_string(), id: rule.id.clone(), text: brief.text, notes: brief.notes })
+        Some(ContentsRule {
+            number: found.number.to_string(),
+            id: rule.id.clone(),
+            text: brief.text,
+            notes: brief.notes,
+        })
     };
     brief::blocks(edition, id).into_iter().filter_map(row).collect()
 }

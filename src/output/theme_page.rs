@@ -28,7 +28,7 @@ struct TokenRow {
 
 /// Files by what they are parts of.
 #[derive(Serialize)]
-struct PartRow {
+struct ThemePart {
     whole: String,
     files: Vec<String>,
 }
@@ -36,11 +36,11 @@ struct PartRow {
 #[derive(Serialize)]
 struct TemplateRow<'a> {
     name: String,
-    told: Vec<Told<'a>>,
+    told: Vec<ToldName<'a>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct ToldName<'a> {
     name: &'static str,
     /// In words; empty where nobody has seen it hold anything.
     kind: &'a str,
@@ -65,7 +65,7 @@ fn tokens() -> Vec<TokenRow> {
     theme::default_tokens().all().iter().map(row).collect()
 }
 
-fn parts() -> Vec<PartRow> {
+fn parts() -> Vec<ThemePart> {
     let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, _) in theme::default_files() {
         if let Some((folder, file)) = path.rsplit_once('/')
@@ -74,17 +74,17 @@ fn parts() -> Vec<PartRow> {
             parts.entry(format!("{folder}/")).or_default().push(file.to_string());
         }
     }
-    parts.into_iter().map(|(whole, files)| PartRow { whole, files }).collect()
+    parts.into_iter().map(|(whole, files)| ThemePart { whole, files }).collect()
 }
 
 /// Every template, also one that is told no more than all are.
 fn templates(words: &Wording) -> Vec<TemplateRow<'_>> {
-    let mut told: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    let mut told: BTreeMap<&str, Vec<ToldName<'_>>> = BTreeMap::new();
     for line in TOLD.lines() {
         let mut parts = line.split(' ');
         let (Some(template), Some(name), Some(kind)) = (parts.next(), parts.next(), parts.next()) else { continue };
         let kind = if kind == "?" { "" } else { words.text(&format!("handbook.told_{kind}")) };
-        told.entry(template).or_default().push(Told { name, kind });
+        told.entry(template).or_default().push(ToldName { name, kind });
     }
     let files = theme::default_files().into_iter();
     let names = files.filter_map(|(path, _)| match path.split_once('/') {

@@ -159,8 +159,8 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
     }
 
     fn heading(&mut self, level: u8, id: Option<&str>, line: &[Inline<'_>]) {
-        let label = id.map_or(Val::None, |id| self.shared.place(id));
-        let args: [Arg; 2] = [("", u32::from(level.clamp(1, 6)).into()), ("id", label)];
+        let label = id.and_then(|id| self.shared.place(id));
+        let args: [Arg; 2] = [("", u32::from(level.clamp(1, 6)).into()), ("id", label.into())];
         // A list of contents makes a link of a heading.
         self.decorations_of(line);
         self.typ.newline();

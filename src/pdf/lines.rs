@@ -176,13 +176,9 @@ impl TypstWriter<'_, '_> {
 }
 
 /// Text of a front matter in this language, as a template is told it: what runs the other way in it stands apart.
-pub fn text_in(lang: &str, text: &str) -> Val {
-    let runs = ltr::runs_in(lang, text);
-    if runs.iter().all(|(is_apart, _)| !is_apart) {
-        return text.into();
-    }
+pub fn text_in(lang: &str, text: &str) -> Typ {
     let mut typ = Typ::default();
-    for (is_apart, piece) in runs {
+    for (is_apart, piece) in ltr::runs_in(lang, text) {
         if is_apart {
             typ.begin("text", &[("dir", Val::Word("ltr"))]);
         }
@@ -191,7 +187,7 @@ pub fn text_in(lang: &str, text: &str) -> Val {
             typ.end();
         }
     }
-    typ.into()
+    typ
 }
 
 /// Is some of this struck through?

@@ -22,8 +22,8 @@ impl TypstWriter<'_, '_> {
             }
             shape => {
                 let mut facts: Vec<Arg> = vec![("titel", Val::from(&*panel.title))];
-                let label = panel.id.as_ref().map_or(Val::None, |id| self.shared.place(id));
-                facts.extend((!matches!(label, Val::None)).then_some(("id", label)));
+                let label = panel.id.as_ref().and_then(|id| self.shared.place(id));
+                facts.extend(label.map(|label| ("id", label.into())));
                 facts.push(("omvang", panel.lines.into()));
                 facts.extend(match shape {
                     DivShape::Timer { minutes } => Some(("minuten", (*minutes).into())),
@@ -106,7 +106,7 @@ impl TypstWriter<'_, '_> {
     }
 
     fn rule(&mut self, head: &RuleHead<'_>, panel: &Panel<'_>) {
-        let label = if head.is_place { self.shared.place(head.id) } else { Val::None };
+        let label = if head.is_place { self.shared.place(head.id) } else { None };
         // The rule itself is its heading; what explains it follows.
         let (first, rest): (Option<&[Inline<'_>]>, _) = match &panel.elements[..] {
             [Element::Paragraph(line), rest @ ..] if has_words(line) => (Some(line), rest),
@@ -117,7 +117,7 @@ impl TypstWriter<'_, '_> {
             "regel",
             &[
                 ("", head.number.into()),
-                ("", label),
+                ("", label.into()),
                 ("", head.who.as_str().into()),
                 ("", head.when.into()),
                 ("tekst", text.into()),

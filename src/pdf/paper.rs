@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::elements::TypstWriter;
 use super::typ::{self, Typ, Val};
+use super::value::value;
 use crate::body::NodeId;
 use crate::data::Term;
 use crate::doc::DocId;
@@ -43,8 +46,8 @@ impl Shared {
         self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
     }
 
-    pub fn place(&mut self, label: &str) -> Val {
-        if self.placed.insert(label.to_string()) { Val::from(label) } else { Val::None }
+    pub fn place<'l>(&mut self, label: &'l str) -> Option<&'l str> {
+        self.placed.insert(label.to_string()).then_some(label)
     }
 }
 
@@ -71,18 +74,22 @@ impl<'a> Paper<'a> {
     }
 
     /// Says that the template puts a label here; `None` when it is taken.
-    pub fn place(&mut self, label: &str) -> Val {
+    pub fn place<'l>(&mut self, label: &'l str) -> Option<&'l str> {
         self.shared.place(label)
     }
 
     /// The terms used since this was last asked, with what they mean, in the order of the alphabet.
     pub fn take_words(&mut self) -> Val {
+        #[derive(Serialize)]
+        struct TermRow<'a> {
+            term: &'a str,
+            text: &'a str,
+        }
         let rows = self.frame.edition.terms();
         let mut used: Vec<_> = std::mem::take(&mut self.counts.terms).into_iter().map(|term| &rows[term]).collect();
         used.sort_by_cached_key(|term| (slug::of_text(&term.term), term.term.clone()));
-        let word =
-            |term: &Term| Val::Dict(vec![("term", term.term.as_str().into()), ("uitleg", term.text.as_str().into())]);
-        Val::List(used.into_iter().map(word).collect())
+        let row = |term: &'a Term| TermRow { term: &term.term, text: &term.text };
+        value(&used.into_iter().map(row).collect::<Vec<_>>())
     }
 
     /// The next document of a bundle: its slides and assignments count from one, as in its own hand-out and worksheet.

@@ -122,6 +122,11 @@ pub struct Typ {
 pub type Arg = (&'static str, Val);
 
 impl Typ {
+    /// What was written as content before.
+    pub(super) fn of_code(code: String) -> Self {
+        Typ { out: code, text_end: 0 }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.out
     }

@@ -83,11 +83,12 @@ struct SiteFacts<'a> {
     base_url: Option<&'a str>,
 }
 
+/// The school, as pages and papers are told of it.
 #[derive(Serialize)]
-struct SchoolFacts<'a> {
-    name: &'a str,
-    place: Option<&'a str>,
-    logo: Option<&'a str>,
+pub struct SchoolFacts<'a> {
+    pub name: &'a str,
+    pub place: Option<&'a str>,
+    pub logo: Option<&'a str>,
 }
 
 /// What a page says of itself.

@@ -1,7 +1,7 @@
 //! What an output is about: which of those there are get a file, at which path, and what makes it. Planning is one function
 //! over these rows; a writer is handed what its row was planned for, and never has to ask whether that is there.
 
-use super::{RenderContext, Rows};
+use super::{PathRows, RenderContext};
 use crate::body::Body;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Event, Lesson, Post};
@@ -30,8 +30,8 @@ pub enum Each {
 }
 
 type OfSite = fn(&RenderContext<'_>, &str, &mut Vec<u8>) -> Result<(), Finding>;
-type OfWhole = fn(&RenderContext<'_>, Option<About<'_, Doc>>, &str, &mut Vec<u8>) -> Result<(), Finding>;
-type OfDoc<F> = fn(&RenderContext<'_>, About<'_, F>, &str, &mut Vec<u8>) -> Result<(), Finding>;
+type OfWhole = fn(&RenderContext<'_>, Option<DocWith<'_, Doc>>, &str, &mut Vec<u8>) -> Result<(), Finding>;
+type OfDoc<F> = fn(&RenderContext<'_>, DocWith<'_, F>, &str, &mut Vec<u8>) -> Result<(), Finding>;
 type OfModule = fn(&RenderContext<'_>, Bundle<'_>, &str, &mut Vec<u8>) -> Result<(), Finding>;
 type OfFolder = fn(&RenderContext<'_>, (&str, &Folder), &str, &mut Vec<u8>) -> Result<(), Finding>;
 type OfAsset = fn(&RenderContext<'_>, &Asset, &mut Vec<u8>) -> Result<(), Finding>;
@@ -49,7 +49,7 @@ pub struct Whole {
 /// A file for each document with a facet.
 pub struct Docs<F: 'static> {
     pub at: Where,
-    pub when: fn(&Edition<'_>, &About<'_, F>) -> bool,
+    pub when: fn(&Edition<'_>, &DocWith<'_, F>) -> bool,
     pub render: OfDoc<F>,
 }
 
@@ -78,7 +78,7 @@ pub struct Folders {
 }
 
 /// A document as an edition has it, and the facet for which it has an output.
-pub struct About<'a, F> {
+pub struct DocWith<'a, F> {
     pub id: DocId,
     pub doc: &'a Doc,
     pub body: &'a Body,
@@ -120,10 +120,10 @@ impl Facet for Event {
     }
 }
 
-impl<'a, F: Facet> About<'a, F> {
-    fn new(edition: &'a Edition<'_>, id: DocId) -> Option<Self> {
+impl<'a, F: Facet> DocWith<'a, F> {
+    pub fn new(edition: &'a Edition<'_>, id: DocId) -> Option<Self> {
         let (doc, body) = edition.get(id)?;
-        Some(About { id, doc, body, facet: F::of(doc)? })
+        Some(DocWith { id, doc, body, facet: F::of(doc)? })
     }
 }
 
@@ -159,11 +159,11 @@ impl Work {
         let gone = || ctx.bug(path);
         match self {
             Work::Site(render) => render(ctx, path, out),
-            Work::Whole(render, id) => render(ctx, id.and_then(|id| About::new(edition, id)), path, out),
-            Work::Doc(render, id) => render(ctx, About::new(edition, *id).ok_or_else(gone)?, path, out),
-            Work::Lesson(render, id) => render(ctx, About::new(edition, *id).ok_or_else(gone)?, path, out),
-            Work::Letter(render, id) => render(ctx, About::new(edition, *id).ok_or_else(gone)?, path, out),
-            Work::Evening(render, id) => render(ctx, About::new(edition, *id).ok_or_else(gone)?, path, out),
+            Work::Whole(render, id) => render(ctx, id.and_then(|id| DocWith::new(edition, id)), path, out),
+            Work::Doc(render, id) => render(ctx, DocWith::new(edition, *id).ok_or_else(gone)?, path, out),
+            Work::Lesson(render, id) => render(ctx, DocWith::new(edition, *id).ok_or_else(gone)?, path, out),
+            Work::Letter(render, id) => render(ctx, DocWith::new(edition, *id).ok_or_else(gone)?, path, out),
+            Work::Evening(render, id) => render(ctx, DocWith::new(edition, *id).ok_or_else(gone)?, path, out),
             Work::Module(row, at) => {
                 let module = edition.collections().modules.get(*at).ok_or_else(gone)?;
                 let lessons = (row.lessons)(edition, module).ok_or_else(gone)?;
@@ -183,7 +183,7 @@ impl Work {
 
 impl Each {
     /// Adds the paths of a row.
-    pub(super) fn plan(&'static self, rows: &mut Rows<'_>) {
+    pub(super) fn plan(&'static self, rows: &mut PathRows<'_>) {
         let edition = rows.edition;
         match self {
             Each::Site { path, when, render } => {
@@ -231,9 +231,9 @@ impl Each {
 }
 
 impl<F: Facet> Docs<F> {
-    fn plan(&self, rows: &mut Rows<'_>, work: fn(OfDoc<F>, DocId) -> Work) {
+    fn plan(&self, rows: &mut PathRows<'_>, work: fn(OfDoc<F>, DocId) -> Work) {
         let edition = rows.edition;
-        let all = edition.ids().filter_map(|id| About::<F>::new(edition, id));
+        let all = edition.ids().filter_map(|id| DocWith::<F>::new(edition, id));
         for about in all.filter(|about| (self.when)(edition, about)) {
             let work = || work(self.render, about.id);
             match self.at {

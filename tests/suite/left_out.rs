@@ -29,10 +29,10 @@ fn school() -> School {
 
 const PDF: &str = "\
 #let werkblad(feiten, inhoud) = {
-  if feiten.titel == \"Kapot\" { panic(\"geen lijnen\") }
-  set document(title: feiten.titel)
+  if feiten.title == \"Kapot\" { panic(\"geen lijnen\") }
+  set document(title: feiten.title)
   set text(lang: \"nl\")
-  title(feiten.titel)
+  title(feiten.title)
   [Naam: ]
 }
 ";

@@ -152,7 +152,7 @@ fn a_check_does_no_harm_to_a_build_beside_it() {
 fn what_goes_in_decides_what_comes_out() {
     let (school, before) = (school(), fresh());
     let template =
-        "#let invalkaart(feiten, inhoud) = { set document(title: feiten.titel); set text(lang: \"nl\"); [Kort.] }";
+        "#let invalkaart(feiten, inhoud) = { set document(title: feiten.title); set text(lang: \"nl\"); [Kort.] }";
     school.write("themes/krijt/pdf/invalkaart.typ", template);
     let after = pdfs(&school);
     let card = "team/lessen/samen-online/echt-of-nep/invalkaart.pdf";

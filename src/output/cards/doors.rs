@@ -10,7 +10,7 @@ use crate::html::Page;
 use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
 use crate::output::protocol::{PATH, charter};
-use crate::plan::{About, Each, Whole};
+use crate::plan::{DocWith, Each, Whole};
 
 pub const DOORS: Each = Each::Whole(Whole { paths, doc: charter, texts: |_| Vec::new(), render });
 
@@ -28,7 +28,12 @@ struct Door<'a> {
     pdf: Option<String>,
 }
 
-fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(
+    ctx: &RenderContext<'_>,
+    own: Option<DocWith<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let words = ctx.site_words();
     let door = |incident: Incident| {
         let stem = stem_of_steps(incident);

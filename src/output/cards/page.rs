@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Owner, Row, of, stems};
+use super::{CardRow, Owner, of, stems};
 use crate::audience::Audience;
 use crate::body::blocks::MOMENTS;
 use crate::data::{Contact, Helpline};
@@ -13,7 +13,7 @@ use crate::html::Page;
 use crate::output::context::{PageMeta, RenderContext};
 use crate::output::lessons::crumbs;
 use crate::output::protocol::{PATH, charter};
-use crate::plan::{About, Each, Whole};
+use crate::plan::{DocWith, Each, Whole};
 use crate::render::{in_words, moment, phone_address};
 use crate::wording::Wording;
 
@@ -28,11 +28,11 @@ pub const PAGES: Each = Each::Whole(Whole {
 struct Moment {
     key: &'static str,
     name: String,
-    rules: Vec<RuleRow>,
+    rules: Vec<CardRule>,
 }
 
 #[derive(Serialize)]
-struct RuleRow {
+struct CardRule {
     number: String,
     path: String,
     html: String,
@@ -55,7 +55,7 @@ struct CardFacts<'a> {
     title: &'a str,
     steps: bool,
     moments: Vec<Moment>,
-    always: Vec<RuleRow>,
+    always: Vec<CardRule>,
     boxes: Vec<String>,
     team: bool,
     mr: bool,
@@ -68,7 +68,12 @@ struct CardFacts<'a> {
     protocol: &'static str,
 }
 
-fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn render(
+    ctx: &RenderContext<'_>,
+    own: Option<DocWith<'_, Doc>>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let edition = ctx.edition();
     let card = of(ctx, path.trim_end_matches(".html")).ok_or_else(|| ctx.bug(path))?;
     let words = ctx.site_words();
@@ -112,7 +117,7 @@ fn render(ctx: &RenderContext<'_>, own: Option<About<'_, Doc>>, path: &str, out:
     })
 }
 
-fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow {
+fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> CardRule {
     let html = match &row.rule.card {
         Some(card) => {
             let text = ctx.frame.filled(&card.value, ctx.edition().lang(row.doc));
@@ -120,7 +125,7 @@ fn rule_row(ctx: &RenderContext<'_>, row: &Row<'_>, page: &mut Page) -> RuleRow 
         }
         None => ctx.frame.brief(row.doc, &row.parts.head, page),
     };
-    RuleRow {
+    CardRule {
         number: row.number.to_string(),
         path: row.path.clone(),
         html,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Card, Owner, Row};
+use super::{Card, CardRow, Owner};
 use crate::output::context::RenderContext;
 
 /// A class of the card: the size of its type in points, the height of a line in that, and the room between parts in
@@ -45,7 +45,7 @@ struct Texts {
     who: usize,
 }
 
-fn texts(ctx: &RenderContext<'_>, card: &Card<'_>, row: &Row<'_>) -> Texts {
+fn texts(ctx: &RenderContext<'_>, card: &Card<'_>, row: &CardRow<'_>) -> Texts {
     let head = match &row.rule.card {
         Some(text) => vec![text.value.chars().count()],
         None => row.parts.head.iter().flat_map(|node| lines_of(ctx, row.doc, *node)).collect(),

@@ -2,14 +2,12 @@
 
 use super::{Fact, facts, render};
 use crate::audience::Audience;
-use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::Event;
 use crate::output::RenderContext;
-use crate::output::context::clock;
-use crate::output::evenings::{self, WITHOUT_SLIDES};
-use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{About, Docs, Each, Where};
+use crate::output::evenings::{self, EventFacts, WITHOUT_SLIDES};
+use crate::pdf::{Paper, Typ, value};
+use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 
 pub const INVITATION: Each =
@@ -39,83 +37,40 @@ pub const EVALUATION: Each = Each::Evening(Docs {
     render: |ctx, about, path, out| for_council(ctx, &about, "evaluatie", path, out),
 });
 
-/// What everybody may know of the evening.
-fn event_facts(ctx: &RenderContext<'_>, about: &About<'_, Event>) -> Vec<Fact> {
-    let About { id, doc, facet: event, .. } = *about;
-    let edition = ctx.edition();
-    let lang = edition.lang(id);
-    let words = ctx.words(lang);
-    let clock = |time| clock(words, time);
-    let part = |part: evenings::PartRow<'_>| {
-        Val::Dict(vec![
-            ("tijd", part.time.into()),
-            ("wat", part.what.into()),
-            ("minuten", part.minutes.into()),
-            ("wie", part.who.into()),
-            ("waar", part.place.into()),
-            ("toelichting", part.note.into()),
-        ])
-    };
-    let mut told = facts(ctx, &doc.head.title, lang, &[]);
-    told.extend([
-        ("samenvatting", doc.head.summary.as_deref().into()),
-        ("datum", date::words(event.date, lang, DateStyle::Weekday).into()),
-        ("inloop", event.doors.map(clock).into()),
-        ("aanvang", clock(event.start).into()),
-        ("einde", event.end.map(clock).into()),
-        ("zaal_dicht", event.closes.map(clock).into()),
-        ("locatie", event.place.as_deref().into()),
-        ("doelgroep", event.audience.as_deref().into()),
-        ("plaatsen", event.seats.map_or(Val::None, Val::Int)),
-        ("aanmelden", event.signup.as_deref().into()),
-        ("organisatie", event.organiser.as_deref().into()),
-        ("programma", Val::List(evenings::programme(ctx, event, lang).into_iter().map(part).collect())),
-    ]);
+/// What is told of the evening. The invitation is for parents: who does what is none of theirs.
+fn told<'a>(ctx: &RenderContext<'_>, about: &DocWith<'a, Event>, event: &EventFacts<'a>) -> Vec<Fact> {
+    let head = &about.doc.head;
+    let mut told = facts(ctx, &head.title, ctx.edition().lang(about.id), &[]);
+    told.extend([("summary", head.summary.as_deref().into()), ("event", value(event))]);
     told
 }
 
-/// What those who plan it know: tasks and roles.
-fn council_facts(ctx: &RenderContext<'_>, &About { id, facet: event, .. }: &About<'_, Event>) -> Vec<Fact> {
-    let task = |task: evenings::TaskRow<'_>| {
-        Val::Dict(vec![
-            ("datum", task.date.into()),
-            ("wanneer", task.when.into()),
-            ("wat", task.what.into()),
-            ("wie", task.who.into()),
-        ])
-    };
-    let role = |role: evenings::RoleRow<'_>| {
-        Val::Dict(vec![
-            ("rol", role.role.into()),
-            ("aantal", role.count.map_or(Val::None, Val::Int)),
-            ("taak", role.task.into()),
-        ])
-    };
-    vec![
-        ("taken", Val::List(evenings::tasks(ctx, event, ctx.edition().lang(id)).into_iter().map(task).collect())),
-        ("rollen", Val::List(evenings::roles(event).into_iter().map(role).collect())),
-    ]
-}
-
-fn invitation(ctx: &RenderContext<'_>, about: About<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+fn invitation(
+    ctx: &RenderContext<'_>,
+    about: DocWith<'_, Event>,
+    path: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), Finding> {
     let id = about.id;
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let body = paper.body(id, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
-    let mut told = event_facts(ctx, &about);
-    told.push(("woorden", paper.take_words()));
+    let mut event = evenings::facts_of(ctx, id, about.facet);
+    event.tasks.clear();
+    event.roles.clear();
+    let mut told = told(ctx, &about, &event);
+    told.push(("terms", paper.take_words()));
     render(ctx, path, &paper, ("uitnodiging", told, &body), out).map(drop)
 }
 
 fn for_council(
     ctx: &RenderContext<'_>,
-    about: &About<'_, Event>,
+    about: &DocWith<'_, Event>,
     template: &'static str,
     path: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
     let id = about.id;
-    let mut told = event_facts(ctx, about);
-    told.extend(council_facts(ctx, about));
+    let mut told = told(ctx, about, &evenings::facts_of(ctx, id, about.facet));
     super::say_for(&mut told, Audience::Mr.max(ctx.edition().from(id)));
     let paper = Paper::new(&ctx.frame, &[id]);
     render(ctx, path, &paper, (template, told, &Typ::default()), out).map(drop)

@@ -5,11 +5,10 @@ use crate::audience::Audience;
 use crate::body::{Tag, height};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Lesson};
-use crate::output::context::groups_text;
-use crate::output::paper::{NEAR, answers_on, hidden_on};
-use crate::output::{RenderContext, deck, lessons, paper};
-use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{About, Bundle, Docs, Each, Modules, Where};
+use crate::output::paper::{self, answers_on, hidden_on, room_mm};
+use crate::output::{RenderContext, deck, lessons};
+use crate::pdf::{Paper, Typ, Val, value};
+use crate::plan::{Bundle, DocWith, Docs, Each, Modules, Where};
 use crate::render::{Answers, Length, RenderOptions};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
@@ -66,61 +65,10 @@ const PLAIN: RenderOptions = RenderOptions {
 
 /// What a lesson says of itself in its head.
 fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
-    let edition = ctx.edition();
-    let Some(lesson) = edition.doc(id).and_then(|doc| doc.facets.lesson.as_ref().map(|lesson| (doc, lesson))) else {
-        return Vec::new();
-    };
-    let (doc, lesson) = lesson;
-    let filled = |text: &String| ctx.frame.filled(text, edition.lang(id));
-    let texts = |list: &[String]| Val::from(list.iter().map(filled).collect::<Vec<String>>());
-    let goal = |goal: &crate::front::Spanned| {
-        let row = edition.goal(&goal.value)?;
-        Some(Val::from(format!("{} {}", row.id, row.title)))
-    };
-    let phase = |phase: lessons::PhaseRow<'_>| {
-        Val::Dict(vec![
-            ("van", phase.from.into()),
-            ("tot", phase.to.into()),
-            ("titel", phase.title.into()),
-            ("minuten", phase.minutes.into()),
-            ("mag_weg", phase.droppable.into()),
-        ])
-    };
-    let rule = |item: &crate::front::Spanned| {
-        let row = lessons::rule_row(ctx, &item.value)?;
-        Some(Val::Dict(vec![("nummer", row.number.into()), ("tekst", row.text.into()), ("letop", row.notes.into())]))
-    };
-    vec![
-        ("samenvatting", doc.head.summary.as_deref().into()),
-        ("groep", groups_text(ctx.words(edition.lang(id)), &lesson.groups).into()),
-        ("minuten", lesson.minutes.into()),
-        ("doelen", texts(&lesson.goals)),
-        ("materiaal", texts(&lesson.materials)),
-        ("voorbereiding", texts(&lesson.preparation)),
-        ("competenties", lesson.competences.clone().into()),
-        ("kerndoelen", Val::List(lesson.core_goals.iter().filter_map(goal).collect())),
-        ("fasen", Val::List(lessons::phases(edition, id).into_iter().map(phase).collect())),
-        ("regels", Val::List(lesson.rules.iter().filter_map(rule).collect())),
-    ]
-}
-
-/// What a worksheet says at its top.
-fn sheet_facts(ctx: &RenderContext<'_>, id: DocId, with_answers: bool) -> Vec<Fact> {
-    let Some((doc, body)) = ctx.edition().get(id) else { return Vec::new() };
-    let words = ctx.frame.words(id);
-    let groups = doc.facets.lesson.as_ref().and_then(|lesson| groups_text(words, &lesson.groups));
-    let room_mm: u32 = sheet::pieces(body, with_answers).iter().map(room_mm).sum();
-    vec![
-        ("groep", groups.into()),
-        ("aantal", words.text("sheet.copies").into()),
-        ("breed", sheet::is_wide(doc).into()),
-        ("ruimte", room_mm.into()),
-    ]
-}
-
-/// The room to draw in, in steps of half a centimetre.
-fn room_mm(piece: &Piece) -> u32 {
-    piece.room_mm.div_ceil(5) * 5
+    let Some(doc) = ctx.edition().doc(id) else { return Vec::new() };
+    let lesson = doc.facets.lesson.as_deref();
+    let told = lesson.map(|lesson| lessons::facts_of(ctx, id, lesson, &str::to_string));
+    vec![("summary", doc.head.summary.as_deref().into()), ("lesson", value(&told))]
 }
 
 /// The assignments and texts of a worksheet.
@@ -185,22 +133,22 @@ fn is_tall(ctx: &RenderContext<'_>, id: DocId, piece: &Piece) -> bool {
 
 fn one_sheet(
     ctx: &RenderContext<'_>,
-    &About { id, doc, .. }: &About<'_, Lesson>,
+    about: &DocWith<'_, Lesson>,
     path: &str,
     out: &mut Vec<u8>,
     with_answers: bool,
 ) -> Result<(), Finding> {
+    let DocWith { id, doc, .. } = *about;
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let shown = if with_answers { &[id][..] } else { &[] };
     let mut told = facts(ctx, &doc.head.title, ctx.edition().lang(id), shown);
-    told.extend(sheet_facts(ctx, id, with_answers));
-    told.push(("antwoorden", with_answers.into()));
+    told.push(("sheet", value(&paper::head_of(ctx, about, with_answers))));
     if with_answers {
         // Its foot says so, also where a quiz alone has an answer.
         super::say_for(&mut told, Audience::Team);
     }
     let body = sheet_body(ctx, &mut paper, id, with_answers);
-    told.push(("woorden", paper.take_words()));
+    told.push(("terms", paper.take_words()));
     render(ctx, path, &paper, ("werkblad", told, &body), out).map(drop)
 }
 
@@ -214,17 +162,16 @@ fn sheets(
     let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in lessons {
-        let mut leaf: Vec<Fact> = vec![("titel", edition.title(id).into())];
-        leaf.extend(sheet_facts(ctx, id, false));
-        leaf.push(("inhoud", sheet_body(ctx, &mut paper, id, false).into()));
-        leaf.push(("woorden", paper.take_words()));
+        let head = DocWith::new(edition, id).map(|about| paper::head_of(ctx, &about, false));
+        let mut leaf: Vec<Fact> = vec![("title", edition.title(id).into()), ("sheet", value(&head))];
+        leaf.push(("content", sheet_body(ctx, &mut paper, id, false).into()));
+        leaf.push(("terms", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
     let words = ctx.site_words();
     let title = words.with("sheet.all_title", &[("title", &lessons::title_of(edition, row))]);
     let mut told = facts(ctx, &title, &edition.config().site.lang, &[]);
-    told.push(("groep", groups_text(words, &lessons::groups_of(edition, row)).into()));
-    told.push(("bladen", Val::List(leaves)));
+    told.push(("leaves", Val::List(leaves)));
     render(ctx, path, &paper, ("werkblad", told, &Typ::default()), out).map(drop)
 }
 
@@ -238,20 +185,20 @@ fn plans(
     let mut paper = Paper::new(&ctx.frame, &lessons);
     let mut leaves = Vec::new();
     for id in &lessons {
-        let mut leaf: Vec<Fact> = vec![("titel", edition.title(*id).into())];
+        let mut leaf: Vec<Fact> = vec![("title", edition.title(*id).into())];
         leaf.extend(lesson_facts(ctx, *id));
         paper.turn();
-        leaf.push(("inhoud", paper.body(*id, PLAIN).into()));
+        leaf.push(("content", paper.body(*id, PLAIN).into()));
         leaves.push(Val::Dict(leaf));
     }
     let title = ctx.site_words().with("lesson.plans_title", &[("title", &lessons::title_of(edition, row))]);
     let mut told = facts(ctx, &title, &edition.config().site.lang, &lessons);
-    told.push(("bladen", Val::List(leaves)));
+    told.push(("leaves", Val::List(leaves)));
     render(ctx, path, &paper, ("lesplan", told, &Typ::default()), out).map(drop)
 }
 
-fn handout(ctx: &RenderContext<'_>, about: About<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, body, .. } = about;
+fn handout(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, body, .. } = about;
     let edition = ctx.edition();
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
@@ -327,33 +274,11 @@ fn notes(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, slide: &Slid
     typ
 }
 
-fn card(ctx: &RenderContext<'_>, about: About<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: lesson, .. } = about;
+fn card(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, facet: lesson, .. } = about;
     let edition = ctx.edition();
     let mut told = facts(ctx, &doc.head.title, edition.lang(id), &[id]);
-    told.extend(lesson_facts(ctx, id));
-    told.push(("eerst", lesson.substitute.as_ref().map(|item| item.value.as_str()).into()));
-    let words = ctx.frame.words(id);
-    let ready = |does: &str, what: &str, count: Option<&str>, file: &str| {
-        let path = format!("{}{file}", edition.route(id).folder());
-        ctx.plan.job(&path)?;
-        let facts = vec![
-            ("doe", words.text(does).into()),
-            ("wat", words.text(what).into()),
-            ("aantal", count.into()),
-            ("pad", path.into()),
-        ];
-        Some(Val::Dict(facts))
-    };
-    let rows = [
-        ready("substitute.open", "substitute.slides", None, deck::DECK),
-        ready("substitute.print", "substitute.sheet", Some(words.text("sheet.copies")), SHEET),
-        ready("substitute.look_over", "substitute.answers", None, ANSWERS),
-    ];
-    told.push(("klaar", Val::List(rows.into_iter().flatten().collect())));
-    let lines = edition.helplines().iter();
-    let near = lines.filter(|line| NEAR.contains(&line.id.as_str()) && line.phone.is_some());
-    told.push(("hulp", super::protocol::helplines_of(ctx, near)));
+    told.push(("card", value(&paper::card_of(ctx, id, lesson, &str::to_string, [SHEET, ANSWERS]))));
     let paper = Paper::new(&ctx.frame, &[id]);
     let made = render(ctx, path, &paper, ("invalkaart", told, &Typ::default()), out)?;
     limit(ctx, path, &made, 1);

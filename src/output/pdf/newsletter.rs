@@ -3,13 +3,12 @@
 use qrcode::{Color, QrCode};
 
 use super::{facts, limit, render};
-use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
 use crate::output::RenderContext;
-use crate::output::context::groups_text;
-use crate::pdf::{Paper, Val, text_in};
-use crate::plan::{About, Docs, Each, Where};
+use crate::output::newsletters::facts_of;
+use crate::pdf::{Paper, Val, text_in, value};
+use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 
 pub const LETTER: Each = Each::Letter(Docs { at: Where::Beside("nieuwsbrief.pdf"), when: |_, _| true, render: letter });
@@ -17,8 +16,8 @@ pub const LETTER: Each = Each::Letter(Docs { at: Where::Beside("nieuwsbrief.pdf"
 /// A letter to parents is read when it is short.
 const PAGES: usize = 2;
 
-fn letter(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let About { id, doc, facet: post, .. } = about;
+fn letter(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let DocWith { id, doc, .. } = about;
     let edition = ctx.edition();
     let lang = edition.lang(id);
     let mut paper = Paper::new(&ctx.frame, &[id]);
@@ -26,11 +25,9 @@ fn letter(ctx: &RenderContext<'_>, about: About<'_, Post>, path: &str, out: &mut
         paper.body(id, RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() });
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
-        ("datum", doc.head.date.map(|date| date::words(date, lang, DateStyle::Day)).into()),
-        ("groep", groups_text(ctx.words(lang), &post.groups).into()),
-        ("contact", post.contact.as_deref().map(|contact| text_in(lang, contact)).into()),
+        ("post", value(&facts_of(ctx, &about, text_in))),
         ("web", web(ctx, id)),
-        ("woorden", paper.take_words()),
+        ("terms", paper.take_words()),
     ]);
     let made = render(ctx, path, &paper, ("nieuwsbrief", told, &body), out)?;
     limit(ctx, path, &made, PAGES);
@@ -46,7 +43,7 @@ fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
     let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
     let code = rows(&address).into_iter().map(Val::from).collect();
-    Val::Dict(vec![("adres", address.into()), ("qr", Val::List(code))])
+    Val::Dict(vec![("address", address.into()), ("qr", Val::List(code))])
 }
 
 /// The QR code of a text, row by row; empty when the text is too long for one.

@@ -1,14 +1,17 @@
 //! The protocol as a PDF: the same chapters, rules and numbers as its page.
 
-use super::{Fact, day, facts, render};
+use serde::Serialize;
+
+use super::{facts, render};
 use crate::data::{Contact, Helpline};
+use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{Charter, Doc, DocId};
+use crate::doc::{Doc, DocId};
 use crate::kind::collection::in_protocol;
-use crate::output::protocol::{charter, docs};
+use crate::output::protocol::{chapters, charter, docs, facts_of};
 use crate::output::{RenderContext, brief};
-use crate::pdf::{Paper, Typ, Val};
-use crate::plan::{About, Each, Whole};
+use crate::pdf::{Paper, Typ, Val, value};
+use crate::plan::{DocWith, Each, Whole};
 use crate::render::{RenderOptions, in_words};
 
 const PATH: &str = in_protocol!("protocol.pdf");
@@ -22,7 +25,7 @@ pub const PROTOCOL: Each = Each::Whole(Whole {
 
 fn protocol(
     ctx: &RenderContext<'_>,
-    own: Option<About<'_, Doc>>,
+    own: Option<DocWith<'_, Doc>>,
     path: &str,
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
@@ -34,93 +37,95 @@ fn protocol(
     paper.without_marks();
     let title = doc.map_or(ctx.site_words().text("protocol.title"), |doc| doc.head.title.as_str());
     let mut told = facts(ctx, title, &edition.config().site.lang, &all);
-    told.push(("samenvatting", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
-    if let Some(charter) = doc.and_then(|doc| doc.facets.charter.as_deref()) {
-        told.extend(charter_facts(ctx, charter));
-    }
+    told.push(("summary", doc.and_then(|doc| doc.head.summary.as_deref()).into()));
+    told.push(("charter", value(&facts_of(ctx, doc))));
     let part = RenderOptions::default();
     if let Some(own) = own {
-        told.push(("inleiding", some(paper.body(own.id, part))));
+        told.push(("content", some(paper.body(own.id, part))));
     }
-    let mut chapters = Vec::new();
-    for (id, chapter) in edition.docs(&edition.collections().chapters) {
-        let label = edition.route(id).anchor.as_deref().map_or(Val::None, |anchor| paper.place(anchor));
-        chapters.push(Val::Dict(vec![
-            ("nummer", edition.chapter(id).unwrap_or_default().into()),
-            ("titel", chapter.head.title.as_str().into()),
-            ("id", label),
-            ("samenvatting", chapter.head.summary.as_deref().into()),
-            ("inhoud", paper.body(id, part).into()),
-        ]));
-    }
-    told.push(("hoofdstukken", Val::List(chapters)));
-    told.push(("woorden", paper.take_words()));
-    told.push(("letop", notes(ctx, &all)));
-    told.push(("contacten", contacts_of(ctx, edition.contacts())));
-    told.push(("hulplijnen", helplines_of(ctx, edition.helplines())));
+    let mut write = |id, anchor: Option<_>| (anchor.and_then(|anchor| paper.place(anchor)), paper.body(id, part));
+    let chapters = chapters(ctx, &mut write);
+    told.extend([
+        ("chapters", value(&chapters)),
+        ("terms", paper.take_words()),
+        ("notes", value(&notes(ctx, &all))),
+        ("contacts", contacts_of(ctx, edition.contacts())),
+        ("helplines", helplines_of(ctx, edition.helplines())),
+    ]);
     render(ctx, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
 }
 
+#[derive(Serialize)]
+struct NoteRow<'a> {
+    number: &'a str,
+    text: String,
+}
+
 /// What travels with rules, by their numbers: the table of contents shortens them.
-fn notes(ctx: &RenderContext<'_>, docs: &[DocId]) -> Val {
+fn notes<'a>(ctx: &RenderContext<'a>, docs: &[DocId]) -> Vec<NoteRow<'a>> {
     let edition = ctx.edition();
     let mut rows = Vec::new();
     for id in docs {
         for (rule, node) in brief::blocks(edition, *id) {
             let notes = brief::of(ctx, *id, node).notes;
             if let Some(found) = edition.rule(&rule.id).filter(|_| !notes.is_empty()) {
-                rows.push(Val::Dict(vec![("nummer", found.number.into()), ("tekst", notes.join(" ").into())]));
+                rows.push(NoteRow { number: found.number, text: notes.join(" ") });
             }
         }
     }
-    Val::List(rows)
+    rows
 }
 
 fn some(typ: Typ) -> Val {
     if typ.is_empty() { Val::None } else { typ.into() }
 }
 
-pub fn charter_facts(ctx: &RenderContext<'_>, charter: &Charter) -> Vec<Fact> {
-    let config = ctx.edition().config();
-    vec![
-        ("versie", charter.version.as_deref().into()),
-        ("vastgesteld", day(ctx, charter.adopted)),
-        ("vastgesteld_door", charter.adopted_by.as_deref().map(|who| config.role(who)).into()),
-        ("instemming_mr", day(ctx, charter.consent)),
-        ("herzien_voor", day(ctx, charter.review_by)),
-        ("eigenaar", charter.owner.as_ref().map(|owner| config.role(&owner.value)).into()),
-    ]
+#[derive(Serialize)]
+struct HelplineRow<'a> {
+    name: &'a str,
+    about: Option<&'a str>,
+    phone: Option<&'a str>,
+    hours: Option<String>,
+    site: Option<&'a str>,
+    checked: Option<String>,
 }
 
 /// Help lines, with the day they were last looked at.
 pub fn helplines_of<'a>(ctx: &RenderContext<'_>, lines: impl IntoIterator<Item = &'a Helpline>) -> Val {
-    let line = |line: &Helpline| {
-        Val::Dict(vec![
-            ("naam", line.name.as_str().into()),
-            ("voor", line.about.as_deref().into()),
-            ("telefoon", line.phone.as_deref().into()),
-            ("tijden", line.hours.as_deref().map(|hours| in_words(ctx.site_words(), hours)).into()),
-            ("site", line.site.as_ref().map(|site| site.value.as_str()).into()),
-            ("nagekeken", day(ctx, line.checked)),
-        ])
+    let lang = &ctx.edition().config().site.lang;
+    let row = |line: &'a Helpline| HelplineRow {
+        name: &line.name,
+        about: line.about.as_deref(),
+        phone: line.phone.as_deref(),
+        hours: line.hours.as_deref().map(|hours| in_words(ctx.site_words(), hours)),
+        site: line.site.as_ref().map(|site| site.value.as_str()),
+        checked: line.checked.map(|day| date::words(day, lang, DateStyle::Day)),
     };
-    Val::List(lines.into_iter().map(line).collect())
+    value(&lines.into_iter().map(row).collect::<Vec<_>>())
+}
+
+#[derive(Serialize)]
+struct ContactRow<'a> {
+    name: &'a str,
+    who: Option<&'a str>,
+    phone: Option<&'a str>,
+    hours: Option<&'a str>,
+    mail: Option<&'a str>,
+    room: Option<&'a str>,
+    deputy: Option<&'a str>,
 }
 
 /// Whom to reach in the school.
-pub fn contacts_of<'a>(ctx: &RenderContext<'_>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
+pub fn contacts_of<'a>(ctx: &RenderContext<'a>, contacts: impl IntoIterator<Item = &'a Contact>) -> Val {
     let config = ctx.edition().config();
-    let contact = |contact: &Contact| {
-        let name = contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value));
-        Val::Dict(vec![
-            ("naam", name.into()),
-            ("wie", contact.name.as_deref().into()),
-            ("telefoon", contact.phone.as_deref().into()),
-            ("tijden", contact.hours.as_deref().into()),
-            ("mail", contact.mail.as_deref().into()),
-            ("waar", contact.room.as_deref().into()),
-            ("vervanger", contact.deputy.as_deref().map(|deputy| config.role(deputy)).into()),
-        ])
+    let row = |contact: &'a Contact| ContactRow {
+        name: contact.function.as_deref().unwrap_or_else(|| config.role(&contact.role.value)),
+        who: contact.name.as_deref(),
+        phone: contact.phone.as_deref(),
+        hours: contact.hours.as_deref(),
+        mail: contact.mail.as_deref(),
+        room: contact.room.as_deref(),
+        deputy: contact.deputy.as_deref().map(|deputy| config.role(deputy)),
     };
-    Val::List(contacts.into_iter().map(contact).collect())
+    value(&contacts.into_iter().map(row).collect::<Vec<_>>())
 }

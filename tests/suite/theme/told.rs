@@ -209,7 +209,7 @@ fn told() -> Told {
 
 /// What every page and every PDF is told stands once.
 const ON_EVERY_PAGE: &[&str] = &["head", "nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
-const IN_EVERY_PDF: &[&str] = &["concept", "lettertypen", "school", "taal", "team", "titel"];
+const IN_EVERY_PDF: &[&str] = &["draft", "fonts", "lang", "mr", "school", "team", "title"];
 
 fn first(name: &str) -> &str {
     name.split(['.', '[']).next().unwrap_or_default()
