@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
+use crate::doc::Doc;
+use crate::handbook;
 use crate::pipeline::{Analysis, Artifacts, ExtraCheck, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
-use crate::site::Options;
+use crate::site::{Options, Site};
 use crate::world::Input;
 
 /// What a build was asked to do.
@@ -20,6 +24,8 @@ pub struct BuildRequest {
     pub options: Options,
     /// Render everything, publish nothing. What was expensive to make is kept for the next time all the same.
     pub check_only: bool,
+    /// Also when most pages of the last build would go.
+    pub may_shrink: bool,
 }
 
 /// What came of it.
@@ -30,11 +36,31 @@ pub struct Outcome {
     pub published: Vec<(Audience, PathBuf, publish::PublishReport)>,
     /// Files that could not be made, with their edition in front. The rest could, without links to them.
     pub left_out: Vec<String>,
-    /// Documents held back because of their `publiceren_vanaf` and no day.
+    /// Documents that wait for their `publiceren_vanaf`.
     pub held_back: usize,
+    pub today: BuildDay,
     /// Documents hidden only because the whole that they are part of is.
     pub followers: usize,
     pub documents: usize,
+}
+
+/// Which day it was, and whether that matters to this school: a text is published from a day on, an evening or the Week
+/// can be over.
+#[derive(Clone, Copy, Default)]
+pub struct BuildDay {
+    pub day: Option<Date>,
+    pub matters: bool,
+    /// The school's own `krijt.yaml` says so.
+    pub is_of_school: bool,
+}
+
+impl BuildDay {
+    fn of(site: &Site<'_>) -> BuildDay {
+        let day = site.options.today;
+        let is_dated = |doc: &Arc<Doc>| doc.head.publish_from.is_some() || doc.facets.event.is_some();
+        let matters = site.config.week.is_some() || site.docs.iter().any(is_dated);
+        BuildDay { day, matters, is_of_school: site.config.today.is_some_and(|own| Some(own) == day) }
+    }
 }
 
 /// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file
@@ -47,7 +73,8 @@ pub fn run(request: &BuildRequest, watcher: &dyn Watch, extra: ExtraCheck<'_>) -
     let (hidings, today) = (&analysis.site.hidings, analysis.site.options.today);
     let mut outcome = Outcome {
         input: Arc::clone(&texts.input),
-        held_back: if today.is_none() { hidings.waiting(today) } else { 0 },
+        held_back: hidings.waiting(today),
+        today: BuildDay::of(&analysis.site),
         followers: hidings.followers(today),
         documents: texts.parsed.docs.len(),
         findings: std::mem::take(&mut analysis.findings),
@@ -122,6 +149,15 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     if !staged.is_empty() {
         watcher.step(Step::Publish);
     }
+    let shrunk = |(_, out, stage): &(Audience, &PathBuf, publish::StagedTree)| {
+        let pages = Some(stage.pages).filter(|pages| pages.most_go() && !request.may_shrink)?;
+        let finding = Finding::about(&code::MOST_PAGES_GONE, out.display().to_string());
+        Some(finding.with("gone", pages.gone.to_string()).with("kept", pages.kept.to_string()))
+    };
+    if let Some(finding) = staged.iter().find_map(shrunk) {
+        outcome.left_out.clear();
+        return outcome.findings.push(finding);
+    }
     for (edition, out, stage) in staged {
         match stage.commit() {
             Ok(report) => outcome.published.push((edition, out.clone(), report)),
@@ -168,6 +204,42 @@ fn make(
     }
     told.findings.append(&mut std::mem::take(&mut told.failed).into_values().collect());
     Err(publish::PublishFailure::Render)
+}
+
+/// Files that were made already.
+struct ReadyFiles {
+    paths: Vec<String>,
+    files: Vec<Vec<u8>>,
+}
+
+impl publish::OutputTree for ReadyFiles {
+    fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    fn render(&self, index: usize, out: &mut Vec<u8>) -> bool {
+        self.files.get(index).inspect(|bytes| out.extend_from_slice(bytes)).is_some()
+    }
+}
+
+/// Puts the handbook of this program into a folder.
+///
+/// # Errors
+/// Why it could not be written.
+pub fn handbook(out: &Path) -> Result<(), Box<Finding>> {
+    let (files, _) = handbook::files();
+    let (paths, files) = files.into_iter().unzip();
+    let put = || {
+        let target = publish::PublishTarget { out, sources: &[] };
+        publish::check(&target)?;
+        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let _lock = publish::lock(parent)?;
+        publish::stage(&target, &ReadyFiles { paths, files })?.commit()
+    };
+    match put() {
+        Ok(_) => Ok(()),
+        Err(failure) => finding_of(failure, out).map_or(Ok(()), |finding| Err(Box::new(finding))),
+    }
 }
 
 /// Takes the lock, once it is clear that the output folders may be used: a refused folder is not touched at all.

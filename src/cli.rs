@@ -26,11 +26,16 @@ mod explain;
 mod external;
 mod fix;
 mod follow;
+mod handbook;
 mod init;
 mod new;
+mod only;
+mod open;
 mod schema;
 mod serve;
+mod today;
 mod usage;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -39,8 +44,8 @@ use jiff::civil::Date;
 
 use crate::audience::Audience;
 use crate::config;
-use crate::diag::Lang;
 use crate::diag::catalogue::vocabulary;
+use crate::diag::{Lang, terminal};
 use crate::disk::{Root, create};
 use crate::scaffold;
 
@@ -58,97 +63,71 @@ pub mod exit {
 }
 
 #[derive(Parser)]
-#[command(
-    name = "krijt",
-    version,
-    about = "Turns a folder of Markdown into a school's site: lessons, newsletters, theme evening, protocol",
-    arg_required_else_help = true,
-    after_help = "Examples:\n  krijt init mijn-school          make a small school to begin with\n  \
-                  krijt new les \"Echt of nep\"     make a lesson that is right at once\n  \
-                  krijt serve --open              see the site while you write\n  \
-                  krijt build                     build public/, mr/ and team/ of the school in this folder\n  \
-                  krijt check --lang en           list everything that is wrong, in English\n  \
-                  krijt build --date 2026-11-06   publish what is due on that day\n  \
-                  krijt explain E0204             what a message means, with an example"
-)]
+#[command(name = "krijt", version, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Cli {
+    #[arg(long, value_enum, hide = true)]
+    lang: Option<Language>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the site: public/ for the web, team/ for staff
-    #[command(after_help = "Examples:\n  krijt build\n  krijt build --root mijn-school --out /media/usb/site\n  \
-                            krijt build --edition public --date 2026-11-06")]
+    #[command(alias = "bouw")]
     Build(Common),
-    /// Check everything and write nothing
-    #[command(after_help = "Examples:\n  krijt check\n  krijt check --format json\n  krijt check --lang en\n  \
-                            krijt check --fix      put right what is beyond doubt, after showing it\n  \
-                            krijt check --external look up links to other sites, too: this asks those sites")]
+    #[command(alias = "controleer")]
     Check(Check),
-    /// Show the site in a browser, and follow what you change
-    #[command(after_help = "Examples:\n  krijt serve --open\n  krijt serve --drafts --date 2026-11-06\n  \
-                            krijt serve --lan      look on a tablet or the digibord, too")]
+    #[command(alias = "kijk")]
     Serve(serve::Serve),
-    /// Make a small school to begin with
-    #[command(after_help = "Examples:\n  krijt init mijn-school\n  \
-                            krijt init mijn-school --name \"Basisschool De Brug\" --place Utrecht --year 2026-2027\n  \
-                            krijt init . --yes --name \"De Brug\" --week-from 2026-11-06 --week-to 2026-11-13")]
+    #[command(alias = "begin")]
     Init(init::Init),
-    /// Make a new text: krijt new les "Echt of nep"
-    #[command(after_help = "Examples:\n  krijt new les \"Echt of nep\"\n  \
-                            krijt new lesson \"Wat is AI?\" --module samen-online\n  \
-                            krijt new nieuwsbrief \"De Week van de Mediawijsheid\" --date 2026-10-30\n  \
-                            krijt new hoofdstuk \"Foto's en films\"")]
+    #[command(alias = "nieuw")]
     New(new::New),
-    /// Explain a message, a block or a key: krijt explain E0204
-    #[command(after_help = "Examples:\n  krijt explain E0204\n  krijt explain unknown-key --lang en\n  \
-                            krijt explain --all\n  krijt explain opdracht   a block\n  \
-                            krijt explain les        the keys of a lesson")]
+    #[command(alias = "leg-uit")]
     Explain(explain::Explain),
-    /// Print the JSON Schema of a head or a YAML file, for editors
-    #[command(after_help = "Examples:\n  krijt schema             what there is\n  krijt schema les > les.json\n  \
-                            krijt schema --all       renew .krijt/schema/ after an update")]
+    #[command(alias = "handboek")]
+    Handbook(handbook::Handbook),
     Schema(schema::Schema),
-    /// Print a script that completes commands in a shell
-    #[command(
-        after_help = "Examples:\n  krijt completions bash > ~/.local/share/bash-completion/completions/krijt\n  \
-                            krijt completions fish > ~/.config/fish/completions/krijt.fish\n  \
-                            krijt completions zsh > ~/.zfunc/_krijt"
-    )]
     Completions(completions::Completions),
-    /// Print the manual page, for packagers
-    #[command(hide = true, after_help = "Examples:\n  krijt man > krijt.1\n  krijt man build > krijt-build.1")]
+    #[command(hide = true)]
     Man(completions::Man),
+    #[command(alias = "hulp")]
+    Help(completions::Help),
 }
 
 /// Options of build and check.
 #[derive(Args)]
 struct Common {
-    /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The folder that gets public/, mr/ and team/ [default: the school's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Which edition to build
     #[arg(long, value_enum, default_value_t = Editions::All)]
     edition: Editions,
-    /// Include drafts (concept: ja)
     #[arg(long)]
     drafts: bool,
-    /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// Leave the PDFs out, and the links to them
     #[arg(long)]
     no_pdf: bool,
+    #[arg(long)]
+    all: bool,
+    #[arg(long)]
+    fewer: bool,
     #[command(flatten)]
     report: Report,
 }
 
 impl Common {
+    /// The school's folder, on the day that it is here.
+    fn world(&self) -> Root {
+        Root::new(self.root.clone().unwrap_or_else(find_root)).on(today::today())
+    }
+
+    fn style(&self) -> terminal::Style {
+        style(if self.all { terminal::Extent::All } else { terminal::Extent::Readable })
+    }
+
     fn options(&self) -> crate::site::Options {
         crate::site::Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf }
     }
@@ -157,6 +136,7 @@ impl Common {
 /// Options of check alone.
 #[derive(Args)]
 struct Check {
+    files: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
@@ -167,17 +147,23 @@ struct Check {
 
 impl Check {
     fn run(&self) -> u8 {
-        let root = Root::new(self.common.root.clone().unwrap_or_else(find_root));
-        self.fix
-            .run(&root, self.common.options(), self.common.report.lang())
-            .unwrap_or_else(|| self.external.check(&self.common))
+        let root = self.common.world();
+        let lang = self.common.report.lang();
+        let only = match only::Only::new(root.path(), &self.files) {
+            Ok(only) => only,
+            Err(missing) => {
+                complain!("{}", only::absent(&missing, lang));
+                return exit::USAGE;
+            }
+        };
+        let mended = self.fix.run(&root, self.common.options(), lang, &only);
+        mended.unwrap_or_else(|| self.external.check(&self.common, &only))
     }
 }
 
 /// In which language krijt speaks.
 #[derive(Args, Clone, Copy)]
 struct Say {
-    /// The language of messages [default: that of the system]
     #[arg(long, value_enum)]
     lang: Option<Language>,
 }
@@ -187,13 +173,10 @@ struct Say {
 struct Report {
     #[command(flatten)]
     say: Say,
-    /// For people, for programs, SARIF 2.1.0, or annotations of a GitHub workflow
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Say nothing when all is well
     #[arg(short, long)]
     quiet: bool,
-    /// Say how long each stage took, and what took longest
     #[arg(short, long)]
     verbose: bool,
 }
@@ -248,7 +231,7 @@ fn lang_of(chosen: Option<Language>) -> Lang {
     match chosen {
         Some(Language::Nl) => Lang::Nl,
         Some(Language::En) => Lang::En,
-        None => lang_of_system(),
+        None => wanted_lang(),
     }
 }
 
@@ -301,7 +284,7 @@ fn not_written(failure: &create::WriteFailure, lang: Lang) -> String {
     }
 }
 
-/// The language of a command that could not be read.
+/// The language that was asked for anywhere in the command, also in one that cannot be read, else that of the system.
 fn wanted_lang() -> Lang {
     let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
@@ -313,38 +296,59 @@ fn wanted_lang() -> Lang {
     }
 }
 
-fn has_colour() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+/// How findings look on standard error.
+fn style(extent: terminal::Extent) -> terminal::Style {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100);
+    terminal::Style { colour, width, extent }
 }
 
 /// Runs the program and gives its exit code.
 pub fn run() -> u8 {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are no mistakes; a bare `krijt` shows help.
-            match usage::in_dutch(&error).filter(|_| wanted_lang() == Lang::Nl) {
+    match Cli::try_parse() {
+        Ok(cli) => cli.command.run(),
+        Err(_) => refuse(),
+    }
+}
+
+/// The same command once more, read with the words of a language: so they cost nothing where nobody asks for them.
+fn refuse() -> u8 {
+    use clap::error::ErrorKind::{
+        DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand as Alone, DisplayVersion, MissingSubcommand,
+    };
+    let lang = wanted_lang();
+    let mut command = words::CommandWords::of(lang).dress(Cli::command());
+    let Err(error) = command.try_get_matches_from_mut(std::env::args_os()) else { return exit::BUG };
+    // Help and version are no mistakes; a bare `krijt` shows help.
+    match error.kind() {
+        MissingSubcommand => complain!("{}", command.render_help().to_string().trim_end()),
+        DisplayHelp | DisplayVersion | Alone => drop(error.print()),
+        _ => {
+            match usage::in_dutch(&error).filter(|_| lang == Lang::Nl) {
                 Some(words) => complain!("{words}"),
                 None => drop(error.print()),
             }
-            let is_help = matches!(
-                error.kind(),
-                clap::error::ErrorKind::DisplayHelp
-                    | clap::error::ErrorKind::DisplayVersion
-                    | clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-            );
-            return if is_help { exit::CLEAN } else { exit::USAGE };
+            return exit::USAGE;
         }
-    };
-    match cli.command {
-        Command::Build(common) => build::run(&common, false, &|_, _| Vec::new()),
-        Command::Check(check) => check.run(),
-        Command::Serve(serve) => serve.run(),
-        Command::Init(init) => init.run(),
-        Command::New(new) => new.run(),
-        Command::Explain(explain) => explain.run(),
-        Command::Schema(schema) => schema.run(),
-        Command::Completions(completions) => completions.run(Cli::command()),
-        Command::Man(man) => man.run(Cli::command()),
+    }
+    exit::CLEAN
+}
+
+impl Command {
+    fn run(self) -> u8 {
+        let dressed = || words::CommandWords::of(wanted_lang()).dress(Cli::command());
+        match self {
+            Command::Build(common) => build::run(&common, build::BuildTask::Publish, &|_, _| Vec::new()),
+            Command::Check(check) => check.run(),
+            Command::Serve(serve) => serve.run(),
+            Command::Init(init) => init.run(),
+            Command::New(new) => new.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Handbook(handbook) => handbook.run(),
+            Command::Schema(schema) => schema.run(),
+            Command::Completions(completions) => completions.run(dressed()),
+            Command::Man(man) => man.run(dressed()),
+            Command::Help(help) => help.run(dressed()),
+        }
     }
 }

@@ -23,6 +23,8 @@ pub struct Config {
     pub year: Option<String>,
     pub week: Option<Week>,
     pub evening_interval: Option<i64>,
+    /// The day that a school which is an example lives on.
+    pub today: Option<Date>,
     /// The roles that `wie` can name.
     pub roles: BTreeMap<String, Role>,
     /// Those that the school names; where it names none, those that it needs.
@@ -106,6 +108,12 @@ pub const KEYS: Keys = keys(
             Shape::Number { min: 1, max: 10 },
             "Om de hoeveel jaar er een thema-avond is.",
             "Every how many years there is a theme evening.",
+        ),
+        key(
+            "vandaag",
+            Shape::Date,
+            "Alleen voor een school die een voorbeeld is: de dag waarop ze leeft. Anders is het gewoon vandaag.",
+            "Only for a school that is an example: the day that it lives on. Otherwise it is simply today.",
         ),
         key(
             "edities",
@@ -268,6 +276,7 @@ impl Config {
         }
         self.year = reader.text("schooljaar");
         self.evening_interval = reader.number("themaavond_interval");
+        self.today = reader.date("vandaag");
         self.roles(reader);
         self.editions(reader);
         self.levels(reader);

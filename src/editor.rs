@@ -83,7 +83,7 @@ fn tasks() -> Value {
         "tasks": [{
             "label": "Kijk alles na (krijt check)",
             "type": "shell",
-            "command": "krijt check --lang nl",
+            "command": "krijt check --all --lang nl",
             "group": { "kind": "test", "isDefault": true },
             "problemMatcher": [matcher("fout", "error"), matcher("waarschuwing", "warning")]
         }]

@@ -67,6 +67,7 @@ pub mod scaffold;
 pub mod schema;
 
 // The stages in a row.
+pub mod handbook;
 pub mod mend;
 pub mod pipeline;
 

@@ -101,8 +101,9 @@ impl<'a> Pipeline<'a> {
         self.watcher.step(Step::Check);
         let Texts { input, parsed, findings } = texts;
         let mut findings = findings.clone();
-        // The one place that decides which day it is.
-        let options = Options { today: self.options.today.or_else(|| self.world.today()), ..self.options };
+        // The one place that decides which day it is: what was asked for, what the school says, what the world says.
+        let today = self.options.today.or(parsed.config.today).or_else(|| self.world.today());
+        let options = Options { today, ..self.options };
         let (mut site, found) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
         findings.extend(found);
         let (pictures, found) = check::run(&site, self.world, &mut memo.pictures);

@@ -47,8 +47,8 @@ pub const MADE_FOR_HANDBOOK: [&str; 3] = ["handleiding/meldingen/", "handleiding
 /// What the user asked for besides the content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// `--date`: what is published from a later day on is left out of the public edition. Without a date, all that has
-    /// such a day is left out: the clock is never read.
+    /// What is published from a later day on is left out of the public edition. Where nobody says which day it is, all
+    /// that has such a day is left out.
     pub today: Option<Date>,
     pub drafts: bool,
     /// `--no-pdf`, or a krijt that was compiled without them.

@@ -41,7 +41,8 @@ pub trait World: Sync {
     /// What people call the folder of the school, for a message.
     fn name(&self) -> String;
 
-    /// The day it is, where somebody knows. What the user asked for (`Options::today`) goes before it.
+    /// The day it is, where somebody knows. What the user asked for (`Options::today`) goes before it, and what the school
+    /// itself says (`vandaag` in `krijt.yaml`).
     fn today(&self) -> Option<Date> {
         None
     }

@@ -1,7 +1,7 @@
 //! What goes out of date: data that nobody looked at for a year, a protocol past its day, words that age.
 //!
-//! There is no clock here. The day that counts is that of `--date`; without one it is the first day of the school year
-//! in `krijt.yaml`, so that a file gives the same findings today and in five years.
+//! There is no clock here. The day that counts is the site's; where nobody says which that is, it is the first day of the
+//! school year in `krijt.yaml`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -37,7 +37,7 @@ pub fn help_lines(site: &Site<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A protocol that should have been looked at again, and a week of an earlier school year.
+/// A protocol that should have been looked at again, and a week that is over.
 pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = reference(site) else { return };
     for doc in site.docs {
@@ -47,11 +47,12 @@ pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(&code::REVIEW_OVERDUE, review.place).with("date", day));
         }
     }
-    if let Some((week, first)) = site.config.week.as_ref().zip(school_year(site))
-        && week.to < first
-    {
+    let Some(week) = &site.config.week else { return };
+    if school_year(site).is_some_and(|first| week.to < first) {
         let year = site.config.year.as_deref().unwrap_or_default();
         findings.push(Finding::about(&code::WEEK_BEFORE_YEAR, config::FILE).with("year", year));
+    } else if site.options.today.is_some_and(|today| week.to < today) {
+        findings.push(Finding::about(&code::WEEK_OVER, config::FILE).with("date", week.to.to_string()));
     }
 }
 

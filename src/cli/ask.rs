@@ -1,8 +1,6 @@
-//! Questions on a terminal, and what today is.
+//! Questions on a terminal.
 
 use std::io::{BufRead, IsTerminal, Write};
-
-use jiff::civil::Date;
 
 /// Can somebody answer?
 pub fn can_ask() -> bool {
@@ -27,9 +25,4 @@ fn print_now(text: &str) {
     let mut out = std::io::stdout();
     let _ = out.write_all(text.as_bytes());
     let _ = out.flush();
-}
-
-/// Today where the program runs. Only new texts hold it, never what is built.
-pub fn today() -> Date {
-    jiff::Zoned::now().date()
 }

@@ -1,11 +1,11 @@
 //! `krijt build` and `krijt check`.
 
 use super::follow::Follower;
-use super::{Common, Format, exit, find_root, has_colour, say};
+use super::only::Only;
+use super::{Common, Format, exit, say, today};
 use crate::build::{self, BuildRequest, Outcome};
 use crate::config;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
-use crate::disk::Root;
 use crate::site::Site;
 
 /// So many of the files that could not be made are named.
@@ -14,23 +14,56 @@ const NAMED: usize = 5;
 /// A check that is made on request only.
 pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
 
-pub fn run(common: &Common, check_only: bool, extra: Extra<'_>) -> u8 {
-    let root = common.root.clone().unwrap_or_else(find_root);
+/// What to do with what was found.
+#[derive(Clone, Copy)]
+pub enum BuildTask<'a> {
+    Publish,
+    /// Of these files.
+    Check(&'a Only),
+}
+
+pub fn run(common: &Common, task: BuildTask<'_>, extra: Extra<'_>) -> u8 {
+    let check_only = matches!(task, BuildTask::Check(_));
+    let root = common.world();
     let request = BuildRequest {
-        out: common.out.clone().unwrap_or_else(|| root.clone()),
-        root: Root::new(root),
+        out: common.out.clone().unwrap_or_else(|| root.path().to_path_buf()),
+        root,
         editions: common.edition.chosen(),
         options: common.options(),
         check_only,
+        may_shrink: common.fewer,
     };
     let follower = Follower::new(common.report);
-    let outcome = build::run(&request, &follower, &|site| extra(site, &follower));
+    let mut outcome = build::run(&request, &follower, &|site| extra(site, &follower));
     follower.finish();
+    let elsewhere = match task {
+        BuildTask::Publish => 0,
+        BuildTask::Check(only) => leave_out(&mut outcome, only),
+    };
     report(common, &outcome, check_only);
+    if elsewhere > 0 && common.report.format == Format::Text && !common.report.quiet {
+        match common.report.lang() {
+            Lang::Nl => complain!("In andere bestanden: {elsewhere}. Alles zien: krijt check"),
+            Lang::En => complain!("In other files: {elsewhere}. To see all: krijt check"),
+        }
+    }
     if common.report.verbose && common.report.format == Format::Text {
         complain!("{}", follower.times(common.report.lang()));
     }
     code(&outcome)
+}
+
+/// Keeps what concerns some files, and gives the number of the others.
+fn leave_out(outcome: &mut Outcome, only: &Only) -> usize {
+    let sources = &outcome.input.sources;
+    let count = |findings: &[Finding]| findings.iter().filter(|finding| finding.level != Level::Off).count();
+    let before = count(&outcome.findings);
+    outcome.findings.retain(|finding| only.concerns(finding, sources));
+    if !only.is_all() {
+        let is_one = |path: &&str| path.ends_with(".md") && only.has(path);
+        outcome.documents = sources.ids().map(|id| sources.get(id).path.as_str()).filter(is_one).count();
+    }
+    before - count(&outcome.findings)
 }
 
 fn report(common: &Common, outcome: &Outcome, check_only: bool) {
@@ -46,7 +79,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
         say_line!("{}", text.trim_end());
         return;
     }
-    let style = terminal::Style { colour: has_colour(), width: terminal_width() };
+    let style = common.style();
     let has_errors = outcome.findings.iter().any(Finding::is_error);
     if outcome.findings.iter().any(|finding| finding.level != Level::Off) {
         complain!("{}", terminal::render(&outcome.findings, &outcome.input.sources, lang, style));
@@ -120,18 +153,17 @@ fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
         }
         let _ = edition;
     }
+    if let Some(day) = today::words(outcome.today, lang).filter(|_| common.date.is_none()) {
+        say_line!("{day}");
+    }
     if outcome.held_back > 0 {
         let text = match lang {
-            Lang::Nl => format!(
-                "Met `publiceren_vanaf`, en daarom alleen in de team-editie: {}. Bouw met `--date` en de dag van vandaag, \
-                 zoals `--date 2026-11-06`; wat dan aan de beurt is, wordt openbaar.",
-                outcome.held_back
-            ),
-            Lang::En => format!(
-                "With `publiceren_vanaf`, and so in the team edition only: {}. Build with `--date` and today's date, such \
-                 as `--date 2026-11-06`, to publish what is due.",
-                outcome.held_back
-            ),
+            Lang::Nl => {
+                format!("Alleen in de team-editie, want `publiceren_vanaf` is nog niet geweest: {}.", outcome.held_back)
+            }
+            Lang::En => {
+                format!("In the team edition only, since `publiceren_vanaf` is still to come: {}.", outcome.held_back)
+            }
         };
         say_line!("{text}");
     }
@@ -158,10 +190,6 @@ fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
             (Lang::En, _) => say_line!("{silenced} findings are silenced with a reason."),
         }
     }
-}
-
-pub(super) fn terminal_width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
 }
 
 /// The exit code: the gravest of what was found.

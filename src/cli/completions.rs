@@ -1,15 +1,16 @@
-//! `krijt completions` and `krijt man`: generated from the commands themselves.
+//! `krijt completions`, `krijt man` and `krijt help`: generated from the commands themselves.
 
 use std::io::Write;
 
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::exit;
+use super::words::CommandWords;
+use super::{Say, exit};
+use crate::diag::Lang;
 
 #[derive(Args)]
 pub struct Completions {
-    /// bash, zsh, fish, elvish or powershell
     shell: Shell,
 }
 
@@ -23,29 +24,57 @@ impl Completions {
 
 #[derive(Args)]
 pub struct Man {
-    /// The page of one command, such as build [default: that of krijt itself]
     command: Option<String>,
+    #[command(flatten)]
+    say: Say,
 }
 
 impl Man {
-    pub fn run(&self, command: Command) -> u8 {
-        let mut command = command.disable_help_subcommand(true);
+    pub fn run(&self, mut command: Command) -> u8 {
+        let lang = self.say.lang();
         // Gives every command its full name, `krijt-build`.
         command.build();
         let page = match &self.command {
             None => Some(&command),
             Some(name) => command.find_subcommand(name),
         };
-        let Some(page) = page.cloned() else {
-            complain!("There is no command `{}`.", self.command.as_deref().unwrap_or_default());
-            return exit::USAGE;
-        };
+        let Some(page) = page.cloned() else { return unknown(self.command.as_deref(), lang) };
         let mut text = Vec::new();
         match clap_mangen::Man::new(page).render(&mut text) {
-            Ok(()) => print(&text),
+            Ok(()) => print(CommandWords::of(lang).headings(&String::from_utf8_lossy(&text)).as_bytes()),
             Err(_) => exit::BUG,
         }
     }
+}
+
+#[derive(Args)]
+pub struct Help {
+    command: Option<String>,
+    #[command(flatten)]
+    say: Say,
+}
+
+impl Help {
+    pub fn run(&self, mut command: Command) -> u8 {
+        let lang = self.say.lang();
+        let page = match &self.command {
+            None => Some(&mut command),
+            Some(name) => command.find_subcommand_mut(name),
+        };
+        match page {
+            Some(page) => print(page.render_help().to_string().as_bytes()),
+            None => unknown(self.command.as_deref(), lang),
+        }
+    }
+}
+
+fn unknown(command: Option<&str>, lang: Lang) -> u8 {
+    let command = command.unwrap_or_default();
+    match lang {
+        Lang::Nl => complain!("De opdracht `{command}` bestaat niet. Alle opdrachten: krijt hulp"),
+        Lang::En => complain!("There is no command `{command}`. All commands: krijt help"),
+    }
+    exit::USAGE
 }
 
 /// A reader that went away (`| head`) is no mistake.

@@ -1,4 +1,6 @@
-//! `krijt explain`: a message, a block, a kind of document, a key or an attribute.
+//! `krijt explain`: a message, a block, a kind of document, a key or an attribute; alone, what it knows.
+
+mod overview;
 
 use clap::Args;
 
@@ -11,10 +13,7 @@ use crate::suggest;
 
 #[derive(Args)]
 pub struct Explain {
-    /// A code or its name (E0204, unknown-key), a block (opdracht), a kind (les) or a key (duur)
-    #[arg(required_unless_present = "all")]
     code: Option<String>,
-    /// List all codes
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -30,7 +29,10 @@ impl Explain {
             }
             return exit::CLEAN;
         }
-        let wanted = self.code.as_deref().unwrap_or_default().trim();
+        let Some(wanted) = self.code.as_deref().map(str::trim) else {
+            say_line!("{}", overview::words(lang));
+            return exit::CLEAN;
+        };
         if let Some(code) = catalogue::find(wanted) {
             print(code, lang);
             return exit::CLEAN;

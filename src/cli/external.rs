@@ -4,21 +4,18 @@ use clap::Args;
 
 #[derive(Args, Clone, Copy)]
 pub struct External {
-    /// Also look up the links to other sites. Asks those sites: at most 1000 addresses, 4 sites at once, half a second
-    /// between two requests to one site, 5 redirects, 10 seconds a request, 10 minutes in all
     #[arg(long)]
     external: bool,
-    /// With --external: also ask addresses on this machine and its own network, which are left alone otherwise
     #[arg(long, requires = "external")]
     intranet: bool,
 }
 
 #[cfg(not(feature = "external"))]
 impl External {
-    pub fn check(self, common: &super::Common) -> u8 {
+    pub fn check(self, common: &super::Common, only: &super::only::Only) -> u8 {
         use super::{build, exit, say};
         if !self.external {
-            return build::run(common, true, &|_, _| Vec::new());
+            return build::run(common, build::BuildTask::Check(only), &|_, _| Vec::new());
         }
         complain!(
             "{}",
@@ -39,6 +36,7 @@ mod asked {
 
     use super::External;
     use crate::cli::follow::Follower;
+    use crate::cli::only::Only;
     use crate::cli::{Common, Format, build, say};
     use crate::diag::Lang;
     use crate::diag::terminal::shown;
@@ -47,13 +45,13 @@ mod asked {
 
     impl External {
         /// Checks, and tells at the end what came of the look-up.
-        pub fn check(self, common: &Common) -> u8 {
+        pub fn check(self, common: &Common, only: &Only) -> u8 {
             if !self.external {
-                return build::run(common, true, &|_, _| Vec::new());
+                return build::run(common, build::BuildTask::Check(only), &|_, _| Vec::new());
             }
             let net = Net { may_ask: if self.intranet { external::intranet } else { external::public } };
             let told = RefCell::new(ExternalReport::default());
-            let code = build::run(common, true, &|site, follower: &Follower| {
+            let code = build::run(common, build::BuildTask::Check(only), &|site, follower: &Follower| {
                 follower.step(Step::LookUp);
                 let bar = follower.bar(say(common.report.lang(), "Webadressen opzoeken", "Looking up web addresses"));
                 let tell = |done, of| {
@@ -147,7 +145,7 @@ mod asked {
         #[test]
         fn the_limits_are_those_that_the_help_names() {
             let limits = Limits::default();
-            let mut cli = Cli::command();
+            let mut cli = crate::cli::words::CommandWords::of(Lang::En).dress(Cli::command());
             let check = cli.find_subcommand_mut("check").unwrap();
             let help = check.render_help().to_string().split_whitespace().collect::<Vec<_>>().join(" ");
             let (seconds, minutes) = (limits.request.as_secs(), limits.whole.as_secs() / 60);

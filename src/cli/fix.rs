@@ -1,22 +1,24 @@
-//! `krijt check --fix`: puts right what is beyond doubt, after showing it.
+//! `krijt check --fix`: puts right what is beyond doubt, after showing it. On a terminal it asks of each fix, and offers
+//! the guesses, too.
+
+use std::collections::BTreeMap;
 
 use clap::Args;
 use similar::TextDiff;
 
+use super::only::Only;
 use super::{ask, exit, say};
-use crate::diag::Lang;
+use crate::diag::{At, Finding, Fix, Lang, lines, terminal};
 use crate::disk::{Root, create};
-use crate::mend;
+use crate::mend::{self, Consent};
 use crate::site::Options;
-use crate::source::Source;
-use crate::world::World;
+use crate::source::{Place, Source};
+use crate::world::{Input, World};
 
 #[derive(Args, Clone, Copy)]
 pub struct Mending {
-    /// First put right what is beyond doubt (tabs and curly quotes in YAML, lines with `:::`, CRLF, UTF-16), after showing it
     #[arg(long)]
     fix: bool,
-    /// With --fix: do not ask
     #[arg(long, requires = "fix")]
     yes: bool,
 }
@@ -32,19 +34,26 @@ struct Change {
 
 impl Mending {
     /// Shows, asks and writes. Gives an exit code when a file could not be written.
-    pub fn run(self, root: &Root, options: Options, lang: Lang) -> Option<u8> {
+    pub fn run(self, root: &Root, options: Options, lang: Lang, only: &Only) -> Option<u8> {
         if !self.fix {
             return None;
         }
-        let changes = changes(root, options);
-        for change in &changes {
-            show(change, lang);
+        let asks = ask::can_ask() && !self.yes;
+        let mended = if asks { ask_each(root, options, lang, only) } else { mend::mend(root, options) };
+        // Of each fix one was asked already; marks of other systems go along with it, else they are asked of below.
+        let is_agreed = asks && !mended.is_empty();
+        let mut changes = changes(root, mended);
+        changes.retain(|change| only.has(&change.path));
+        if is_agreed {
+            changes.retain(|change| change.read != change.after);
+        } else {
+            changes.iter().for_each(|change| show(change, lang));
         }
         if changes.is_empty() {
             complain!("{}", say(lang, "Er is niets wat krijt zelf kan herstellen.", "Nothing to put right by itself."));
             return None;
         }
-        if !self.yes && !agreed(lang) {
+        if !self.yes && !is_agreed && !agreed(lang) {
             let text = say(
                 lang,
                 "Niets veranderd. Met `--yes` erbij worden deze bestanden zo bewaard.",
@@ -68,6 +77,50 @@ impl Mending {
     }
 }
 
+/// Asks of every fix, sure or not, with the lines as they are and as they will be.
+fn ask_each(root: &Root, options: Options, lang: Lang, only: &Only) -> BTreeMap<String, String> {
+    let mut all_sure = false;
+    let question = say(
+        lang,
+        "Zo veranderen? (j = ja, n = nee, a = alles wat zeker is, s = stoppen)",
+        "Change it like this? (y = yes, n = no, a = all that is sure, q = quit)",
+    );
+    mend::with_consent(root, options, |input, finding, fix| {
+        if !only.concerns(finding, &input.sources) {
+            return Consent::No;
+        }
+        if all_sure {
+            return if fix.sure { Consent::Yes } else { Consent::No };
+        }
+        say_line!("{}", offer(input, finding, fix, lang));
+        let answer = ask::ask(question, "n").unwrap_or_else(|| "q".to_string());
+        match answer.to_lowercase().chars().next() {
+            Some('j' | 'y') => Consent::Yes,
+            Some('a') => {
+                all_sure = true;
+                if fix.sure { Consent::Yes } else { Consent::No }
+            }
+            Some('s' | 'q') => Consent::Stop,
+            _ => Consent::No,
+        }
+    })
+}
+
+/// Where and what, and the lines before and after.
+fn offer(input: &Input, finding: &Finding, fix: &Fix, lang: Lang) -> String {
+    let At::Text(Place { file, .. }) = &finding.at else { return String::new() };
+    let source = input.sources.get(*file);
+    let (line, _) = lines::position(&source.text, fix.span.start as usize);
+    let mut out =
+        format!("\n{}:{line}  {}\n{}\n", terminal::shown(&source.path), finding.code.id, finding.message(lang));
+    let before = Fix::guess(fix.span, source.text.get(fix.span.range()).unwrap_or_default()).line(&source.text);
+    for (sign, text) in [('-', before), ('+', fix.line(&source.text))] {
+        let text = text.unwrap_or_else(|| "…".to_string());
+        text.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", terminal::shown(line))));
+    }
+    out.trim_end().to_string()
+}
+
 fn agreed(lang: Lang) -> bool {
     let question = say(lang, "Zo bewaren? (j/n)", "Save like this? (y/n)");
     let answer = if ask::can_ask() { ask::ask(question, "n") } else { None };
@@ -75,9 +128,8 @@ fn agreed(lang: Lang) -> bool {
 }
 
 /// Every file of the author's that is not as it should be; a theme's is not theirs to put right, nor what could not be read.
-fn changes(root: &Root, options: Options) -> Vec<Change> {
+fn changes(root: &Root, mut mended: BTreeMap<String, String>) -> Vec<Change> {
     let (input, _) = root.files();
-    let mut mended = mend::mend(root, options);
     let ours = input.sources.ids().map(|id| input.sources.get(id));
     let change = |source: &Source| {
         let before = Root::read(root, &source.path).ok()?;

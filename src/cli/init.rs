@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::ask::{ask, can_ask, today};
+use super::ask::{ask, can_ask};
+use super::today::today;
 use super::{Say, create_all, exit, say};
 use crate::diag::Lang;
 use crate::disk::create;
@@ -14,28 +15,20 @@ use crate::scaffold::{self, NewSchool};
 
 #[derive(Args)]
 pub struct Init {
-    /// The folder to make the school in; it must be empty or new
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// The name of the school
     #[arg(long)]
     name: Option<String>,
-    /// The town or village
     #[arg(long)]
     place: Option<String>,
-    /// The school year, as 2026-2027 [default: the one that today is in]
     #[arg(long)]
     year: Option<String>,
-    /// The first day of the Week van de Mediawijsheid, as 2026-11-06
     #[arg(long, value_name = "DAY", requires = "week_to")]
     week_from: Option<Date>,
-    /// Its last day
     #[arg(long, value_name = "DAY", requires = "week_from")]
     week_to: Option<Date>,
-    /// The day to fill in, as 2026-11-06 [default: today]
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// Ask nothing, also on a terminal
     #[arg(long)]
     yes: bool,
     #[command(flatten)]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::ask::{ask, can_ask, today};
+use super::ask::{ask, can_ask};
+use super::today::today;
 use super::{Say, create_all, exit, say};
 use crate::config;
 use crate::diag::Lang;
@@ -18,18 +19,14 @@ use crate::world::Input;
 
 #[derive(Args)]
 pub struct New {
-    /// What to make: les, module, nieuwsbrief, thema-avond, protocol, hoofdstuk, presentatie or pagina; the English
-    /// words work, too
     kind: Option<String>,
-    /// Its title
     title: Vec<String>,
-    /// The folder of the module that a lesson goes into [default: the only one there is, or this folder]
     #[arg(long, value_name = "FOLDER")]
     module: Option<String>,
-    /// The day to fill in, as 2026-11-06 [default: today]
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
+    #[arg(long)]
+    open: bool,
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
     #[command(flatten)]
@@ -54,7 +51,13 @@ impl New {
         loop {
             let wish = NewRequest { kind: row, title: &title, today, module: module.as_deref() };
             match scaffold::plan(&wish, &present) {
-                Ok(files) => return write(&root, &files, row, lang),
+                Ok(files) => {
+                    let code = write(&root, &files, row, lang);
+                    if let Some(made) = files.last().filter(|_| self.open && code == exit::CLEAN) {
+                        super::open::in_editor(&root.join(&made.path));
+                    }
+                    return code;
+                }
                 Err(Refusal::WhichModule(modules)) if !modules.is_empty() && can_ask() => {
                     match choose(&modules, lang) {
                         Some(folder) => module = Some(folder),

@@ -12,13 +12,10 @@ use crate::schema;
 
 #[derive(Args)]
 pub struct Schema {
-    /// Of what: les, nieuwsbrief, krijt, begrippen, …; without a word, all of them are listed
     #[arg(conflicts_with = "all")]
     kind: Option<String>,
-    /// Write all schemas to .krijt/schema/, where editors look for them
     #[arg(long)]
     all: bool,
-    /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
     #[command(flatten)]

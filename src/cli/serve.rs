@@ -6,8 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::build::terminal_width;
-use super::{Editions, Language, exit, find_root, has_colour, lang_of, say};
+use super::{Editions, Language, exit, find_root, lang_of, say};
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
 use crate::disk::Root;
@@ -23,41 +22,28 @@ const POLL: Duration = Duration::from_millis(400);
 
 #[derive(Args)]
 pub struct Serve {
-    /// The school's folder: the one with krijt.yaml [default: this folder, or the nearest one around it]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Which edition to show
     #[arg(long, value_enum, default_value_t = Editions::All)]
     edition: Editions,
-    /// Include drafts (concept: ja)
     #[arg(long)]
     drafts: bool,
-    /// Leave the PDFs out
     #[arg(long)]
     no_pdf: bool,
-    /// What day it is, as 2026-11-06: decides what is published by publiceren_vanaf
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// The port; when it is taken, the next free one
     #[arg(long, default_value_t = PORT)]
     port: u16,
-    /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    /// Let other devices on this network look, too: they need the code that is shown
     #[arg(long)]
     lan: bool,
-    /// Ask the disk for changes again and again: for network drives
     #[arg(long)]
     poll: bool,
-    /// What opens a file from a message: vscode, vscodium, cursor, zed, idea, none, or an address with {path}, {line} and
-    /// {column}
     #[arg(long, value_name = "EDITOR", default_value = "vscode")]
     editor: String,
-    /// The language of messages [default: that of the system]
     #[arg(long, value_enum)]
     lang: Option<Language>,
-    /// Say only what is wrong
     #[arg(short, long)]
     quiet: bool,
 }
@@ -75,7 +61,7 @@ impl Serve {
     pub fn run(&self) -> u8 {
         let lang = lang_of(self.lang);
         let root = self.root.clone().unwrap_or_else(find_root);
-        let style = terminal::Style { colour: has_colour(), width: terminal_width() };
+        let style = super::style(terminal::Extent::Readable);
         if !root.join(config::FILE).is_file() {
             let finding = Finding::about(&catalogue::CONFIG_MISSING, config::FILE);
             let finding = [finding.with("path", Root::new(root).name())];
@@ -87,7 +73,7 @@ impl Serve {
             return exit::USAGE;
         };
         let request = serve::ServeRequest {
-            root: Root::new(root),
+            root: Root::new(root).on(super::today::today()),
             editions: self.edition.chosen(),
             options: Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf },
             lang,
@@ -152,7 +138,7 @@ fn tell(event: &ServeEvent<'_>, lang: Lang, has_colours: bool, open: bool, quiet
                 say_line!("{}", say(lang, "Stoppen: Ctrl+C", "To stop: Ctrl+C"));
             }
             if open {
-                open_browser(address);
+                super::open::with_system(address);
             }
         }
         ServeEvent::Built { findings, seen } => {
@@ -209,19 +195,6 @@ fn tell_others(door: &LanAccess, lang: Lang, has_colours: bool) {
         door.picture(has_colours).unwrap_or_default()
     );
     say_line!("{}\nCode: {}\n", door.address, door.code);
-}
-
-/// Starts the system's own browser. When that fails, the address is on the screen.
-fn open_browser(address: &str) {
-    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
-        "windows" => ("cmd", &["/C", "start", ""]),
-        "macos" => ("open", &[]),
-        _ => ("xdg-open", &[]),
-    };
-    let mut command = std::process::Command::new(program);
-    command.args(before).arg(address);
-    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-    let _ = command.spawn();
 }
 
 fn words(failure: &ServeFailure, lang: Lang) -> String {

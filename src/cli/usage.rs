@@ -2,10 +2,11 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// How values are written, by their name on the command line.
+/// How values are written, by what they belong to.
 const FORMS: &[(&str, &str)] = &[
-    ("<DAY>", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
-    ("<PORT>", " Een poort is een getal tot en met 65535, zoals 5000."),
+    ("--week-", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
+    ("--date", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
+    ("--port", " Een poort is een getal tot en met 65535, zoals 5000."),
 ];
 
 /// What is wrong with a command and what to write instead; `None` where clap's own words must do.
@@ -45,7 +46,11 @@ pub fn in_dutch(error: &clap::Error) -> Option<String> {
             let missing = said(ContextKind::InvalidArg)?;
             (format!("Er ontbreekt iets: {}.", missing.join(", ")), String::new())
         }
+        ErrorKind::ArgumentConflict => {
+            let (one, other) = (one(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?);
+            (format!("`{one}` kan niet samen met `{}`.", other.join("`, `")), String::new())
+        }
         _ => return None,
     };
-    Some(format!("{what}{instead}\nVoorbeelden staan onder: krijt --help, of na een opdracht: krijt build --help"))
+    Some(format!("{what}{instead}\nVoorbeelden staan onder: krijt hulp, of krijt hulp bouw"))
 }

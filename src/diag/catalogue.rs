@@ -189,6 +189,7 @@ codes! {
     E1204 BUILD_RUNNING "build-running" fixed [path] [pid];
     E1205 WRITE_FAILED "write-failed" fixed [path reason] [needed];
     E1206 OUTPUT_IS_MOUNT_POINT "output-is-mount-point" fixed [path];
+    E1207 MOST_PAGES_GONE "most-pages-gone" fixed [gone kept];
     // Slides.
     W1301 SLIDE_TOO_MANY_WORDS "slide-too-many-words" [words limit];
     E1302 SLIDE_DOES_NOT_FIT "slide-does-not-fit" [lines limit];
@@ -237,6 +238,7 @@ codes! {
     W1712 LINE_UNCHECKED "line-unchecked" [name date];
     W1713 WORD_AGES "word-ages" [text];
     W1714 WEEK_BEFORE_YEAR "week-before-year" [year];
+    W1715 WEEK_OVER "week-over" [date];
     // Letting a message rest.
     E1801 ALLOW_WITHOUT_REASON "allow-without-reason" fixed [code];
     E1802 ALLOW_UNKNOWN "allow-unknown" fixed [code] [suggestion];

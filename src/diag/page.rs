@@ -24,6 +24,9 @@ pub struct PageFinding {
     /// What to write, and in the place of what: for the file, so as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Replacement>,
+    /// The line, or the lines, as they are once that is done: to type over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<String>,
 }
 
 /// Longest piece of a source line, in columns.
@@ -74,5 +77,11 @@ fn row(finding: &Finding, texts: &mut LineIndexes<'_>, lang: Lang) -> PageFindin
         mark,
         after,
         fix: Replacement::of(finding, texts),
+        fixed: line_after(finding, texts.sources),
     }
+}
+
+fn line_after(finding: &Finding, sources: &Sources) -> Option<String> {
+    let (At::Text(place), Some(fix)) = (&finding.at, &finding.fix) else { return None };
+    fix.line(&sources.get(place.file).text).filter(|line| !line.is_empty())
 }

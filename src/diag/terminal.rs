@@ -16,17 +16,35 @@ pub struct Style {
     pub colour: bool,
     /// Columns; long source lines are cut to fit, help is broken at spaces.
     pub width: usize,
+    pub extent: Extent,
 }
 
-/// More findings than this in one file are counted, not shown.
-const PER_FILE: usize = 20;
+/// How many findings are shown in full. The others are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// As many as somebody can read: some of each file, and not too many in all.
+    Readable,
+    All,
+}
+
+impl Extent {
+    /// At most so many of a file, and so many in all.
+    fn limits(self) -> (usize, usize) {
+        match self {
+            Extent::Readable => (20, 50),
+            Extent::All => (usize::MAX, usize::MAX),
+        }
+    }
+}
 
 /// Wider than any excerpt, so that lines are cut in one place only: here.
 const NO_LIMIT: usize = 1 << 16;
 
-/// All findings, by file in the order of their first appearance; at most 20 a file, then how many more there are.
+/// Findings by file in the order of their first appearance, then how many more there are: of each file that is shown, and
+/// where there are too many in all, a table by code. Errors are shown before warnings are.
 pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style) -> String {
     let mut texts = LineIndexes::new(sources);
+    let (of_file, in_all) = style.extent.limits();
     let mut files: Vec<(&str, Vec<&Finding>)> = Vec::new();
     let mut known = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.level != Level::Off) {
@@ -43,9 +61,14 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style)
         }
     }
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(NO_LIMIT);
-    let mut out = String::new();
-    for (path, group) in files {
-        for finding in group.iter().take(PER_FILE) {
+    let (mut out, mut room) = (String::new(), in_all);
+    let mut shown = choose(&files, of_file, Level::Error, &mut room);
+    for (kept, warnings) in shown.iter_mut().zip(choose(&files, of_file, Level::Warning, &mut room)) {
+        kept.extend(warnings.into_iter().take(of_file.saturating_sub(kept.len())));
+        kept.sort_unstable();
+    }
+    for ((path, group), kept) in files.iter().zip(&shown) {
+        for finding in kept.iter().filter_map(|at| group.get(*at)) {
             let block = one(finding, &mut texts, lang, style.width);
             // The renderer pads empty gutters with spaces, and sets a line `:::` above a snippet without a path of its own.
             let shown = renderer.render(&[block]);
@@ -53,7 +76,8 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style)
             lines.for_each(|line| out.extend([line, "\n"]));
             out.push('\n');
         }
-        if let Some(more) = group.len().checked_sub(PER_FILE).filter(|more| *more > 0) {
+        let more = group.len() - kept.len();
+        if more > 0 && !kept.is_empty() {
             let path = visible::value(path);
             out.push_str(&match lang {
                 Lang::Nl => format!("… en nog {more} in {path}\n\n"),
@@ -61,6 +85,45 @@ pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style)
             });
         }
     }
+    let found = files.iter().map(|(_, group)| group.len()).sum::<usize>();
+    let told = shown.iter().map(Vec::len).sum::<usize>();
+    if room == 0 && told < found {
+        out.push_str(&overview(files.iter().flat_map(|(_, group)| group), told, found, lang));
+    }
+    out
+}
+
+/// Of each file the places of its findings of one level, as long as there is room.
+fn choose(files: &[(&str, Vec<&Finding>)], of_file: usize, level: Level, room: &mut usize) -> Vec<Vec<usize>> {
+    let of_one = |(_, group): &(&str, Vec<&Finding>)| {
+        let those = group.iter().enumerate().filter(|(_, finding)| finding.level == level).map(|(at, _)| at);
+        let kept: Vec<usize> = those.take(of_file.min(*room)).collect();
+        *room -= kept.len();
+        kept
+    };
+    files.iter().map(of_one).collect()
+}
+
+/// All findings by code: errors first, then what there is most of.
+fn overview<'f>(all: impl Iterator<Item = &'f &'f Finding>, told: usize, found: usize, lang: Lang) -> String {
+    let mut counts: BTreeMap<&str, (&Finding, usize)> = BTreeMap::new();
+    for finding in all {
+        counts.entry(finding.code.id).or_insert((finding, 0)).1 += 1;
+    }
+    let mut rows: Vec<(&Finding, usize)> = counts.into_values().collect();
+    rows.sort_by_key(|(finding, count)| (!finding.is_error(), std::cmp::Reverse(*count), finding.code.id));
+    let mut out = match lang {
+        Lang::Nl => format!("Dit zijn er {told} van {found}. Alle meldingen bij elkaar:\n"),
+        Lang::En => format!("These are {told} of {found}. All findings together:\n"),
+    };
+    for (finding, count) in &rows {
+        out.push_str(&format!("{count:>6} × {} {}\n", finding.code.id, finding.code.name));
+    }
+    let code = rows.first().map_or("", |(finding, _)| finding.code.id);
+    out.push_str(&match lang {
+        Lang::Nl => format!("Alles zien: krijt check --all. Uitleg bij een melding: krijt explain {code}.\n\n"),
+        Lang::En => format!("To see all: krijt check --all. To have one explained: krijt explain {code}.\n\n"),
+    });
     out
 }
 

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::lines::{LineIndex, position};
-use super::terminal::{Style, render, summary};
+use super::terminal::{Extent, Style, render, summary};
 use super::*;
 use crate::source::{Source, SourceId, Span};
 
-const PLAIN: Style = Style { colour: false, width: 80 };
+const PLAIN: Style = Style { colour: false, width: 80, extent: Extent::Readable };
 
 fn sources(text: &str) -> Sources {
     let source = Source { path: "content/les.md".into(), text: text.into(), ..Source::default() };
@@ -256,7 +256,7 @@ proptest! {
         let bare = Finding { args: Vec::new(), ..finding.clone() };
         let findings = [finding, about, bare];
         for lang in [Lang::Nl, Lang::En] {
-            let out = render(&findings, &sources, lang, Style { colour, width });
+            let out = render(&findings, &sources, lang, Style { colour, width, extent: Extent::Readable });
             prop_assert!(out.chars().all(|c| !c.is_control() || c == '\n' || (colour && c == '\u{1b}')), "{}", out);
             let json = json::render(&findings, &sources, lang, 0);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());

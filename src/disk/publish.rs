@@ -97,6 +97,23 @@ pub struct PublishReport {
     pub foreign: Vec<String>,
 }
 
+/// What becomes of the pages of the last build.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    pub kept: usize,
+    pub gone: usize,
+}
+
+impl Pages {
+    /// Fewer than these may go without a question: a small school is soon another one.
+    const FEW: usize = 10;
+
+    /// Do most of them go? Then rather the texts are gone (a folder that was not synced yet) than the school wants that.
+    pub fn most_go(self) -> bool {
+        self.gone >= Self::FEW && self.gone > self.kept
+    }
+}
+
 /// Why nothing was published. The output is as it was.
 #[derive(Debug)]
 pub enum PublishFailure {

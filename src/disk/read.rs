@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config;
@@ -20,20 +21,28 @@ use super::source_cache::{Reach, SourceCache};
 
 /// The folder of a school; reads single files when an output asks for them.
 #[derive(Clone, Debug)]
-pub struct Root(PathBuf);
+pub struct Root {
+    path: PathBuf,
+    today: Option<Date>,
+}
 
 impl Root {
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Root(path.into())
+        Root { path: path.into(), today: None }
+    }
+
+    /// The same folder on this day.
+    pub fn on(self, day: Date) -> Self {
+        Root { today: Some(day), ..self }
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// The same folder without links and dots on the way, as systems name it. Absent when it is not there.
     pub fn real(&self) -> Option<PathBuf> {
-        fs::canonicalize(&self.0).ok()
+        fs::canonicalize(&self.path).ok()
     }
 
     /// The bytes of a file below the root. A link on the way is never followed, not even one that came after the folder was
@@ -50,7 +59,7 @@ impl Root {
         use rustix::fs::{Mode, OFlags, open, openat};
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let mut at = open(&self.0, folder, Mode::empty())?;
+        let mut at = open(&self.path, folder, Mode::empty())?;
         for part in folders.split('/').filter(|part| !part.is_empty()) {
             at = openat(&at, part, folder | OFlags::NOFOLLOW, Mode::empty())?;
         }
@@ -63,7 +72,7 @@ impl Root {
     /// Looked at part by part, for lack of a way to open a file below an open folder.
     #[cfg(not(unix))]
     fn open(&self, path: &str) -> io::Result<fs::File> {
-        let mut full = self.0.clone();
+        let mut full = self.path.clone();
         for part in path.split('/') {
             // `C:x`, `a\b` and `..` would lead elsewhere.
             let is_name = Path::new(part).components().eq([std::path::Component::Normal(OsStr::new(part))]);
@@ -81,7 +90,7 @@ impl Root {
 
     /// The folders and files that are read, which no output may touch.
     pub fn inputs(&self) -> Vec<PathBuf> {
-        ["content", "themes", config::FILE].iter().map(|name| self.0.join(name)).collect()
+        ["content", "themes", config::FILE].iter().map(|name| self.path.join(name)).collect()
     }
 }
 
@@ -95,7 +104,11 @@ impl World for Root {
     }
 
     fn name(&self) -> String {
-        self.real().unwrap_or_else(|| self.0.clone()).display().to_string()
+        self.real().unwrap_or_else(|| self.path.clone()).display().to_string()
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today
     }
 
     fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {

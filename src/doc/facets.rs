@@ -95,6 +95,13 @@ pub struct Event {
     pub roles: Vec<EveningRole>,
 }
 
+impl Event {
+    /// Does nobody need an invitation any more? Where nobody says which day it is, it is still to come.
+    pub fn is_over(&self, today: Option<Date>) -> bool {
+        today.is_some_and(|today| self.date < today)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Part {
     pub what: String,

@@ -63,6 +63,8 @@ pub(super) struct RoleRow<'a> {
 /// What a page and its papers are told of an evening.
 #[derive(Serialize)]
 pub struct EventFacts<'a> {
+    /// Nobody is invited any more.
+    over: bool,
     date: String,
     doors: Option<String>,
     start: String,
@@ -101,16 +103,18 @@ pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> Eve
     let words = ctx.words(lang);
     let clock = |time| clock(words, time);
     let beside = |file: &str| super::lessons::beside(ctx, id, file);
+    let over = event.is_over(ctx.edition().options().today);
     EventFacts {
+        over,
         date: date::words(event.date, lang, DateStyle::Weekday),
-        doors: event.doors.map(clock),
+        doors: event.doors.filter(|_| !over).map(clock),
         start: clock(event.start),
         end: event.end.map(clock),
-        closes: event.closes.map(clock),
+        closes: event.closes.filter(|_| !over).map(clock),
         place: event.place.as_deref(),
         audience: event.audience.as_deref(),
-        seats: event.seats,
-        signup: event.signup.as_deref(),
+        seats: event.seats.filter(|_| !over),
+        signup: event.signup.as_deref().filter(|_| !over),
         organiser: event.organiser.as_deref(),
         programme: programme(ctx, event, lang),
         tasks: tasks(ctx, event, lang),

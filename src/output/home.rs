@@ -44,11 +44,9 @@ fn render(
         theme: Option<&'a str>,
     }
     let words = |day| date::words(day, &edition.config().site.lang, DateStyle::Day);
-    let week = edition.config().week.as_ref().map(|week| Week {
-        from: words(week.from),
-        to: words(week.to),
-        theme: week.theme.as_deref(),
-    });
+    let today = edition.options().today;
+    let week = edition.config().week.as_ref().filter(|week| today.is_none_or(|today| today <= week.to));
+    let week = week.map(|week| Week { from: words(week.from), to: words(week.to), theme: week.theme.as_deref() });
     #[derive(Serialize)]
     struct Charter<'a> {
         title: &'a str,
@@ -67,13 +65,17 @@ fn render(
             version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
         })
     });
+    let evenings: Vec<DocId> = edition
+        .docs(&edition.collections().evenings)
+        .filter_map(|(id, doc)| doc.facets.event.as_ref().filter(|event| !event.is_over(today)).map(|_| id))
+        .collect();
     let pages = edition.collections().folders.get("").map_or(&[][..], |folder| &folder.pages);
     ctx.page("home.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
         context.insert("week", &week);
         context.insert_value("modules", lessons::modules_value(ctx));
         context.insert_value("posts", ctx.summaries(&edition.collections().posts));
-        context.insert_value("evenings", ctx.summaries(&edition.collections().evenings));
+        context.insert_value("evenings", ctx.summaries(&evenings));
         context.insert("protocol", &charter);
         context.insert("council", &council(ctx));
         context.insert("help", &help(ctx));

@@ -35,7 +35,9 @@ fn sitemap(ctx: &RenderContext<'_>, _: &str, out: &mut Vec<u8>) -> Result<(), Fi
         let is_page = path.ends_with(".html") && path != "404.html" && job.output.name != "redirect";
         let Some(address) = ctx.canonical(path).filter(|_| is_page) else { continue };
         let head = job.work.doc().and_then(|id| ctx.edition().doc(id)).map(|doc| &doc.head);
+        let today = ctx.edition().options().today;
         let day = head.and_then(|head| head.updated.or(head.date));
+        let day = day.filter(|day| today.is_none_or(|today| *day <= today));
         out.extend_from_slice(format!("<url><loc>{}</loc>", escaped(&address)).as_bytes());
         if let Some(day) = day {
             out.extend_from_slice(format!("<lastmod>{day}</lastmod>").as_bytes());

@@ -64,6 +64,8 @@ pub struct PdfCompiler {
     /// Those of the school.
     own_templates: BTreeSet<String>,
     own: Vec<Font>,
+    /// A template of the school wants to know which day it is.
+    asks_day: bool,
     /// Stands for everything but the document: versions, options, templates, fonts.
     base: u128,
     cache: Box<dyn Cache>,
@@ -108,8 +110,18 @@ impl PdfCompiler {
             own.extend(found);
         }
         let base = hash.digest128();
+        let asks_day = templates.values().any(|bytes| memchr::memmem::find(bytes, b"datetime.today").is_some());
         (
-            PdfCompiler { templates, own_templates, own, base, cache, made: Mutex::default(), shared: OnceLock::new() },
+            PdfCompiler {
+                asks_day,
+                templates,
+                own_templates,
+                own,
+                base,
+                cache,
+                made: Mutex::default(),
+                shared: OnceLock::new(),
+            },
             broken,
         )
     }
@@ -191,7 +203,9 @@ impl PdfCompiler {
         feed(&mut hash, &self.base.to_le_bytes());
         feed(&mut hash, order.source.as_bytes());
         feed(&mut hash, order.words.as_bytes());
-        feed(&mut hash, order.today.map_or(String::new(), |day| day.to_string()).as_bytes());
+        // A day that no template asks for makes no other PDF of it.
+        let day = order.today.filter(|_| self.asks_day).map_or(String::new(), |day| day.to_string());
+        feed(&mut hash, day.as_bytes());
         for (name, bytes) in &order.images {
             feed(&mut hash, name.as_bytes());
             feed(&mut hash, &xxh3_128(bytes).to_le_bytes());

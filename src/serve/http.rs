@@ -1,8 +1,9 @@
 //! The server itself: connections with limits, addresses, answers. Everything it tells comes from memory.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -28,6 +29,7 @@ use super::request_policy::{self, RequestPolicy};
 use super::snapshot::{Answer, ServedFile};
 use super::{Desk, ServeFailure, ServeRequest, State, pages};
 use crate::diag::Lang;
+use crate::handbook;
 
 /// The request line and all headers together.
 const HEAD: usize = 16 * 1024;
@@ -47,6 +49,7 @@ pub struct HttpState {
     inside: Arc<RequestPolicy>,
     outside: Option<Arc<RequestPolicy>>,
     places: Arc<Semaphore>,
+    handbook: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl HttpState {
@@ -58,6 +61,7 @@ impl HttpState {
             inside: Arc::new(RequestPolicy::inside(port)),
             outside: door.map(|door| Arc::new(RequestPolicy::outside(door.ip, port, &door.code))),
             places: Arc::new(Semaphore::new(CONNECTIONS)),
+            handbook: OnceLock::new(),
         }
     }
 }
@@ -158,8 +162,28 @@ async fn respond(house: &Arc<HttpState>, policy: &RequestPolicy, parts: &Parts) 
             }
             Err(status) => refusal(status),
         },
-        _ => page(house, parts, &path).await,
+        _ => match path.strip_prefix("/_krijt/handboek") {
+            Some(rest) => handbook(house, rest).await,
+            None => page(house, parts, &path).await,
+        },
     }
+}
+
+/// The handbook that is in the program: made as a whole when somebody first asks for a page of it.
+async fn handbook(house: &Arc<HttpState>, rest: &str) -> Response<Body> {
+    let Some(name) = rest.strip_prefix('/').filter(|name| !name.is_empty()) else {
+        let mut response = file(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
+        let first = HeaderValue::from_static("/_krijt/handboek/handleiding/index.html");
+        response.headers_mut().insert(header::LOCATION, first);
+        return response;
+    };
+    let (house, name) = (Arc::clone(house), file_name(name));
+    // Not on the thread that answers everybody.
+    let made = tokio::task::spawn_blocking(move || {
+        let files = house.handbook.get_or_init(|| handbook::files().0);
+        files.get(&name).map(|bytes| file(StatusCode::OK, kind_of(&name), bytes.clone()))
+    });
+    made.await.ok().flatten().unwrap_or_else(|| refusal(StatusCode::NOT_FOUND))
 }
 
 /// Lets in whoever brings the code in the address, and remembers them.

@@ -34,6 +34,10 @@ struct DeskOverlay<'a> {
     /// What a click on the title does.
     close: &'static str,
     show: &'static str,
+    /// What stands above a line to type over, on its button, and there once it was pressed.
+    instead: &'static str,
+    copy: &'static str,
+    copied: &'static str,
     more: String,
     rows: Vec<DeskFinding<'a>>,
 }
@@ -77,6 +81,9 @@ impl DeskReport {
             open: say(order.lang, "Open dit bestand", "Open this file"),
             close: say(order.lang, "Inklappen", "Fold away"),
             show: say(order.lang, "Laat zien", "Show"),
+            instead: say(order.lang, "Zo wordt het:", "Like this:"),
+            copy: say(order.lang, "Kopieer", "Copy"),
+            copied: say(order.lang, "Gekopieerd", "Copied"),
             more: match (hidden, order.lang) {
                 (0, _) => String::new(),
                 (_, Lang::Nl) => format!("… en nog {hidden}"),

@@ -46,7 +46,12 @@ pub fn chooser(lang: Lang, title: &str, editions: &[Audience]) -> String {
         format!("<li><a href=\"/{}/index.html\">{name}</a><br>{what}</li>", edition.word())
     };
     let links: String = editions.iter().map(link).collect();
-    page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>", escaped(title)))
+    let handbook = match lang {
+        Lang::Nl => "Het handboek: hoe je alles schrijft",
+        Lang::En => "The handbook: how everything is written (in Dutch)",
+    };
+    let handbook = format!("<p><a href=\"/_krijt/handboek/\">{handbook}</a></p>");
+    page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>\n{handbook}", escaped(title)))
 }
 
 /// Nothing has this address.

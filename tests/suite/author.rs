@@ -90,9 +90,7 @@ fn advice_in_a_new_text_is_never_published() {
 fn today_is_filled_in_and_nothing_is_overwritten() {
     let school = fresh();
     assert_eq!(school.krijt(&["new", "nieuwsbrief", "Hoi"]).exit, 0);
-    let today = jiff::Zoned::now().date();
-    let near = [today, today.yesterday().unwrap()].map(|day| format!("content/nieuwsbrieven/{day}-hoi.md"));
-    assert!(near.iter().any(|path| school.exists(path)), "{near:?}");
+    assert!(school.exists("content/nieuwsbrieven/2026-11-01-hoi.md"));
     let before = school.tree(".");
     let args = ["new", "nieuwsbrief", "Hoi", "--date", "2026-11-06"];
     let (first, again) = (school.krijt(&args), school.krijt(&args));
@@ -126,13 +124,13 @@ fn shells_and_manuals_know_every_command() {
             assert!(run.out.contains(command), "{shell} does not know {command}");
         }
     }
-    let page = school.krijt(&["man"]);
+    let page = school.krijt(&["man", "--lang", "en"]);
     assert!(page.exit == 0 && page.out.starts_with(".ie"), "{}", page.out);
     for command in commands {
         assert!(page.out.contains(command), "the manual does not know {command}");
-        let own = school.krijt(&["man", command]);
+        let own = school.krijt(&["man", command, "--lang", "en"]);
         assert!(own.exit == 0 && own.out.contains(".SH SYNOPSIS"), "{command}: {}", own.text);
-        let help = school.krijt(&[command, "--help"]);
+        let help = school.krijt(&[command, "--help", "--lang", "en"]);
         assert!(help.exit == 0 && help.out.contains("Examples:"), "krijt {command} --help has no examples");
     }
     assert_eq!(school.krijt(&["man", "bakken"]).exit, 2);

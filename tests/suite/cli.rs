@@ -59,6 +59,81 @@ fn json_counts_what_it_lists_and_points_into_the_text() {
     assert!(found.iter().all(|found| found.severity == "error"), "{found:?}");
 }
 
+#[test]
+fn explain_alone_lists_what_there_is() {
+    let school = School::bare();
+    for lang in ["nl", "en"] {
+        let run = school.krijt(&["explain", "--lang", lang]);
+        assert_eq!(run.exit, 0, "{}", run.text);
+        let lines: Vec<&str> = run.out.lines().map(str::trim_start).collect();
+        let has =
+            |word: &str| lines.iter().any(|line| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        assert!(catalogue::ALL.iter().all(|code| has(code.id)), "{}", run.out);
+        assert!(["opdracht", "quiz", "weetje"].into_iter().all(has), "{}", run.out);
+        assert!(run.out.contains(" publiceren_vanaf"), "{}", run.out);
+        assert!(run.out.lines().all(|line| line.chars().count() <= 110), "{}", run.out);
+    }
+}
+
+/// More findings than fifty are counted by code, errors first; programs get them all.
+#[test]
+fn much_at_once_is_a_table() {
+    let school = School::new(&[]);
+    for number in 1..=4 {
+        let links: String = (1..=15).map(|link| format!("Lees [nummer {number}.{link}](weg-{link}.md).\n")).collect();
+        school.write(format!("content/p{number}.md"), format!("---\ntitel: Pagina {number}\n---\n{links}"));
+    }
+    // The word that is too long comes first in the order of files, and last in that of what is shown.
+    school.write("content/a.md", "---\ntitel: A\n---\nDe medezeggenschapsraadsvergadering is er.\n");
+    let shown = |run: &support::Run| run.text.matches("--> ").count();
+    let run = school.krijt(&["check", "--lang", "nl"]);
+    assert_eq!(shown(&run), 50, "{}", run.text);
+    assert!(!run.text.contains("W1602 word-long]"), "{}", run.text);
+    assert!(run.text.contains("\nDit zijn er 50 van 61. Alle meldingen bij elkaar:\n    60 × E0501 broken-link\n     1 × W1602 word-long\n"), "{}", run.text);
+    assert!(run.text.contains("krijt check --all"), "{}", run.text);
+    let all = school.krijt(&["check", "--all", "--lang", "nl"]);
+    assert!(shown(&all) == 61 && !all.text.contains("Dit zijn er"), "{}", all.text);
+    assert_eq!(Found::list(&school.krijt(&["check", "--format", "json"])).len(), 61);
+}
+
+/// Every command says in Dutch what it does, with examples that are commands; and its Dutch name does the same.
+#[test]
+fn help_is_in_the_language_of_the_locale() {
+    let school = School::bare();
+    let verbs = [
+        ("build", "bouw"),
+        ("check", "controleer"),
+        ("serve", "kijk"),
+        ("init", "begin"),
+        ("new", "nieuw"),
+        ("explain", "leg-uit"),
+        ("handbook", "handboek"),
+        ("schema", "schema"),
+        ("completions", "completions"),
+        ("man", "man"),
+        ("help", "hulp"),
+    ];
+    for (english, dutch) in verbs {
+        let mut command = school.command([dutch, "--help"]);
+        command.env("LC_ALL", "nl_NL.UTF-8");
+        let nl = support::run(command);
+        let en = school.krijt(&[english, "--help", "--lang", "en"]);
+        assert_eq!((nl.exit, en.exit), (0, 0), "{}{}", nl.text, en.text);
+        assert_eq!(nl.text, school.krijt(&["hulp", english, "--lang", "nl"]).text);
+        for (text, usage, examples) in [
+            (&nl.text, format!("Gebruik: krijt {dutch}"), "Voorbeelden:\n  krijt "),
+            (&en.text, format!("Usage: krijt {english}"), "Examples:\n  krijt "),
+        ] {
+            assert!(text.contains(&usage) && text.contains(examples), "{text}");
+        }
+        for word in ["Usage", "Options", "Arguments", "Commands", "default", "possible values", "Print"] {
+            assert!(!nl.text.contains(word), "{word} in Dutch: {}", nl.text);
+        }
+        let man = school.krijt(&["man", english, "--lang", "nl"]);
+        assert!(man.text.contains(".SH NAAM") && !man.text.contains(".SH NAME"), "{}", man.text);
+    }
+}
+
 /// `krijt explain --all | head -1`: who reads no further is no reason to complain.
 #[test]
 fn a_closed_pipe_is_no_crash() {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use krijt::body::{Body, Tag};
 use krijt::diag::{self, At, Finding, Fix, Lang, Level};
 use krijt::disk::Root;
-use krijt::mend;
+use krijt::mend::{self, Consent};
 use krijt::pipeline::{Memo, Pipeline, finish};
 use krijt::site::Options;
 use krijt::source::SourceId;
@@ -185,6 +185,27 @@ fn mended(name: &str, root: &Root) -> Option<String> {
     let left: Vec<&str> = left.map(|finding| finding.code.id).collect();
     let again = mend::mend(&mended, OPTIONS);
     (!again.is_empty() || !left.is_empty()).then(|| format!("{name}: --fix never ends: {left:?}"))
+}
+
+/// Each is asked of once, what is declined stays as it is, and after a stop nothing is asked.
+#[test]
+fn a_fix_is_done_when_somebody_agrees() {
+    let page = "---\ntitel: Over\nsamenvattign: Een tikfout\nvolgrode: 3\n---\nHallo.\n";
+    let school = School::new(&[("content/over.md", page)]);
+    let root = Root::new(school.root());
+    let with = |answers: &[Consent]| {
+        let (mut asked, mut answers) = (0, answers.iter());
+        let mended = mend::with_consent(&root, OPTIONS, |_, _, _| {
+            asked += 1;
+            *answers.next().expect("asked once more")
+        });
+        (asked, mended.get("content/over.md").cloned())
+    };
+    assert_eq!(with(&[Consent::No, Consent::No]), (2, None));
+    let first = page.replace("samenvattign", "samenvatting");
+    assert_eq!(with(&[Consent::Yes, Consent::No]), (2, Some(first.clone())));
+    assert_eq!(with(&[Consent::Yes, Consent::Stop]), (2, Some(first)));
+    assert_eq!(with(&[Consent::Stop]), (1, None));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use krijt::diag::{Lang, catalogue};
 use krijt::front::Keys;
 use krijt::kind::KINDS;
 
+use crate::desk::{Desk, status};
 use crate::support::{self, School};
 
 const PAGE: &str = "content/handleiding/03-blokken.md";
@@ -46,6 +47,49 @@ fn text(html: &str) -> String {
 /// The letters and digits of a text: what is left of it when the signs of Markdown and of HTML are not.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The handbook that is in the program is whole: nothing is wrong with it, and no link of it leads out of it.
+#[test]
+fn the_program_has_the_whole_handbook() {
+    let (files, findings) = krijt::handbook::files();
+    let wrong: Vec<_> = findings.iter().filter(|one| one.is_error()).map(|one| one.message(Lang::Nl)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(files.contains_key(krijt::handbook::START));
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("handleiding/") && path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for link in page.split(" href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
+            if link.is_empty() || link.contains(':') {
+                continue;
+            }
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in link.split('/') {
+                if part == ".." { _ = parts.pop() } else { parts.push(part) }
+            }
+            assert!(files.contains_key(&parts.join("/")), "{path} links to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_handbook_opens_from_the_program_and_from_the_desk() {
+    let school = School::new(&[("content/over.md", "---\ntitel: Over ons\n---\nWij zijn een school.\n")]);
+    for _ in 0..2 {
+        let run = school.krijt(&["handboek", "--no-open", "--out", "uit/boek", "--lang", "nl"]);
+        assert_eq!(run.exit, 0, "{}", run.text);
+        assert!(run.text.contains("uit/boek/handleiding/index.html"), "{}", run.text);
+    }
+    assert!(school.read("uit/boek/handleiding/index.html").contains("<h1"));
+    school.write("vol/eigen.txt", "Van mij.");
+    let run = school.krijt(&["handboek", "--no-open", "--out", "vol", "--lang", "nl"]);
+    assert_eq!((run.exit, school.read("vol/eigen.txt").as_str()), (3, "Van mij."), "{}", run.text);
+    let desk = Desk::start(&school, &[]);
+    assert!(desk.get("/", &[]).contains("/_krijt/handboek/"));
+    assert!(desk.get("/_krijt/handboek/", &[]).contains("location: /_krijt/handboek/handleiding/index.html\r"));
+    for (target, code) in [("handleiding/index.html", 200), ("assets/krijt.css", 200), ("../../krijt.yaml", 404)] {
+        assert_eq!(status(&desk.get(&format!("/_krijt/handboek/{target}"), &[])), code, "{target}");
+    }
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod serve_pdf;
 mod support;
 mod text;
 mod theme;
+mod today;
 mod walls;
 mod web;
 mod words;

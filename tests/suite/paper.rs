@@ -437,6 +437,7 @@ fn school() -> School {
 
 fn check(school: &School) -> Outcome {
     let request = BuildRequest {
+        may_shrink: false,
         root: Root::new(school.root()),
         out: school.root().to_path_buf(),
         editions: None,

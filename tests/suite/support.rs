@@ -176,6 +176,8 @@ impl School {
         command.args(args).current_dir(self.root()).env_clear().stdin(std::process::Stdio::null());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", "/nonexistent");
         command.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env("TZ", "UTC");
+        // 2026-11-01, so that nothing depends on the day that the tests run.
+        command.env("SOURCE_DATE_EPOCH", "1793534400");
         if self.powerless {
             command.uid(NOBODY).gid(NOBODY);
         }

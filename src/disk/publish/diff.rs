@@ -3,7 +3,7 @@
 use super::fs::{FileKind, Fs};
 use super::manifest::{self, Manifest};
 use super::scan::{FolderEntry, scan};
-use super::{PublishFailure, at};
+use super::{Pages, PublishFailure, at};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -15,6 +15,7 @@ pub(super) struct Survey {
     /// Files of ours that will not come back.
     pub removed: usize,
     pub removed_pdfs: usize,
+    pub pages: Pages,
     /// What is not ours, folders before what is in them.
     pub foreign: Vec<FolderEntry>,
 }
@@ -47,6 +48,7 @@ impl Survey {
                     if let Some(present) = self.present.get_mut(index) {
                         *present = true;
                     }
+                    self.pages.kept += usize::from(name.ends_with(".html"));
                     true
                 }
                 (None, Some(hash)) => {
@@ -54,6 +56,7 @@ impl Survey {
                     let same = manifest::hash(&fs.read(&path).map_err(at(&path))?) == hash;
                     self.removed += usize::from(same);
                     self.removed_pdfs += usize::from(same && name.ends_with(".pdf"));
+                    self.pages.gone += usize::from(same && name.ends_with(".html"));
                     same
                 }
                 (_, None) => false,

@@ -5,7 +5,7 @@ use super::fs::Fs;
 use super::guard::{self, OutputPlace};
 use super::manifest;
 use super::scan::FolderEntry;
-use super::{OutputTree, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
+use super::{OutputTree, Pages, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ pub struct StagedTree {
     pub(super) fs: Fs,
     pub(super) place: OutputPlace,
     pub(super) report: PublishReport,
+    /// Of the last build.
+    pub pages: Pages,
     /// What the changed files take on disk.
     needed: u64,
     /// To be carried over; `None` when the output is already as it should be.
@@ -86,7 +88,7 @@ pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Re
     };
     // From here on dropping this removes the stage.
     let foreign = Some(std::mem::take(&mut survey.foreign));
-    let mut staged = StagedTree { fs: fs.clone(), place, report, needed: 0, foreign };
+    let mut staged = StagedTree { fs: fs.clone(), place, report, pages: survey.pages, needed: 0, foreign };
 
     let stage = Stage::new(fs, &staged.place, tree, &survey.present);
     let files = stage.fill()?;

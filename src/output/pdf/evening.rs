@@ -10,8 +10,11 @@ use crate::pdf::{Paper, Typ, value};
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 
-pub const INVITATION: Each =
-    Each::Evening(Docs { at: Where::Beside("uitnodiging.pdf"), when: |_, _| true, render: invitation });
+pub const INVITATION: Each = Each::Evening(Docs {
+    at: Where::Beside("uitnodiging.pdf"),
+    when: |edition, about| !about.facet.is_over(edition.options().today),
+    render: invitation,
+});
 
 pub const RUN_SHEET: Each = Each::Evening(Docs {
     at: Where::Beside("draaiboek.pdf"),

@@ -21,7 +21,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("which files come out", &["plan"]),
     ("what is in them", &["output"]),
     ("the stages in a row", &["pipeline"]),
-    ("the author's desk, editions put in their place, and what is put right by itself", &["serve", "build", "mend"]),
+    ("the handbook in the program; what is put right by itself", &["handbook", "mend"]),
+    ("the author's desk, editions put in their place", &["serve", "build"]),
     ("the program", &["cli"]),
 ];
 

@@ -1,0 +1,39 @@
+//! Which day it is: `--date`, else `vandaag` in `krijt.yaml`, else `SOURCE_DATE_EPOCH`, else the clock of this machine, which
+//! is read here and nowhere else. The first two are the pipeline's to know; it asks the world for the others.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use crate::build;
+use crate::diag::Lang;
+
+/// The variable with which builds are made again, seconds since 1970 (<https://reproducible-builds.org/specs/source-date-epoch/>).
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// Today where the program runs.
+pub fn today() -> Date {
+    of_surroundings().unwrap_or_else(|| Zoned::now().date())
+}
+
+/// What the caller's surroundings say.
+fn of_surroundings() -> Option<Date> {
+    let seconds: i64 = std::env::var(EPOCH).ok()?.trim().parse().ok()?;
+    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+}
+
+/// The line that says which day was reckoned with. Nothing where the user said it, and where no text depends on it.
+pub fn words(today: build::BuildDay, lang: Lang) -> Option<String> {
+    let day = today.day.filter(|_| today.matters)?;
+    let source = match (today.is_of_school, of_surroundings().is_some(), lang) {
+        (true, _, Lang::Nl) => "dat staat bij `vandaag` in krijt.yaml",
+        (true, _, Lang::En) => "`vandaag` in krijt.yaml says so",
+        (false, true, Lang::Nl) => "dat zegt SOURCE_DATE_EPOCH",
+        (false, true, Lang::En) => "SOURCE_DATE_EPOCH says so",
+        (false, false, Lang::Nl) => "dat zegt de klok van deze computer",
+        (false, false, Lang::En) => "the clock of this computer says so",
+    };
+    Some(match lang {
+        Lang::Nl => format!("Vandaag is {day}: {source}. Een andere dag kies je met `--date`."),
+        Lang::En => format!("Today is {day}: {source}. Choose another day with `--date`."),
+    })
+}
