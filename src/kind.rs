@@ -22,10 +22,10 @@ use std::collections::HashMap;
 use crate::allow;
 use crate::body::{self, Body, Kind as Block, Tag, Within};
 use crate::config::Levels;
-use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
+use crate::diag::{About, At, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
-use crate::slides::{self, Staged};
+use crate::slides::{self, Losses, Staged};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
 use collection::Collection;
@@ -93,7 +93,13 @@ pub struct Lowering<'a, 'f> {
     pub head: &'a mut Head,
     pub body: &'a Body,
     /// How the text is split into slides, where the whole of it is slides.
+<<<<<<< HEAD
     pub split: Option<crate::doc::SlideSplit>,
+=======
+    pub split: Option<crate::doc::Split>,
+    /// What of its slides krijt does nothing with.
+    pub losses: &'a mut Losses,
+>>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -136,8 +142,11 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
-    let habit = (kind.name == deck::KIND.name).then(|| deck::habit(&front));
-    let Staged { body, split, findings: found } = slides::stage(file, body, &source.text, habit);
+    let own_head = (kind.name == deck::KIND.name).then(|| deck::head(&front));
+    let staged = slides::stage(file, body, &source.text, own_head);
+    let is_taken = |at: &At| matches!(at, At::Text(place) if staged.has_taken(place.span, &source.text));
+    findings.retain(|finding| finding.code.id != code::RAW_HTML.id || !is_taken(&finding.at));
+    let Staged { body, split, findings: found, mut losses, .. } = staged;
     findings.extend(found);
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
         let title = common::first_heading(&body, &source.text).map(|title| title.replace('"', "'"));
@@ -148,9 +157,18 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
-    let mut lowering =
-        Lowering { reader: &mut reader, head: &mut head, body: &body, split, text: &source.text, file, path };
+    let mut lowering = Lowering {
+        reader: &mut reader,
+        head: &mut head,
+        body: &body,
+        split,
+        losses: &mut losses,
+        text: &source.text,
+        file,
+        path,
+    };
     let facets = (kind.lower)(&mut lowering);
+    findings.extend(losses.finding(file, &source.text));
     let own = reader.finish();
     if parsed {
         findings.extend(own);

@@ -37,6 +37,9 @@ pub struct FenceLine {
     pub slip: Option<FenceTypo>,
 }
 
+/// Names of places on a slide of Slidev: `::right::` on a line of its own is no fence.
+pub const SLOTS: &[&str] = &["bottom", "content", "default", "left", "right", "top"];
+
 /// What is wrong with the colons of a fence.
 #[derive(Clone, Debug)]
 pub enum FenceTypo {

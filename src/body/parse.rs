@@ -15,6 +15,7 @@ use super::{Align, Body, Heading, Image, Link, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
+pub use attributes::looks;
 pub(super) use fences::may_hide;
 
 /// Blocks, lists, quotes and marks may stand this deep in each other.

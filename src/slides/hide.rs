@@ -5,7 +5,12 @@
 //! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
 use super::graft::Graft;
+<<<<<<< HEAD
 use super::split::SlideNodes;
+=======
+use super::heads::{head_mark, is_head, is_head_only};
+use super::split::Group;
+>>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
@@ -181,7 +186,7 @@ impl Hider<'_> {
             let hidden = own || next || section.is_some();
             // A heading above the level of slides hides all slides of its part.
             if own && split.by_heading && section.is_none() {
-                section = title.filter(|level| *level < split.level);
+                section = title.filter(|level| split.is_above(*level));
             }
             next = own && is_head_only(self.body, self.text, group);
             if hidden && at + 1 < groups.len() {
@@ -216,6 +221,7 @@ fn title_level(body: &Body, text: &str, group: &SlideNodes) -> Option<u8> {
         _ => None,
     })
 }
+<<<<<<< HEAD
 
 /// Lines `key: value` that a slide begins with.
 pub fn head_mark(body: &Body, text: &str, id: NodeId) -> Option<Mark> {
@@ -253,3 +259,5 @@ fn is_head_only(body: &Body, text: &str, group: &SlideNodes) -> bool {
         _ => false,
     }
 }
+=======
+>>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)

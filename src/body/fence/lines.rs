@@ -4,7 +4,7 @@
 //! other colons or blanks between them are slips: it is a fence all the same, so that what it hides stays hidden. A fence
 //! behind the sign of a list, a table, a heading or a word is none: it is kept apart, to be told.
 
-use super::{Apart, Fence, FenceLine, FenceTypo, read_fence};
+use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
 use crate::body::{blocks, signs, team};
 use crate::source::Span;
 
@@ -128,7 +128,7 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
     let length = line.trim_end().len();
     let rest = &line[start.end..length.max(start.end)];
     let signs = start.colons + start.semicolons;
-    let word = FenceWord::of(if start.is_apart { bare(rest) } else { rest });
+use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
     // As few signs as that are a wall when a block's name, or what may be one, follows.
     let is_sure = match word {
         FenceWord::None => signs >= 3 && start.colons > 0,

@@ -42,8 +42,20 @@ pub fn say(argument: &str, given: &str, lang: Lang) -> Option<String> {
         "parts" => Some(given.split(", ").filter_map(|part| look_up("what", part)).collect::<Vec<String>>().join(", ")),
         "reason" => look_up("reason", given).or_else(|| value_that_begins("system", given, lang).map(str::to_string)),
         "month" => month(given, lang),
+        "losses" => losses(given, lang),
         _ => None,
     }
+}
+
+/// What slides lose: a line each, with how often and the first line, parted by tabs.
+fn losses(given: &str, lang: Lang) -> Option<String> {
+    let said = given.lines().map(|row| {
+        let mut parts = row.split('\t');
+        let (what, count, line) = (parts.next()?, parts.next()?, parts.next()?);
+        let words = value("losses", if count == "1" { "once" } else { "often" }, lang)?;
+        Some(words.replace("{count}", count).replace("{line}", line).replace("{what}", what))
+    });
+    Some(said.collect::<Option<Vec<String>>>()?.join(", "))
 }
 
 /// A range (`1–600`) or a choice (`direct, vandaag`).
