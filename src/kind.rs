@@ -93,13 +93,9 @@ pub struct Lowering<'a, 'f> {
     pub head: &'a mut Head,
     pub body: &'a Body,
     /// How the text is split into slides, where the whole of it is slides.
-<<<<<<< HEAD
     pub split: Option<crate::doc::SlideSplit>,
-=======
-    pub split: Option<crate::doc::Split>,
     /// What of its slides krijt does nothing with.
     pub losses: &'a mut Losses,
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -169,7 +165,10 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     };
     let facets = (kind.lower)(&mut lowering);
     findings.extend(losses.finding(file, &source.text));
-    let own = reader.finish();
+    let mut own = reader.finish();
+    if source.text.starts_with("+++") {
+        own.iter_mut().for_each(|finding| finding.fix = None);
+    }
     if parsed {
         findings.extend(own);
     }
@@ -210,10 +209,17 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
             findings.push(Finding::new(&code::FRONT_MATTER_UNCLOSED, place).fixed_by(front::end(text)));
             (None, text.len())
         }
-        Split::Toml(start) => {
-            findings.push(Finding::new(&code::TOML_FRONT_MATTER, place));
-            (None, start)
-        }
+        Split::Toml { head, text: start } => match front::parse_toml(file, text, head) {
+            Some((front, found)) => {
+                // Lines of YAML to type over are no lines of TOML.
+                findings.extend(found.into_iter().map(|finding| Finding { fix: None, ..finding }));
+                (front, start)
+            }
+            None => {
+                findings.push(Finding::new(&code::TOML_FRONT_MATTER, place));
+                (None, start)
+            }
+        },
         Split::None if text.trim().is_empty() => {
             findings.push(Finding::new(&code::EMPTY_FILE, place));
             (None, text.len())
@@ -255,15 +261,14 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
                 Some(id) => Some(id),
-                None if body.divs[div as usize].kind == Block::PlanB => None,
+                None if titled(&body.divs[div as usize], text).is_some() => None,
                 None => continue,
             },
             _ => continue,
         };
-        // What a teacher needs at once has a button on top of its page.
-        let words = match body.tag(node) {
-            Tag::Div(_) => Cow::Borrowed(PLAN_B),
-            _ => Cow::Owned(body::plain(body, text, body.subtree(node))),
+        let words = match body.div(node) {
+            Some(div) => Cow::Borrowed(titled(div, text).unwrap_or_default()),
+            None => Cow::Owned(body::plain(body, text, body.subtree(node))),
         };
         let is_first = |(id, span): &&(String, Span)| given.get(id.as_str()) == Some(span);
         let own = own.filter(is_first);
@@ -279,6 +284,14 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
 
 /// What the id of a block for when there is no internet begins with.
 const PLAN_B: &str = "planb";
+
+/// The words of a block's id: its title, where that was a heading, for links go there as to any heading; and of what a
+/// teacher needs at once, which has a button on top of its page.
+fn titled<'b>(div: &'b body::Div, text: &str) -> Option<&'b str> {
+    let title = div.attrs.get("titel").filter(|pair| text[pair.span.range()].starts_with('#'));
+    let own = title.and_then(|title| title.value.as_deref());
+    own.or((div.kind == Block::PlanB).then_some(PLAN_B))
+}
 
 /// First words of ids that pages make themselves.
 const TAKEN: &[&str] = &["dia", "fn", "fnref", "begrip", "opdracht"];

@@ -23,11 +23,7 @@ use std::collections::BTreeSet;
 
 use crate::body::{self, Body, Kind, NodeId, Tag, Within};
 use crate::diag::Finding;
-<<<<<<< HEAD
 use crate::doc::{Doc, SlideSplit};
-use crate::source::SourceId;
-=======
-use crate::doc::{Doc, Split};
 use crate::source::{SourceId, Span};
 
 /// What the head of a presentation says of how it is shown.
@@ -41,7 +37,6 @@ pub struct DeckHead {
     /// Headings of these levels do, beside lines: a bit each.
     pub divider: Option<u8>,
 }
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
 
 /// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.
 pub struct Staged {
@@ -59,16 +54,11 @@ pub struct Staged {
 /// whole text is slides.
 pub fn stage(file: SourceId, mut body: Body, text: &str, deck: Option<DeckHead>) -> Staged {
     let written: BTreeSet<u32> = hidden_divs(&body).collect();
-<<<<<<< HEAD
-    let split = deck.map(|habit| SlideSplit::of(&body, text, habit));
-    let mut staged = Staged { body, split, findings: Vec::new() };
-=======
     if deck.is_some_and(|head| head.habit == Habit::Slidev) {
         rules::part(&mut body, text);
     }
-    let split = deck.map(|head| Split::of(&body, text, head));
+    let split = deck.map(|head| SlideSplit::of(&body, text, head));
     let mut staged = Staged { body, split, findings: Vec::new(), losses: Losses::default(), taken: Vec::new() };
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
     let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
     if has_slides || hide::is_needed(&staged.body, text) {
         let hider = hide::Hider { file, body: &staged.body, text, split, findings: &mut staged.findings };
@@ -94,7 +84,11 @@ impl Staged {
         let rest = &text[at.start as usize..];
         let end = at.start + rest.find("\n\n").unwrap_or(rest.len()) as u32;
         let is_in = |span: &Span| (at.start..end).contains(&span.start) && span.start < at.end.max(at.start + 1);
-        let is_left = |node: &body::Node| node.tag == Tag::RawHtml && (at.start..end).contains(&node.span.start);
+        let is_dealt_with = |at: u32| self.taken.iter().any(|span| span.contains(at));
+        let is_left = |node: &body::Node| {
+            let start = node.span.start;
+            node.tag == Tag::RawHtml && (at.start..end).contains(&start) && !is_dealt_with(start)
+        };
         self.taken.iter().any(is_in) && !self.body.nodes.iter().any(is_left)
     }
 }

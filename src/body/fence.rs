@@ -8,6 +8,7 @@
 //! Source: Pandoc User's Guide, extension `fenced_divs`; CommonMark 0.31 section 4.6, start condition 3.
 
 mod lines;
+mod titles;
 
 use super::attrs::{self, Attrs};
 use super::blocks;
@@ -135,6 +136,9 @@ fn read_fence(rest: &str, offset: usize) -> Fence {
     let is_end = |tail: &str| tail.trim().trim_end_matches(':').trim().is_empty();
     if rest.is_empty() {
         return Fence::Close;
+    }
+    if let Some(callout) = titles::read(rest, offset) {
+        return callout;
     }
     if rest.starts_with('{') {
         let Some((attrs, length)) = attrs::read(rest, offset) else { return Fence::Bad };

@@ -5,6 +5,7 @@ mod fences;
 mod html;
 mod lines;
 mod listing;
+mod titles;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
 

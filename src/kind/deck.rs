@@ -168,7 +168,11 @@ pub fn head(front: &Front) -> DeckHead {
         () if OF_SLIDEV.iter().any(|key| reader.has(key)) => Habit::Slidev,
         () => Habit::Any,
     };
-    let find = |key: &str| reader.raw(key).or_else(|| of_format(reader.raw("format")?).find(|(name, _)| *name == key).map(|(_, value)| value));
+    let find = |key: &str| {
+        reader
+            .raw(key)
+            .or_else(|| of_format(reader.raw("format")?).find(|(name, _)| *name == key).map(|(_, value)| value))
+    };
     let level = find("slide-level").and_then(Value::as_u64).and_then(|level| u8::try_from(level).ok());
     DeckHead {
         habit,

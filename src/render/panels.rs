@@ -69,29 +69,17 @@ impl<'a> Lowerer<'a, '_> {
                 let number = self.counts.slides;
                 DivShape::Slide { number, href: self.part.deck.map(|deck| format!("{deck}#dia-{number}")) }
             }
-<<<<<<< HEAD
             Kind::Rule => self.rule(id).map_or(DivShape::Box, DivShape::Rule),
             Kind::Columns => DivShape::Columns,
             Kind::Column => DivShape::Column { width: div.attrs.value("breedte").or(div.attrs.value("width")) },
             Kind::Spoiler | Kind::Hint => DivShape::Fold,
             Kind::Unknown if div.name.is_empty() => DivShape::Bare,
+            // Steps that a list or a line was marked with, in the habit of another program: text where nothing steps.
+            Kind::Steps if div.name.is_empty() && !self.part.pauses => DivShape::Bare,
             Kind::Statement => DivShape::Statement,
             Kind::Timer => DivShape::Timer { minutes: div.attrs.value("minuten").unwrap_or("0") },
             Kind::Task => DivShape::Task { room: room(self.words, div) },
             _ => DivShape::Box,
-=======
-            Kind::Rule => self.rule(id).map_or(Shape::Box, Shape::Rule),
-            Kind::Columns => Shape::Columns,
-            Kind::Column => Shape::Column { width: div.attrs.value("breedte").or(div.attrs.value("width")) },
-            Kind::Spoiler | Kind::Hint => Shape::Fold,
-            Kind::Unknown if div.name.is_empty() => Shape::Bare,
-            // Steps that a list or a line was marked with, in the habit of another program: text where nothing steps.
-            Kind::Steps if div.name.is_empty() && !self.part.pauses => Shape::Bare,
-            Kind::Statement => Shape::Statement,
-            Kind::Timer => Shape::Timer { minutes: div.attrs.value("minuten").unwrap_or("0") },
-            Kind::Task => Shape::Task { room: room(self.words, div) },
-            _ => Shape::Box,
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
         }
     }
 
@@ -101,14 +89,9 @@ impl<'a> Lowerer<'a, '_> {
         let own = || blocks::title_key(div.kind).map_or("", |key| words.text(&key));
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (shape, given) {
-<<<<<<< HEAD
             (DivShape::Skipped, _) => words.text("text.skipped").into(),
+            _ if div.kind == Kind::Steps && div.name != blocks::row(Kind::Steps).name => "".into(),
             (DivShape::Slide { number, .. }, None) => format!("{} {number}", own()).into(),
-=======
-            (Shape::Skipped, _) => words.text("text.skipped").into(),
-            _ if div.kind == Kind::Steps && div.name.is_empty() => "".into(),
-            (Shape::Slide { number, .. }, None) => format!("{} {number}", own()).into(),
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
             // What is hidden is on no worksheet, and has no number there.
             (DivShape::Task { .. }, given) if !div.is_hidden() => {
                 self.counts.tasks += 1;

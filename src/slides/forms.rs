@@ -10,14 +10,14 @@ use super::{DeckHead, Habit, heads, walk};
 use crate::body::marks;
 use crate::body::raw::{self, Hides, TagAt};
 use crate::body::{Attrs, Body, Div, Kind, Node, NodeId, Tag, is_inline};
-use crate::doc::Split;
+use crate::doc::SlideSplit;
 use crate::source::Span;
 
 pub struct Former<'a> {
     pub body: &'a Body,
     pub text: &'a str,
     /// Of a text that is slides as a whole.
-    pub deck: Option<(DeckHead, Split)>,
+    pub deck: Option<(DeckHead, SlideSplit)>,
     pub losses: &'a mut Losses,
     /// HTML that was taken off.
     pub taken: &'a mut Vec<Span>,
@@ -207,7 +207,10 @@ impl Former<'_> {
             return match (inside.next(), inside.next()) {
                 // Looks, which nobody reads.
                 (Some(only), None) if self.deck.is_some() && is_style(self, only) => self.take(only, "<style>"),
-                _ => graft.copy(id),
+                _ => {
+                    self.hidden_html(id, div);
+                    graft.copy(id);
+                }
             };
         }
         let written = &self.text[div.name_span.range()];
@@ -221,16 +224,31 @@ impl Former<'_> {
             }
             _ => {}
         }
-        self.attrs(&div.attrs, 1, &["titel", "title", "lang", "print", "minuten", "breedte"]);
+        let known: &[&str] = if div.kind == Kind::Column { &["width"] } else { &[] };
+        self.attrs(&div.attrs, 1, known);
         let open = graft.open_like(id);
         self.row(graft, &body.children(id).collect::<Vec<_>>(), div.kind == Kind::Steps);
         graft.close(open);
         self.by_item = around;
     }
 
+    /// `<aside class="notes">`: an element that hides is a note here as it is there, and no mistake.
+    fn hidden_html(&mut self, id: NodeId, div: &Div) {
+        let html = &self.text[div.name_span.range()];
+        if self.deck.is_none() || !html.starts_with('<') {
+            return;
+        }
+        self.taken.push(self.body.span(id));
+        if html.starts_with("<v-") {
+            self.losses.add("<v-… hide>", self.body.span(id));
+        }
+    }
+
     /// Classes behind the first `skip`, and attributes of looks.
     fn attrs(&mut self, attrs: &Attrs, skip: usize, known: &[&str]) {
-        let is_known = |class: &str| STEPS.contains(&class) || marks::is_class(class) || crate::body::blocks::find(class).is_some();
+        let is_known = |class: &str| {
+            STEPS.contains(&class) || marks::is_class(class) || crate::body::blocks::find(class).is_some()
+        };
         for (class, span) in attrs.classes.iter().skip(skip).filter(|(class, _)| !is_known(class)) {
             self.losses.add(format!(".{class}"), *span);
         }
@@ -344,6 +362,7 @@ fn slot(paragraph: &str) -> Option<&str> {
 
 /// Attributes of makers of slides and of browsers that change nothing here.
 fn is_about_looks(key: &str) -> bool {
-    let starts = ["background", "data-", "auto-animate", "transition", "state", "style", "width", "height", "layout", "align"];
+    let starts =
+        ["background", "data-", "auto-animate", "transition", "state", "style", "width", "height", "layout", "align"];
     starts.iter().any(|start| key.starts_with(start)) && !marks::is_key(key)
 }

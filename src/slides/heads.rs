@@ -4,7 +4,7 @@
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, NodeId, Tag};
 
-use super::split::Group;
+use super::split::SlideNodes;
 
 /// Keys that stand at the top of slides, and hardly anywhere else.
 const KEYS: &[&str] = &[
@@ -45,9 +45,8 @@ pub fn head_mark(body: &Body, text: &str, id: NodeId) -> Option<Mark> {
 
 /// `layout: center`.
 fn is_pair(line: &str) -> bool {
-    key(line).is_some_and(|key| {
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    })
+    key(line)
+        .is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
 }
 
 fn key(line: &str) -> Option<&str> {
@@ -83,7 +82,7 @@ pub fn keys<'t>(body: &Body, text: &'t str, id: NodeId) -> impl Iterator<Item = 
 }
 
 /// A slide that is nothing but such a head: the slide that it speaks of is the next one.
-pub fn is_head_only(body: &Body, text: &str, group: &Group) -> bool {
+pub fn is_head_only(body: &Body, text: &str, group: &SlideNodes) -> bool {
     let mut solid = group.nodes.iter().filter(|id| !matches!(body.tag(**id), Tag::Comment | Tag::Footnote(_)));
     match (solid.next(), solid.next()) {
         (Some(only), None) => {

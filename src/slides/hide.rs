@@ -5,12 +5,8 @@
 //! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
 use super::graft::Graft;
-<<<<<<< HEAD
-use super::split::SlideNodes;
-=======
 use super::heads::{head_mark, is_head, is_head_only};
-use super::split::Group;
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
+use super::split::SlideNodes;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
@@ -221,43 +217,3 @@ fn title_level(body: &Body, text: &str, group: &SlideNodes) -> Option<u8> {
         _ => None,
     })
 }
-<<<<<<< HEAD
-
-/// Lines `key: value` that a slide begins with.
-pub fn head_mark(body: &Body, text: &str, id: NodeId) -> Option<Mark> {
-    if !matches!(body.tag(id), Tag::Paragraph | Tag::Heading { .. }) {
-        return None;
-    }
-    let lines = text[body.span(id).range()].lines().map(str::trim);
-    lines.take_while(|line| is_pair(line)).find_map(marks::of_line)
-}
-
-/// `layout: center`.
-fn is_pair(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, _)| {
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    })
-}
-
-/// A heading that is one only because a line `---` stands below lines `key: value`: the head of a slide of Slidev.
-pub fn is_head(body: &Body, text: &str, id: NodeId) -> bool {
-    let lines = || text[body.span(id).range()].trim_end().lines().map(str::trim);
-    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| c == '-');
-    matches!(body.tag(id), Tag::Heading { level: 2, .. })
-        && lines().next_back().is_some_and(is_rule)
-        && lines().filter(|line| !is_rule(line)).all(is_pair)
-        && head_mark(body, text, id).is_some()
-}
-
-/// A slide that is nothing but such a head: the slide that it speaks of is the next one.
-fn is_head_only(body: &Body, text: &str, group: &SlideNodes) -> bool {
-    let mut solid = group.nodes.iter().filter(|id| !matches!(body.tag(**id), Tag::Comment | Tag::Footnote(_)));
-    match (solid.next(), solid.next()) {
-        (Some(only), None) => {
-            text[body.span(*only).range()].trim_end().lines().all(|line| is_pair(line.trim()) || line.starts_with('-'))
-        }
-        _ => false,
-    }
-}
-=======
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)

@@ -69,7 +69,8 @@ pub const STEPS: &[&str] = &["fragment", "incremental"];
 pub fn is_step(comment: &str) -> bool {
     let rest = order_of_reveal(inside(comment)).filter(|_| inside(comment).starts_with(".element"));
     rest.is_some_and(|rest| {
-        attributes(rest).any(|(key, value)| key == "class" && value.split_whitespace().any(|word| STEPS.contains(&word)))
+        attributes(rest)
+            .any(|(key, value)| key == "class" && value.split_whitespace().any(|word| STEPS.contains(&word)))
     })
 }
 
@@ -82,19 +83,26 @@ fn order_of_reveal(inner: &str) -> Option<&str> {
     inner.strip_prefix(".slide:").or_else(|| inner.strip_prefix(".element:"))
 }
 
-/// `key="value"` one after the other.
+/// `key="value"` and bare keys one after the other.
 fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = text;
+    let mut rest = text.trim_start();
     std::iter::from_fn(move || {
-        let (key, after) = rest.split_once('=')?;
-        let after = after.trim_start();
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let (key, after) = rest.split_at(end);
+        if key.is_empty() && after.is_empty() {
+            return None;
+        }
+        let Some(after) = after.strip_prefix('=') else {
+            rest = after.trim_start();
+            return Some((key, ""));
+        };
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
         let (value, next) = match quote {
             Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
             None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
         };
-        rest = next;
-        Some((key.trim(), value))
+        rest = next.trim_start();
+        Some((key, value))
     })
 }
 
@@ -158,6 +166,7 @@ mod tests {
         assert_eq!(lost("<!--\npaginate: false\nheader: Groep 7\n-->"), ["header", "paginate"]);
         assert_eq!(lost("<!-- headingDivider: 2 -->"), Vec::<String>::new());
         assert_eq!(lost("<!-- .slide: data-background=\"#fff\" class=\"groot\" -->"), [".groot", "data-background"]);
+        assert_eq!(lost("<!-- .slide: data-auto-animate data-state=x -->"), ["data-auto-animate", "data-state"]);
         assert_eq!(lost("<!-- .element: class=\"fragment fade-up\" -->"), [".fade-up"]);
         assert_eq!(lost("<!-- Vraag: wie was dit? -->"), Vec::<String>::new());
         assert!(is_step("<!-- .element: class='fragment' data-fragment-index=1 -->"));

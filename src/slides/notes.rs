@@ -5,12 +5,8 @@
 //! Where a cut cannot be sure (in a table, in emphasis, in a link), and where a line only looks like a note, is an error.
 
 use super::graft::Graft;
-<<<<<<< HEAD
-use super::words::{self, NoteLine};
-=======
 use super::walk;
-use super::words::{self, Line};
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
+use super::words::{self, NoteLine};
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag, is_inline};
 use crate::diag::{Code, Finding, catalogue as code};

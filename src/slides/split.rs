@@ -27,20 +27,12 @@ pub struct SlideNodes {
     pub hidden: Option<NodeId>,
 }
 
-<<<<<<< HEAD
 impl SlideSplit {
-    pub fn of(body: &Body, text: &str, habit: Habit) -> Self {
-        let has_lines = body.roots().any(|id| is_separator(body, text, id));
-        // Quarto splits at both; the others at lines where there are any.
-        let by_heading = !has_lines || habit == Habit::Quarto;
-        SlideSplit { by_heading, level: if by_heading { slide_level(body) } else { 0 } }
-=======
-impl Split {
     pub fn of(body: &Body, text: &str, head: DeckHead) -> Self {
         let has_lines = body.roots().any(|id| is_separator(body, text, id));
         // Marp: headings begin slides where the head or a comment says so, beside lines or without any.
         if let Some(levels) = head.divider.or_else(|| divider_in(body, text)) {
-            return Split { by_heading: false, levels };
+            return SlideSplit { by_heading: false, levels };
         }
         // Quarto splits at both; Marp and Slidev at lines only; the others at lines where there are any.
         let by_heading = match head.habit {
@@ -53,7 +45,7 @@ impl Split {
             (None, Habit::Quarto) => 2,
             (None, _) => slide_level(body),
         };
-        Split { by_heading, levels: if by_heading { down_to(level) } else { 0 } }
+        SlideSplit { by_heading, levels: if by_heading { down_to(level) } else { 0 } }
     }
 
     /// Does a heading of this level begin a slide?
@@ -64,7 +56,6 @@ impl Split {
     /// Is a heading of this level above those of slides, as of a part?
     pub fn is_above(self, level: u8) -> bool {
         self.by_heading && self.levels >= bit(level) << 1
->>>>>>> 9617b9f (Give steps, columns and heads of other slide makers their form; list once what a deck loses)
     }
 
     /// What stands before the first slide (comments), and the slides.

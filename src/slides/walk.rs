@@ -2,10 +2,15 @@
 
 use super::graft::Graft;
 use crate::body::{Body, Kind, NodeId};
-use crate::doc::Split;
+use crate::doc::SlideSplit;
 
 /// Makes each slide that is shown anew by `slide`, which gets the nodes that stand in it.
-pub fn slides(graft: &mut Graft<'_>, text: &str, split: Option<Split>, slide: &mut dyn FnMut(&mut Graft<'_>, &[NodeId])) {
+pub fn slides(
+    graft: &mut Graft<'_>,
+    text: &str,
+    split: Option<SlideSplit>,
+    slide: &mut dyn FnMut(&mut Graft<'_>, &[NodeId]),
+) {
     let body = graft.from;
     let Some(split) = split else { return body.roots().for_each(|id| blocks(graft, id, slide)) };
     let (before, groups) = split.groups(body, text);

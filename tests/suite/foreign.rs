@@ -11,7 +11,15 @@ use crate::html;
 use crate::support::{self, CONFIG, Found, School, difference, tree, updating};
 
 /// Where each folder of `tests/foreign` goes in a school.
-const FOLDERS: [(&str, &str); 3] = [("carpentries", "content/lessen/birds"), ("zola", "content"), ("hugo", "content")];
+const FOLDERS: [(&str, &str); 7] = [
+    ("carpentries", "content/lessen/birds"),
+    ("zola", "content"),
+    ("hugo", "content"),
+    ("workbench", "content/lessen/ponds"),
+    ("quarto", "content"),
+    ("mdbook", "content"),
+    ("docusaurus", "content"),
+];
 
 /// A `krijt.yaml` that lowers every level that may be lowered.
 pub fn lowered() -> String {

@@ -128,7 +128,11 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
     let length = line.trim_end().len();
     let rest = &line[start.end..length.max(start.end)];
     let signs = start.colons + start.semicolons;
-use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
+    let is_plain = signs == 2 && start.colons == 2 && start.odd.is_none() && !start.is_apart;
+    if is_plain && rest.strip_suffix("::").is_some_and(|name| SLOTS.contains(&name)) {
+        return;
+    }
+    let word = FenceWord::of(if start.is_apart { bare(rest) } else { rest });
     // As few signs as that are a wall when a block's name, or what may be one, follows.
     let is_sure = match word {
         FenceWord::None => signs >= 3 && start.colons > 0,
