@@ -115,8 +115,7 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         updated: reader.date("bijgewerkt"),
         draft: hides::draft(reader),
         from: hides::from(reader),
-        // What begins with its title has no head that could hide it.
-        unread: !parsed && !text.trim_start().starts_with("# "),
+        unread: !parsed,
         slug: reader.text_item("slug").and_then(slug_of),
         aliases: reader.list("aliassen"),
         publish_from: hides::publish_from(reader),

@@ -7,6 +7,9 @@ use crate::body::marks::of_comment as marks_of;
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
+/// Letters of a sign that are told.
+const LONGEST: usize = 40;
+
 /// What is lost: how often, and where first.
 #[derive(Debug, Default)]
 pub struct Losses {
@@ -15,7 +18,8 @@ pub struct Losses {
 
 impl Losses {
     pub fn add(&mut self, what: impl Into<String>, at: Span) {
-        let row = self.rows.entry(what.into()).or_insert((0, at));
+        let what: String = what.into().chars().filter(|c| !matches!(c, ';' | '`')).take(LONGEST).collect();
+        let row = self.rows.entry(what).or_insert((0, at));
         row.0 += 1;
         row.1 = row.1.min(at);
     }
@@ -33,9 +37,9 @@ impl Losses {
             let at = at.start as usize;
             line += text[done..at].matches('\n').count();
             done = at;
-            list.push(format!("{what}\t{count}\t{line}"));
+            list.push(format!("{what} ×{count} @{line}"));
         }
-        Some(Finding::new(&code::SLIDES_LOSE, place).with("losses", list.join("\n")))
+        Some(Finding::new(&code::SLIDES_LOSE, place).with("losses", list.join("; ")))
     }
 
     /// The orders in a comment that krijt does not follow.

@@ -47,11 +47,11 @@ pub fn say(argument: &str, given: &str, lang: Lang) -> Option<String> {
     }
 }
 
-/// What slides lose: a line each, with how often and the first line, parted by tabs.
+/// What slides lose: `theme ×1 @4; _class ×3 @9`, with how often and the first line.
 fn losses(given: &str, lang: Lang) -> Option<String> {
-    let said = given.lines().map(|row| {
-        let mut parts = row.split('\t');
-        let (what, count, line) = (parts.next()?, parts.next()?, parts.next()?);
+    let said = given.split("; ").map(|row| {
+        let (row, line) = row.rsplit_once(" @")?;
+        let (what, count) = row.rsplit_once(" ×")?;
         let words = value("losses", if count == "1" { "once" } else { "often" }, lang)?;
         Some(words.replace("{count}", count).replace("{line}", line).replace("{what}", what))
     });
