@@ -11,7 +11,7 @@ pub mod height;
 pub mod marks;
 mod parse;
 mod project;
-mod raw;
+pub(crate) mod raw;
 pub(crate) mod signs;
 mod team;
 mod text;
@@ -20,7 +20,8 @@ mod within;
 
 pub use attrs::{Attrs, length_in_mm};
 pub use blocks::Kind;
-pub use parse::parse;
+pub use fence::SLOTS;
+pub use parse::{looks, parse};
 pub use project::Cut;
 pub use text::{is_inline, plain, plain_into};
 pub use within::Within;

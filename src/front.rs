@@ -6,6 +6,7 @@ mod index;
 mod keys;
 mod read;
 mod scan;
+mod toml;
 
 pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Shape, alias, key};
@@ -27,8 +28,11 @@ pub const FILE_LIMIT: usize = 512 * 1024;
 pub enum Split {
     /// No `---` on the first line.
     None,
-    /// `+++` on the first line: TOML, as other generators have it. The text begins at the offset.
-    Toml(usize),
+    /// `+++` on the first line: TOML, as other generators have it.
+    Toml {
+        head: Span,
+        text: usize,
+    },
     Unclosed,
     Yaml {
         head: Span,
@@ -48,7 +52,7 @@ pub fn split(text: &str) -> Split {
     for line in lines {
         let end = at + line.len();
         if toml && fence(line, "+++") {
-            return Split::Toml(end);
+            return Split::Toml { head: Span::new(first.len()..at), text: end };
         }
         if !toml && (fence(line, "---") || fence(line, "...")) {
             return Split::Yaml { head: Span::new(first.len()..at), text: end };
@@ -153,6 +157,13 @@ impl Front {
 /// Reads a mapping. `None` when it cannot be used at all; then a finding says why.
 pub fn parse(file: SourceId, source: &str, span: Span, limit: usize) -> (Option<Front>, Vec<Finding>) {
     parse_as(None, file, source, span, limit)
+}
+
+/// The same of a head of TOML; `None` when it holds what krijt does not read.
+pub fn parse_toml(file: SourceId, source: &str, span: Span) -> Option<(Option<Front>, Vec<Finding>)> {
+    let yaml = toml::as_yaml(&source[span.range()])?;
+    let (before, after) = (&source[..span.start as usize], &source[span.end as usize..]);
+    Some(parse(file, &format!("{before}{yaml}{after}"), span, LIMIT))
 }
 
 /// Reads a file that is a list: it becomes the value of a key with this name.
@@ -336,6 +347,6 @@ mod tests {
         assert_eq!(split_at, Split::Yaml { head: Span { start: 4, end: 13 }, text: 17 });
         assert_eq!(split("tekst"), Split::None);
         assert_eq!(split("---\ntitel: a\n"), Split::Unclosed);
-        assert_eq!(split("+++\na=1\n+++\nx"), Split::Toml(12));
+        assert_eq!(split("+++\na=1\n+++\nx"), Split::Toml { head: Span::new(4..8), text: 12 });
     }
 }

@@ -22,10 +22,10 @@ use std::collections::HashMap;
 use crate::allow;
 use crate::body::{self, Body, Kind as Block, Tag, Within};
 use crate::config::Levels;
-use crate::diag::{About, Finding, RelatedLabel, catalogue as code};
+use crate::diag::{About, At, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
 use crate::front::{self, Front, Key, Keys, Reader, Split};
-use crate::slides::{self, Staged};
+use crate::slides::{self, Losses, Staged};
 use crate::slug;
 use crate::source::{Place, Source, SourceId, Span};
 use collection::Collection;
@@ -94,6 +94,8 @@ pub struct Lowering<'a, 'f> {
     pub body: &'a Body,
     /// How the text is split into slides, where the whole of it is slides.
     pub split: Option<crate::doc::SlideSplit>,
+    /// What of its slides krijt does nothing with.
+    pub losses: &'a mut Losses,
     pub text: &'a str,
     pub file: SourceId,
     /// Below `content/`.
@@ -136,8 +138,11 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let front = front.unwrap_or_else(|| Front::empty(Place { file, span: Span::default() }));
     let (body, body_findings) = body::parse(file, &source.text, text_start);
     findings.extend(body_findings);
-    let habit = (kind.name == deck::KIND.name).then(|| deck::habit(&front));
-    let Staged { body, split, findings: found } = slides::stage(file, body, &source.text, habit);
+    let own_head = (kind.name == deck::KIND.name).then(|| deck::head(&front));
+    let staged = slides::stage(file, body, &source.text, own_head);
+    let is_taken = |at: &At| matches!(at, At::Text(place) if staged.has_taken(place.span, &source.text));
+    findings.retain(|finding| finding.code.id != code::RAW_HTML.id || !is_taken(&finding.at));
+    let Staged { body, split, findings: found, mut losses, .. } = staged;
     findings.extend(found);
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
         let title = common::first_heading(&body, &source.text).map(|title| title.replace('"', "'"));
@@ -148,10 +153,22 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
-    let mut lowering =
-        Lowering { reader: &mut reader, head: &mut head, body: &body, split, text: &source.text, file, path };
+    let mut lowering = Lowering {
+        reader: &mut reader,
+        head: &mut head,
+        body: &body,
+        split,
+        losses: &mut losses,
+        text: &source.text,
+        file,
+        path,
+    };
     let facets = (kind.lower)(&mut lowering);
-    let own = reader.finish();
+    findings.extend(losses.finding(file, &source.text));
+    let mut own = reader.finish();
+    if source.text.starts_with("+++") {
+        own.iter_mut().for_each(|finding| finding.fix = None);
+    }
     if parsed {
         findings.extend(own);
     }
@@ -192,10 +209,17 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
             findings.push(Finding::new(&code::FRONT_MATTER_UNCLOSED, place).fixed_by(front::end(text)));
             (None, text.len())
         }
-        Split::Toml(start) => {
-            findings.push(Finding::new(&code::TOML_FRONT_MATTER, place));
-            (None, start)
-        }
+        Split::Toml { head, text: start } => match front::parse_toml(file, text, head) {
+            Some((front, found)) => {
+                // Lines of YAML to type over are no lines of TOML.
+                findings.extend(found.into_iter().map(|finding| Finding { fix: None, ..finding }));
+                (front, start)
+            }
+            None => {
+                findings.push(Finding::new(&code::TOML_FRONT_MATTER, place));
+                (None, start)
+            }
+        },
         Split::None if text.trim().is_empty() => {
             findings.push(Finding::new(&code::EMPTY_FILE, place));
             (None, text.len())
@@ -237,15 +261,14 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
                 Some(id) => Some(id),
-                None if body.divs[div as usize].kind == Block::PlanB => None,
+                None if titled(&body.divs[div as usize], text).is_some() => None,
                 None => continue,
             },
             _ => continue,
         };
-        // What a teacher needs at once has a button on top of its page.
-        let words = match body.tag(node) {
-            Tag::Div(_) => Cow::Borrowed(PLAN_B),
-            _ => Cow::Owned(body::plain(body, text, body.subtree(node))),
+        let words = match body.div(node) {
+            Some(div) => Cow::Borrowed(titled(div, text).unwrap_or_default()),
+            None => Cow::Owned(body::plain(body, text, body.subtree(node))),
         };
         let is_first = |(id, span): &&(String, Span)| given.get(id.as_str()) == Some(span);
         let own = own.filter(is_first);
@@ -261,6 +284,14 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
 
 /// What the id of a block for when there is no internet begins with.
 const PLAN_B: &str = "planb";
+
+/// The words of a block's id: its title, where that was a heading, for links go there as to any heading; and of what a
+/// teacher needs at once, which has a button on top of its page.
+fn titled<'b>(div: &'b body::Div, text: &str) -> Option<&'b str> {
+    let title = div.attrs.get("titel").filter(|pair| text[pair.span.range()].starts_with('#'));
+    let own = title.and_then(|title| title.value.as_deref());
+    own.or((div.kind == Block::PlanB).then_some(PLAN_B))
+}
 
 /// First words of ids that pages make themselves.
 const TAKEN: &[&str] = &["dia", "fn", "fnref", "begrip", "opdracht"];

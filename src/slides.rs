@@ -4,21 +4,39 @@
 //! the whole text is slides, split as Marp, reveal.js, Quarto and Pandoc do. What only the team may see of slides is put
 //! into blocks once, when a document is read: see [`stage`].
 
+mod forms;
 mod graft;
+mod heads;
 mod hide;
+mod losses;
 mod notes;
 mod references;
+mod rules;
 mod split;
+mod walk;
 mod words;
 
-pub use split::Habit;
+pub use losses::Losses;
+pub use split::{Habit, divider};
 
 use std::collections::BTreeSet;
 
 use crate::body::{self, Body, Kind, NodeId, Tag, Within};
 use crate::diag::Finding;
 use crate::doc::{Doc, SlideSplit};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
+
+/// What the head of a presentation says of how it is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DeckHead {
+    pub habit: Habit,
+    /// All lists come in steps.
+    pub incremental: bool,
+    /// Headings of this level and above begin a slide.
+    pub level: Option<u8>,
+    /// Headings of these levels do, beside lines: a bit each.
+    pub divider: Option<u8>,
+}
 
 /// A body in which hidden slides and notes are blocks for the team, as if the author had written them so.
 pub struct Staged {
@@ -26,13 +44,21 @@ pub struct Staged {
     /// How the text is split, where the whole of it is slides.
     pub split: Option<SlideSplit>,
     pub findings: Vec<Finding>,
+    /// What krijt does nothing with.
+    pub losses: Losses,
+    /// Tags of HTML that were taken off: they are among the losses, and no mistakes.
+    pub taken: Vec<Span>,
 }
 
-/// Puts what the marks of slide makers hide into blocks. `deck` says that the whole text is slides.
-pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Staged {
+/// Puts what the marks of slide makers hide into blocks, and gives steps and columns their form here. `deck` says that the
+/// whole text is slides.
+pub fn stage(file: SourceId, mut body: Body, text: &str, deck: Option<DeckHead>) -> Staged {
     let written: BTreeSet<u32> = hidden_divs(&body).collect();
-    let split = deck.map(|habit| SlideSplit::of(&body, text, habit));
-    let mut staged = Staged { body, split, findings: Vec::new() };
+    if deck.is_some_and(|head| head.habit == Habit::Slidev) {
+        rules::part(&mut body, text);
+    }
+    let split = deck.map(|head| SlideSplit::of(&body, text, head));
+    let mut staged = Staged { body, split, findings: Vec::new(), losses: Losses::default(), taken: Vec::new() };
     let has_slides = split.is_some() || staged.body.divs.iter().any(|div| div.kind == Kind::Slide);
     if has_slides || hide::is_needed(&staged.body, text) {
         let hider = hide::Hider { file, body: &staged.body, text, split, findings: &mut staged.findings };
@@ -41,11 +67,30 @@ pub fn stage(file: SourceId, body: Body, text: &str, deck: Option<Habit>) -> Sta
     if has_slides {
         let cutter = notes::Cutter { file, body: &staged.body, text, split, findings: &mut staged.findings };
         (staged.body.nodes, staged.body.divs) = cutter.run();
+        let (losses, taken) = (&mut staged.losses, &mut staged.taken);
+        let by_item = deck.is_some_and(|head| head.incremental);
+        let former = forms::Former { body: &staged.body, text, deck: deck.zip(split), losses, taken, by_item };
+        (staged.body.nodes, staged.body.divs) = former.run();
     }
     inherit(&mut staged.body);
     let hidden = hidden_divs(&staged.body).filter(|div| !written.contains(div)).collect();
     references::check(file, &staged.body, text, &hidden, &mut staged.findings);
     staged
+}
+
+impl Staged {
+    /// Is a finding about HTML that was taken off, and nothing of that HTML left as text?
+    pub fn has_taken(&self, at: Span, text: &str) -> bool {
+        let rest = &text[at.start as usize..];
+        let end = at.start + rest.find("\n\n").unwrap_or(rest.len()) as u32;
+        let is_in = |span: &Span| (at.start..end).contains(&span.start) && span.start < at.end.max(at.start + 1);
+        let is_dealt_with = |at: u32| self.taken.iter().any(|span| span.contains(at));
+        let is_left = |node: &body::Node| {
+            let start = node.span.start;
+            node.tag == Tag::RawHtml && (at.start..end).contains(&start) && !is_dealt_with(start)
+        };
+        self.taken.iter().any(is_in) && !self.body.nodes.iter().any(is_left)
+    }
 }
 
 fn hidden_divs(body: &Body) -> impl Iterator<Item = u32> {

@@ -326,14 +326,23 @@ pub const BLOCKS: &[Block] = &[
     block(
         Kind::Fact,
         "weetje",
-        &["callout", "callout-note", "callout-tip"],
+        &["callout", "callout-note", "callout-tip", "tip", "info", "seealso", "admonition"],
         ["Een weetje in een kader.", "A fact in a box."],
     ),
     with(
         block(
             Kind::Caution,
             "letop",
-            &["caution", "callout-warning", "callout-important", "callout-caution"],
+            &[
+                "caution",
+                "callout-warning",
+                "callout-important",
+                "callout-caution",
+                "warning",
+                "danger",
+                "important",
+                "attention",
+            ],
             [
                 "Een waarschuwing in een kader. In een regel van het protocol gaat die mee naar elke kaart.",
                 "A warning in a box. Within a rule of the protocol it goes along to every card.",
@@ -374,7 +383,7 @@ pub const BLOCKS: &[Block] = &[
     block(
         Kind::Spoiler,
         "uitklap",
-        &["spoiler"],
+        &["spoiler", "details"],
         ["Extra tekst die lezers zelf openklappen.", "More text, which readers fold open themselves."],
     ),
     block(
@@ -455,6 +464,29 @@ pub fn find(name: &str) -> Option<&'static Block> {
     BLOCKS.iter().find(|row| {
         row.name.eq_ignore_ascii_case(name) || row.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     })
+}
+
+/// Boxes beside the text, whose title other programs write behind the name: `:::tip[Titel]`, `::: warning Titel`.
+pub fn is_callout(name: &str) -> bool {
+    find(name).is_some_and(|row| matches!(row.kind, Kind::Fact | Kind::Caution | Kind::Spoiler | Kind::Hint))
+}
+
+/// Is a first heading in a block of this kind its title?
+pub fn has_heading_as_title(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Fact
+            | Kind::Caution
+            | Kind::Task
+            | Kind::Answer
+            | Kind::Talk
+            | Kind::Spoiler
+            | Kind::Hint
+            | Kind::Teacher
+            | Kind::Before
+            | Kind::Checklist
+            | Kind::Testimonial
+    )
 }
 
 /// The row of a kind.

@@ -8,6 +8,7 @@
 //! Source: Pandoc User's Guide, extension `fenced_divs`; CommonMark 0.31 section 4.6, start condition 3.
 
 mod lines;
+mod titles;
 
 use super::attrs::{self, Attrs};
 use super::blocks;
@@ -36,6 +37,9 @@ pub struct FenceLine {
     /// It is taken for what was meant, since it may be a wall around the team's text.
     pub slip: Option<FenceTypo>,
 }
+
+/// Names of places on a slide of Slidev: `::right::` on a line of its own is no fence.
+pub const SLOTS: &[&str] = &["bottom", "content", "default", "left", "right", "top"];
 
 /// What is wrong with the colons of a fence.
 #[derive(Clone, Debug)]
@@ -132,6 +136,9 @@ fn read_fence(rest: &str, offset: usize) -> Fence {
     let is_end = |tail: &str| tail.trim().trim_end_matches(':').trim().is_empty();
     if rest.is_empty() {
         return Fence::Close;
+    }
+    if let Some(callout) = titles::read(rest, offset) {
+        return callout;
     }
     if rest.starts_with('{') {
         let Some((attrs, length)) = attrs::read(rest, offset) else { return Fence::Bad };

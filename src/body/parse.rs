@@ -5,6 +5,7 @@ mod fences;
 mod html;
 mod lines;
 mod listing;
+mod titles;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
 
@@ -15,6 +16,7 @@ use super::{Align, Body, Heading, Image, Link, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
+pub use attributes::looks;
 pub(super) use fences::may_hide;
 
 /// Blocks, lists, quotes and marks may stand this deep in each other.

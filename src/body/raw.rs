@@ -156,8 +156,11 @@ const OTHERS: &[&str] = &[
     "width",
 ];
 
-const KNOWN: &[&str] =
-    &["class", "id", "style", "type", "value", "role", "border", "bgcolor", "color", "valign", "face", "size"];
+const KNOWN: &[&str] = &[
+    "class", "id", "style", "type", "value", "role", "border", "bgcolor", "color", "valign", "face", "size",
+    // Slidev: what comes in steps, and when.
+    "at", "depth", "every", "v-after", "v-click", "v-clicks",
+];
 
 /// Of styles: what makes an element invisible.
 const STYLES: &[&str] = &["display:", "visib", "none", "hidden", "opacity", "clip", "font-size:0", "font-size: 0"];

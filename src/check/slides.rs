@@ -80,7 +80,6 @@ pub fn slides(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         if !has_plan_b && doc.facets.deck.is_none() {
             findings.extend(link_out(site, id, doc, slide));
         }
-        findings.extend(background(doc, slide, words));
     }
 }
 
@@ -138,23 +137,6 @@ fn link_out(site: &Site<'_>, id: DocId, doc: &Doc, slide: &Slide) -> Option<Find
         if is_web && targets.get(doc.body.span(node).start) == Some(&Target::External) {
             let place = Place { file: doc.file, span: doc.body.span(node) };
             return Some(Finding::new(&code::LINK_WITHOUT_PLANB, place).with("target", dest.as_str()));
-        }
-    }
-    None
-}
-
-/// Text over a background image (Marp's `![bg](…)`).
-fn background(doc: &Doc, slide: &Slide, words: usize) -> Option<Finding> {
-    if words == 0 {
-        return None;
-    }
-    let inside = slide.nodes.iter().flat_map(|node| doc.body.subtree(*node));
-    for node in inside {
-        let Tag::Image(image) = doc.body.tag(node) else { continue };
-        if doc.body.images[image as usize].attrs.has("bg") {
-            let place = Place { file: doc.file, span: doc.body.span(node) };
-            let target = doc.body.images[image as usize].dest.as_str();
-            return Some(Finding::new(&code::TEXT_ON_IMAGE, place).with("target", target));
         }
     }
     None

@@ -194,11 +194,11 @@ codes! {
     W1301 SLIDE_TOO_MANY_WORDS "slide-too-many-words" [words limit];
     E1302 SLIDE_DOES_NOT_FIT "slide-does-not-fit" [lines limit];
     W1303 LINK_WITHOUT_PLANB "link-without-planb" [target];
-    W1304 TEXT_ON_IMAGE "text-on-image" [target];
     E1305 NOTE_INSIDE "note-inside" fixed [mark];
     E1306 NOTE_ALMOST "note-almost" fixed [mark];
     E1307 HIDING_UNCLEAR "hiding-unclear" fixed [mark];
     E1308 ADDRESS_IN_NOTE "address-in-note" fixed [mark];
+    W1309 SLIDES_LOSE "slides-lose" [losses];
     // PDFs and fonts.
     W1401 MISSING_GLYPH "missing-glyph" [character sign theme];
     W1402 PDF_TOO_LONG "pdf-too-long" [path pages limit];

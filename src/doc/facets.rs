@@ -24,8 +24,8 @@ pub struct Facets {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlideSplit {
     pub by_heading: bool,
-    /// Headings of this level and above begin a slide.
-    pub level: u8,
+    /// Headings of these levels begin a slide: a bit each.
+    pub levels: u8,
 }
 
 /// Something to teach, in phases.

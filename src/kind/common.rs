@@ -116,7 +116,7 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         draft: hides::draft(reader),
         from: hides::from(reader),
         unread: !parsed,
-        slug: reader.text_item("slug"),
+        slug: reader.text_item("slug").and_then(slug_of),
         aliases: reader.list("aliassen"),
         publish_from: hides::publish_from(reader),
         image: reader.text_item("beeld"),
@@ -141,6 +141,12 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         }
     }
     head
+}
+
+/// Docusaurus writes a slug as an address from the root; `/` is the root itself, which is no name.
+fn slug_of(item: Spanned) -> Option<Spanned> {
+    let value = item.value.trim_matches('/').to_string();
+    (!value.is_empty() || item.value.is_empty()).then_some(Spanned { value, ..item })
 }
 
 /// A name without a folder in it. What cannot stand in an address becomes a hyphen later.

@@ -74,6 +74,8 @@ impl<'a> Lowerer<'a, '_> {
             Kind::Column => DivShape::Column { width: div.attrs.value("breedte").or(div.attrs.value("width")) },
             Kind::Spoiler | Kind::Hint => DivShape::Fold,
             Kind::Unknown if div.name.is_empty() => DivShape::Bare,
+            // Steps that a list or a line was marked with, in the habit of another program: text where nothing steps.
+            Kind::Steps if div.name.is_empty() && !self.part.pauses => DivShape::Bare,
             Kind::Statement => DivShape::Statement,
             Kind::Timer => DivShape::Timer { minutes: div.attrs.value("minuten").unwrap_or("0") },
             Kind::Task => DivShape::Task { room: room(self.words, div) },
@@ -88,6 +90,7 @@ impl<'a> Lowerer<'a, '_> {
         let given = div.attrs.value("titel").or(div.attrs.value("title"));
         match (shape, given) {
             (DivShape::Skipped, _) => words.text("text.skipped").into(),
+            _ if div.kind == Kind::Steps && div.name != blocks::row(Kind::Steps).name => "".into(),
             (DivShape::Slide { number, .. }, None) => format!("{} {number}", own()).into(),
             // What is hidden is on no worksheet, and has no number there.
             (DivShape::Task { .. }, given) if !div.is_hidden() => {

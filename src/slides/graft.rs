@@ -34,8 +34,17 @@ impl<'a> Graft<'a> {
 
     /// Begins a block for the team only.
     pub fn open_hidden(&mut self, kind: Kind, name: &str, span: Span) -> usize {
+        self.open_block(kind, name, Audience::Team, span)
+    }
+
+    /// Begins a block without a name, for everybody.
+    pub fn open_bare(&mut self, kind: Kind, span: Span) -> usize {
+        self.open_block(kind, "", Audience::Public, span)
+    }
+
+    fn open_block(&mut self, kind: Kind, name: &str, from: Audience, span: Span) -> usize {
         let name_span = Span { start: span.start, end: span.start };
-        self.divs.push(Div { kind, name: name.to_string(), name_span, from: Audience::Team, attrs: Attrs::default() });
+        self.divs.push(Div { kind, name: name.to_string(), name_span, from, attrs: Attrs::default() });
         self.open(Tag::Div(self.divs.len() as u32 - 1), span)
     }
 

@@ -5,6 +5,7 @@
 //! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
 use super::graft::Graft;
+use super::heads::{head_mark, is_head, is_head_only};
 use super::split::SlideNodes;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
@@ -181,7 +182,7 @@ impl Hider<'_> {
             let hidden = own || next || section.is_some();
             // A heading above the level of slides hides all slides of its part.
             if own && split.by_heading && section.is_none() {
-                section = title.filter(|level| *level < split.level);
+                section = title.filter(|level| split.is_above(*level));
             }
             next = own && is_head_only(self.body, self.text, group);
             if hidden && at + 1 < groups.len() {
@@ -215,41 +216,4 @@ fn title_level(body: &Body, text: &str, group: &SlideNodes) -> Option<u8> {
         Tag::Heading { level, .. } if !is_head(body, text, *id) => Some(level),
         _ => None,
     })
-}
-
-/// Lines `key: value` that a slide begins with.
-pub fn head_mark(body: &Body, text: &str, id: NodeId) -> Option<Mark> {
-    if !matches!(body.tag(id), Tag::Paragraph | Tag::Heading { .. }) {
-        return None;
-    }
-    let lines = text[body.span(id).range()].lines().map(str::trim);
-    lines.take_while(|line| is_pair(line)).find_map(marks::of_line)
-}
-
-/// `layout: center`.
-fn is_pair(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, _)| {
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    })
-}
-
-/// A heading that is one only because a line `---` stands below lines `key: value`: the head of a slide of Slidev.
-pub fn is_head(body: &Body, text: &str, id: NodeId) -> bool {
-    let lines = || text[body.span(id).range()].trim_end().lines().map(str::trim);
-    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| c == '-');
-    matches!(body.tag(id), Tag::Heading { level: 2, .. })
-        && lines().next_back().is_some_and(is_rule)
-        && lines().filter(|line| !is_rule(line)).all(is_pair)
-        && head_mark(body, text, id).is_some()
-}
-
-/// A slide that is nothing but such a head: the slide that it speaks of is the next one.
-fn is_head_only(body: &Body, text: &str, group: &SlideNodes) -> bool {
-    let mut solid = group.nodes.iter().filter(|id| !matches!(body.tag(**id), Tag::Comment | Tag::Footnote(_)));
-    match (solid.next(), solid.next()) {
-        (Some(only), None) => {
-            text[body.span(*only).range()].trim_end().lines().all(|line| is_pair(line.trim()) || line.starts_with('-'))
-        }
-        _ => false,
-    }
 }

@@ -5,6 +5,7 @@
 //! Where a cut cannot be sure (in a table, in emphasis, in a link), and where a line only looks like a note, is an error.
 
 use super::graft::Graft;
+use super::walk;
 use super::words::{self, NoteLine};
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag, is_inline};
@@ -30,46 +31,9 @@ struct NoteCut {
 impl Cutter<'_> {
     pub fn run(mut self) -> (Vec<Node>, Vec<Div>) {
         let mut graft = Graft::new(self.body);
-        match self.split {
-            Some(split) => {
-                let (before, groups) = split.groups(self.body, self.text);
-                before.iter().for_each(|id| graft.copy(*id));
-                for group in groups {
-                    match group.hidden {
-                        Some(block) => {
-                            let inside = self.body.subtree(block);
-                            graft.copy(block);
-                            let beside = group.nodes.iter().filter(|id| !inside.contains(id));
-                            beside.for_each(|id| graft.copy(*id));
-                        }
-                        None => {
-                            group.line.iter().for_each(|id| graft.copy(*id));
-                            self.slide(&mut graft, &group.nodes);
-                        }
-                    }
-                }
-            }
-            None => self.body.roots().for_each(|id| self.find_slides(&mut graft, id)),
-        }
+        let (text, split) = (self.text, self.split);
+        walk::slides(&mut graft, text, split, &mut |graft, ids| self.slide(graft, ids));
         graft.finish()
-    }
-
-    fn find_slides(&mut self, graft: &mut Graft<'_>, id: NodeId) {
-        let body = self.body;
-        let has_slide = || body.subtree(id).any(|node| body.div(node).is_some_and(|div| div.kind == Kind::Slide));
-        let is_hidden = body.div(id).is_some_and(|div| div.is_of_team());
-        let inside: Vec<NodeId> = body.children(id).collect();
-        if is_hidden || inside.is_empty() || !has_slide() {
-            graft.copy(id);
-            return;
-        }
-        let open = graft.open_like(id);
-        if body.div(id).is_some_and(|div| div.kind == Kind::Slide) {
-            self.slide(graft, &inside);
-        } else {
-            inside.into_iter().for_each(|child| self.find_slides(graft, child));
-        }
-        graft.close(open);
     }
 
     /// One slide, with its note at its end.

@@ -3,15 +3,18 @@
 //! Sources: Marpit "Markdown" and "Directives"; reveal.js "Markdown"; Pandoc User's Guide, "Structuring the slide show";
 //! Quarto "Revealjs".
 
-use super::{Slide, hide, team_blocks};
+use super::{DeckHead, Slide, heads, losses, team_blocks};
 use crate::body::{Body, Kind, NodeId, Tag};
 use crate::doc::{Doc, SlideSplit};
 
 /// Whose habits a presentation follows, where its head says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Habit {
+    #[default]
     Any,
+    Marp,
     Quarto,
+    Slidev,
 }
 
 /// The nodes of one slide.
@@ -25,11 +28,34 @@ pub struct SlideNodes {
 }
 
 impl SlideSplit {
-    pub fn of(body: &Body, text: &str, habit: Habit) -> Self {
+    pub fn of(body: &Body, text: &str, head: DeckHead) -> Self {
         let has_lines = body.roots().any(|id| is_separator(body, text, id));
-        // Quarto splits at both; the others at lines where there are any.
-        let by_heading = !has_lines || habit == Habit::Quarto;
-        SlideSplit { by_heading, level: if by_heading { slide_level(body) } else { 0 } }
+        // Marp: headings begin slides where the head or a comment says so, beside lines or without any.
+        if let Some(levels) = head.divider.or_else(|| divider_in(body, text)) {
+            return SlideSplit { by_heading: false, levels };
+        }
+        // Quarto splits at both; Marp and Slidev at lines only; the others at lines where there are any.
+        let by_heading = match head.habit {
+            Habit::Quarto => true,
+            Habit::Marp | Habit::Slidev => false,
+            Habit::Any => !has_lines,
+        };
+        let level = match (head.level, head.habit) {
+            (Some(level), _) => level,
+            (None, Habit::Quarto) => 2,
+            (None, _) => slide_level(body),
+        };
+        SlideSplit { by_heading, levels: if by_heading { down_to(level) } else { 0 } }
+    }
+
+    /// Does a heading of this level begin a slide?
+    fn starts(self, level: u8) -> bool {
+        self.levels & bit(level) != 0
+    }
+
+    /// Is a heading of this level above those of slides, as of a part?
+    pub fn is_above(self, level: u8) -> bool {
+        self.by_heading && self.levels >= bit(level) << 1
     }
 
     /// What stands before the first slide (comments), and the slides.
@@ -47,8 +73,8 @@ impl SlideSplit {
                 groups.push(SlideNodes { line, nodes, hidden: Some(id) });
                 continue;
             }
-            let starts = matches!(body.tag(id), Tag::Heading { level: own, .. } if own <= self.level);
-            let is_head = hide::is_head(body, text, id);
+            let starts = matches!(body.tag(id), Tag::Heading { level: own, .. } if self.starts(own));
+            let is_head = heads::is_head(body, text, id);
             // A heading right behind a separator or a head is that slide's title.
             let is_fresh = groups.last().is_some_and(|group| group.hidden.is_none() && is_bare(body, text, group));
             if ((starts || is_head) && !is_fresh) || (groups.is_empty() && !is_comment(body, text, id)) {
@@ -67,7 +93,7 @@ fn is_bare(body: &Body, text: &str, group: &SlideNodes) -> bool {
     group
         .nodes
         .iter()
-        .all(|id| matches!(body.tag(*id), Tag::Comment | Tag::Footnote(_)) || hide::is_head(body, text, *id))
+        .all(|id| matches!(body.tag(*id), Tag::Comment | Tag::Footnote(_)) || heads::is_head(body, text, *id))
 }
 
 pub fn deck(doc: &Doc, split: SlideSplit, body: &Body, text: &str) -> Vec<Slide> {
@@ -97,7 +123,7 @@ fn slide_of(body: &Body, text: &str, group: &SlideNodes) -> Slide {
         match body.tag(id) {
             Tag::Footnote(_) => continue,
             Tag::Comment => {}
-            _ if group.hidden.is_some() && hide::is_head(body, text, id) => continue,
+            _ if group.hidden.is_some() && heads::is_head(body, text, id) => continue,
             // A slide that is skipped is for the team as a whole: there is nothing to part.
             _ if group.hidden.is_some() => slide.nodes.push(id),
             _ if body.div(id).is_some_and(|div| div.is_hidden()) => slide.notes.push(id),
@@ -137,49 +163,36 @@ fn is_comment(body: &Body, text: &str, id: NodeId) -> bool {
 /// The notes in the comments of a node.
 fn comments(body: &Body, text: &str, id: NodeId) -> Vec<String> {
     let inside = body.subtree(id).filter(|node| body.tag(*node) == Tag::Comment);
-    inside.filter_map(|node| note_of(&text[body.span(node).range()])).collect()
+    inside.filter_map(|node| losses::note_of(&text[body.span(node).range()])).collect()
 }
 
-/// Marp: a comment is a note, unless it is a directive.
-fn note_of(comment: &str) -> Option<String> {
-    if crate::allow::words(comment).is_some() {
-        return None;
+fn bit(level: u8) -> u8 {
+    1 << level.min(6)
+}
+
+/// All levels from the highest to this one.
+fn down_to(level: u8) -> u8 {
+    (1..=level.min(6)).map(bit).sum()
+}
+
+/// `headingDivider` of Marp: `2` is levels 1 and 2, `[1, 3]` those two only.
+pub fn divider(value: &str) -> Option<u8> {
+    let value = value.trim();
+    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        None => value.parse().ok().filter(|level| (1..=6).contains(level)).map(down_to),
+        Some(list) => {
+            let levels = list.split(',').map(|level| level.trim().parse().ok().filter(|level| (1..=6).contains(level)));
+            levels.collect::<Option<Vec<u8>>>().map(|levels| levels.into_iter().map(bit).fold(0, |all, one| all | one))
+        }
     }
-    let inner = comment.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-    let is_directive = |line: &str| {
-        let key = line.trim().trim_start_matches('_').split(':').next().unwrap_or_default();
-        line.contains(':') && DIRECTIVES.contains(&key)
-    };
-    let is_mark = crate::body::marks::of_comment(comment).is_some();
-    let is_reveal = inner.starts_with(".slide:") || inner.starts_with(".element:") || is_mark;
-    let all_directives = inner.lines().filter(|line| !line.trim().is_empty()).all(is_directive);
-    (!inner.is_empty() && inner != "fit" && !is_reveal && !all_directives).then(|| inner.to_string())
 }
 
-/// Directives of Marp (Marpit and Marp Core).
-const DIRECTIVES: &[&str] = &[
-    "theme",
-    "style",
-    "headingDivider",
-    "lang",
-    "paginate",
-    "header",
-    "footer",
-    "class",
-    "backgroundColor",
-    "backgroundImage",
-    "backgroundPosition",
-    "backgroundRepeat",
-    "backgroundSize",
-    "color",
-    "size",
-    "math",
-    "title",
-    "author",
-    "description",
-    "keywords",
-    "url",
-    "image",
-    "marp",
-    "transition",
-];
+/// The same in a comment, which holds for the whole text wherever it stands.
+fn divider_in(body: &Body, text: &str) -> Option<u8> {
+    let comments = body.all().filter(|id| body.tag(*id) == Tag::Comment);
+    let mut lines = comments.flat_map(|id| text[body.span(id).range()].lines());
+    lines.find_map(|line| {
+        let (_, value) = line.split_once("headingDivider:")?;
+        divider(value.trim().trim_end_matches("-->"))
+    })
+}

@@ -135,7 +135,10 @@ fn values_of_arguments_are_said_in_both_languages() {
     assert_eq!(all(Lang::Nl), all(Lang::En));
     assert!(all(Lang::Nl).len() > 150);
     let groups: BTreeSet<&str> = messages::values(Lang::Nl).map(|(group, _)| group).collect();
-    assert_eq!(groups, BTreeSet::from(["expected", "found", "kind", "readers", "reason", "sign", "system", "what"]));
+    assert_eq!(
+        groups,
+        BTreeSet::from(["expected", "found", "kind", "losses", "readers", "reason", "sign", "system", "what"])
+    );
 }
 
 #[test]

@@ -11,7 +11,15 @@ use crate::html;
 use crate::support::{self, CONFIG, Found, School, difference, tree, updating};
 
 /// Where each folder of `tests/foreign` goes in a school.
-const FOLDERS: [(&str, &str); 3] = [("carpentries", "content/lessen/birds"), ("zola", "content"), ("hugo", "content")];
+const FOLDERS: [(&str, &str); 7] = [
+    ("carpentries", "content/lessen/birds"),
+    ("zola", "content"),
+    ("hugo", "content"),
+    ("workbench", "content/lessen/ponds"),
+    ("quarto", "content"),
+    ("mdbook", "content"),
+    ("docusaurus", "content"),
+];
 
 /// A `krijt.yaml` that lowers every level that may be lowered.
 pub fn lowered() -> String {
@@ -43,8 +51,8 @@ fn assert_placed(school: &School, found: &[Found]) {
 }
 
 /// Every page must be well-formed HTML with one `h1`. What their `h1`s say.
-fn titles(school: &School) -> BTreeMap<String, String> {
-    let pages = school.tree("public").into_iter().filter(|(path, _)| path.ends_with(".html"));
+fn titles(school: &School, edition: &str) -> BTreeMap<String, String> {
+    let pages = school.tree(edition).into_iter().filter(|(path, _)| path.ends_with(".html"));
     let title = |(path, bytes): (String, Vec<u8>)| {
         let page = html::parse(&String::from_utf8(bytes).unwrap()).unwrap_or_else(|what| panic!("{path}: {what}"));
         let headings = page.select("h1");
@@ -88,9 +96,12 @@ fn with_lowered_levels_every_foreign_page_comes_out() {
         }
         let run = school.krijt(&["build", "--lang", "nl", "--date", "2026-11-01"]);
         assert_eq!(run.exit, 0, "{name}\n{}", run.text);
-        let titles = titles(&school);
+        // A text without a head may have lost one that hid it: until it has one, it is the team's.
+        let edition = if name == "mdbook" { "team" } else { "public" };
+        let titles = titles(&school, edition);
         for (path, bytes) in tree(&support::tests().join("foreign").join(name)) {
             let text = String::from_utf8_lossy(&bytes);
+            let text = if name == "mdbook" { text.replacen("# ", "title: ", 1).into() } else { text };
             let title = text.lines().find_map(|line| line.strip_prefix("title: "));
             let Some(title) = title.filter(|_| path.ends_with(".md") && !text.contains("draft: true")) else {
                 continue;
@@ -170,7 +181,7 @@ fn with_lowered_levels_every_commonmark_example_is_a_page() {
         Found::list(&run).iter().filter(|found| found.severity == "error").map(Found::short).collect();
     assert_eq!(errors, Vec::<String>::new(), "these cannot be lowered");
     assert_eq!(run.exit, 0, "{}", run.text);
-    let titles = titles(&school);
+    let titles = titles(&school, "public");
     for number in (1..=count).filter(|number| !is_left_out(number)) {
         let path = format!("example-{number}/index.html");
         assert_eq!(titles.get(&path), Some(&format!("Example {number}")), "{path}");

@@ -14,6 +14,7 @@ mod examples;
 mod external;
 mod fixes;
 mod foreign;
+mod foreign_decks;
 mod golden;
 mod handbook;
 mod heads;

@@ -4,7 +4,7 @@
 //! other colons or blanks between them are slips: it is a fence all the same, so that what it hides stays hidden. A fence
 //! behind the sign of a list, a table, a heading or a word is none: it is kept apart, to be told.
 
-use super::{Apart, Fence, FenceLine, FenceTypo, read_fence};
+use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
 use crate::body::{blocks, signs, team};
 use crate::source::Span;
 
@@ -128,6 +128,10 @@ fn read(line: &str, start: &Start, at: usize, found: &mut Lines) {
     let length = line.trim_end().len();
     let rest = &line[start.end..length.max(start.end)];
     let signs = start.colons + start.semicolons;
+    let is_plain = signs == 2 && start.colons == 2 && start.odd.is_none() && !start.is_apart;
+    if is_plain && rest.strip_suffix("::").is_some_and(|name| SLOTS.contains(&name)) {
+        return;
+    }
     let word = FenceWord::of(if start.is_apart { bare(rest) } else { rest });
     // As few signs as that are a wall when a block's name, or what may be one, follows.
     let is_sure = match word {

@@ -9,7 +9,18 @@ use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
 
 /// Words of Marp about how an image looks.
-const DOCUMENT_LINTS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
+const LOOKS: &[&str] = &["bg", "left", "right", "fit", "contain", "cover", "auto", "vertical"];
+
+/// Those in a description, where it begins as Marp has it: `bg right:40%`, `w:300 Een kat`.
+pub fn looks(alt: &str) -> impl Iterator<Item = &str> {
+    let first = alt.split_whitespace().next().filter(|word| *word == "bg" || is_size(word));
+    let all = if first.is_some() { alt } else { "" };
+    all.split_whitespace().filter(|word| is_look(word))
+}
+
+fn is_look(word: &str) -> bool {
+    LOOKS.contains(&word) || is_size(word) || word.ends_with('%')
+}
 
 /// Attributes of reveal.js on headings: backgrounds, transitions.
 fn is_about_looks(key: &str) -> bool {
@@ -197,7 +208,6 @@ impl<'s> Builder<'s> {
         if !words.first().is_some_and(|word| *word == "bg" || is_size(word)) {
             return;
         }
-        let is_look = |word: &str| DOCUMENT_LINTS.contains(&word) || is_size(word) || word.ends_with('%');
         let rest: Vec<&str> = words.iter().copied().filter(|word| !is_look(word)).collect();
         self.body.nodes.truncate(node as usize + 1);
         let pair = |key: &str| Pair { key: key.to_string(), value: None, span };

@@ -352,6 +352,7 @@ impl<'s> Builder<'s> {
                 self.stack.pop();
                 self.body.nodes[node as usize].span.end = fence.end;
                 self.close(node);
+                self.title_from_heading(node);
             }
             _ => self.misplaced_close(fence),
         }

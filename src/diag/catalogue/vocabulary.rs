@@ -42,8 +42,20 @@ pub fn say(argument: &str, given: &str, lang: Lang) -> Option<String> {
         "parts" => Some(given.split(", ").filter_map(|part| look_up("what", part)).collect::<Vec<String>>().join(", ")),
         "reason" => look_up("reason", given).or_else(|| value_that_begins("system", given, lang).map(str::to_string)),
         "month" => month(given, lang),
+        "losses" => losses(given, lang),
         _ => None,
     }
+}
+
+/// What slides lose: `theme ×1 @4; _class ×3 @9`, with how often and the first line.
+fn losses(given: &str, lang: Lang) -> Option<String> {
+    let said = given.split("; ").map(|row| {
+        let (row, line) = row.rsplit_once(" @")?;
+        let (what, count) = row.rsplit_once(" ×")?;
+        let words = value("losses", if count == "1" { "once" } else { "often" }, lang)?;
+        Some(words.replace("{count}", count).replace("{line}", line).replace("{what}", what))
+    });
+    Some(said.collect::<Option<Vec<String>>>()?.join(", "))
 }
 
 /// A range (`1–600`) or a choice (`direct, vandaag`).

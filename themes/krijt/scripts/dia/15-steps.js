@@ -2,7 +2,7 @@
 const stepsOf = [];
 
 function steps(at) {
-  return stepsOf[at] ||= $$('.pauze, .stap > li, .blok-stap > .blok-inhoud > :is(ul, ol) > li', bodies[at]).map(sign => {
+  return stepsOf[at] ||= $$('.pauze, .stap > li, .blok-stap > .blok-inhoud > :is(ul, ol) > li, .blok-stap > .blok-inhoud > :not(ul, ol, .blok-stap, .pauze)', bodies[at]).map(sign => {
     if (!sign.matches('.pauze')) return [sign];
     const group = [];
     for (let node = sign; node !== bodies[at]; node = node.parentElement) {

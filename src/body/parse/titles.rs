@@ -1,0 +1,47 @@
+//! The first heading in a box is its title, as in Quarto's callouts and the challenges of The Carpentries: no heading of the
+//! page, and no phase of the lesson.
+
+use super::Builder;
+use crate::body::attrs::Pair;
+use crate::body::{NodeId, Tag, blocks, plain};
+
+impl Builder<'_> {
+    /// Takes the heading out of the block that was just closed. One with marks, links or names of values in it stays.
+    pub(super) fn title_from_heading(&mut self, block: NodeId) {
+        let (Tag::Div(div), heading) = (self.body.tag(block), block + 1) else { return };
+        let inside = self.body.subtree(block);
+        if heading >= inside.end || !blocks::has_heading_as_title(self.body.divs[div as usize].kind) {
+            return;
+        }
+        let attrs = &self.body.divs[div as usize].attrs;
+        let Tag::Heading { info, .. } = self.body.tag(heading) else { return };
+        let own = &self.body.headings[info as usize];
+        if attrs.has("titel") || attrs.has("title") || !own.attrs.classes.is_empty() || !own.attrs.pairs.is_empty() {
+            return;
+        }
+        let words = self.body.subtree(heading);
+        let is_plain = |id: NodeId| {
+            let tag = self.body.tag(id);
+            matches!(tag, Tag::Text | Tag::Chars(_) | Tag::Char(_) | Tag::Emphasis | Tag::Strong | Tag::CodeSpan)
+        };
+        if !words.clone().skip(1).all(is_plain) {
+            return;
+        }
+        let span = self.body.span(heading);
+        let title = plain(&self.body, self.source, words.clone());
+        if title.trim().is_empty() {
+            return;
+        }
+        let id = own.id.clone();
+        let div = &mut self.body.divs[div as usize];
+        div.attrs.id = div.attrs.id.take().or(id);
+        div.attrs.pairs.push(Pair { key: "titel".to_string(), value: Some(title.trim().to_string()), span });
+        let length = words.len() as u32;
+        self.body.nodes.drain(words.start as usize..words.end as usize);
+        for node in &mut self.body.nodes[heading as usize..] {
+            node.next -= length;
+        }
+        self.body.nodes[block as usize].next -= length;
+        self.last_quote = self.last_quote.filter(|quote| *quote < block);
+    }
+}
