@@ -1,6 +1,6 @@
 //! The worksheet: a projection of a body to what pupils do on paper, laid out in sheets of A4.
 
-use crate::body::height::{Around, Cells, Heights, Measures, Room};
+use crate::body::height::{Cells, Heights, Margins, Measures, Room};
 use crate::body::{Body, Div, Kind, NodeId, length_in_mm};
 use crate::doc::Doc;
 
@@ -142,7 +142,7 @@ const fn measures(width: usize, line: f32) -> Measures {
         text: (width, line),
         heading: (width - 10, line),
         item: (width - 6, line),
-        around: Around {
+        around: Margins {
             paragraph: 2.0,
             heading: 5.0,
             item: 0.6,

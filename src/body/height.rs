@@ -10,7 +10,7 @@ pub struct Measures {
     pub heading: (usize, f32),
     pub item: (usize, f32),
     /// What stands around the lines of each.
-    pub around: Around,
+    pub around: Margins,
     /// Text that is shared by the cells of a row.
     pub cells: Cells,
     /// A picture in a list, which does not add to its text.
@@ -20,7 +20,7 @@ pub struct Measures {
     pub ends_at: fn(Tag) -> bool,
 }
 
-pub struct Around {
+pub struct Margins {
     pub paragraph: f32,
     pub heading: f32,
     pub item: f32,
@@ -56,7 +56,7 @@ const BOX: Measures = Measures {
     text: (55, 1.0),
     heading: (55, 2.0),
     item: (55, 1.0),
-    around: Around {
+    around: Margins {
         paragraph: 1.0,
         heading: 3.0,
         item: 1.0,

@@ -4,7 +4,7 @@
 //! and the stage is 4:3, the narrowest projector still in use. Source: AVIXA DISCAS, and the type sizes that Dutch
 //! school suppliers advise.
 
-use crate::body::height::{Around, Cells, Heights, Measures, Room};
+use crate::body::height::{Cells, Heights, Margins, Measures, Room};
 use crate::body::{self, Body, Div, Kind, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
@@ -21,7 +21,7 @@ const STAGE: Measures = Measures {
     text: (50, 1.0),
     heading: (33, 1.4),
     item: (46, 1.0),
-    around: Around {
+    around: Margins {
         paragraph: 0.4,
         heading: 0.4,
         item: 0.2,
