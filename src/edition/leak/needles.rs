@@ -63,7 +63,7 @@ pub fn of(text: &str, shape: NeedleShape, dates: &HashSet<String>, give: &mut im
     let has_number = letters.text().bytes().any(|byte| byte.is_ascii_digit());
     let enough = if has_number { TELLING_WITH_NUMBER } else { TELLING_ALONE };
     let is_short = letters.words() < WORDS && !is_anywhere(&letters, dates);
-    let is_long_number = letters.words() == 1 && size >= DIGITS_ALONE && is_number(letters.text());
+    let is_long_number = letters.words() == 1 && size >= DIGITS_ALONE && is_number(&letters.text());
     if is_short && size >= LETTERS_ALONE && (telling >= enough || is_long_number) {
         give(needle(letters, true, text));
     }

@@ -13,6 +13,7 @@ use super::letters::{Gap, Letters};
 /// How many bytes lead to a row: the first of these that it has. None is shorter than the last.
 const LEADS: [usize; 3] = [16, 8, SHORTEST];
 pub const SHORTEST: usize = 4;
+const BITS: usize = 1 << 16;
 
 #[derive(Debug, Default)]
 pub struct Rows {
@@ -21,6 +22,10 @@ pub struct Rows {
     /// For each row the longest other that it begins with.
     heads: Vec<Option<u32>>,
     by_lead: [ByLead; LEADS.len()],
+    /// The fewest bytes that lead to a row.
+    shortest: usize,
+    /// A bit for each way in which rows begin: most words of a text begin in no such way.
+    begins: Vec<u64>,
     /// Where a row must begin and end.
     edge: Gap,
 }
@@ -45,13 +50,21 @@ impl Rows {
             heads.push(open.last().copied());
             open.push(at);
             let leads = LEADS.iter().zip(&mut by_lead);
-            if let Some((found, start)) = leads.filter_map(|(lead, by)| Some((by, start_of(row, *lead)?))).next() {
+            if let Some((found, start)) =
+                leads.filter_map(|(lead, by)| Some((by, start_of(row.as_bytes(), *lead)?))).next()
+            {
                 let place = found.rows.len() as u32;
                 found.rows.push(at);
                 found.ranges.entry(start).or_insert(place..place).end = place + 1;
             }
         }
-        Rows { rows, heads, by_lead, edge }
+        let used = LEADS.iter().zip(&by_lead).filter(|(_, by)| !by.rows.is_empty()).map(|(lead, _)| *lead);
+        let shortest = used.min().unwrap_or(SHORTEST);
+        let mut begins = vec![0; BITS / 64];
+        for bit in rows.iter().filter_map(|row| bit_of(row.as_bytes(), shortest)) {
+            begins[bit / 64] |= 1 << (bit % 64);
+        }
+        Rows { rows, heads, by_lead, shortest, begins, edge }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -65,8 +78,12 @@ impl Rows {
 
     /// The same, with the bytes where it stands.
     pub fn places_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        let text = letters.text();
-        let starts = letters.starts().filter(|(_, gap)| *gap >= self.edge);
+        let text = letters.bytes();
+        let may_begin = |at: usize| {
+            let bit = bit_of(&text[at..], self.shortest);
+            bit.is_some_and(|bit| self.begins[bit / 64] >> (bit % 64) & 1 == 1)
+        };
+        let starts = letters.starts().filter(move |(at, gap)| *gap >= self.edge && may_begin(*at));
         starts.flat_map(move |(at, _)| {
             let place = move |row: usize| (row, at..at + self.rows[row].len());
             let ends_well = move |(_, place): &(usize, Range<usize>)| letters.edge(place.end) >= self.edge;
@@ -75,28 +92,39 @@ impl Rows {
     }
 
     /// The rows that a text begins with, the longest first. The first that more bytes lead to begins with all others.
-    fn heads_of<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn heads_of<'a>(&'a self, rest: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let last = LEADS.iter().zip(&self.by_lead).find_map(|(lead, by)| self.last_in(by, rest, *lead));
         let up = std::iter::successors(last, |row| self.heads[*row as usize]);
-        up.map(|row| row as usize).filter(|row| rest.starts_with(&self.rows[*row]))
+        up.map(|row| row as usize).filter(|row| rest.starts_with(self.rows[*row].as_bytes()))
     }
 
     /// The last of the rows with the same lead that is not behind a text.
-    fn last_in(&self, by: &ByLead, rest: &str, lead: usize) -> Option<u32> {
+    fn last_in(&self, by: &ByLead, rest: &[u8], lead: usize) -> Option<u32> {
         if by.rows.is_empty() {
             return None;
         }
         let range = by.ranges.get(&start_of(rest, lead)?)?;
         let rows = &by.rows[range.start as usize..range.end as usize];
-        let behind = rows.partition_point(|row| self.rows[*row as usize].as_str() <= rest);
+        let behind = rows.partition_point(|row| self.rows[*row as usize].as_bytes() <= rest);
         behind.checked_sub(1).map(|last| rows[last])
     }
 }
 
-fn start_of(text: &str, lead: usize) -> Option<u128> {
+fn start_of(text: &[u8], lead: usize) -> Option<u128> {
     let mut start = [0; LEADS[0]];
-    start[..lead].copy_from_slice(text.as_bytes().get(..lead)?);
+    start[..lead].copy_from_slice(text.get(..lead)?);
     Some(u128::from_le_bytes(start))
+}
+
+/// The bit that stands for the first bytes of a text: eight of them, or four where a row may be that short.
+fn bit_of(text: &[u8], shortest: usize) -> Option<usize> {
+    let start = if shortest < 8 {
+        u64::from(u32::from_le_bytes(*text.first_chunk()?))
+    } else {
+        u64::from_le_bytes(*text.first_chunk()?)
+    };
+    // The odd number spreads them (Knuth): 2 to the 64th by the golden ratio.
+    Some((start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.ilog2())) as usize)
 }
 
 #[cfg(test)]
