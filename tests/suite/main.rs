@@ -25,6 +25,7 @@ mod levels;
 mod linear;
 mod media;
 mod memo;
+mod mistakes;
 mod newcomer;
 mod notes;
 mod paper;
