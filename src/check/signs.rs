@@ -18,8 +18,8 @@ struct ForeignSign {
 
 /// One of these is in every text that this looks at.
 const SIGNS: &[&str] = &[
-    "[[", "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]", ".", ")",
-    "](",
+    "[[", "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]",
+    ".", ")", "](",
 ];
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
@@ -33,8 +33,11 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         let (start, said) = (passage.text.start, prose.text_of(passage));
         let has = |sign: &str| there.contains(&sign) && said.contains(sign);
         let whole = prose.span(start as u32, passage.text.end as u32);
-        if let Some((reason, right)) = lines(passage, &text[whole.range()], text, whole) {
-            report(whole, reason, right);
+        // Where an entity stands at an end, its text has no place of its own.
+        let Some(raw) = text.get(whole.range()) else { continue };
+        let is_plain = !raw.contains(['&', '\\']);
+        if let Some((reason, right)) = lines(passage, raw, text, whole) {
+            report(whole, reason, right.filter(|_| is_plain));
             continue;
         }
         for sign in inline(said, &has) {
@@ -44,7 +47,8 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         if has("^[")
             && passage.form == PassageForm::Text
-            && let Some((at, right)) = note(&text[whole.range()], text)
+            && is_plain
+            && let Some((at, right)) = note(raw, text)
         {
             report(Span { start: whole.start + at as u32, ..whole }, "note-in-place", Some(right));
         }

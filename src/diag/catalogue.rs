@@ -80,7 +80,7 @@ codes! {
     E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open];
     E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
     E0226 HIDING_MARK_MISPLACED "hiding-mark-misplaced" fixed [line];
-    E0227 HEAD_NOT_FIRST "head-not-first" fixed [] [line];
+    E0227 HEAD_NOT_FIRST "head-not-first" fixed [];
     W0228 DATE_NOT_IN_NAME "date-not-in-name" [date name];
     // Blocks.
     E0301 UNKNOWN_BLOCK "unknown-block" [name] [suggestion];
