@@ -5,6 +5,7 @@
 //! only in outputs: everything that is shown is a projection of this tree.
 
 pub mod attrs;
+mod bare;
 pub mod blocks;
 mod fence;
 pub mod height;
@@ -28,6 +29,12 @@ pub use within::Within;
 
 use crate::audience::Audience;
 use crate::source::Span;
+
+/// May attributes hide what they stand on, or say that it is for the team?
+pub fn hides_by_name(attributes: &str) -> bool {
+    let mut words = attributes.split(|c: char| c.is_whitespace() || matches!(c, '.' | '#' | '=' | '"'));
+    marks::is_in_braces(&format!("{{{attributes}")) || words.any(|word| team::near(word).is_some())
+}
 
 /// Index of a node in [`Body::nodes`].
 pub type NodeId = u32;
@@ -57,6 +64,10 @@ pub enum Tag {
         start: Option<u16>,
     },
     Item,
+    /// A row of terms, each with what it means.
+    Definitions,
+    Defined,
+    Definition,
     /// A box before an item's text: done or not.
     Task(bool),
     /// The alignments are in `alignments`.

@@ -18,6 +18,7 @@ mod protocol;
 mod provisional;
 mod school;
 mod shapes;
+mod signs;
 mod slides;
 mod tables;
 mod text;
@@ -95,6 +96,7 @@ static DOCUMENT_LINTS: &[DocumentLint] = &[
     headings::look,
     tables::look,
     typos::look,
+    signs::look,
     dutch::look,
     languages::look,
     privacy::look,

@@ -237,6 +237,33 @@ pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     (config, findings)
 }
 
+/// A week or a holiday that ends before it begins.
+fn backwards(reader: &mut Reader<'_>, from: Option<Date>, to: Option<Date>) {
+    let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) else { return };
+    let place = reader.place("tot").unwrap_or(reader.whole());
+    let (from, to) = (from.to_string(), to.to_string());
+    let fix = reader.swapped(place, &from, &to);
+    let finding = Finding::new(&code::PERIOD_BACKWARDS, place).with("from", from).with("to", to);
+    reader.report(finding.fixed_by(fix));
+}
+
+/// A school year is two years that follow each other.
+fn school_year(reader: &mut Reader<'_>) -> Option<String> {
+    let item = reader.text_item("schooljaar")?;
+    let years: Vec<i32> =
+        item.value.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
+    let full = |year: i32| if year < 100 { 2000 + year } else { year };
+    let right = match years[..] {
+        [first] | [first, _] => format!("{}-{}", full(first), full(first) + 1),
+        _ => String::new(),
+    };
+    if item.value != right {
+        let fix = reader.reword(item.place, &item.value, Some(right.as_str()).filter(|right| !right.is_empty()));
+        reader.report(Finding::new(&code::BAD_SCHOOL_YEAR, item.place).with("value", &*item.value).fixed_by(fix));
+    }
+    Some(item.value)
+}
+
 /// The span of a whole YAML file, without a `---` on its first line.
 pub fn whole(text: &str) -> Span {
     let start = text.strip_prefix("---\n").map_or(0, |_| 4);
@@ -263,6 +290,7 @@ impl Config {
         if let Some(mut week) = reader.mapping("week_van_de_mediawijsheid") {
             let (from, to) = (week.date("van"), week.date("tot"));
             let theme = week.text("thema");
+            backwards(&mut week, from, to);
             if let Some((from, to)) = from.zip(to) {
                 self.week = Some(Week { from, to, theme });
             }
@@ -270,11 +298,11 @@ impl Config {
         }
         for mut holiday in reader.mappings("vakanties") {
             holiday.required("naam", None);
-            holiday.date("van");
-            holiday.date("tot");
+            let (from, to) = (holiday.date("van"), holiday.date("tot"));
+            backwards(&mut holiday, from, to);
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
-        self.year = reader.text("schooljaar");
+        self.year = school_year(reader);
         self.evening_interval = reader.number("themaavond_interval");
         self.today = reader.date("vandaag");
         self.roles(reader);
@@ -299,7 +327,12 @@ impl Config {
             if is_web && !url.value.contains(['"', '<', '>', ' ', '\\', '?', '#']) {
                 self.site.base_url = Some(format!("{}/", url.value.trim_end_matches('/')));
             } else {
-                site.unknown_choice("basis_url", &url, &["https://…/"]);
+                let near = format!("https://{}/", url.value.trim_end_matches('/'));
+                let is_host = url.value.contains('.') && !url.value.contains([':', ' ', '"', '<', '\\', '?', '#']);
+                let fix = site.reword(url.place, &url.value, Some(near.as_str()).filter(|_| is_host));
+                let finding = Finding::new(&code::UNKNOWN_CHOICE, url.place).with("key", "basis_url");
+                let finding = finding.with("value", &*url.value).with("options", "https://…/");
+                site.report(finding.fixed_by(fix));
             }
         }
     }

@@ -4,12 +4,15 @@ mod dates;
 pub mod hides;
 mod index;
 mod keys;
+mod lost;
+mod numbers;
 mod read;
 mod scan;
 mod toml;
 
 pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Shape, alias, key};
+pub use lost::find as lost_head;
 pub use read::{Label, Reader, Spanned, is_empty, scalar, show};
 pub use scan::scan;
 
@@ -126,6 +129,12 @@ impl Front {
             }
             _ => None,
         }
+    }
+
+    /// What stands in a place.
+    fn said(&self, place: Place) -> Option<&str> {
+        let shift = |at: u32| at.checked_sub(self.start).map(|at| at as usize);
+        self.text.get(shift(place.span.start)?..shift(place.span.end)?)
     }
 
     /// Is it known where a nested value stands?
@@ -276,6 +285,14 @@ pub fn end(text: &str) -> Option<Fix> {
     for line in text[start..].split_inclusive('\n') {
         if line.trim().is_empty() {
             break;
+        }
+        // Other signs in the place of three hyphens.
+        let sign = line.trim();
+        if at > start && sign.len() > 1 && sign.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '*' | '~'))
+        {
+            let below = &text[at + line.len()..];
+            let is_safe = !below.lines().any(|line| hides::mark(line).is_some());
+            return is_safe.then(|| Fix::guess(Span::new(at..at + line.trim_end().len()), "---"));
         }
         if !line.starts_with([' ', '\t', '#', '-']) && !line.contains(':') {
             return None;

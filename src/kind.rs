@@ -8,6 +8,7 @@ mod evening;
 mod first_text;
 mod hides;
 mod lesson;
+mod misplaced;
 mod module;
 pub mod newsletter;
 mod page;
@@ -170,6 +171,10 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
         own.iter_mut().for_each(|finding| finding.fix = None);
     }
     if parsed {
+        if kind.name == page::KIND.name && !is_index(path) {
+            let place = head.title_place.unwrap_or(Place { file, span: Span::default() });
+            misplaced::tell(path, &front, place, &mut own);
+        }
         findings.extend(own);
     }
     let anchors = anchors(file, &body, &source.text, &mut findings);
@@ -223,6 +228,11 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
         Split::None if text.trim().is_empty() => {
             findings.push(Finding::new(&code::EMPTY_FILE, place));
             (None, text.len())
+        }
+        Split::None if let Some(lost) = front::lost_head(text) => {
+            let place = Place { file, span: lost.span };
+            findings.push(Finding::new(&code::HEAD_NOT_FIRST, place).fixed_by(lost.fix));
+            (None, lost.text)
         }
         Split::None => {
             findings.push(Finding::new(&code::FRONT_MATTER_MISSING, place));

@@ -7,12 +7,14 @@ mod lines;
 mod listing;
 mod titles;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
 
+use super::bare;
+use super::blocks;
 use super::fence::{self, FenceLine, Variable};
 use super::raw;
 use super::walls::{self, Reference};
-use super::{Align, Body, Heading, Image, Link, Node, NodeId, Tag};
+use super::{Align, Attrs, Body, Div, Heading, Image, Kind, Link, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -53,7 +55,11 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_SUPERSCRIPT;
     let mut events = Parser::new_ext(seen, options).into_offset_iter();
     for (event, range) in events.by_ref() {
         builder.event(event, Span::new(start + range.start..start + range.end));
@@ -67,9 +73,10 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         reference.definition = definition.map(|found| Span::new(start + found.span.start..start + found.span.end));
     }
     let (fences, met) = (std::mem::take(&mut builder.fences), std::mem::take(&mut builder.met));
-    let (body, mut findings) = builder.finish();
+    let (mut body, mut findings) = builder.finish();
     let seen = walls::ParserSaw { file, source, start, fences: &fences, met: &met, apart: &masked.apart, references };
     walls::check(&body, &seen, &mut findings);
+    bare::link(&mut body, source, start);
     (body, findings)
 }
 
@@ -180,7 +187,13 @@ impl<'s> Builder<'s> {
                 self.body.headings.push(Heading::default());
                 Tag::Heading { level: level as u8, info: self.body.headings.len() as u32 - 1 }
             }
-            Md::BlockQuote(_) => Tag::Quote,
+            Md::BlockQuote(Some(kind)) => self.alert(kind, span),
+            Md::BlockQuote(None) => Tag::Quote,
+            Md::DefinitionList => Tag::Definitions,
+            Md::DefinitionListTitle => Tag::Defined,
+            Md::DefinitionListDefinition => Tag::Definition,
+            Md::Subscript => Tag::Inline(raw::Allowed::Sub),
+            Md::Superscript => Tag::Inline(raw::Allowed::Sup),
             Md::CodeBlock(kind) => {
                 let info = match &kind {
                     CodeBlockKind::Fenced(info) => {
@@ -210,7 +223,8 @@ impl<'s> Builder<'s> {
             Md::Link { link_type, dest_url, title, id } => {
                 self.check_address(&dest_url, span);
                 self.refers(link_type, &id, span);
-                self.body.links.push(Link { dest: dest_url.into_string(), title: title.into_string() });
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.body.links.push(Link { dest: format!("{scheme}{dest_url}"), title: title.into_string() });
                 Tag::Link(self.body.links.len() as u32 - 1)
             }
             Md::Image { link_type, dest_url, title, id } => {
@@ -225,6 +239,27 @@ impl<'s> Builder<'s> {
         };
         let node = self.push(tag, span);
         self.open(Open::Markdown(node), span);
+    }
+
+    /// GitHub's `> [!NOTE]`: a quote that is a box.
+    fn alert(&mut self, kind: BlockQuoteKind, span: Span) -> Tag {
+        let (name, kind) = match kind {
+            BlockQuoteKind::Note => ("note", Kind::Fact),
+            BlockQuoteKind::Tip => ("tip", Kind::Fact),
+            BlockQuoteKind::Important => ("important", Kind::Caution),
+            BlockQuoteKind::Warning => ("warning", Kind::Caution),
+            BlockQuoteKind::Caution => ("caution", Kind::Caution),
+        };
+        let row = blocks::find(name).unwrap_or_else(|| blocks::row(kind));
+        let first = self.text(span).lines().next().map_or(0, str::len) as u32;
+        self.body.divs.push(Div {
+            kind: row.kind,
+            name: row.name.to_string(),
+            name_span: Span { start: span.start, end: span.start + first },
+            from: row.from,
+            attrs: Attrs::default(),
+        });
+        Tag::Div(self.body.divs.len() as u32 - 1)
     }
 
     fn push(&mut self, tag: Tag, span: Span) -> NodeId {

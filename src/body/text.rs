@@ -28,7 +28,14 @@ pub fn plain_into(body: &Body, source: &str, ids: std::ops::Range<NodeId>, out: 
                 out.push_str(&body.variables[name as usize]);
                 out.push_str(" }}");
             }
-            Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::TableCell | Tag::Quote | Tag::Div(_)
+            Tag::Paragraph
+            | Tag::Item
+            | Tag::Heading { .. }
+            | Tag::TableCell
+            | Tag::Quote
+            | Tag::Div(_)
+            | Tag::Defined
+            | Tag::Definition
                 if !out.is_empty() && !out.ends_with('\n') =>
             {
                 out.push('\n');

@@ -10,7 +10,7 @@ mod marks;
 use std::cell::OnceCell;
 
 use super::fence::{Apart, FenceLine};
-use super::{Body, Tag, team};
+use super::{Body, NodeId, Tag, team};
 use crate::audience::Audience;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
@@ -209,7 +209,13 @@ fn quotes(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>
         return;
     }
     let body = ground.body;
-    for id in body.all().filter(|id| body.tag(*id) == Tag::Quote) {
+    // GitHub's `> [!NOTE]` is a quote as well.
+    let is_quote = |id: &NodeId| match body.tag(*id) {
+        Tag::Quote => true,
+        Tag::Div(_) => seen.text(body.span(*id)).starts_with('>'),
+        _ => false,
+    };
+    for id in body.all().filter(is_quote) {
         let Some(first) = body.children(id).next().filter(|first| matches!(body.tag(*first), Tag::Heading { .. }))
         else {
             continue;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Finding, catalogue as code};
+use crate::kind::collection;
 use crate::site::Site;
 use crate::source::{Place, Span};
 
@@ -41,6 +42,19 @@ pub fn unread(site: &Site<'_>, findings: &mut Vec<Finding>) {
         if let Some(stem) = stem {
             let finding = Finding::about(&code::UNREAD_FILE, path.as_str()).with("name", name);
             findings.push(finding.with("right", format!("{stem}.md")));
+        } else if [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| lower.ends_with(end))
+            && collection::all().any(|collection| collection.holds(&path["content/".len()..]))
+            && site.assets.iter().all(|asset| asset.path != *path)
+        {
+            findings.push(Finding::about(&code::UNREAD_FILE, path.as_str()).with("name", name));
+        }
+    }
+    let sources = &site.input.sources;
+    for path in sources.ids().map(|id| sources.get(id).path.as_str()) {
+        let name = path.strip_prefix("content/data/").filter(|name| name.ends_with(".yml"));
+        if let Some((name, stem)) = name.and_then(|name| Some((name, name.strip_suffix(".yml")?))) {
+            let finding = Finding::about(&code::UNREAD_FILE, path).with("name", name);
+            findings.push(finding.with("right", format!("{stem}.yaml")));
         }
     }
 }

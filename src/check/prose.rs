@@ -202,9 +202,15 @@ impl Maker<'_> {
                 Tag::Heading { .. } => Around { form: PassageForm::Heading, ..around },
                 Tag::TableCell => Around { form: PassageForm::Cell, ..around },
                 Tag::Footnote(_) => Around { form: PassageForm::Footnote, ..around },
-                Tag::Paragraph | Tag::List { .. } | Tag::Item | Tag::Table(_) | Tag::TableHead | Tag::TableRow => {
-                    around
-                }
+                Tag::Paragraph
+                | Tag::List { .. }
+                | Tag::Item
+                | Tag::Definitions
+                | Tag::Defined
+                | Tag::Definition
+                | Tag::Table(_)
+                | Tag::TableHead
+                | Tag::TableRow => around,
                 Tag::Code { .. } | Tag::Line | Tag::Comment | Tag::RawHtml => continue,
                 _ => {
                     self.line(id);
@@ -252,13 +258,17 @@ impl Maker<'_> {
         if prose.words.len() == words {
             return;
         }
+        let ends = prose.text.len();
+        // What stands in another passage is never read on into.
+        prose.text.push('\n');
+        prose.done = prose.text.len();
         prose.passages.push(Passage {
             readers: around.readers,
             form: around.form,
             marked: around.marked,
             in_quote: around.in_quote,
             node,
-            text: from..prose.text.len(),
+            text: from..ends,
             words: words..prose.words.len(),
             sentences: sentences..prose.sentences.len(),
         });

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::prose::{GAP, Passage, PassageForm, Prose};
-use crate::body::Tag;
+use crate::body::{Tag, signs::is_odd_blank};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
@@ -77,10 +77,13 @@ fn at_start(passage: &Passage, said: &str) -> Option<MarkdownTypo> {
         PassageForm::Text if said.starts_with('-') => ("item-close", 1),
         _ => return None,
     };
-    let word = said[signs..].split_whitespace().next().filter(|word| word.starts_with(char::is_alphabetic))?;
-    let is_close = said[signs..].starts_with(word);
+    let rest = &said[signs..];
+    // A hard space looks like one, and is none to Markdown.
+    let odd = rest.len() - rest.trim_start_matches(is_odd_blank).len();
+    let word = rest[odd..].split_whitespace().next().filter(|word| word.starts_with(char::is_alphabetic))?;
+    let is_close = rest[odd..].starts_with(word);
     let right = format!("{} {word}", &said[..signs]);
-    is_close.then(|| MarkdownTypo { reason, start: 0, end: signs + word.len(), right: plain(right) })
+    is_close.then(|| MarkdownTypo { reason, start: 0, end: signs + odd + word.len(), right: plain(right) })
 }
 
 /// In bytes.
@@ -102,7 +105,18 @@ fn link(said: &str) -> Option<MarkdownTypo> {
         let rest = &rest[..rest.floor_char_boundary(ADDRESS)];
         let inner = |before: &str| Some(rest.strip_prefix(before)?.split_once(')')?.0);
         if let Some(address) = inner("(").filter(|address| address.trim().contains(' ')) {
-            let right = plain(format!("{text}(<{}>)", address.trim())).filter(|_| !address.contains(['<', '"']));
+            let said = address.trim();
+            let digits: String = said.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let is_number = said.chars().all(|c| c.is_ascii_digit() || "+- ()".contains(c)) && digits.len() > 2;
+            let titled = said.split_once([' ', '\u{a0}']).filter(|(_, title)| title.starts_with(['“', '”', '„', '‘']));
+            let right = match titled {
+                _ if is_number => format!("{text}(tel:{digits})"),
+                Some((address, title)) => {
+                    format!("{text}({address} \"{}\")", title.trim_matches(['“', '”', '„', '‘', '’']))
+                }
+                None => format!("{text}(<{said}>)"),
+            };
+            let right = plain(right).filter(|_| !address.contains(['<', '"']));
             return Some(MarkdownTypo { reason: "link-blank", start, end: close + address.len() + 3, right });
         }
         let address = inner(" (").filter(|address| is_address(address))?;
@@ -123,7 +137,13 @@ fn stars(said: &str) -> Option<MarkdownTypo> {
         let before = said[..*at].chars().next_back();
         before.is_none_or(|c| c.is_whitespace() || c == '(') && !said[at + 2..].starts_with('*')
     })?;
-    let inner = said[at + 2..].split_once("**").map(|(inner, _)| inner);
+    let rest = &said[at + 2..];
+    let inner = rest.split_once("**").map(|(inner, _)| inner);
+    if inner.is_none() && rest.starts_with(char::is_alphanumeric) {
+        // Never closed: as bold as it was meant to be, up to the end.
+        let right = plain(format!("**{}**", rest.trim_end()));
+        return Some(MarkdownTypo { reason: "stars", start: at, end: said.len(), right });
+    }
     let right = inner.and_then(|inner| plain(format!("**{}**", inner.trim())));
     Some(MarkdownTypo { reason: "stars", start: at, end: at + 2 + inner.map_or(0, |inner| inner.len() + 2), right })
 }

@@ -51,7 +51,8 @@ codes! {
     W0109 LINK_SKIPPED "link-skipped" [];
     E0110 COPIED_FILE "copied-file" fixed [name];
     E0111 UNFINISHED_TEXT "unfinished-text" [text];
-    E0112 UNREAD_FILE "unread-file" fixed [name right];
+    E0112 UNREAD_FILE "unread-file" fixed [name] [right];
+    E0113 MISPLACED_TEXT "misplaced-text" [kind folder];
     // The head of the file.
     E0201 FRONT_MATTER_MISSING "front-matter-missing" [] [line file_title];
     E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];
@@ -59,12 +60,12 @@ codes! {
     E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
     E0205 DUPLICATE_KEY "duplicate-key" [key] [hides];
     E0206 MISSING_KEY "missing-key" [key kind] [line suggestion];
-    E0207 WRONG_TYPE "wrong-type" [key expected found];
+    E0207 WRONG_TYPE "wrong-type" [key expected found] [line];
     E0208 BAD_DATE "bad-date" [key value] [days month suggestion];
     E0209 BAD_TIME "bad-time" [key value];
     E0210 EMPTY_VALUE "empty-value" [key] [line];
     E0211 FRONT_MATTER_TOO_LARGE "front-matter-too-large" fixed [size limit];
-    E0212 YAML_FEATURE "yaml-feature" fixed [what];
+    E0212 YAML_FEATURE "yaml-feature" fixed [what] [line];
     W0213 YAML_COMMENT_IN_VALUE "yaml-comment-in-value" [key value] [line];
     E0214 YAML_COLON "yaml-colon" fixed [key] [line];
     E0215 YAML_TAB "yaml-tab" fixed [];
@@ -79,6 +80,8 @@ codes! {
     E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open];
     E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
     E0226 HIDING_MARK_MISPLACED "hiding-mark-misplaced" fixed [line];
+    E0227 HEAD_NOT_FIRST "head-not-first" fixed [];
+    W0228 DATE_NOT_IN_NAME "date-not-in-name" [date name];
     // Blocks.
     E0301 UNKNOWN_BLOCK "unknown-block" [name] [suggestion];
     E0302 UNKNOWN_BLOCK_NEAR_TEAM "unknown-block-near-team" fixed [name suggestion];
@@ -182,6 +185,8 @@ codes! {
     E1103 LEVEL_IS_FIXED "level-is-fixed" [code];
     E1104 UNKNOWN_THEME "unknown-theme" fixed [theme] [suggestion];
     E1105 EDITIONS_UNCLEAR "editions-unclear" fixed [] [value];
+    E1106 PERIOD_BACKWARDS "period-backwards" [from to];
+    E1107 BAD_SCHOOL_YEAR "bad-school-year" [value] [line];
     // Saving the site.
     E1201 OUTPUT_IN_SOURCES "output-in-sources" fixed [path source];
     E1202 OUTPUT_NOT_OURS "output-not-ours" fixed [path proposal];

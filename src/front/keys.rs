@@ -87,10 +87,48 @@ impl Keys {
         self.row(written).map(|row| row.name)
     }
 
+    /// A key for which people have another word.
+    fn synonym(&self, written: &str, taken: &[&str]) -> Option<&'static str> {
+        let word = written.to_lowercase();
+        let row = |key: &str| self.rows().find(|row| row.name == key && !taken.contains(&row.name));
+        let has = |words: &&str| words.split(' ').any(|one| one == word || one == word.replace([' ', '_'], "-"));
+        SYNONYMS.iter().filter(|(_, words)| has(words)).find_map(|(key, _)| Some(row(key)?.name))
+    }
+
     /// What `written` could have been meant to be, less what is `taken`.
     pub fn closest(&self, written: &str, taken: &[&str]) -> Option<&'static str> {
         let free = self.rows().filter(|row| !taken.contains(&row.name));
         let words = free.flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
-        crate::suggest::closest(written, words)
+        crate::suggest::closest(written, words).or_else(|| self.synonym(written, taken))
     }
 }
+
+/// What people call keys, each row in words with blanks between them; a blank in a word is a hyphen.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("titel", "naam kop onderwerp heading subject"),
+    ("samenvatting", "omschrijving beschrijving inleiding intro korte-inhoud inhoud abstract"),
+    ("groepen", "groep klas klassen leerjaar leerjaren doelgroep grade grades"),
+    ("duur", "tijd tijdsduur minuten lestijd lesduur-in-minuten tijd-in-minuten time minutes"),
+    ("doelen", "doelstellingen leeruitkomsten doel goals goal"),
+    ("materiaal", "benodigdheden spullen nodig materialen wat-heb-je-nodig needs"),
+    ("voorbereiding", "voorbereiden vooraf preparation"),
+    ("invaller", "inval invalkracht vervanger substitute"),
+    ("begrippen", "woorden woordenlijst termen terms"),
+    ("wat", "onderwerp activiteit onderdeel titel omschrijving naam what title"),
+    ("waar", "zaal ruimte lokaal plaats plek locatie where room"),
+    ("wie", "door verantwoordelijke persoon wie-doet-het who"),
+    ("nodig", "materiaal benodigdheden spullen"),
+    ("toelichting", "uitleg opmerking opmerkingen bijzonderheden notes"),
+    ("datum", "dag wanneer day"),
+    ("aanvang", "start begin begintijd starttijd tijd start-time"),
+    ("einde", "eind eindtijd end end-time"),
+    ("locatie", "plaats waar zaal location"),
+    ("trefwoorden", "labels steekwoorden onderwerpen categorieen categories"),
+    ("bijgewerkt", "gewijzigd aangepast laatst-gewijzigd"),
+    ("beeld", "afbeelding foto plaatje picture"),
+    ("contact", "vragen contactpersoon"),
+    ("voorproefje", "preview preheader"),
+    ("uitleg", "betekenis definitie omschrijving meaning"),
+    ("naam", "name"),
+    ("plaats", "stad woonplaats city"),
+];

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
 use super::dates::{date_in_words, parse_date};
-use super::{Front, Keys, Shape, hides};
+use super::{Front, Keys, Shape, hides, numbers, scan::quoted};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
 
@@ -86,7 +86,14 @@ impl<'a> Reader<'a> {
                 .with("key", row.written.as_str())
                 .with("kind", self.keys.owner);
             let near = self.keys.closest(&row.written, taken);
-            let fix = near.and_then(|near| Some(Fix::guess(self.front.word(row.key_place, &row.written)?, near)));
+            let colon = row.written.strip_suffix(':').and_then(|key| self.keys.find(key));
+            let near = colon.or(near);
+            // A second colon stands right behind the key.
+            let doubled = Span { end: row.key_place.span.end + 1, ..row.key_place.span };
+            let fix = near.and_then(|near| match colon {
+                Some(_) => Some(Fix::guess(doubled, near)),
+                None => Some(Fix::guess(self.front.word(row.key_place, &row.written)?, near)),
+            });
             return Some(finding.maybe("suggestion", near.filter(|_| fix.is_none())).fixed_by(fix));
         };
         let is_foreign = matches!(self.shape(name), Shape::Any) && hides::within(row.value);
@@ -110,6 +117,14 @@ impl<'a> Reader<'a> {
     /// A guess at what was meant with a word.
     pub fn reword(&self, place: Place, word: &str, to: Option<&str>) -> Option<Fix> {
         Some(Fix::guess(self.word(place, word)?, to?))
+    }
+
+    /// Two words of a place in each other's, where each stands there once.
+    pub fn swapped(&self, place: Place, one: &str, other: &str) -> Option<Fix> {
+        let said = self.front.said(place)?;
+        let is_once = |word: &str| said.matches(word).count() == 1;
+        let right = said.replace(one, "\u{0}").replace(other, one).replace('\u{0}', other);
+        (is_once(one) && is_once(other)).then(|| Fix::guess(place.span, right))
     }
 
     /// A guess at what belongs behind a key that is there and empty.
@@ -163,11 +178,33 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, key: &str, place: Place, expected: &str, found: &Value) {
+        let right = match (expected, found) {
+            ("integer", Value::String(text)) => numbers::meant(text).map(|number| number.to_string()),
+            ("integer", Value::Number(number)) => numbers::meant(&number.to_string()).map(|number| number.to_string()),
+            ("text", _) => self.as_text(place, found),
+            _ => None,
+        };
         let finding = Finding::new(&code::WRONG_TYPE, place)
             .with("key", key)
             .with("expected", expected)
-            .with("found", show(found));
+            .with("found", show(found))
+            .fixed_by(right.map(|right| Fix::guess(place.span, right)));
         self.findings.push(finding);
+    }
+
+    /// What stands on one line and was meant as text: in brackets or braces, or with a colon in it. What may hold a mark
+    /// that hides stays as it is.
+    fn as_text(&self, place: Place, found: &Value) -> Option<String> {
+        let said = self.front.said(place)?.trim();
+        let inner = match found {
+            Value::Sequence(_) => said.strip_prefix('[')?.strip_suffix(']')?,
+            Value::Mapping(_) => said.strip_prefix('{').and_then(|said| said.strip_suffix('}')).unwrap_or(said),
+            _ => return None,
+        };
+        let is_item = said.starts_with("- ");
+        let inner = inner.strip_prefix("- ").unwrap_or(inner).trim();
+        let text = quoted(&inner.replace('"', "'")).filter(|_| !inner.contains('\n') && !hides::is_within(inner))?;
+        Some(if is_item { format!("- {text}") } else { text })
     }
 
     /// A required text; missing or empty is a finding. `suggestion` is what it could be.
@@ -239,7 +276,10 @@ impl<'a> Reader<'a> {
     }
 
     pub fn unknown_choice(&mut self, key: &str, item: &Spanned, options: &[&str]) {
+        let lower = item.value.to_lowercase();
+        let begins = |option: &&&str| option.len() > 2 && lower.starts_with(**option);
         let near = crate::suggest::closest(&item.value, options.iter().copied());
+        let near = near.or_else(|| options.iter().find(begins).copied());
         let fix = self.reword(item.place, &item.value, near);
         let finding = Finding::new(&code::UNKNOWN_CHOICE, item.place)
             .with("key", key)
@@ -336,7 +376,9 @@ impl<'a> Reader<'a> {
         match parse_date(&item.value) {
             Ok(date) => Some(date),
             Err(problem) => {
-                let meant = date_in_words(&item.value).map(|date| date.to_string());
+                let last = problem.as_ref().map(|(days, month)| format!("{month}-{days:02}"));
+                let meant = date_in_words(&item.value).map(|date| date.to_string()).or_else(|| turned(&item.value));
+                let meant = meant.or(last);
                 let fix = self.reword(item.place, &item.value, meant.as_deref());
                 let mut finding = Finding::new(&code::BAD_DATE, item.place)
                     .with("key", key)
@@ -355,7 +397,9 @@ impl<'a> Reader<'a> {
     /// A time of day as `19:45` or `19.45`.
     pub fn time(&mut self, key: &str) -> Option<Spanned<Time>> {
         let item = self.text_item(key)?;
-        let parsed = item.value.split_once([':', '.']).and_then(|(hour, minute)| {
+        let said = item.value.to_lowercase();
+        let said = said.trim_end_matches('.').trim_end_matches(" uur").trim_end_matches('u').trim();
+        let parsed = said.split_once([':', '.', 'u', 'h']).and_then(|(hour, minute)| {
             if hour.len() > 2 || minute.len() > 2 {
                 return None;
             }
@@ -369,6 +413,13 @@ impl<'a> Reader<'a> {
         }
         parsed.map(|value| Spanned { value, place: item.place })
     }
+}
+
+/// `2026-13-01`, with the day where the month belongs.
+fn turned(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let [year, day, month] = parts[..] else { return None };
+    parse_date(&format!("{year}-{month}-{day}")).ok().map(|date| date.to_string())
 }
 
 pub fn is_empty(value: &Value) -> bool {

@@ -136,6 +136,16 @@ impl Scan<'_> {
         while self.levels.last().is_some_and(|level| level.indent > indent) {
             self.levels.pop();
         }
+        // A list of a word processor. `* a` can be nothing else in YAML either.
+        let bullet = content.chars().next().filter(|c| matches!(c, '•' | '·' | '▪' | '●' | '–' | '—' | '*'));
+        if let Some(sign) = bullet.filter(|c| content[c.len_utf8()..].starts_with([' ', '\t', '\u{a0}'])) {
+            let place = self.place(at, at + sign.len_utf8());
+            let blank = content[sign.len_utf8()..].chars().next().map_or(0, char::len_utf8);
+            let whole = self.place(at, at + sign.len_utf8() + blank).span;
+            let finding = Finding::new(&code::YAML_MALFORMED, place).with("reason", "bullet");
+            self.error(finding.fixed_by(Fix::guess(whole, "- ")));
+            return;
+        }
         if let Some(rest) = content.strip_prefix("- ").or_else(|| (content.trim_end() == "-").then_some("")) {
             self.item(at, indent, content, rest);
         } else if let Some(length) = key_length(content) {

@@ -3,7 +3,7 @@
 
 use super::Html;
 use crate::body::Align;
-use crate::render::tree::{DivShape, Element, Inline, Line, ListItem, Note, Table, Tick, Timing, Tree};
+use crate::render::tree::{Definition, DivShape, Element, Inline, Line, ListItem, Note, Table, Tick, Timing, Tree};
 use crate::theme::Theme;
 use crate::wording::Wording;
 
@@ -75,6 +75,7 @@ impl<'a> HtmlWriter<'a> {
                 self.html.close("pre");
             }
             Element::List { start, items } => self.list(*start, items),
+            Element::Definitions(rows) => self.definitions(rows),
             Element::Table(table) => self.table(table),
             Element::Figure(figure) => {
                 self.html.tag("figure").class("plaat").end();
@@ -152,6 +153,24 @@ impl<'a> HtmlWriter<'a> {
             self.html.newline();
         }
         self.html.close(name);
+    }
+
+    fn definitions(&mut self, rows: &[Definition<'_>]) {
+        self.html.open("dl");
+        self.html.newline();
+        for row in rows {
+            match row {
+                Definition::Term(line) => self.wrapped("dt", line),
+                Definition::Meaning(elements) => {
+                    self.html.open("dd");
+                    self.elements(elements);
+                    self.html.trim_end();
+                    self.html.close("dd");
+                }
+            }
+            self.html.newline();
+        }
+        self.html.close("dl");
     }
 
     fn table(&mut self, table: &Table<'_>) {

@@ -104,7 +104,7 @@ pub const KEYS: &[Key] = &[
 pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed: bool) -> Head {
     let heading = first_heading(body, text);
     let fallback = || heading.clone().unwrap_or_else(|| humanised(path));
-    let suggestion = heading.clone().map(|title| title.replace('"', "'"));
+    let suggestion = heading.clone().or_else(|| Some(humanised(path))).map(|title| title.replace('"', "'"));
     let title = if parsed { reader.required("titel", suggestion.as_deref()) } else { None };
     let title_place = reader.place("titel");
     let mut head = Head {
@@ -125,7 +125,9 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         lang: None,
     };
     if let Some(lang) = reader.text_item("taal") {
-        if crate::date::is_language(&lang.value) {
+        if let Some(code) = language(&lang.value) {
+            head.lang = Some(code.to_string());
+        } else if crate::date::is_language(&lang.value) {
             head.lang = Some(lang.value);
         } else {
             reader.unknown_choice("taal", &lang, &["nl", "en", "tr", "ar", "pl", "uk"]);
@@ -147,6 +149,19 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
 fn slug_of(item: Spanned) -> Option<Spanned> {
     let value = item.value.trim_matches('/').to_string();
     (!value.is_empty() || item.value.is_empty()).then_some(Spanned { value, ..item })
+}
+
+/// A language by the name that it has in Dutch or in its own words.
+fn language(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "nederlands" | "dutch" => "nl",
+        "engels" | "english" => "en",
+        "turks" | "türkçe" | "turkish" => "tr",
+        "arabisch" | "arabic" => "ar",
+        "pools" | "polski" | "polish" => "pl",
+        "oekraïens" | "oekraiens" | "ukrainian" => "uk",
+        _ => return None,
+    })
 }
 
 /// A name without a folder in it. What cannot stand in an address becomes a hyphen later.
@@ -198,7 +213,7 @@ pub fn humanised(path: &str) -> String {
     }
 }
 
-/// Groups as `[5, 6]`, `5-6` or `5 en 6`.
+/// Groups as `[5, 6]`, `5-6`, `5 t/m 8`, `5/6` or `5 en 6`.
 pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
     let mut groups = Vec::new();
     for item in reader.list("groepen") {
@@ -209,7 +224,7 @@ pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
             .map(|part| part.parse::<u8>().ok().filter(|group| (1..=8).contains(group)))
             .collect();
         match numbers.as_deref() {
-            Some([from, to]) if from < to && item.value.contains(['-', '–']) => groups.extend(*from..=*to),
+            Some([from, to]) if is_range(&item.value) => groups.extend(*from.min(to)..=*from.max(to)),
             Some(numbers) if !numbers.is_empty() => groups.extend(numbers),
             _ => reader.report(
                 Finding::new(&code::OUT_OF_RANGE, item.place)
@@ -223,6 +238,12 @@ pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
     groups.sort_unstable();
     groups.dedup();
     groups
+}
+
+/// `5-8`, `5 t/m 8`, `5 tot en met 8`: all between them as well.
+fn is_range(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["-", "–", "—", "t/m", "tm", "tot", "to", "through"].iter().any(|word| lower.contains(word))
 }
 
 pub fn texts(reader: &mut Reader<'_>, key: &str) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::{DocKind, FirstText, Location, Lowering, common, hides};
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{EveningRole, Event, Facets, Part, Readers, Task};
-use crate::front::{Key, Keys, Reader, Shape, Spanned, key};
+use crate::front::{Key, Keys, Reader, Shape, Spanned, alias, key};
 
 /// Who plans an evening.
 const COUNCIL: Audience = Audience::Mr;
@@ -54,7 +54,7 @@ const KEYS: &[Key] = &[
 const PART: Keys = Keys {
     owner: "evening",
     tables: &[&[
-        key("wat", Shape::Text, "Wat er gebeurt.", "What happens."),
+        alias("wat", &["titel"], Shape::Text, "Wat er gebeurt.", "What happens."),
         key(
             "duur",
             Shape::Number { min: 1, max: 600 },
@@ -67,7 +67,7 @@ const PART: Keys = Keys {
             "Wie het doet: een rol, zoals `mr-voorzitter`.",
             "Who does it: a role, such as `mr-voorzitter`.",
         ),
-        key("waar", Shape::Text, "In welke ruimte.", "In which room."),
+        alias("waar", &["plek"], Shape::Text, "In welke ruimte.", "In which room."),
         key("toelichting", Shape::Text, "Wat mensen hierover moeten weten.", "What people must know about it."),
         key(
             "nodig",

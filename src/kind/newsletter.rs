@@ -3,6 +3,7 @@
 use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::date;
+use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Post, Readers};
 use crate::front::{Key, Shape, key};
 
@@ -61,9 +62,14 @@ pub const KIND: DocKind = DocKind {
 fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let reader = &mut *lowering.reader;
     if !reader.has("datum") {
-        let written = lowering.path.rsplit('/').next().and_then(|name| name.get(..10));
-        let suggestion = written.filter(|text| text.parse::<jiff::civil::Date>().is_ok());
-        reader.required("datum", suggestion);
+        reader.required("datum", written(lowering.path));
+    }
+    if let Some((day, place)) = lowering.head.date.zip(reader.place("datum"))
+        && let Some(named) = written(lowering.path).filter(|named| *named != day.to_string())
+    {
+        let fix = reader.reword(place, &day.to_string(), Some(named));
+        let finding = Finding::new(&code::DATE_NOT_IN_NAME, place).with("date", day.to_string());
+        reader.report(finding.with("name", named).fixed_by(fix));
     }
     let mut post = Post {
         groups: common::groups(reader),
@@ -77,6 +83,12 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         post.translates = Some(format!("content/{original}.md"));
     }
     Facets { post: Some(Box::new(post)), ..Facets::default() }
+}
+
+/// The day that a file's name begins with.
+fn written(path: &str) -> Option<&str> {
+    let written = path.rsplit('/').next().and_then(|name| name.get(..10));
+    written.filter(|text| text.parse::<jiff::civil::Date>().is_ok())
 }
 
 /// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.

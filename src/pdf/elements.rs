@@ -7,7 +7,7 @@ use super::paper::Shared;
 use super::typ::{Arg, Typ, Val};
 use crate::body::Align;
 use crate::media::Pictures;
-use crate::render::tree::{Element, Inline, Line, ListItem, Table, Tick, Tree, any};
+use crate::render::tree::{Definition, Element, Inline, Line, ListItem, Table, Tick, Tree, any};
 
 /// Writes one tree.
 pub(super) struct TypstWriter<'t, 'p> {
@@ -38,7 +38,7 @@ fn rules_around(element: &Element<'_>) -> usize {
     match element {
         Element::Panel(_) => 10,
         Element::List { .. } => 6,
-        Element::Quote(_) => 3,
+        Element::Quote(_) | Element::Definitions(_) => 3,
         _ => 0,
     }
 }
@@ -138,6 +138,7 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
             }),
             Element::Raw(text) => self.typ.call("code-blok", &[("", (*text).into())]),
             Element::List { start, items } => self.list(*start, items),
+            Element::Definitions(rows) => self.definitions(rows),
             Element::Table(table) => self.table(table),
             Element::Figure(figure) => {
                 let caption = figure.caption.as_ref().map(|line| self.content(|writer| writer.lines(line)));
@@ -150,6 +151,38 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
             // Paper has no steps.
             Element::Pause => {}
         }
+    }
+
+    /// Each term, or row of terms, with all that it means.
+    fn definitions(&mut self, rows: &[Definition<'_>]) {
+        let mut list = Vec::new();
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let terms = rest.iter().take_while(|row| matches!(row, Definition::Term(_))).count();
+            let (named, after) = rest.split_at(terms);
+            let meanings = after.iter().take_while(|row| matches!(row, Definition::Meaning(_))).count();
+            let (meant, after) = after.split_at(meanings);
+            rest = after;
+            let term = self.content(|writer| {
+                for (at, row) in named.iter().enumerate() {
+                    if at > 0 {
+                        writer.typ.call("regeleinde", &[]);
+                    }
+                    if let Definition::Term(line) = row {
+                        writer.lines(line);
+                    }
+                }
+            });
+            let meaning = self.content(|writer| {
+                meant.iter().for_each(|row| {
+                    if let Definition::Meaning(elements) = row {
+                        writer.elements(elements);
+                    }
+                });
+            });
+            list.push(Val::Dict(vec![("term", term.into()), ("uitleg", meaning.into())]));
+        }
+        self.typ.call("begrippen", &[("", Val::List(list))]);
     }
 
     pub fn paragraph(&mut self, line: &[Inline<'_>]) {

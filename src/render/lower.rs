@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::tree::{Accent, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
+use super::tree::{Accent, Definition, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions, title_of_note};
 use crate::body::{Body, NodeId, Tag, height, is_inline};
 use crate::date;
@@ -176,6 +176,7 @@ impl<'a> Lowerer<'a, '_> {
                 let items = self.body.children(id).map(|item| self.item(item, level)).collect();
                 Element::List { start, items }
             }
+            Tag::Definitions => Element::Definitions(self.definitions(id, level)),
             Tag::Table(alignments) => self.table(id, alignments),
             Tag::Line => Element::Separator,
             Tag::Div(div) => return self.panel(id, div, level),
@@ -222,6 +223,15 @@ impl<'a> Lowerer<'a, '_> {
         let body = self.body;
         let children = body.children(id).filter(|child| !matches!(body.tag(*child), Tag::Task(_)));
         ListItem { tick, elements: self.elements(children, level) }
+    }
+
+    fn definitions(&mut self, id: NodeId, level: u8) -> Vec<Definition<'a>> {
+        let body = self.body;
+        let row = |part| match body.tag(part) {
+            Tag::Defined => Definition::Term(self.lines(part)),
+            _ => Definition::Meaning(self.elements(body.children(part), level)),
+        };
+        body.children(id).map(row).collect()
     }
 
     /// A sheet is all questions.

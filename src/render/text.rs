@@ -3,7 +3,7 @@
 
 mod wrap;
 
-use super::tree::{Accent, Choices, Claim, Element, Hyperlink, Inline, Leads, Line, ListItem, Panel};
+use super::tree::{Accent, Choices, Claim, Definition, Element, Hyperlink, Inline, Leads, Line, ListItem, Panel};
 use super::tree::{DivShape, RuleHead, Table, Tick, Timing, Tree};
 use super::{Answers, ltr, moment};
 use crate::wording::Wording;
@@ -57,6 +57,7 @@ impl TextWriter<'_> {
             Element::Code { text, .. } => self.within("    ", |writer| writer.exactly(text)),
             Element::Raw(text) => self.within("    ", |writer| writer.exactly(text)),
             Element::List { start, items } => self.list(*start, items),
+            Element::Definitions(rows) => self.definitions(rows),
             Element::Table(table) => self.table(table),
             Element::Figure(figure) => {
                 self.paragraph(&figure.picture.in_words());
@@ -104,6 +105,14 @@ impl TextWriter<'_> {
             }
             self.item(&sign, |writer| writer.elements(&item.elements));
         }
+    }
+
+    fn definitions(&mut self, rows: &[Definition<'_>]) {
+        self.gap();
+        rows.iter().for_each(|row| match row {
+            Definition::Term(line) => self.lines(&words(line)),
+            Definition::Meaning(elements) => self.item("  ", |writer| writer.elements(elements)),
+        });
     }
 
     /// Columns beside each other where there is room, else each cell below its heading.

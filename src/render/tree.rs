@@ -59,6 +59,7 @@ pub enum Element<'a> {
         start: Option<u16>,
         items: Vec<ListItem<'a>>,
     },
+    Definitions(Vec<Definition<'a>>),
     Table(Table<'a>),
     Figure(Box<Figure<'a>>),
     Choices(Choices<'a>),
@@ -86,6 +87,13 @@ pub struct Timing {
 pub struct ListItem<'a> {
     pub tick: Option<Tick>,
     pub elements: Vec<Element<'a>>,
+}
+
+/// A term, or what one means.
+#[derive(Debug)]
+pub enum Definition<'a> {
+    Term(Line<'a>),
+    Meaning(Vec<Element<'a>>),
 }
 
 /// The box before an item.

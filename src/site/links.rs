@@ -434,12 +434,30 @@ impl<'a, 's> Resolver<'a, 's> {
             let finding = self.new_finding(&code::LINK_WRONG_CASE, span).with("target", dest).with("right", here);
             return self.report(finding.fixed_by(fix.map(|fix| Fix { sure: true, ..fix })));
         }
+        if let Some(fix) = self.turned_slashes(pointer) {
+            return self.report(self.new_finding(row, span).with("target", dest).fixed_by(fix));
+        }
+        if let Some(right) = address::meant(path) {
+            let fix = self.in_address(pointer, range, &right).map(|fix| Fix { text: right.as_str().into(), ..fix });
+            return self.report(self.new_finding(row, span).with("target", dest).fixed_by(fix));
+        }
         let near = self.nearest(full);
         let here = near.as_deref().map(|path| self.relative_to_here(path));
         let near = near.filter(|path| self.can_show(row, path, pointer));
         let fix = here.as_deref().filter(|_| near.is_some()).and_then(|here| self.in_address(pointer, range, here));
         let finding = self.new_finding(row, span).with("target", dest);
         self.report(finding.maybe("suggestion", here.filter(|_| fix.is_none())).fixed_by(fix))
+    }
+
+    /// An address with the slashes of Windows, where it leads somewhere with those of addresses.
+    fn turned_slashes(&self, pointer: Pointer<'_>) -> Option<Fix> {
+        let said = self.site.text(self.id).get(pointer.span.range())?;
+        let start = said.rfind("](")? + 2;
+        let address = &said[start..start + said[start..].find(')')?];
+        let right = address.replace('\\', "/");
+        let leads = right != address && self.join(&right).is_some_and(|full| self.find_doc(&full).is_some());
+        let at = pointer.span.start as usize + start;
+        leads.then(|| Fix::guess(Span::new(at..at + address.len()), right))
     }
 
     /// The file of the same name elsewhere, else the nearest name in the folder that was meant.

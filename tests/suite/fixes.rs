@@ -208,6 +208,27 @@ fn a_fix_is_done_when_somebody_agrees() {
     assert_eq!(with(&[Consent::Stop]), (1, None));
 }
 
+/// What a school's fixes make worse, each done by itself: something hidden that is shown, or a finding that stays.
+pub fn harms(name: &str, school: &School) -> Vec<String> {
+    tried(name, school, false, &mut BTreeMap::new())
+}
+
+/// How many findings are left once all fixes are done at once; `None` where there are no fixes.
+pub fn left(school: &School) -> Option<usize> {
+    let root = Root::new(school.root());
+    let before = Look::at(&root);
+    let mut of_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
+    before.fixes().iter().for_each(|(_, file, fix)| of_file.entry(before.path(*file)).or_default().push(fix));
+    let texts: BTreeMap<String, String> = of_file
+        .into_iter()
+        .map(|(path, fixes)| {
+            let id = before.input.sources.find(path).unwrap();
+            (path.to_string(), diag::apply(&before.input.sources.get(id).text, fixes))
+        })
+        .collect();
+    (!texts.is_empty()).then(|| Look::at(&Overlay { below: &root, texts }).told().values().sum())
+}
+
 #[test]
 fn each_fix_puts_its_own_finding_right() {
     let mut schools: Vec<(String, School, bool)> = golden::schools()

@@ -26,6 +26,7 @@ mod levels;
 mod linear;
 mod media;
 mod memo;
+mod mistakes;
 mod newcomer;
 mod notes;
 mod paper;

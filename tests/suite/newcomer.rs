@@ -3,7 +3,7 @@
 
 use crate::support::{self, Run, School};
 
-const LESSON: &str = "content/lessen/mediawijs/02-wat-is-nep.md";
+pub const LESSON: &str = "content/lessen/mediawijs/02-wat-is-nep.md";
 
 /// What goes wrong, what stands in the lesson, what the newcomer makes of it, and how often they must look again.
 const MISTAKES: &[(&str, &str, &str, usize)] = &[
@@ -40,8 +40,8 @@ const MISTAKES: &[(&str, &str, &str, usize)] = &[
 ];
 
 #[derive(Debug, serde::Deserialize)]
-struct Finding {
-    code: String,
+pub struct Finding {
+    pub code: String,
     file: String,
     line: usize,
     column: usize,
@@ -59,7 +59,7 @@ struct Fix {
     text: String,
 }
 
-fn findings(school: &School) -> Vec<Finding> {
+pub fn findings(school: &School) -> Vec<Finding> {
     let run = school.krijt(&["check", "--format", "json", "--lang", "nl"]);
     let mut report: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.text));
     serde_json::from_value(report["findings"].take()).unwrap()
@@ -77,7 +77,7 @@ fn follow(text: &str, finding: &Finding) -> Option<String> {
     Some(format!("{}{}{}", &text[..start], fix.text, &text[end..]))
 }
 
-fn newcomer() -> School {
+pub fn newcomer() -> School {
     let school = School::bare();
     let done = |run: Run| assert_eq!(run.exit, 0, "{}", run.text);
     done(school.krijt(&["init", ".", "--name", "Basisschool De Brug", "--date", "2026-11-06"]));

@@ -300,7 +300,11 @@ impl<'s> Builder<'s> {
         let last = last.max(fence.end).min(self.source.len() as u32);
         let last = Span { start: last, end: last };
         let finding = Finding::new(&code::UNCLOSED_BLOCK, self.place(fence)).with("name", name);
-        let end = Fix::guess(last, format!("\n{}:::", self.before(fence)));
+        // A line with colons that is not understood may have been meant as its end: that is put right first.
+        let from = self.fences.partition_point(|line| line.span.start < inside.start);
+        let mut lines = self.fences[from..].iter().take_while(|line| line.span.start < inside.end);
+        let is_clear = !lines.any(|line| matches!(line.fence, Fence::Bad));
+        let end = is_clear.then(|| Fix::guess(last, format!("\n{}:::", self.before(fence))));
         self.findings.push(finding.related(RelatedLabel::Ends, self.place(last)).fixed_by(end));
     }
 

@@ -7,7 +7,7 @@ use crate::audience::Audience;
 use crate::body::attrs::Attrs;
 use crate::body::raw::{self, Hides, Raw, TagAt};
 use crate::body::{Div, Kind, Tag, team};
-use crate::diag::{At, Finding, catalogue as code};
+use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::source::Span;
 
 impl<'s> Builder<'s> {
@@ -196,7 +196,29 @@ impl<'s> Builder<'s> {
         // What hides must not be told to be written in a way that does not.
         let hides = raw::first_tag(self.text(span)).is_some_and(|tag| tag.hides > Hides::No) && tag != "details";
         let instead = if hides { Some("::: leerkracht … :::") } else { raw::instead(tag) };
-        self.findings.push(Finding::new(&code::RAW_HTML, self.place(span)).with("tag", tag).maybe("instead", instead));
+        let fix = if hides { None } else { self.in_markdown(span, tag) };
+        let finding = Finding::new(&code::RAW_HTML, self.place(span)).with("tag", tag).maybe("instead", instead);
+        self.findings.push(finding.fixed_by(fix));
+    }
+
+    /// A simple element on one line, as Markdown says it.
+    fn in_markdown(&self, span: Span, tag: &str) -> Option<Fix> {
+        let sign = match tag {
+            "b" | "strong" => "**",
+            "i" | "em" => "*",
+            "s" | "strike" => "~~",
+            "font" | "center" | "span" | "big" => "",
+            _ => return None,
+        };
+        let start = span.start as usize;
+        let rest = &self.source[start..];
+        let rest = rest[..rest.floor_char_boundary(400)].lines().next()?;
+        let open = rest.find('>')? + 1;
+        let end = format!("</{tag}>");
+        let inside = &rest[open..open + rest[open..].find(&end)?];
+        let is_plain = rest.starts_with('<') && !inside.contains(['<', '{']) && inside.trim() == inside;
+        let whole = Span::new(start..start + open + inside.len() + end.len());
+        (is_plain && !inside.is_empty()).then(|| Fix::guess(whole, format!("{sign}{inside}{sign}")))
     }
 
     /// An element that hides, of which the beginning or the end is missing.

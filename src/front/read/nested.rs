@@ -3,8 +3,8 @@
 use serde_yaml::Value;
 
 use super::{Label, Reader, Spanned, scalar, show};
-use crate::diag::{Finding, catalogue as code};
-use crate::front::{self, Front, Keys, Shape};
+use crate::diag::{Finding, Fix, catalogue as code};
+use crate::front::{self, Front, Keys, Shape, hides, scan::quoted};
 
 impl<'a> Reader<'a> {
     /// A list of mappings, each read by the keys that the table gives.
@@ -97,10 +97,18 @@ impl<'a> Reader<'a> {
             if let Value::Mapping(_) = &entry.value {
                 readers.push((name, nested(front, &entry.value, entry.key.clone(), keys)));
             } else {
+                // A text is what the one key that it needs would hold.
+                let text = front.said(entry.place).filter(|said| !said.contains('\n') && !hides::is_within(said));
+                let key = keys.required.first().filter(|_| keys.required.len() == 1 && scalar(&entry.value).is_some());
+                let right = text.zip(key).and_then(|(said, key)| match said.starts_with(['"', '\'']) {
+                    true => Some(format!("{{{key}: {said}}}")),
+                    false => Some(format!("{{{key}: {}}}", quoted(said)?)),
+                });
                 let finding = Finding::new(&code::WRONG_TYPE, entry.place)
                     .with("key", entry.key.as_str())
                     .with("expected", "mapping")
-                    .with("found", show(&entry.value));
+                    .with("found", show(&entry.value))
+                    .fixed_by(right.map(|right| Fix::guess(entry.place.span, right)));
                 findings.push(finding);
             }
         }

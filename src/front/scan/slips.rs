@@ -35,7 +35,8 @@ pub fn slip(content: &str, at_margin: bool, below: &str) -> Option<(&'static str
         return None;
     }
     let pair = |sign: char| text.split_once(sign).filter(|(key, _)| is_word(key.trim_end()));
-    Some(match (pair(':'), pair('=')) {
+    let other = pair('=').or_else(|| pair(';')).or_else(|| pair('\u{ff1a}'));
+    Some(match (pair(':'), other) {
         (Some((key, value)), _) => ("no-space", (!is_within(value)).then(|| format!("{}: {value}", key.trim_end()))),
         (_, Some((key, value))) => {
             ("no-colon", (!is_within(value)).then(|| format!("{}: {}", key.trim_end(), value.trim_start())))

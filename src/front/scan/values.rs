@@ -17,7 +17,11 @@ impl Scan<'_> {
                 let what: String = trimmed.chars().take_while(|c| !c.is_whitespace()).take(20).collect();
                 if what.len() > 1 || first == '!' {
                     let place = self.place(at, at + what.len());
-                    self.error(Finding::new(&code::YAML_FEATURE, place).with("what", feature(first)));
+                    // Words with a star or an exclamation mark before them are no alias and no tag.
+                    let is_text = trimmed.contains(' ') || trimmed.trim_start_matches(first).ends_with(first);
+                    let right = quoted(trimmed).filter(|_| first != '&' && is_text && !is_within(trimmed));
+                    let fix = right.map(|right| Fix::guess(self.place(at, at + trimmed.len()).span, right));
+                    self.error(Finding::new(&code::YAML_FEATURE, place).with("what", feature(first)).fixed_by(fix));
                 }
                 return;
             }
@@ -46,6 +50,12 @@ impl Scan<'_> {
         if let Some(first) = value.chars().next().filter(|c| matches!(c, '@' | '%' | '`')) {
             let finding = Finding::new(&code::YAML_MALFORMED, self.place(at, at + 1)).fixed_by(fix(quoted()));
             self.error(finding.with("reason", format!("{first}…")));
+        } else if let Some(item) = value.strip_prefix("- ").filter(|item| !item.starts_with('-')) {
+            let reason = "block sequence entries are not allowed";
+            let right = super::quoted(item.trim()).filter(|_| !is_within(item));
+            let fix = right.map(|right| Fix::guess(self.place(at, at + value.len()).span, right));
+            let finding = Finding::new(&code::YAML_MALFORMED, self.place(at, at + 1)).fixed_by(fix);
+            self.error(finding.with("reason", reason));
         } else if let Some(colon) = colon {
             let place = self.place(at + colon, at + colon + 1);
             let finding = Finding::new(&code::YAML_COLON, place).fixed_by(fix(quoted()));

@@ -64,6 +64,21 @@ pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
     String::from_utf8(out).map_or(text.into(), Into::into)
 }
 
+/// What an address that lacks its beginning was meant to be: `www.school.nl`, `info@school.nl`.
+pub(super) fn meant(path: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-_~/@+".contains(c);
+    if !path.chars().all(is_plain) || path.ends_with(".md") {
+        return None;
+    }
+    match path.split_once('@') {
+        Some((name, host)) => {
+            let is_mail = !name.is_empty() && host.contains('.') && !path.contains('/');
+            is_mail.then(|| format!("mailto:{path}"))
+        }
+        None => path.starts_with("www.").then(|| format!("https://{path}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

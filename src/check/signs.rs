@@ -1,0 +1,382 @@
+//! Signs that mean something in another program and nothing here: they would stand on the page as they were typed. What
+//! each of them means is proposed, where krijt has a way to say it.
+
+use super::prose::{GAP, Passage, PassageForm, Prose};
+use crate::body::{Tag, hides_by_name};
+use crate::config::Config;
+use crate::diag::{Finding, Fix, catalogue as code};
+use crate::doc::Doc;
+use crate::source::{Place, Span};
+
+/// What is wrong, as a tag of the vocabulary; from where to where; and what it should be.
+struct ForeignSign {
+    reason: &'static str,
+    start: usize,
+    end: usize,
+    right: Option<String>,
+}
+
+/// One of these is in every text that this looks at.
+const SIGNS: &[&str] = &[
+    "[[", "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]",
+    ".", ")", "](",
+];
+
+pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
+    let has = |sign: &&str| memchr::memmem::find(prose.text.as_bytes(), sign.as_bytes()).is_some();
+    let there: Vec<&str> = SIGNS.iter().copied().filter(has).collect();
+    let mut report = |span: Span, reason, right: Option<String>| {
+        let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", reason);
+        findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
+    };
+    for passage in prose.passages.iter().filter(|_| !there.is_empty()) {
+        let (start, said) = (passage.text.start, prose.text_of(passage));
+        let has = |sign: &str| there.contains(&sign) && said.contains(sign);
+        let whole = prose.span(start as u32, passage.text.end as u32);
+        // Where an entity stands at an end, its text has no place of its own.
+        let Some(raw) = text.get(whole.range()) else { continue };
+        let is_plain = !raw.contains(['&', '\\']);
+        if let Some((reason, right)) = lines(passage, raw, text, whole) {
+            report(whole, reason, right.filter(|_| is_plain));
+            continue;
+        }
+        for sign in inline(said, &has) {
+            let span = prose.span((start + sign.start) as u32, (start + sign.end) as u32);
+            let is_plain = text.get(span.range()) == Some(&said[sign.start..sign.end]);
+            report(span, sign.reason, sign.right.filter(|_| is_plain));
+        }
+        if has("^[")
+            && passage.form == PassageForm::Text
+            && is_plain
+            && let Some((at, right)) = note(raw, text)
+        {
+            report(Span { start: whole.start + at as u32, ..whole }, "note-in-place", Some(right));
+        }
+    }
+    notes(doc, text, &mut report);
+}
+
+/// A note that nothing refers to is shown nowhere.
+fn notes(doc: &Doc, text: &str, report: &mut impl FnMut(Span, &'static str, Option<String>)) {
+    let body = &doc.body;
+    let label = |id| match body.tag(id) {
+        Tag::FootnoteRef(label) => Some(&*body.strings[label as usize]),
+        _ => None,
+    };
+    let notes = body.all().filter(|id| matches!(body.tag(*id), Tag::Footnote(_)));
+    let mut used: Option<std::collections::BTreeSet<&str>> = None;
+    for id in notes {
+        let Tag::Footnote(own) = body.tag(id) else { continue };
+        let used = used.get_or_insert_with(|| body.all().filter_map(label).collect());
+        if !used.contains(&*body.strings[own as usize]) {
+            report(super::headings::first_line(text, body.span(id)), "note-unused", None);
+        }
+    }
+}
+
+/// What is wrong with the lines of a passage as a whole, and the passage as it should be.
+fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'static str, Option<String>)> {
+    if passage.form != PassageForm::Text {
+        return None;
+    }
+    let first = said.chars().next()?;
+    // Only at the margin: in a list or a quote other signs stand before the lines.
+    let is_alone = text[..whole.start as usize].ends_with('\n') || whole.start == 0;
+    let each = || said.lines().map(str::trim);
+    let again = |right: Vec<String>| is_alone.then(|| right.join("\n"));
+    if matches!(first, '•' | '·' | '▪' | '●' | '–' | '—') && said[first.len_utf8()..].starts_with([' ', '\t', '\u{a0}'])
+    {
+        let right = each().map(|line| match line.strip_prefix(first) {
+            Some(rest) => format!("- {}", rest.trim_start()),
+            None => format!("  {line}"),
+        });
+        return Some(("bullet", again(right.collect())));
+    }
+    if let Some(rest) = said.strip_prefix("[!") {
+        let is_quote = text[..whole.start as usize].ends_with("\n> ");
+        return alert(rest).map(|right| ("alert", Some(right).filter(|_| is_quote)));
+    }
+    if let Some(rest) = said.strip_prefix("!!! ") {
+        return Some(("admonition", admonition(rest).filter(|_| is_alone)));
+    }
+    if said.starts_with("[] ") {
+        let before = if text[..whole.start as usize].ends_with("- ") { "" } else { "- " };
+        let right: Vec<String> = each().map(|line| line.replacen("[]", &format!("{before}[ ]"), 1)).collect();
+        return Some(("box", (is_alone || right.len() == 1).then(|| right.join("\n"))));
+    }
+    if first == '|' && said.lines().count() > 1 {
+        return table(&each().collect::<Vec<_>>()).map(|right| ("table", again(right)));
+    }
+    if said.contains('\t') {
+        let rows: Vec<Vec<&str>> = each().map(|line| line.split('\t').map(str::trim).collect()).collect();
+        let columns = rows[0].len();
+        if rows.len() > 1 && columns > 1 && rows.iter().all(|row| row.len() == columns) {
+            let row = |row: &Vec<&str>| format!("| {} |", row.join(" | "));
+            let mut right: Vec<String> = rows.iter().map(row).collect();
+            right.insert(1, format!("|{}", "---|".repeat(columns)));
+            return Some(("tabs", again(right)));
+        }
+    }
+    numbered(&each().collect::<Vec<_>>()).map(|right| ("number", again(right)))
+}
+
+/// A table that lacks the line below its head, or a part of that line.
+fn table(rows: &[&str]) -> Option<Vec<String>> {
+    let cells = |row: &str| row.trim_matches('|').split('|').count();
+    let is_row = |row: &&str| row.starts_with('|') && row.ends_with('|') && row.len() > 2;
+    let is_rule = |row: &str| row.contains('-') && row.bytes().all(|byte| b"|-: ".contains(&byte));
+    let columns = cells(rows.first()?);
+    if !rows.iter().all(is_row) || columns < 2 {
+        return None;
+    }
+    let mut right: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
+    let rule = format!("|{}", "---|".repeat(columns));
+    match is_rule(rows[1]) {
+        true => right[1] = rule,
+        false => right.insert(1, rule),
+    }
+    Some(right)
+}
+
+/// `1)Kijk` and `a. Kijk`, line by line.
+fn numbered(rows: &[&str]) -> Option<Vec<String>> {
+    if rows.len() < 2 {
+        return None;
+    }
+    let item = |(at, row): (usize, &&str)| {
+        let digits = row.bytes().take_while(u8::is_ascii_digit).count();
+        let letter = char::from(b'a' + u8::try_from(at).ok().filter(|at| *at < 26)?);
+        let length = if digits > 0 { digits } else { usize::from(row.starts_with(letter)) };
+        let (number, rest) = row.split_at(length);
+        let rest = rest.strip_prefix(['.', ')'])?;
+        let is_item = match digits {
+            0 => !number.is_empty() && rest.starts_with(' '),
+            _ => number.parse::<usize>().ok()? == at + 1 && rest.starts_with(char::is_alphabetic),
+        };
+        is_item.then(|| format!("{}. {}", at + 1, rest.trim_start()))
+    };
+    rows.iter().enumerate().map(item).collect()
+}
+
+/// `!!! note "Titel"` and the text below it, as a block.
+fn admonition(rest: &str) -> Option<String> {
+    let (head, inside) = rest.split_once('\n')?;
+    let (name, title) = head.split_once(' ').unwrap_or((head, ""));
+    let block = box_for(name)?;
+    let title = title.trim().trim_matches('"');
+    let fence = if title.is_empty() { block.to_string() } else { format!("{{.{block} titel=\"{title}\"}}") };
+    let inside: Vec<&str> = inside.lines().map(str::trim).collect();
+    Some(format!("::: {fence}\n{}\n:::", inside.join("\n")))
+}
+
+/// The block that other programs have these names for.
+fn box_for(name: &str) -> Option<&'static str> {
+    match name.to_lowercase().as_str() {
+        "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "example" | "quote" | "todo" => {
+            Some("weetje")
+        }
+        "warning" | "danger" | "caution" | "attention" | "important" | "error" | "bug" | "failure" => Some("letop"),
+        _ => None,
+    }
+}
+
+/// Signs within a line. Each is looked for once, at its first place: where it was put right, a next look finds the rest.
+fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
+    let mut found = Vec::new();
+    let mut add = |sign: Option<ForeignSign>| found.extend(sign);
+    if has("[[") {
+        add(between(said, "[[", "]]", |_| true, |_| None).map(|sign| ForeignSign { reason: "wiki-link", ..sign }));
+    }
+    if has("==") {
+        let is_text = |inside: &str| !inside.starts_with([' ', '=']) && !inside.ends_with(' ');
+        let right = |inside: &str| Some(format!("<mark>{inside}</mark>"));
+        add(between(said, "==", "==", is_text, right).map(|sign| ForeignSign { reason: "marked", ..sign }));
+    }
+    if has("~") || has("^") {
+        add(small(said, '~', "sub", "low"));
+        add(small(said, '^', "sup", "high"));
+    }
+    if has("$") {
+        let is_formula = |inside: &str| {
+            let is_tight = !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+            is_tight && inside.contains(['^', '_', '\\', '=', '+', '*', '{'])
+        };
+        let right = |inside: &str| Some(format!("`{inside}`"));
+        add(between(said, "$", "$", is_formula, right).map(|sign| ForeignSign { reason: "formula", ..sign }));
+    }
+    if has("{{") {
+        add(between(said, "{{<", ">}}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
+    }
+    if has("{%") {
+        add(between(said, "{%", "%}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
+    }
+    if has("{") {
+        let is_name = |inside: &str| Config::VARIABLES.contains(&inside.trim());
+        let right = |inside: &str| Some(format!("{{{{ {} }}}}", inside.trim()));
+        add(between(said, "{", "}", is_name, right).map(|sign| ForeignSign { reason: "brace", ..sign }));
+    }
+    if has("[^") {
+        let is_label = |inside: &str| !inside.is_empty() && !inside.contains([' ', '[']);
+        add(between(said, "[^", "]", is_label, |_| Some(String::new()))
+            .map(|sign| ForeignSign { reason: "note-missing", ..sign }));
+    }
+    if has("]{") {
+        add(classed(said));
+    }
+    if has(":") {
+        add(smiley(said));
+    }
+    if has("](") || has(")[") || has(")") {
+        add(turned(said));
+    }
+    found
+}
+
+/// How far apart two signs may stand, in bytes.
+const WIDE: usize = 200;
+
+/// The first text between two signs of which `is` holds; what `right` makes of it.
+fn between(
+    said: &str,
+    open: &str,
+    close: &str,
+    is: impl Fn(&str) -> bool,
+    right: impl Fn(&str) -> Option<String>,
+) -> Option<ForeignSign> {
+    said.match_indices(open).take(50).find_map(|(start, _)| {
+        let rest = &said[start + open.len()..];
+        let near = &rest[..rest.floor_char_boundary(WIDE)];
+        let inside = &near[..near.find(close)?];
+        let is_there = !inside.is_empty() && !inside.contains(GAP) && is(inside);
+        let end = start + open.len() + inside.len() + close.len();
+        is_there.then(|| ForeignSign { reason: "", start, end, right: right(inside) })
+    })
+}
+
+/// `H~2~O` and `m^2^`: behind a letter the parser does not read these signs.
+fn small(said: &str, sign: char, tag: &str, reason: &'static str) -> Option<ForeignSign> {
+    let mut rest = said.char_indices().filter(|(_, c)| *c == sign).map(|(at, _)| at).peekable();
+    while let Some(start) = rest.next() {
+        let Some(end) = rest.peek().copied().filter(|end| end - start < 12) else { continue };
+        let inside = &said[start + 1..end];
+        let is_word = !inside.is_empty() && inside.chars().all(|c| c.is_alphanumeric() || "+-−".contains(c));
+        let is_behind = said[..start].ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        if is_word && is_behind {
+            return Some(ForeignSign { reason, start, end: end + 1, right: Some(format!("<{tag}>{inside}</{tag}>")) });
+        }
+    }
+    None
+}
+
+/// Short codes that show something: without them the text is whole. What may hide or choose is not for krijt to take away.
+fn without(inside: &str) -> Option<String> {
+    let name = inside.split_whitespace().next()?.trim_matches('/');
+    ["youtube", "vimeo", "figure", "include", "img", "image", "icon", "toc", "video"].contains(&name).then(String::new)
+}
+
+/// `[!NOTE] Titel`, and names that GitHub does not know. Where a known name stands alone, it was read.
+fn alert(rest: &str) -> Option<String> {
+    let (name, rest) = rest.split_once(']')?;
+    if name.is_empty() || name.len() > 20 || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name = match name.to_uppercase().as_str() {
+        known @ ("NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION") => known.to_string(),
+        "HINT" | "SUCCESS" | "DONE" | "CHECK" => "TIP".to_string(),
+        "ATTENTION" | "DANGER" | "ERROR" | "BUG" | "FAILURE" | "FAIL" => "CAUTION".to_string(),
+        _ => "NOTE".to_string(),
+    };
+    let rest = rest.trim_start_matches(['-', '+']);
+    let (title, below) = rest.split_at(rest.find('\n').unwrap_or(rest.len()));
+    let title = if title.trim().is_empty() { String::new() } else { format!("\n> **{}**", title.trim()) };
+    Some(format!("[!{name}]{title}{below}"))
+}
+
+/// `[tekst]{.rood}`: krijt has no classes for words.
+fn classed(said: &str) -> Option<ForeignSign> {
+    let middle = said.find("]{")?;
+    let start = said[..middle].rfind('[').filter(|start| middle - start < WIDE)?;
+    let rest = &said[middle + 2..];
+    let inside = &rest[..rest[..rest.floor_char_boundary(WIDE)].find('}')?];
+    if hides_by_name(inside) {
+        return None; // it may have been meant to hide, and is an error of its own
+    }
+    let words = &said[start + 1..middle];
+    let right = match inside.trim() {
+        ".underline" | ".ul" | ".u" => format!("<u>{words}</u>"),
+        ".mark" => format!("<mark>{words}</mark>"),
+        _ => words.to_string(),
+    };
+    Some(ForeignSign { reason: "class", start, end: middle + 3 + inside.len(), right: Some(right) })
+}
+
+const SMILEYS: &[(&str, &str)] = &[
+    ("smile", "😄"),
+    ("smiley", "😃"),
+    ("grinning", "😀"),
+    ("laughing", "😆"),
+    ("wink", "😉"),
+    ("sad", "😢"),
+    ("thinking", "🤔"),
+    ("heart", "❤️"),
+    ("thumbsup", "👍"),
+    ("+1", "👍"),
+    ("thumbsdown", "👎"),
+    ("star", "⭐"),
+    ("tada", "🎉"),
+    ("warning", "⚠️"),
+    ("bulb", "💡"),
+    ("rocket", "🚀"),
+    ("eyes", "👀"),
+    ("point_right", "👉"),
+    ("white_check_mark", "✅"),
+    ("x", "❌"),
+];
+
+fn smiley(said: &str) -> Option<ForeignSign> {
+    said.match_indices(':').take(100).find_map(|(start, _)| {
+        let rest = &said[start + 1..];
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(byte)).count();
+        let name = &rest[..length.min(30)];
+        let (_, sign) = SMILEYS.iter().find(|(known, _)| *known == name)?;
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '/');
+        let is_whole = rest[length..].starts_with(':') && is_apart(said[..start].chars().next_back());
+        is_whole.then(|| ForeignSign {
+            reason: "smiley",
+            start,
+            end: start + length + 2,
+            right: Some(sign.to_string()),
+        })
+    })
+}
+
+/// `(tekst)[https://…]`, and `[tekst](https://… verder` without an end.
+fn turned(said: &str) -> Option<ForeignSign> {
+    let is_address =
+        |word: &str| word.starts_with("https://") || word.starts_with("http://") || word.starts_with("www.");
+    if let Some(middle) = said.find(")[") {
+        let start = said[..middle].rfind('(')?;
+        let rest = &said[middle + 2..];
+        let address = &rest[..rest.find(']')?];
+        let right = format!("[{}]({address})", &said[start + 1..middle]);
+        let end = middle + 3 + address.len();
+        return is_address(address).then_some(ForeignSign { reason: "link-turned", start, end, right: Some(right) });
+    }
+    let middle = said.find("](")?;
+    let start = said[..middle].rfind('[')?;
+    let address = said[middle + 2..].split(|c: char| c.is_whitespace()).next()?;
+    let is_open = is_address(address) && !said[middle..].contains(')');
+    let right = format!("[{}]({address})", &said[start + 1..middle]);
+    is_open.then_some(ForeignSign { reason: "link-open", start, end: middle + 2 + address.len(), right: Some(right) })
+}
+
+/// `tekst^[noot]`: the passage from there, with the note below it under a number that is free.
+fn note(said: &str, text: &str) -> Option<(usize, String)> {
+    let at = said.find("^[")?;
+    let rest = &said[at + 2..];
+    let inside = &rest[..rest.find(']')?];
+    let number = (1..100).find(|number| !text.contains(&format!("[^{number}]")))?;
+    let after = &rest[inside.len() + 1..];
+    let is_plain = !inside.contains(['[', '\n']) && !after.contains("^[");
+    is_plain.then(|| (at, format!("[^{number}]{after}\n\n[^{number}]: {inside}")))
+}
