@@ -145,10 +145,9 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
     head
 }
 
-/// Docusaurus writes a slug as an address from the root; `/` is the root itself, which is no name.
+/// Docusaurus names the root of the site `/`: that is no name.
 fn slug_of(item: Spanned) -> Option<Spanned> {
-    let value = item.value.trim_matches('/').to_string();
-    (!value.is_empty() || item.value.is_empty()).then_some(Spanned { value, ..item })
+    (item.value != "/").then_some(item)
 }
 
 /// A language by the name that it has in Dutch or in its own words.
