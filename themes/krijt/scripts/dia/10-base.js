@@ -31,7 +31,7 @@ let step = 0;
 let dark = 0; // 1 black, 2 white
 let isForced = false; // the reader chose, not the width of the window
 const say = text => { status.textContent = text; };
-const titleOf = at => slides[at].ariaLabel;
+const titleOf = at => $('.dia-kies', slides[at]).ariaLabel;
 
 // Where the browser keeps nothing, settings start afresh.
 function setting(name, value) {

@@ -1,6 +1,8 @@
 // A clock
 const digits = seconds => Math.floor(seconds / 60) + ':' + two(seconds % 60);
 const minutesOf = minutes => count('minutes', minutes);
+// As it is said: whole minutes in words, else as the clock shows it.
+const timeOf = seconds => seconds % 60 ? digits(seconds) : minutesOf(seconds / 60);
 
 function clock(element) {
   const place = $('.klok-tijd', element);
@@ -19,7 +21,7 @@ function clock(element) {
       else if (action === 'langer') block.state = [runs || !left ? 1 : 0, more + (runs || !left ? Date.now() : 0), Math.max(all, more)];
       else block.state = runs ? [0, left, all] : [1, Date.now() + (left || all), all];
       hear();
-      return word(block.state[0] ? 'clock_runs' : 'clock_stands', { time: minutesOf(Math.ceil(block.left() / 60000)) });
+      return word(block.state[0] ? 'clock_runs' : 'clock_stands', { time: timeOf(block.seconds()) });
     },
     tick() {
       if (!block.state[0]) return;
