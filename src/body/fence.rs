@@ -73,6 +73,27 @@ pub struct Masked {
     pub variables: Vec<Variable>,
 }
 
+/// What the parser sees in the place of something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Patch {
+    Fence,
+    Letters,
+    Colon,
+}
+
+/// Colons that begin a line and stand right before a word (`:smile:`, `::left::`): the parser takes such a line for the
+/// explanation of a term, which has a blank behind its colon. The line below the head of a table has colons of its own.
+fn bare_colons(text: &str, base: usize) -> impl Iterator<Item = Span> {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |at| {
+        let indent = text[..at].bytes().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let begins = matches!(text[..at - indent].as_bytes().last(), None | Some(b'\n' | b'\r'));
+        let rest = begins.then(|| text[at + 1..].split(['\n', '\r']).next().unwrap_or_default())?;
+        let is_rule = rest.contains('-') && rest.bytes().all(|byte| b" \t:|-".contains(&byte));
+        let is_bare = !rest.starts_with([' ', '\t']) && !rest.is_empty() && !is_rule;
+        is_bare.then(|| Span { start: (base + at) as u32, end: (base + at + 1) as u32 })
+    })
+}
+
 pub fn mask(text: &str, base: usize) -> Masked {
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     let lines::Lines { mut fences, apart } = lines::find(text, base);
@@ -81,29 +102,32 @@ pub fn mask(text: &str, base: usize) -> Masked {
         fences.sort_by_key(|line| line.span);
     }
     let variables = if has("{{") { find_variables(text, base) } else { Vec::new() };
-    if fences.is_empty() && variables.is_empty() {
+    let colons: Vec<Span> = bare_colons(text, base).collect();
+    if fences.is_empty() && variables.is_empty() && colons.is_empty() {
         return Masked { text: None, fences, apart, variables };
     }
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
-    let mut patches: Vec<(Span, bool)> = fences.iter().map(|line| (line.span, true)).collect();
-    patches.extend(variables.iter().map(|variable| (variable.span, false)));
-    patches.sort();
-    for (span, is_fence) in patches {
+    let mut patches: Vec<(Span, Patch)> = fences.iter().map(|line| (line.span, Patch::Fence)).collect();
+    patches.extend(variables.iter().map(|variable| (variable.span, Patch::Letters)));
+    patches.extend(colons.into_iter().map(|span| (span, Patch::Colon)));
+    patches.sort_by_key(|(span, patch)| (span.start, *patch));
+    for (span, patch) in patches {
         let (start, end) = (span.start as usize - base, span.end as usize - base);
         if start < done {
             continue; // a variable inside a fence line
         }
         masked.push_str(&text[done..start]);
         let length = end - start;
-        if !is_fence {
-            masked.extend(std::iter::repeat_n('v', length));
-        } else if length == 3 {
-            masked.push_str("<?>");
-        } else {
-            masked.push_str("<?");
-            masked.extend(std::iter::repeat_n(' ', length - 4));
-            masked.push_str("?>");
+        match patch {
+            Patch::Colon => masked.push(';'),
+            Patch::Letters => masked.extend(std::iter::repeat_n('v', length)),
+            Patch::Fence if length == 3 => masked.push_str("<?>"),
+            Patch::Fence => {
+                masked.push_str("<?");
+                masked.extend(std::iter::repeat_n(' ', length - 4));
+                masked.push_str("?>");
+            }
         }
         done = end;
     }
@@ -193,6 +217,13 @@ fn find_variables(text: &str, base: usize) -> Vec<Variable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_colon_without_a_blank_explains_nothing() {
+        let seen = |text| mask(text, 0).text;
+        assert_eq!(seen("Hoi\n:smile:\n  ::left::\n"), Some("Hoi\n;smile:\n  ;:left::\n".into()));
+        assert_eq!(seen("Term\n: uitleg\n\n| a | b |\n:--|--:\nom 9:30 uur\n:\n"), None);
+    }
 
     #[test]
     fn masks_keep_every_offset() {

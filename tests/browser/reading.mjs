@@ -10,8 +10,8 @@ export function brokenNumbers() {
     for (const match of text.data.matchAll(/\+?\d[\d.,:/]*(?:[ -]\d[\d.,:/]*){0,5}/g)) {
       const isNumber = text.parentElement.closest('a[href^="tel:"], time') || !/[ -]/.test(match[0]);
       // Within an address letters and signs stand beside it.
-      const beside = text.data[match.index - 1] + text.data[match.index + match[0].length];
-      if (!isNumber || match[0].length < 2 || /[\w/.=-]/.test(beside.replaceAll('undefined', ''))) continue;
+      const beside = (text.data[match.index - 1] ?? '') + (text.data[match.index + match[0].length] ?? '');
+      if (!isNumber || match[0].length < 2 || /[\w/.=-]/.test(beside)) continue;
       range.setStart(text, match.index);
       range.setEnd(text, match.index + match[0].length);
       const lines = new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top)));

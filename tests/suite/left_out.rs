@@ -58,7 +58,12 @@ fn has_no_dead_link(school: &School, edition: &str) {
             };
             let mut parts: Vec<&str> = path.split('/').collect();
             parts.pop();
-            for part in href.split('#').next().unwrap().split('/') {
+            // The page for what is not found is shown at any address, so it links from the top.
+            let from_top = href.strip_prefix('/');
+            if from_top.is_some() {
+                parts.clear();
+            }
+            for part in from_top.unwrap_or(href).split('#').next().unwrap().split('/') {
                 if part == ".." { parts.truncate(parts.len() - 1) } else { parts.push(part) }
             }
             assert!(tree.contains_key(&parts.join("/")), "{edition}/{path} links to {href}");
