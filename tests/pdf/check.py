@@ -1,4 +1,4 @@
-"""Reads the built PDFs with programs that did not write them: `check.py public team content`.
+"""Reads the built PDFs with programs that did not write them: `check.py public mr team content`.
 
 Every PDF: no error and no warning of outloud, no finding of pdfua; a title, a language, tags, headings that skip no level,
 nothing in it that cannot be shown. The protocol: every rule of its web page in order, and the page numbers of its contents
@@ -181,9 +181,9 @@ def secrets(content):
     return found
 
 
-def leaks(public, team, content):
+def leaks(others, team, content):
     needles = secrets(content)
-    ours = {pdf: words(text_of(pdf)) for pdf in sorted(public.rglob("*.pdf"))}
+    ours = {pdf: words(text_of(pdf)) for other in others for pdf in sorted(other.rglob("*.pdf"))}
     staff = " ".join(words(text_of(pdf)) for pdf in sorted(team.rglob("*.pdf")))
     # The same sentences must be found where they belong, else this test sees nothing.
     seen = sum(needle in staff for needle in needles)
@@ -193,16 +193,16 @@ def leaks(public, team, content):
 
 
 def main():
-    public, team, content = (Path(argument) for argument in sys.argv[1:4])
-    pdfs = sorted([*public.rglob("*.pdf"), *team.rglob("*.pdf")])
+    *others, team, content = (Path(argument) for argument in sys.argv[1:])
+    pdfs = sorted(pdf for edition in [*others, team] for pdf in edition.rglob("*.pdf"))
     judge("there are PDFs", [] if len(pdfs) > 40 else [f"only {len(pdfs)}"])
     one, other = outloud(pdfs), pdfua(pdfs)
     unseen = ["a checker did not look at it"]
     for pdf in pdfs:
         judge(str(pdf), one.get(str(pdf), unseen) + other.get(str(pdf), unseen) + inside(pdf))
-    protocol(public)
-    protocol(team)
-    leaks(public, team, content)
+    for edition in [*others, team]:
+        protocol(edition)
+    leaks(others, team, content)
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)
 

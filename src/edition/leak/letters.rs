@@ -142,7 +142,7 @@ impl Letters {
         let end = self.text.len() + size;
         // All eight are written, for that is one step; those behind the letters are taken back. `|` makes letters small
         // and leaves digits as they are.
-        self.text.extend_from_slice(&(eight | EACH * 0x20).to_le_bytes());
+        self.text.extend_from_slice(&(eight | (EACH * 0x20)).to_le_bytes());
         self.text.truncate(end);
         size
     }
@@ -222,11 +222,11 @@ fn eight_at(bytes: &[u8], at: usize) -> u64 {
 /// byte of seven bits to 0x80 just when it is the first or behind the last of its kind.
 fn letters_in(eight: u64) -> usize {
     let within = |bytes: u64, first: u8, last: u8| {
-        let bytes = bytes & EACH * 0x7f;
+        let bytes = bytes & (EACH * 0x7f);
         (bytes + EACH * u64::from(0x80 - first)) & !(bytes + EACH * u64::from(0x7f - last))
     };
-    let found = within(eight | EACH * 0x20, b'a', b'z') | within(eight, b'0', b'9');
-    let others = !(found & !eight) & EACH * 0x80;
+    let found = within(eight | (EACH * 0x20), b'a', b'z') | within(eight, b'0', b'9');
+    let others = !(found & !eight) & (EACH * 0x80);
     others.trailing_zeros() as usize / 8
 }
 
