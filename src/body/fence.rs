@@ -86,7 +86,7 @@ enum Patch {
 fn bare_colons(text: &str, base: usize) -> impl Iterator<Item = Span> {
     memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |at| {
         let indent = text[..at].bytes().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let begins = matches!(text[..at - indent].as_bytes().last(), None | Some(b'\n' | b'\r'));
+        let begins = matches!(text.as_bytes()[..at - indent].last(), None | Some(b'\n' | b'\r'));
         let rest = begins.then(|| text[at + 1..].split(['\n', '\r']).next().unwrap_or_default())?;
         let is_rule = rest.contains('-') && rest.bytes().all(|byte| b" \t:|-".contains(&byte));
         let is_bare = !rest.starts_with([' ', '\t']) && !rest.is_empty() && !is_rule;
