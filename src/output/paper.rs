@@ -147,6 +147,14 @@ fn piece_row(ctx: &RenderContext<'_>, id: DocId, piece: &Piece, page: &mut Page,
     }
 }
 
+/// How large the picture is that a document shows at this byte.
+pub(super) fn size_of(ctx: &RenderContext<'_>, id: DocId, at: u32) -> Option<(u32, u32)> {
+    match ctx.edition().target(id, at)? {
+        Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
+        _ => None,
+    }
+}
+
 fn sheet(
     ctx: &RenderContext<'_>,
     about: &DocWith<'_, Lesson>,
@@ -156,10 +164,7 @@ fn sheet(
 ) -> Result<(), Finding> {
     let DocWith { id, doc, body, .. } = *about;
     let edition = ctx.edition();
-    let size_of = |at: u32| match edition.target(id, at)? {
-        Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
-        _ => None,
-    };
+    let size_of = |at: u32| size_of(ctx, id, at);
     let found = sheet::of(doc, body, edition.text(id), with_answers, &size_of).ok_or_else(|| ctx.bug(path))?;
     let words = ctx.words(edition.lang(id));
     let lang = doc.head.lang.as_deref();

@@ -24,12 +24,16 @@ impl RenderContext<'_> {
             _ => None,
         };
         let highest = body.roots().filter_map(level_of).min();
-        let headings = body.roots().filter(|node| level_of(*node).is_some() && level_of(*node) == highest);
+        let is_highest = |node: &NodeId| highest.is_some() && level_of(*node) == highest;
+        let headings: Vec<NodeId> = body.roots().filter(is_highest).collect();
+        if headings.len() < FEWEST {
+            return Vec::new();
+        }
         let row = |node| {
             let anchor = self.id_on_page(id, node)?;
             Some(ContentsRow { title: self.frame.plain(id, body, node), anchor })
         };
-        let rows: Vec<ContentsRow> = headings.filter_map(row).collect();
+        let rows: Vec<ContentsRow> = headings.into_iter().filter_map(row).collect();
         if rows.len() < FEWEST { Vec::new() } else { rows }
     }
 

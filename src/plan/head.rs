@@ -28,7 +28,7 @@ pub struct HeadFacts {
 type Row = Map<String, Value>;
 
 impl RenderContext<'_> {
-    pub(super) fn head(&self, page: &Page, words: &Wording, facts: &PageMeta<'_>) -> Option<HeadFacts> {
+    pub(super) fn head(&self, page: &Page, words: &Wording, facts: &PageMeta<'_>) -> HeadFacts {
         let edition = self.edition();
         let config = edition.config();
         let site = config.title();
@@ -39,14 +39,15 @@ impl RenderContext<'_> {
         };
         let id = facts.doc.and_then(|doc| edition.id_of(doc));
         let doc = facts.doc.zip(id).filter(|(_, id)| edition.route(*id).path == page.path);
-        let is_on_the_web = edition.is_on_the_web();
-        Some(HeadFacts {
+        let image = self.image(id);
+        let on_the_web = doc.filter(|_| edition.is_on_the_web());
+        HeadFacts {
             description,
             kind: if doc.is_some_and(|(doc, _)| doc.facets.post.is_some()) { "article" } else { "website" },
             locale: locale(facts.lang.unwrap_or(&config.site.lang)),
-            image: self.image(id),
-            data: doc.filter(|_| is_on_the_web).and_then(|doc| self.data(page, words, facts, doc)),
-        })
+            data: on_the_web.and_then(|doc| self.data(page, words, facts, (doc, image.as_deref()))),
+            image,
+        }
     }
 
     /// The picture that a document names, else the logo of the school.
@@ -64,7 +65,13 @@ impl RenderContext<'_> {
         Some(format!("{base}{}", own.or_else(logo)?))
     }
 
-    fn data(&self, page: &Page, words: &Wording, facts: &PageMeta<'_>, (doc, id): (&Doc, DocId)) -> Option<String> {
+    fn data(
+        &self,
+        page: &Page,
+        words: &Wording,
+        facts: &PageMeta<'_>,
+        ((doc, id), image): ((&Doc, DocId), Option<&str>),
+    ) -> Option<String> {
         let facets = &doc.facets;
         let mut row = match (&facets.lesson, &facets.event, &facets.post) {
             (Some(lesson), ..) => self.lesson(words, lesson, id),
@@ -78,7 +85,7 @@ impl RenderContext<'_> {
         row.insert("inLanguage".into(), json!(self.edition().lang(id)));
         add(&mut row, "description", facts.summary);
         add(&mut row, "url", self.canonical(&page.path));
-        add(&mut row, "image", self.image(Some(id)));
+        add(&mut row, "image", image);
         add(&mut row, "dateModified", doc.head.updated.map(|day| day.to_string()));
         let text = serde_json::to_string(&row).ok()?;
         // No sign of mark-up may stand in it: `</script>` would end it.

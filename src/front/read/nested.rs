@@ -1,6 +1,6 @@
 //! What stands within a key: mappings, lists of them, and mappings whose keys are free. Each is read as a head is.
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use super::{Label, Reader, Spanned, scalar, show};
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -42,14 +42,19 @@ impl<'a> Reader<'a> {
         Some(nested(self.front, value, path, *keys))
     }
 
-    /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
-    pub fn free(&mut self, key: &str) -> Vec<(Spanned, Spanned)> {
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
+    /// The mapping under a key, whose keys are free, and the path of that key in the whole file.
+    fn free_keys(&mut self, key: &str) -> Option<(&'a Mapping, String)> {
+        let (value, place) = self.value(key)?;
         let Value::Mapping(mapping) = value else {
             self.wrong(key, place, "mapping", value);
-            return Vec::new();
+            return None;
         };
-        let base = self.full_path(key);
+        Some((mapping, self.full_path(key)))
+    }
+
+    /// The entries of a mapping whose keys are free (`rollen`, the glossary): key, place of the key, and value.
+    pub fn free(&mut self, key: &str) -> Vec<(Spanned, Spanned)> {
+        let Some((mapping, base)) = self.free_keys(key) else { return Vec::new() };
         let mut pairs = Vec::new();
         for (name, value) in mapping {
             let name = front::key_text(name);
@@ -65,12 +70,7 @@ impl<'a> Reader<'a> {
     /// The entries of a mapping whose keys are free, each with a text or with a mapping of its own.
     pub fn labels(&mut self, key: &str) -> Vec<(Spanned, Label<'a>)> {
         let Shape::Labels(keys) = self.shape(key) else { return Vec::new() };
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Mapping(mapping) = value else {
-            self.wrong(key, place, "mapping", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
+        let Some((mapping, base)) = self.free_keys(key) else { return Vec::new() };
         let mut rows = Vec::new();
         for (name, value) in mapping {
             let name = front::key_text(name);
@@ -118,12 +118,7 @@ impl<'a> Reader<'a> {
     /// The same for the mapping under one key.
     pub fn each_under(&mut self, key: &str) -> Vec<(Spanned, Reader<'a>)> {
         let Shape::Named(keys) = self.shape(key) else { return Vec::new() };
-        let Some((value, place)) = self.value(key) else { return Vec::new() };
-        let Value::Mapping(mapping) = value else {
-            self.wrong(key, place, "mapping", value);
-            return Vec::new();
-        };
-        let base = self.full_path(key);
+        let Some((mapping, base)) = self.free_keys(key) else { return Vec::new() };
         let mut readers = Vec::new();
         for (name, value) in mapping {
             let name = front::key_text(name);

@@ -11,7 +11,6 @@ use crate::pdf::{Paper, Typ, Val, value};
 use crate::plan::{Bundle, DocWith, Docs, Each, Modules, Where};
 use crate::render::{Answers, Length, RenderOptions};
 use crate::sheet::{self, Piece};
-use crate::site::Target;
 use crate::slides::{self, Slide};
 
 const SHEET: &str = "werkblad.pdf";
@@ -120,15 +119,10 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
 
 /// Does a piece hold a picture that is higher than wide, such as a sheet to cut?
 fn is_tall(ctx: &RenderContext<'_>, id: DocId, piece: &Piece) -> bool {
-    let edition = ctx.edition();
-    let Some((_, body)) = edition.get(id) else { return false };
-    let size = |at: u32| match edition.target(id, at)? {
-        Target::File(path) => ctx.frame.pictures.get(path.as_ref())?.size,
-        _ => None,
-    };
+    let Some((_, body)) = ctx.edition().get(id) else { return false };
     let images = piece.nodes.iter().flat_map(|node| body.subtree(*node));
     let images = images.filter(|node| matches!(body.tag(*node), Tag::Image(_)));
-    images.filter_map(|node| size(body.span(node).start)).any(|(width, height)| height > width)
+    images.filter_map(|node| paper::size_of(ctx, id, body.span(node).start)).any(|(width, height)| height > width)
 }
 
 fn one_sheet(
