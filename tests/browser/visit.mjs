@@ -17,9 +17,8 @@ const MODES = [
 const SHARE = 0.8;
 
 /** Checks one page, and returns the facts that other checks need (see `readFacts`), or nothing if it did not open. */
-export async function visit(browser, page, report, { timeout = 180_000 } = {}) {
-  const read = tab => tab.evaluate(readFacts, TEAM_PARTS);
-  try {
+export const visit = (browser, page, report, { timeout = PATIENCE } = {}) =>
+  opened(page, report, async () => {
     let facts;
     if (hasDevtools(browser)) facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, read);
     await withTab(
@@ -31,20 +30,22 @@ export async function visit(browser, page, report, { timeout = 180_000 } = {}) {
         await checkTab(tab, page, heard, facts, report);
       },
     );
-    checkFacts(page, facts, report);
-    report.add(page.label, 'opens');
     return facts;
-  } catch (error) {
-    report.add(page.label, 'opens', [String(error.message ?? error).split('\n')[0]]);
-    return undefined;
-  }
-}
+  });
 
 /** Reads the facts of a page whose main part was visited elsewhere. */
-export async function glance(browser, page, report, { timeout = 180_000 } = {}) {
+export const glance = (browser, page, report, { timeout = PATIENCE } = {}) =>
+  opened(page, report, () => withTab(browser, page, { javaScriptEnabled: false, timeout }, read));
+
+/** Milliseconds that a page may take. */
+const PATIENCE = 180_000;
+
+const read = tab => tab.evaluate(readFacts, TEAM_PARTS);
+
+/** What `work` read of a page, checked; nothing where it did not open. */
+async function opened(page, report, work) {
   try {
-    const tabOptions = { javaScriptEnabled: false, timeout };
-    const facts = await withTab(browser, page, tabOptions, tab => tab.evaluate(readFacts, TEAM_PARTS));
+    const facts = await work();
     checkFacts(page, facts, report);
     report.add(page.label, 'opens');
     return facts;
