@@ -1,5 +1,8 @@
 // One page, opened as its readers do: without JavaScript and with it, small and wide, light and dark, on paper.
 
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { hasDevtools } from './browsers.mjs';
 import { readFacts } from './facts.mjs';
@@ -62,11 +65,8 @@ async function withTab(browser, page, { timeout, ...options }, work) {
     const tab = await context.newPage();
     const heard = listen(tab);
     await tab.addInitScript(noteTroubles);
-    if (page.shown !== page.source)
-      await tab.route(page.url, route =>
-        route.fulfill({ body: page.shown, contentType: 'text/html; charset=utf-8' }),
-      );
-    await tab.goto(page.url, { waitUntil: 'load' });
+    heard.address = await addressOf(tab, page);
+    await tab.goto(heard.address, { waitUntil: 'load' });
     let late;
     const limit = new Promise(
       (_, reject) => (late = setTimeout(() => reject(new Error('takes too long to check')), timeout)),
@@ -74,8 +74,22 @@ async function withTab(browser, page, { timeout, ...options }, work) {
     return await Promise.race([work(tab, heard), limit]).finally(() => clearTimeout(late));
   } finally {
     await context.close();
+    rmSync(copyOf(page), { force: true });
   }
 }
+
+/** Where a tab finds what is shown of a page. Over WebDriver BiDi no file can be answered for: there it is a copy beside it. */
+async function addressOf(tab, page) {
+  if (page.shown === page.source) return page.url;
+  if (!hasDevtools(tab.context().browser())) {
+    writeFileSync(copyOf(page), page.shown);
+    return pathToFileURL(copyOf(page)).href;
+  }
+  await tab.route(page.url, route => route.fulfill({ body: page.shown, contentType: 'text/html; charset=utf-8' }));
+  return page.url;
+}
+
+const copyOf = ({ file }) => join(dirname(file), `shown-${basename(file)}`);
 
 /** Notes what a page asks for and says, until `deaf` is called. */
 function listen(tab) {
@@ -137,7 +151,7 @@ function checkFacts(page, facts, report) {
 
 async function checkTab(tab, page, heard, facts, report) {
   const screenText = await tab.evaluate(textOfMain);
-  if (tab.url().split('#')[0] !== page.url) throw new Error(`goes to ${tab.url()} by itself`);
+  if (tab.url().split('#')[0] !== heard.address) throw new Error(`goes to ${tab.url()} by itself`);
   report.add(page.label, 'no-script', textFaults(facts, screenText));
 
   await tab.evaluate(settle);
