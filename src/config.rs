@@ -12,6 +12,7 @@ use crate::audience::Audience;
 use crate::date::{self, DateStyle};
 use crate::diag::{Code, Finding, Level, catalogue as code};
 use crate::front::{self, Key, Keys, Reader, Shape, Spanned, alias, key};
+use crate::language;
 use crate::source::{SourceId, Sources, Span};
 
 pub const FILE: &str = "krijt.yaml";
@@ -313,10 +314,9 @@ impl Config {
     fn site(&mut self, site: &mut Reader<'_>) {
         self.site.title = site.text("titel");
         if let Some(lang) = site.text_item("taal") {
-            if date::is_language(&lang.value) {
-                self.site.lang = lang.value;
-            } else {
-                site.unknown_choice("taal", &lang, &["nl", "en", "fy"]);
+            match language::tag(&lang.value) {
+                Some(tag) => self.site.lang = tag.to_string(),
+                None => site.unknown_choice("taal", &lang, &["nl", "en", "fy"]),
             }
         }
         if let Some(theme) = site.text("thema") {

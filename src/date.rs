@@ -62,52 +62,6 @@ pub fn words(date: Date, lang: &str, style: DateStyle) -> String {
     }
 }
 
-/// The name of a language in that language (`Türkçe`); the code where it is not in the list. These are the home
-/// languages that Statistics Netherlands names, and some that schools with newcomers meet.
-pub fn language_name(code: &str) -> String {
-    const NAMES: &[(&str, &str)] = &[
-        ("nl", "Nederlands"),
-        ("en", "English"),
-        ("tr", "Türkçe"),
-        ("ar", "العربية"),
-        ("pl", "Polski"),
-        ("uk", "Українська"),
-        ("es", "Español"),
-        ("fr", "Français"),
-        ("de", "Deutsch"),
-        ("fy", "Frysk"),
-        ("ti", "ትግርኛ"),
-        ("so", "Soomaali"),
-        ("fa", "فارسی"),
-        ("ru", "Русский"),
-        ("ro", "Română"),
-        ("bg", "Български"),
-        ("zh", "中文"),
-        ("pt", "Português"),
-        ("pap", "Papiamentu"),
-    ];
-    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_string()
-}
-
-/// The writing direction of a language's script.
-pub fn direction(code: &str) -> &'static str {
-    match code.split('-').next().unwrap_or(code) {
-        "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "dv" | "yi" => "rtl",
-        _ => "ltr",
-    }
-}
-
-/// Is this a language tag as BCP 47 has them: letters, then parts of letters and digits?
-pub fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_lower(part));
-    first && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-fn is_lower(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

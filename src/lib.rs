@@ -38,6 +38,7 @@ pub mod config;
 pub mod data;
 pub mod date;
 pub mod edition;
+pub mod language;
 pub mod site;
 mod slug;
 pub mod wording;

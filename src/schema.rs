@@ -12,6 +12,7 @@ use crate::data;
 use crate::diag::{About, Lang, catalogue};
 use crate::front::{Key, Keys, Shape, hides};
 use crate::kind::KINDS;
+use crate::language;
 
 /// Something with keys: the head of a kind of document, or a YAML file.
 pub struct SchemaSubject {
@@ -179,7 +180,6 @@ fn described(row: &Key, keys: &Keys, alias: Option<&str>) -> Value {
 const FLAGS: [&str; 8] = ["ja", "nee", "Ja", "Nee", "yes", "no", "waar", "onwaar"];
 const DATE: &str = r"^\s*(\d{4}[-/]\d{1,2}[-/]\d{1,2}|(1[3-9]|2\d|3[01])[-/]\d{1,2}[-/]\d{4})([T ].*)?$";
 const TIME: &str = r"^([01]?\d|2[0-3])[:.]([0-5]\d|[0-5])$";
-const LANGUAGE: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 const WEB: &str = r#"^https?://[^"<> \\?#]*$"#;
 const GROUPS: &str = r"^\D*[1-8](\D+[1-8])*\D*$";
 
@@ -200,7 +200,9 @@ fn shape(value: Shape, required: bool) -> Value {
         Shape::Text => json!({ "type": types(&["string", "number", "boolean"]) }),
         Shape::Date => pattern(DATE),
         Shape::Time => pattern(TIME),
-        Shape::Language => pattern(LANGUAGE),
+        Shape::Language => {
+            json!({ "anyOf": [pattern(language::TAGS), { "enum": language::names().collect::<Vec<_>>() }] })
+        }
         Shape::Web => pattern(WEB),
         Shape::Flag => {
             let mut schema = one_of(&FLAGS);

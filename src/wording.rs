@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use icu::locale::Locale;
 use icu::plurals::{PluralCategory, PluralRules};
 
-use crate::date;
+use crate::language;
 
 /// The language that has every word.
 pub const FIRST: &str = "nl";
@@ -42,7 +42,7 @@ const FORMS: u64 = 200;
 
 impl Wording {
     fn new(lang: &str, table: WordTable) -> Self {
-        let dir = date::direction(lang);
+        let dir = language::direction(lang);
         let table =
             if dir == "rtl" { table.into_iter().map(|(key, word)| (key, isolated(word))).collect() } else { table };
         Wording { lang: lang.to_string(), dir, table, forms: forms(lang), paper: OnceLock::new() }

@@ -5,6 +5,7 @@ use crate::body::{self, Body, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Head;
 use crate::front::{Key, Reader, Shape, Spanned, alias, key};
+use crate::language;
 use crate::slug;
 
 pub const KEYS: &[Key] = &[
@@ -125,12 +126,9 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         lang: None,
     };
     if let Some(lang) = reader.text_item("taal") {
-        if let Some(code) = language(&lang.value) {
-            head.lang = Some(code.to_string());
-        } else if crate::date::is_language(&lang.value) {
-            head.lang = Some(lang.value);
-        } else {
-            reader.unknown_choice("taal", &lang, &["nl", "en", "tr", "ar", "pl", "uk"]);
+        match language::tag(&lang.value) {
+            Some(tag) => head.lang = Some(tag.to_string()),
+            None => reader.unknown_choice("taal", &lang, &["nl", "en", "tr", "ar", "pl", "uk"]),
         }
     }
     let mut paths = head.aliases.clone();
@@ -148,19 +146,6 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
 /// Docusaurus names the root of the site `/`: that is no name.
 fn slug_of(item: Spanned) -> Option<Spanned> {
     (item.value != "/").then_some(item)
-}
-
-/// A language by the name that it has in Dutch or in its own words.
-fn language(name: &str) -> Option<&'static str> {
-    Some(match name.to_lowercase().as_str() {
-        "nederlands" | "dutch" => "nl",
-        "engels" | "english" => "en",
-        "turks" | "türkçe" | "turkish" => "tr",
-        "arabisch" | "arabic" => "ar",
-        "pools" | "polski" | "polish" => "pl",
-        "oekraïens" | "oekraiens" | "ukrainian" => "uk",
-        _ => return None,
-    })
 }
 
 /// A name without a folder in it. What cannot stand in an address becomes a hyphen later.

@@ -2,10 +2,10 @@
 
 use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
-use crate::date;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Post, Readers};
 use crate::front::{Key, Shape, key};
+use crate::language;
 
 const KEYS: &[Key] = &[
     key(
@@ -94,5 +94,5 @@ fn written(path: &str) -> Option<&str> {
 /// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.
 pub fn split_language(path: &str) -> Option<(&str, &str)> {
     let (stem, lang) = path.strip_suffix(".md")?.rsplit_once('.')?;
-    date::is_language(lang).then_some((stem, lang))
+    language::is_tag(lang).then_some((stem, lang))
 }

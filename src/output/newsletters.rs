@@ -11,6 +11,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Post};
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
+use crate::language;
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 use crate::wording::Wording;
@@ -147,7 +148,7 @@ fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
     }
     let row = |other: DocId| Translation {
         lang: edition.lang(other).to_string(),
-        name: date::language_name(edition.lang(other)),
+        name: language::name(edition.lang(other)).to_string(),
         path: edition.route(other).path.clone(),
         current: other == id,
     };

@@ -16,6 +16,7 @@ use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::html::{Page, escaped};
 use crate::kind::collection;
+use crate::language;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
@@ -258,7 +259,7 @@ impl<'a> RenderContext<'a> {
                     (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang))
                 }
             };
-            let dir = date::direction(lang.unwrap_or(&words.lang));
+            let dir = language::direction(lang.unwrap_or(&words.lang));
             rows.push(Row { title, lang, dir, path: &item.path, current: current == Some(at) });
         }
         let mut context = Context::new();
@@ -308,7 +309,7 @@ impl<'a> RenderContext<'a> {
     fn site_lang(&self, words: &Wording) -> Value {
         let lang = &self.edition().config().site.lang;
         let is_other = words.lang != wording::base(lang);
-        let marks = || format!(" lang=\"{}\" dir=\"{}\"", escaped(lang), date::direction(lang));
+        let marks = || format!(" lang=\"{}\" dir=\"{}\"", escaped(lang), language::direction(lang));
         Value::safe_string(&if is_other { marks() } else { String::new() })
     }
 
@@ -330,7 +331,7 @@ impl<'a> RenderContext<'a> {
         // The last step is the page itself, which may be in a language that there are no words for.
         fn crumb<'a>(crumb: &'a Crumb, page: &str, own: Option<&'a str>) -> CrumbFacts<'a> {
             let lang = crumb.lang.as_deref().or(own).filter(|lang| *lang != page);
-            let dir = date::direction(lang.unwrap_or(page));
+            let dir = language::direction(lang.unwrap_or(page));
             CrumbFacts { title: &crumb.title, path: &crumb.path, lang, dir }
         }
         #[derive(Serialize)]
@@ -357,7 +358,7 @@ impl<'a> RenderContext<'a> {
             title: facts.title,
             summary: facts.summary,
             lang,
-            dir: date::direction(lang),
+            dir: language::direction(lang),
             path: &page.path,
             crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang, own(row))).collect(),
             date: head.and_then(|head| head.date).map(words),
@@ -419,7 +420,7 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
     Value::from_serializable(&DocSummary {
         title: &head.title,
         lang: edition.lang(id),
-        dir: date::direction(edition.lang(id)),
+        dir: language::direction(edition.lang(id)),
         path: match &route.anchor {
             Some(anchor) => format!("{}#{anchor}", route.path),
             None => route.path.clone(),

@@ -6,7 +6,7 @@ use super::lower::Lowerer;
 use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
 use super::{Length, Medium, address, hours, ltr, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
-use crate::date;
+use crate::language;
 use crate::site::Target;
 
 /// Signs that belong to the word before them.
@@ -115,7 +115,7 @@ impl<'a> Lowerer<'a, '_> {
             match self.lang == lang {
                 true => self.put(hours.into(), line),
                 false => {
-                    let dir = Some(date::direction(lang)).filter(|dir| *dir != self.dir);
+                    let dir = Some(language::direction(lang)).filter(|dir| *dir != self.dir);
                     line.push(Inline::Apart { lang: Some(lang), dir, text: hours.into() });
                 }
             }

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use super::tree::{Accent, Definition, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions, title_of_note};
 use crate::body::{Body, NodeId, Tag, height, is_inline};
-use crate::date;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
+use crate::language;
 use crate::wording::Wording;
 
 /// The lowering of one body.
@@ -88,7 +88,7 @@ impl EditionContext<'_> {
             text: self.edition.text(id),
             lang,
             words,
-            dir: date::direction(lang),
+            dir: language::direction(lang),
             part,
             medium,
             counts,

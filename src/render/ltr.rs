@@ -3,7 +3,7 @@
 //! letters around it (Unicode UAX #9, rules W2 to W4). Set apart, it stays as it was written.
 
 use super::tree::{Inline, Line};
-use crate::date;
+use crate::language;
 
 /// Adds a text between the signs that set it apart where there is nothing but text.
 pub fn isolated(text: &str, out: &mut String) {
@@ -44,7 +44,7 @@ fn put(text: &mut String, out: &mut Line<'_>) {
 
 /// The same for a text of this language: it is whole where it runs from left to right itself.
 pub fn runs_in<'t>(lang: &str, text: &'t str) -> Vec<(bool, &'t str)> {
-    if date::direction(lang) == "rtl" { runs(text) } else { vec![(false, text)] }
+    if language::direction(lang) == "rtl" { runs(text) } else { vec![(false, text)] }
 }
 
 /// A text in pieces, with whether each is to be set apart.

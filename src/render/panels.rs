@@ -4,8 +4,8 @@ use super::Answers;
 use super::lower::Lowerer;
 use super::tree::{Choice, Choices, Claim, DivShape, Element, Panel, RuleHead};
 use crate::body::{Div, Kind, NodeId, Tag, blocks, is_inline};
-use crate::date;
 use crate::doc::Rule;
+use crate::language;
 use crate::wording::Wording;
 
 impl<'a> Lowerer<'a, '_> {
@@ -18,7 +18,7 @@ impl<'a> Lowerer<'a, '_> {
         }
         let around = self.dir;
         let lang = div.attrs.value("lang");
-        self.dir = lang.map_or(around, date::direction);
+        self.dir = lang.map_or(around, language::direction);
         let asks = usize::from(matches!(div.kind, Kind::Task | Kind::Sheet));
         self.asking += asks;
         let mut panel = self.panel_of_kind(id, div, level);
