@@ -45,26 +45,57 @@ export function languageFaults() {
   return faults;
 }
 
-/** The size of letters of each kind of text on the page. */
+/** The size of letters of each kind of text on the page. Not on a slide: it is as large as fits in the window, like a picture. */
 export function letterSizes() {
   const KINDS = { text: 'main p', lead: '.inleiding', heading: 'h1', second: 'h2', list: 'main li', menu: '.menu a, .menu-knop', foot: '.voet p' };
   const sizes = {};
   for (const [name, selector] of Object.entries(KINDS)) {
-    const seen = [...document.querySelectorAll(selector)].find(element => element.checkVisibility());
+    const seen = [...document.querySelectorAll(selector)].find(element => element.checkVisibility() && !element.closest('.dia'));
     if (seen) sizes[name] = parseFloat(getComputedStyle(seen).fontSize);
   }
   return sizes;
 }
 
-/** What makes the page wider than the window. */
-export function sideways() {
-  const root = document.documentElement;
-  const excess = root.scrollWidth - root.clientWidth;
-  if (excess <= 0) return [];
-  const out = [...document.body.querySelectorAll('*')].filter(element => {
-    const { right, width } = element.getBoundingClientRect();
-    return width > 1 && right > root.clientWidth + 1 && element.checkVisibility();
-  });
-  const names = out.slice(0, 3).map(element => `<${element.localName} class="${element.className.baseVal ?? element.className}">`);
-  return [`${excess} px too wide: ${names.join(', ')}`];
+/** Words and icons that have the colour of what is behind them. For a page in the colours of its reader's system. */
+export function unseen() {
+  const numbers = color => color.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+  const light = color => {
+    const [r, g, b] = numbers(color).map(part => (part /= 255) && (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [low, high] = [light(a), light(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const isPainted = color => color !== 'none' && (numbers(color)[3] ?? 1) > 0;
+  const canvas = (() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.backgroundColor = 'Canvas';
+    const color = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return color;
+  })();
+  const behind = element => {
+    for (let box = element; box; box = box.parentElement) {
+      const { backgroundColor } = getComputedStyle(box);
+      if (isPainted(backgroundColor)) return backgroundColor;
+    }
+    return canvas;
+  };
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest('svg') || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (contrast(getComputedStyle(element).color, behind(element)) < 4.5) found.push(`"${text.data.trim().slice(0, 40)}"`);
+  }
+  // A drawing brings its own background; an icon stands in a line of text or on a control.
+  for (const icon of document.querySelectorAll('svg')) {
+    if (!icon.checkVisibility() || icon.getBoundingClientRect().width === 0) continue;
+    const shapes = [...icon.querySelectorAll('path, circle, rect, line, polyline, polygon, ellipse, use, text')];
+    const paints = shapes.flatMap(shape => [getComputedStyle(shape).fill, getComputedStyle(shape).stroke]).filter(isPainted);
+    if (paints.length > 0 && paints.every(paint => contrast(paint, behind(icon.parentElement)) < 3))
+      found.push(`<svg class="${icon.className.baseVal}"> in <${icon.parentElement.localName} class="${icon.parentElement.className}">`);
+  }
+  return found;
 }

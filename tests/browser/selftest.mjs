@@ -49,7 +49,7 @@ const script = name => inHead(`<script src="assets/${name}" defer></script>`);
 const PAGES = [
   ['good', [], html => html],
   ['good-redirect', [], inHead('<meta http-equiv="refresh" content="0; url=index.html">')],
-  ['good-rtl', [], put('lang="nl"', 'lang="ar" dir="rtl"')],
+  ['good-rtl', [], html => put('<html lang="nl"', '<html lang="ar" dir="rtl"')(put('<body>', '<body lang="nl">')(html))],
   ['opens-hangs', ['opens'], script('hang.js')],
   ['opens-leaves', ['opens'], script('leave.js')],
   ['opens-dialog', ['opens'], script('dialog.js')],
@@ -80,10 +80,10 @@ const PAGES = [
     ['axe'],
     inMain('<p><button type="button" class="tiny">a</button><button type="button" class="tiny">b</button></p>'),
   ],
-  ['scroll', ['scroll', 'print'], inMain('<p class="broad">Te breed.</p>')],
+  ['scroll', ['scroll', 'zoom', 'spacing', 'print'], inMain('<p class="broad">Te breed.</p>')],
   [
     'scroll-cut',
-    ['scroll', 'print'],
+    ['scroll', 'zoom', 'spacing', 'print'],
     html => put('<html', '<html class="cut"')(inMain('<p class="broad">Te breed.</p>')(html)),
   ],
   ['h1-none', ['h1', 'axe', 'nu'], html => html.replaceAll('h1', 'h2')],
@@ -120,6 +120,13 @@ const PAGES = [
   ['no-script-empty', ['no-script', 'h1'], html => put('<main>', '<main class="waiting">')(script('show.js')(html))],
   ['no-script-less', ['no-script'], script('write.js')],
   ['no-main', ['no-script', 'axe'], html => html.replaceAll('main>', 'div>')],
+  ['numbers', ['numbers'], inMain('<p class="pair">Bel <a class="loose" href="tel:06123456">06 123456</a></p>')],
+  ['language', ['language'], inMain('<p>The school asks the children and your family.</p>')],
+  ['zoom', ['zoom'], put('<p>Een zin', '<p class="fixed">Een zin')],
+  ['zoom-letters', ['zoom'], inMain('<p class="rigid">Woorden</p>')],
+  ['spacing', ['spacing'], inMain('<p class="tight">Een regel die hier nog maar net op past</p>')],
+  ['forced', ['forced'], inMain('<p class="own-colours">Wit op wit</p>')],
+  ['forced-icon', ['forced'], inMain('<p><svg class="black" viewBox="0 0 9 9" width="9" height="9" aria-hidden="true"><path d="M0 0h9v9z"/></svg> Naam</p>')],
   ['print-hidden', ['print'], put('<main>', '<main class="screen-only">')],
   ['print-broad', ['print'], inMain('<p class="broad-on-paper">Te breed.</p>')],
   ['nu-error', ['nu'], put('<p>Een zin', '<p><foo>x</foo> Een zin')],
@@ -199,6 +206,13 @@ button { min-width: 44px; min-height: 44px; background: #eee; color: #111; borde
 .tiny { min-width: 0; min-height: 0; width: 12px; height: 12px; padding: 0; }
 .broad { width: 700px; }
 .cut { overflow-x: hidden; }
+.pair { width: 4em; }
+.loose { white-space: normal; display: inline; }
+@media (width >= 1000px) { .fixed { font-size: 2rem; } }
+.rigid { width: 14em; }
+.tight { width: 300px; font-size: 16px; white-space: nowrap; }
+.black path { fill: #111; }
+@media (forced-colors: active) { .own-colours { forced-color-adjust: none; background: #fff; color: #fff; } }
 .waiting { display: none; }
 @media print { .screen-only { display: none; } .broad-on-paper { width: 700px; } }
 @media (width < 500px) { .narrow { color: #bbb; } }

@@ -8,6 +8,7 @@ import { hasDevtools } from './browsers.mjs';
 import { readFacts } from './facts.mjs';
 import { TEAM_PARTS } from './leaks.mjs';
 import { policyFaults } from './policy.mjs';
+import { brokenNumbers, languageFaults, letterSizes, unseen } from './reading.mjs';
 
 const PAPER = { width: 640, height: 960 }; // A4 less two centimetres on each side
 const MODES = [
@@ -158,6 +159,8 @@ async function checkTab(tab, page, heard, facts, report) {
   await tab.setViewportSize({ width: 320, height: 640 });
   report.add(page.label, 'scroll', await tab.evaluate(sideways));
   const canAll = hasDevtools(tab.context().browser());
+  await checkReading(tab, page, report);
+  if (canAll) await checkForced(tab, page, report);
   if (canAll) await checkPrint(tab, page, screenText, report);
 
   // From here on this suite asks things of the page; what the page itself did has been heard.
@@ -233,6 +236,68 @@ function sideways() {
     }
     return found;
   }
+}
+
+/** What somebody who zooms in, or who asks for larger letters or more room between them, gets to see. */
+async function checkReading(tab, page, report) {
+  const at = (width, height = 800) => tab.setViewportSize({ width, height });
+  const numbers = [];
+  for (const width of [1280, 360]) {
+    await at(width);
+    for (const number of await tab.evaluate(brokenNumbers)) numbers.push(`${number} at ${width} px`);
+  }
+  report.add(page.label, 'numbers', numbers);
+  report.add(page.label, 'language', await tab.evaluate(languageFaults));
+
+  const larger = [];
+  for (const size of [24, 32]) {
+    const faults = await withStyle(tab, `html { font-size: ${size * 1.125}px !important; }`, () => tab.evaluate(sideways));
+    larger.push(...faults.map(fault => `letters of ${size} px: ${fault}`));
+  }
+  await at(1280);
+  const whole = await tab.evaluate(letterSizes);
+  // Who zooms in to twice the size has half as many pixels of the page, each twice as large.
+  await at(640, 400);
+  const half = await tab.evaluate(letterSizes);
+  for (const [name, size] of Object.entries(whole))
+    if (half[name] * 2 < size * 1.98) larger.push(`${name} grows to ${Math.round((half[name] / size) * 200)} %`);
+  report.add(page.label, 'zoom', larger);
+
+  const crowded = [];
+  for (const width of [1280, 320]) {
+    await at(width);
+    const faults = await withStyle(tab, WIDER, () => tab.evaluate(sideways));
+    crowded.push(...faults.map(fault => `at ${width} px: ${fault}`));
+  }
+  report.add(page.label, 'spacing', crowded);
+}
+
+/** WCAG 1.4.12: what nothing may be lost by. */
+const WIDER =
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }';
+
+/** What `work` finds while the page has one more style sheet. */
+async function withStyle(tab, text, work) {
+  await tab.evaluate(text => {
+    const style = new CSSStyleSheet();
+    style.replaceSync(text);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+  }, text);
+  const found = await work();
+  await tab.evaluate(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  });
+  return found;
+}
+
+async function checkForced(tab, page, report) {
+  const lost = [];
+  for (const colorScheme of ['light', 'dark']) {
+    await tab.emulateMedia({ forcedColors: 'active', colorScheme });
+    for (const what of await tab.evaluate(unseen)) lost.push(`${what} (${colorScheme})`);
+  }
+  await tab.emulateMedia({ forcedColors: null, colorScheme: null });
+  report.add(page.label, 'forced', lost);
 }
 
 async function checkPrint(tab, page, screenText, report) {
