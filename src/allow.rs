@@ -206,9 +206,29 @@ impl Covers {
     }
 }
 
-/// Codes that depend on the day of `--date` or on `--external`: an allow for one of these is not held to be needless.
-const ON_REQUEST: &[&Code] =
-    &[&code::LINE_UNCHECKED, &code::REVIEW_OVERDUE, &code::ADDRESS_GONE, &code::HOST_UNKNOWN, &code::ADDRESS_MOVED];
+/// Codes that depend on the day of `--date` or on `--external`, and those that are found when a file is made, which a
+/// check does not do: an allow for one of these is not held to be needless.
+const NOT_ALWAYS: &[&Code] = &[
+    &code::LINE_UNCHECKED,
+    &code::REVIEW_OVERDUE,
+    &code::ADDRESS_GONE,
+    &code::HOST_UNKNOWN,
+    &code::ADDRESS_MOVED,
+    &code::MISSING_GLYPH,
+    &code::PDF_TOO_LONG,
+    &code::SIGN_LEFT_OUT,
+    &code::LETTER_AS_BOX,
+];
+
+/// Silences what was found when files were made and their documents keep.
+pub fn silence_made(docs: &[Arc<Doc>], findings: &mut [Finding]) {
+    for finding in findings {
+        let At::Text(Place { file, .. }) = finding.at else { continue };
+        if let Some(doc) = docs.iter().find(|doc| doc.file == file) {
+            silence(&doc.allows, std::slice::from_mut(finding));
+        }
+    }
+}
 
 /// The last step before findings are counted: silences what later stages found, and reports allows that nothing needs.
 pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &mut Vec<Finding>) {
@@ -256,7 +276,7 @@ pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &
             continue; // some checks did not look at it
         }
         let may_rest =
-            |allow: &Allow| levels.is_off(allow.code) || ON_REQUEST.iter().any(|code| code.id == allow.code.id);
+            |allow: &Allow| levels.is_off(allow.code) || NOT_ALWAYS.iter().any(|code| code.id == allow.code.id);
         let mut needless: Vec<Finding> = allows
             .iter()
             .zip(is_needed)

@@ -114,7 +114,7 @@ impl Artifacts<'_> {
             Err(finding) if is_of_one_file(&finding) => failure = Some(finding),
             other => findings.extend(other.err()),
         }
-        self.edition.analysis.level(&mut findings);
+        self.edition.analysis.level_made(&mut findings);
         (failure, findings)
     }
 
