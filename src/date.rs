@@ -55,11 +55,13 @@ fn locale(lang: &str) -> &str {
 pub fn words(date: Date, lang: &str, style: DateStyle) -> String {
     let known =
         formatters(lang).zip(IcuDate::try_new_iso(date.year().into(), date.month() as u8, date.day() as u8).ok());
-    match (known, style) {
+    let words = match (known, style) {
         (Some((formatters, date)), DateStyle::Day) => formatters.day.format(&date).to_string(),
         (Some((formatters, date)), DateStyle::Weekday) => formatters.weekday.format(&date).to_string(),
-        (None, _) => date.to_string(),
-    }
+        (None, _) => return date.to_string(),
+    };
+    // Ukrainian may add its short word for year: its full stop would stand beside that of the sentence.
+    words.strip_suffix("\u{202f}р.").map(str::to_string).unwrap_or(words)
 }
 
 #[cfg(test)]
@@ -75,7 +77,7 @@ mod tests {
         assert_eq!(words(date, "en", DateStyle::Weekday), "Friday, 6 November 2026");
         assert_eq!(words(date, "ar", DateStyle::Day), "6 نوفمبر 2026");
         assert_eq!(words(date, "pl", DateStyle::Day), "6 listopada 2026");
-        assert_eq!(words(date, "uk", DateStyle::Day), "6 листопада 2026\u{202f}р.");
+        assert_eq!(words(date, "uk", DateStyle::Day), "6 листопада 2026");
         assert_eq!(words(date, "??", DateStyle::Day), "2026-11-06");
     }
 }

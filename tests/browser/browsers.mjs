@@ -24,7 +24,7 @@ export const chosenName = (args = process.argv) =>
 export const hasDevtools = browser => browser.browserType().name() === 'chromium';
 
 /** Rules on what stands in a file, whatever shows it, and those that need `hasDevtools`. */
-const LEFT_TO_CHROMIUM = ['folder', 'csp', 'inline', 'link', 'no-script', 'forced', 'print', 'nu', 'leak'];
+const LEFT_TO_CHROMIUM = ['folder', 'csp', 'inline', 'link', 'print', 'nu', 'leak'];
 
 /** The rules that are not tried in this browser, because the suite tries them in Chromium. */
 export const rulesLeft = browser => new Set(hasDevtools(browser) ? [] : LEFT_TO_CHROMIUM);

@@ -2,11 +2,12 @@
 
 import { hasDevtools, rulesLeft } from './browsers.mjs';
 import { forEach } from './chromium.mjs';
+import { BARE, launch as launchFirefox } from './firefox.mjs';
 import { checkLeaks } from './leaks.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNu } from './nu.mjs';
 import { Report } from './report.mjs';
-import { glance, visit } from './visit.mjs';
+import { glance, visit, visitBare } from './visit.mjs';
 
 export async function checkFolders(browser, folders, options) {
   const left = rulesLeft(browser);
@@ -20,12 +21,24 @@ export async function checkFolders(browser, folders, options) {
     nu,
     forEach(whole, open(visit)).then(() => (hasDevtools(browser) ? forEach(again, open(glance)) : undefined)),
   ]);
+  if (!hasDevtools(browser)) await checkBare(whole, facts, report, options);
   for (const folder of folders) {
     report.add(folder.name, 'folder', folder.pages.length > 0 ? [] : ['there is no page in it']);
     checkLinks(folder, facts, report);
   }
   if (!left.has('leak')) for (const folder of folders) checkLeaksOf(folder, folders, facts, report);
   return report;
+}
+
+/** In Firefox scripts and colours are those of all its windows: a second one has neither. */
+async function checkBare(pages, facts, report, options) {
+  const browser = await launchFirefox(BARE);
+  try {
+    const opened = pages.filter(page => facts.get(page.file)?.screenText !== undefined);
+    await forEach(opened, page => visitBare(browser, page, facts.get(page.file), report, options));
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Pages to visit whole; and those whose main part a page of an earlier folder has too, of which only the frame is new. */

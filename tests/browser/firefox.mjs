@@ -24,6 +24,9 @@ const LIKE_CHROMIUM = {
   'ui.useOverlayScrollbars': 1,
 };
 
+/** What can only be set for a whole Firefox: no script of a page runs, and pages have the colours of the system. */
+export const BARE = { ...AS_PEOPLE_HAVE_IT, 'javascript.enabled': false, 'browser.display.document_color_use': 2 };
+
 export const launch = (preferences = AS_PEOPLE_HAVE_IT) =>
   firefox.launch({
     channel: 'moz-firefox',

@@ -236,7 +236,7 @@ function write(path, text) {
 const browser = await launchChosen();
 const left = rulesLeft(browser);
 /** In Firefox all files of a disk share a process, so that a page that hangs takes the suite with it; and it has one colour scheme. */
-const PAGES_LEFT = hasDevtools(browser) ? [] : ['opens-hangs', 'axe-dark'];
+const PAGES_LEFT = hasDevtools(browser) ? [] : ['opens-hangs', 'axe-dark', 'forced-icon'];
 /** What Firefox does not say for itself: of a missing file on the console, and what is there without scripts. */
 const UNSAID = { 'request-failed': 'console', 'no-script': 'h1' };
 /** The rules that a page breaks in this browser. */

@@ -37,6 +37,18 @@ export const visit = (browser, page, report, { timeout = PATIENCE } = {}) =>
     return facts;
   });
 
+/** A page in a Firefox that runs no script and has the colours of its reader's system; `facts` are those of the page as others see it. */
+export const visitBare = async (browser, page, facts, report, { timeout = PATIENCE } = {}) => {
+  try {
+    await withTab(browser, page, { viewport: { width: 360, height: 740 }, timeout }, async tab => {
+      report.add(page.label, 'no-script', textFaults(await read(tab), facts.screenText));
+      report.add(page.label, 'forced', await tab.evaluate(unseen));
+    });
+  } catch (error) {
+    report.add(page.label, 'opens', [`without scripts: ${String(error.message ?? error).split('\n')[0]}`]);
+  }
+};
+
 /** Reads the facts of a page whose main part was visited elsewhere. */
 export const glance = (browser, page, report, { timeout = PATIENCE } = {}) =>
   opened(page, report, () => withTab(browser, page, { javaScriptEnabled: false, timeout }, read));
@@ -153,12 +165,13 @@ function checkFacts(page, facts, report) {
 async function checkTab(tab, page, heard, facts, report) {
   const screenText = await tab.evaluate(textOfMain);
   if (tab.url().split('#')[0] !== heard.address) throw new Error(`goes to ${tab.url()} by itself`);
-  report.add(page.label, 'no-script', textFaults(facts, screenText));
+  const canAll = hasDevtools(tab.context().browser());
+  if (canAll) report.add(page.label, 'no-script', textFaults(facts, screenText));
+  else facts.screenText = screenText;
 
   await tab.evaluate(settle);
   await tab.setViewportSize({ width: 320, height: 640 });
   report.add(page.label, 'scroll', await tab.evaluate(sideways));
-  const canAll = hasDevtools(tab.context().browser());
   await checkReading(tab, page, report);
   if (canAll) await checkForced(tab, page, report);
   if (canAll) await checkPrint(tab, page, screenText, report);
