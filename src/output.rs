@@ -12,6 +12,7 @@ mod glossary;
 mod home;
 mod keys;
 mod lessons;
+mod message;
 mod messages;
 mod newsletters;
 mod pages;
@@ -32,6 +33,7 @@ use crate::plan::{Output, RenderContext, context};
 use crate::theme::Theme;
 
 pub use downloads::of as pdfs_of;
+pub use message::of as text_of;
 
 /// Everything that a site can be made into.
 pub static OUTPUTS: &[&[Output]] = &[

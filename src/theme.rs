@@ -33,8 +33,8 @@ pub struct Theme {
     tera: Tera,
     icons: HashMap<String, String>,
     wordings: Wordings,
-    /// The words of each language as templates have them.
-    spoken: BTreeMap<String, OnceLock<Value>>,
+    /// The words of each language as templates have them: those of pages, and those of plain text.
+    spoken: BTreeMap<String, [OnceLock<Value>; 2]>,
     /// By path in the output.
     assets: Files,
     /// The source of each template that the school replaced.
@@ -107,7 +107,7 @@ impl Theme {
         let has_own_style = theme.assets.contains_key(&format!("assets/{OWN_STYLE}"));
         theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
         theme.wordings = Wordings::new(&config.site.lang, words);
-        theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), OnceLock::new())).collect();
+        theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), Default::default())).collect();
         theme.tera.register_filter("with", words::with);
         let icons = theme.icons.clone();
         theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
@@ -180,10 +180,11 @@ impl Theme {
         self.wordings.of(lang)
     }
 
-    /// The words of a language that [`Theme::words`] gives, as templates have them.
-    pub fn spoken(&self, lang: &str) -> Value {
-        let make = || words::value(self.words(lang));
-        self.spoken.get(lang).map_or_else(make, |made| made.get_or_init(make).clone())
+    /// The words of a language that [`Theme::words`] gives, as this template has them.
+    pub fn spoken(&self, lang: &str, template: &str) -> Value {
+        let is_text = template.ends_with(".txt");
+        let make = || words::value(self.words(lang), if is_text { words::plain } else { words::safe });
+        self.spoken.get(lang).map_or_else(make, |made| made[usize::from(is_text)].get_or_init(make).clone())
     }
 
     pub fn name(&self) -> &str {

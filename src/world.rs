@@ -128,12 +128,17 @@ pub fn use_of(path: &str) -> Option<FileUse> {
     let (folder, _) = path.split_once('/').unwrap_or_default();
     match folder {
         _ if path == config::FILE || path == NAMES => Some(FileUse::Text),
-        "themes" if path.ends_with(".html") || is_words(path) => Some(FileUse::Template),
+        "themes" if path.ends_with(".html") || is_message(path) || is_words(path) => Some(FileUse::Template),
         "themes" => Some(FileUse::Theme),
         "content" if path.ends_with(".md") || is_data(path) => Some(FileUse::Text),
         "content" => Some(FileUse::Asset),
         _ => None,
     }
+}
+
+/// A template of plain text: `themes/<name>/templates/text/lesson.txt`.
+fn is_message(path: &str) -> bool {
+    path.ends_with(".txt") && path.contains("/templates/")
 }
 
 /// The words of a theme: `themes/<name>/words/<lang>.yaml`.

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
-use crate::body::Kind as Block;
+use crate::body::{Kind as Block, NodeId};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Post};
@@ -13,7 +13,7 @@ use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
 use crate::language;
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::RenderOptions;
+use crate::render::{Answers, Length, RenderOptions};
 use crate::wording::Wording;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
@@ -64,7 +64,7 @@ struct Translation {
 struct Talk {
     title: String,
     path: String,
-    html: String,
+    content: String,
 }
 
 /// What a page and its paper are told of a letter; whom to reach, as it is written there.
@@ -75,8 +75,9 @@ pub struct LetterFacts<T> {
     groups: Option<String>,
 }
 
+/// What a page and a message are told of a letter.
 #[derive(Serialize)]
-struct PostFacts {
+pub struct PostFacts {
     #[serde(flatten)]
     letter: LetterFacts<String>,
     translations: Vec<Translation>,
@@ -86,26 +87,14 @@ struct PostFacts {
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
-    let DocWith { id, doc, facet: post, .. } = &about;
-    let id = *id;
+    let DocWith { id, doc, .. } = about;
     let edition = ctx.edition();
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let mut page = Page::new(path);
     let own_language = lang == edition.config().site.lang;
     let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
-    let translations = translations(ctx, id);
-    // What lessons suggest is in the language of the site: a translation says where it is.
-    let talk = match own_language {
-        true => home_talk(ctx, &post.groups, &mut page),
-        false => home_talk(ctx, &post.groups, &mut Page::new(path)),
-    };
-    let facts_of_post = PostFacts {
-        letter: facts_of(ctx, &about, text_in),
-        talk_in: translations.first().filter(|_| !own_language && !talk.is_empty()).cloned(),
-        translations,
-        home_talk: if own_language { talk } else { Vec::new() },
-    };
+    let facts_of_post = post_facts(ctx, &about, text_in, &mut |id, node| ctx.frame.inside(id, node, &mut page, HOME));
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
     let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang) };
@@ -116,6 +105,26 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
         context.insert_value("prev", prev);
         context.insert_value("next", next);
     })
+}
+
+/// `contact` writes whom to reach, `talk` what a block of a lesson suggests.
+pub fn post_facts(
+    ctx: &RenderContext<'_>,
+    about: &DocWith<'_, Post>,
+    contact: fn(&str, &str) -> String,
+    talk: &mut dyn FnMut(DocId, NodeId) -> String,
+) -> PostFacts {
+    let edition = ctx.edition();
+    let own_language = edition.lang(about.id) == edition.config().site.lang;
+    let translations = translations(ctx, about.id);
+    // What lessons suggest is in the language of the site: a translation says where it is.
+    let other = translations.first().filter(|_| !own_language && has_talk(ctx, &about.facet.groups));
+    PostFacts {
+        letter: facts_of(ctx, about, contact),
+        talk_in: other.cloned(),
+        translations,
+        home_talk: if own_language { home_talk(ctx, &about.facet.groups, talk) } else { Vec::new() },
+    }
 }
 
 pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn(&str, &str) -> T) -> LetterFacts<T> {
@@ -159,16 +168,30 @@ fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
 pub(super) fn talk(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
     let edition = ctx.edition();
     let post = edition.doc(id)?.facets.post.as_ref()?;
-    let path = &edition.route(id).path;
-    let has_talk = !home_talk(ctx, &post.groups, &mut Page::new(path)).is_empty();
-    has_talk.then(|| format!("{path}#_thuis"))
+    has_talk(ctx, &post.groups).then(|| format!("{}#_thuis", edition.route(id).path))
 }
 
+fn has_talk(ctx: &RenderContext<'_>, groups: &[u8]) -> bool {
+    let mut aside = Page::default();
+    !home_talk(ctx, groups, &mut |id, node| ctx.frame.inside(id, node, &mut aside, HOME)).is_empty()
+}
+
+/// Also in the team's copy of a letter: it is written to parents.
+pub const HOME: RenderOptions = RenderOptions {
+    level: 3,
+    ids: false,
+    terms: true,
+    hide: super::paper::WITHOUT_ANSWERS,
+    deck: None,
+    pauses: false,
+    answers: Answers::Folded,
+    length: Length::Whole,
+};
+
 /// What lessons of these groups suggest to talk about at home.
-fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Talk> {
+fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], write: &mut dyn FnMut(DocId, NodeId) -> String) -> Vec<Talk> {
     let edition = ctx.edition();
-    let lessons: Vec<DocId> =
-        edition.collections().modules.iter().flat_map(|row| row.lessons.iter().copied()).collect();
+    let lessons = edition.collections().modules.iter().flat_map(|row| row.lessons.iter().copied());
     let mut talks = Vec::new();
     for id in lessons {
         let Some((doc, body)) = edition.get(id) else { continue };
@@ -177,13 +200,9 @@ fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], page: &mut Page) -> Vec<Tal
         if !meant {
             continue;
         }
-        // Also in the team's copy of a letter: it is written to parents.
-        let part =
-            RenderOptions { level: 3, ids: false, hide: super::paper::WITHOUT_ANSWERS, ..RenderOptions::default() };
-        let html: String =
-            body.open_blocks(Block::Home).map(|(node, _)| ctx.frame.inside(id, node, page, part)).collect();
-        if !html.is_empty() {
-            talks.push(Talk { title: doc.head.title.clone(), path: edition.route(id).path.clone(), html });
+        let content: String = body.open_blocks(Block::Home).map(|(node, _)| write(id, node)).collect();
+        if !content.is_empty() {
+            talks.push(Talk { title: doc.head.title.clone(), path: edition.route(id).path.clone(), content });
         }
     }
     talks

@@ -118,6 +118,6 @@ fn redirect(
     context.insert("root", &route_root(path));
     let lang = ctx.edition().lang(id);
     context.insert("lang", lang);
-    context.insert_value("w", ctx.frame.theme.spoken(&ctx.words(lang).lang));
+    context.insert_value("w", ctx.frame.theme.spoken(&ctx.words(lang).lang, "redirect.html"));
     ctx.frame.theme.render("redirect.html", &context, out)
 }

@@ -124,18 +124,26 @@ pub fn chapters<'a, T>(
     write: &mut dyn FnMut(DocId, Option<&'a str>) -> (Option<&'a str>, T),
 ) -> Vec<ChapterRow<'a, T>> {
     let edition = ctx.edition();
-    let row = |(id, doc): (DocId, &'a Doc)| {
-        let (anchor, content) = write(id, edition.route(id).anchor.as_deref());
-        ChapterRow {
-            number: edition.chapter(id).unwrap_or_default(),
-            id: anchor,
-            title: &doc.head.title,
-            summary: doc.head.summary.as_deref(),
-            content,
-            draft: edition.is_draft(id),
-        }
-    };
-    edition.docs(&edition.collections().chapters).map(row).collect()
+    edition.docs(&edition.collections().chapters).map(|(id, doc)| chapter(ctx, id, doc, write)).collect()
+}
+
+/// One of them.
+pub fn chapter<'a, T>(
+    ctx: &RenderContext<'a>,
+    id: DocId,
+    doc: &'a Doc,
+    write: &mut dyn FnMut(DocId, Option<&'a str>) -> (Option<&'a str>, T),
+) -> ChapterRow<'a, T> {
+    let edition = ctx.edition();
+    let (anchor, content) = write(id, edition.route(id).anchor.as_deref());
+    ChapterRow {
+        number: edition.chapter(id).unwrap_or_default(),
+        id: anchor,
+        title: &doc.head.title,
+        summary: doc.head.summary.as_deref(),
+        content,
+        draft: edition.is_draft(id),
+    }
 }
 
 /// What the protocol says of itself; nothing where it has no front page.

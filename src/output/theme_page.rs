@@ -69,7 +69,7 @@ fn parts() -> Vec<ThemePart> {
     let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, _) in theme::default_files() {
         if let Some((folder, file)) = path.rsplit_once('/')
-            && !matches!(folder, "templates" | "icons")
+            && !matches!(folder, "templates" | "templates/text" | "icons")
         {
             parts.entry(format!("{folder}/")).or_default().push(file.to_string());
         }
@@ -88,7 +88,8 @@ fn templates(words: &Wording) -> Vec<TemplateRow<'_>> {
     }
     let files = theme::default_files().into_iter();
     let names = files.filter_map(|(path, _)| match path.split_once('/') {
-        Some(("templates" | "pdf", name)) if !name.contains('/') => Some(name.to_string()),
+        Some(("templates", name)) => Some(name.to_string()),
+        Some(("pdf", name)) if !name.contains('/') => Some(name.to_string()),
         _ => None,
     });
     names.map(|name| TemplateRow { told: told.remove(name.as_str()).unwrap_or_default(), name }).collect()

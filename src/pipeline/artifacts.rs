@@ -9,9 +9,8 @@ use super::{Analysis, Watch};
 use crate::diag::{Finding, catalogue as code};
 use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
-use crate::output::pdfs_of;
+use crate::output::{pdfs_of, text_of};
 use crate::plan::{Job, Plan, RenderContext};
-use crate::render::{Counts, Medium, RenderOptions, text};
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
@@ -137,20 +136,17 @@ impl Artifacts<'_> {
         self.made.into_inner().unwrap_or_default()
     }
 
-    /// The text of every document as a message has it, by the address of its page.
-    pub fn texts(&self) -> std::collections::BTreeMap<String, String> {
-        let (edition, options) = (self.ctx.edition(), RenderOptions::default());
-        let base = edition.config().site.base_url.as_deref();
-        let medium = Medium::Mail { web: base.filter(|_| edition.is_on_the_web()) };
-        let text = |id| {
-            let (_, body) = edition.get(id)?;
-            let nodes: Vec<_> = body.roots().collect();
-            let tree = self.ctx.frame.tree(id, &nodes, medium, &mut Counts::default(), options);
-            let route = edition.route(id);
+    /// Every document as a message, by the address of its page.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn texts(&self) -> Result<BTreeMap<String, String>, Finding> {
+        let address = |id| {
+            let route = self.ctx.edition().route(id);
             let anchor = route.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
-            Some((format!("{}{anchor}", route.path), text::write(&tree)))
+            format!("{}{anchor}", route.path)
         };
-        edition.ids().filter_map(text).collect()
+        self.ctx.edition().ids().map(|id| Ok((address(id), text_of(&self.ctx, id)?))).collect()
     }
 
     #[cfg(feature = "pdf")]

@@ -20,7 +20,7 @@ use crate::language;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
-use crate::render::{EditionContext, RenderOptions};
+use crate::render::{EditionContext, RenderOptions, text};
 use crate::site::{Folder, HANDBOOK};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
@@ -264,7 +264,7 @@ impl<'a> RenderContext<'a> {
         }
         let mut context = Context::new();
         context.insert("items", &rows);
-        context.insert_value("w", self.frame.theme.spoken(&words.lang));
+        context.insert_value("w", self.frame.theme.spoken(&words.lang, "nav.html"));
         context.insert("root", root);
         context.insert_value("site", self.site.clone());
         let mut out = Vec::new();
@@ -290,19 +290,40 @@ impl<'a> RenderContext<'a> {
         out: &mut Vec<u8>,
         fill: impl FnOnce(&mut Context),
     ) -> Result<(), Finding> {
-        let words = self.words(facts.lang.unwrap_or(&self.edition().config().site.lang));
-        let mut context = Context::new();
+        let (words, mut context) = self.told(template, page, &facts);
         context.insert("root", &page.root);
-        context.insert_value("site", self.site.clone());
-        context.insert_value("w", self.frame.theme.spoken(&words.lang));
         context.insert_value("site_lang", self.site_lang(words));
         context.insert_value("nav", self.nav(page, words)?);
         context.insert("head", &self.head(page, words, &facts));
-        context.insert_value("page", self.page_value(page, words, &facts));
-        context.insert_value("terms", self.terms(page));
         context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
         fill(&mut context);
         self.frame.theme.render(template, &context, out)
+    }
+
+    /// Renders a message, which is plain text.
+    pub fn message(
+        &self,
+        template: &str,
+        page: &Page,
+        facts: PageMeta<'_>,
+        fill: impl FnOnce(&mut Context),
+    ) -> Result<String, Finding> {
+        let (_, mut context) = self.told(template, page, &facts);
+        fill(&mut context);
+        let mut out = Vec::new();
+        self.frame.theme.render(template, &context, &mut out)?;
+        Ok(text::laid_out(&String::from_utf8_lossy(&out)))
+    }
+
+    /// What pages and messages are told alike.
+    fn told(&self, template: &str, page: &Page, facts: &PageMeta<'_>) -> (&'a Wording, Context) {
+        let words = self.words(facts.lang.unwrap_or(&self.edition().config().site.lang));
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("w", self.frame.theme.spoken(&words.lang, template));
+        context.insert_value("page", self.page_value(page, words, facts));
+        context.insert_value("terms", self.terms(page));
+        (words, context)
     }
 
     /// The attributes that mark what is in the language of the site; none on a page in that language.

@@ -5,11 +5,9 @@
 use super::tree::{Inline, Line};
 use crate::language;
 
-/// Adds a text between the signs that set it apart where there is nothing but text.
-pub fn isolated(text: &str, out: &mut String) {
-    out.push('\u{2066}');
-    out.push_str(text);
-    out.push('\u{2069}');
+/// A text between the signs that set it apart where there is nothing but text.
+pub fn isolated(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
 }
 
 /// The line with such runs set apart.
@@ -45,6 +43,12 @@ fn put(text: &mut String, out: &mut Line<'_>) {
 /// The same for a text of this language: it is whole where it runs from left to right itself.
 pub fn runs_in<'t>(lang: &str, text: &'t str) -> Vec<(bool, &'t str)> {
     if language::direction(lang) == "rtl" { runs(text) } else { vec![(false, text)] }
+}
+
+/// The same as one text, for where there is nothing but text.
+pub fn isolated_in(lang: &str, text: &str) -> String {
+    let piece = |(is_apart, piece): (bool, &str)| if is_apart { isolated(piece) } else { piece.to_string() };
+    runs_in(lang, text).into_iter().map(piece).collect()
 }
 
 /// A text in pieces, with whether each is to be set apart.

@@ -17,15 +17,15 @@ pub fn language(path: &str) -> Option<&str> {
 }
 
 /// The words of a language as a value, group by group: made once, and lent to every page.
-pub fn value(wording: &Wording) -> Value {
+pub fn value(wording: &Wording, written: fn(&str) -> Value) -> Value {
     let forms = Value::from(wording.forms.iter().map(|form| Value::from(*form)).collect::<Vec<Value>>());
     let mut groups: BTreeMap<&str, Map> = BTreeMap::new();
     for (key, word) in wording.table() {
         let Some((group, key)) = key.split_once('.') else { continue };
         let word = match word {
-            Phrase::Text(text) => safe(text),
+            Phrase::Text(text) => written(text),
             Phrase::Forms(rows) => {
-                let rows = rows.iter().map(|(form, text)| (Key::from(form.clone()), safe(text)));
+                let rows = rows.iter().map(|(form, text)| (Key::from(form.clone()), written(text)));
                 let more = [(Key::from(FORMS), forms.clone())];
                 Value::from(rows.chain(more).collect::<Map>())
             }
@@ -34,14 +34,19 @@ pub fn value(wording: &Wording) -> Value {
     }
     let mut all: Map =
         groups.into_iter().map(|(group, rows)| (Key::from(group.to_string()), Value::from(rows))).collect();
-    all.insert(Key::from("for_scripts"), safe(&wording.for_scripts()));
+    all.insert(Key::from("for_scripts"), written(&wording.for_scripts()));
     all.insert(Key::from("lang"), Value::from(wording.lang.as_str()));
     all.insert(Key::from("dir"), Value::from(wording.dir));
     Value::from(all)
 }
 
-/// Words stand in texts and between quotes.
-fn safe(text: &str) -> Value {
+/// Words in text that is nothing else.
+pub fn plain(text: &str) -> Value {
+    Value::safe_string(text)
+}
+
+/// Words on a page stand in texts and between quotes.
+pub fn safe(text: &str) -> Value {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     Value::safe_string(&text)
 }

@@ -13,6 +13,10 @@ use tempfile::TempDir;
 /// Added to every school that brings no `krijt.yaml`.
 pub const CONFIG: &str = "school: {naam: Basisschool De Krijtstreep}\n";
 
+/// A translation, in the small school, of a letter with something to talk about at home.
+pub const TRANSLATION: &str =
+    "---\ntitel: The week\ndatum: 2026-10-30\ngroepen: [5, 6]\ncontact: the teacher\n---\nDear parents,\n";
+
 /// The user that may read nothing but what everybody may ("nobody").
 const NOBODY: u32 = 65534;
 

@@ -10,7 +10,7 @@ use krijt::render::text::WIDTH;
 use krijt::site::Options;
 
 use crate::html::{self, Element, Node};
-use crate::support::{School, tests, tree};
+use crate::support::{School, TRANSLATION, tests, tree};
 
 /// Does something with the files of each edition of a school.
 fn each_edition(root: &Path, check: impl Fn(Audience, &Artifacts<'_>)) {
@@ -39,23 +39,52 @@ fn count(text: &str) -> BTreeMap<String, usize> {
     words
 }
 
-/// All that an element says: its text and its pictures' descriptions, less what is only there to be tapped.
+/// What a page has to be tapped, or to be heard by who does not see: a message has no use for it. Each with its reason.
+const CONTROLS: &[(&str, &str)] = &[
+    ("nav", "ways to other pages and to files"),
+    ("button", "something to tap"),
+    (".knoppen", "a place for buttons"),
+    ("[hidden]", "there only where scripts run: a time to type"),
+    (".naar-boven", "the way up"),
+    (".noot", "the number of a note, which a message has between brackets"),
+    (".te-horen", "what the eye sees at once, said for who listens"),
+    (".oordeel summary", "the toggle of an answer"),
+    (".quiz-antwoord summary", "the toggle of an answer"),
+];
+
+fn is_control(parent: &Element, element: &Element) -> bool {
+    let classes = |element: &Element| {
+        let all = element.attribute("class").unwrap_or_default();
+        all.split_whitespace().map(|class| format!(".{class}")).collect::<Vec<_>>()
+    };
+    let mut names = classes(element);
+    // A word of the text that is explained when it is tapped is said all the same.
+    let is_word = names.iter().any(|class| class == ".begrip");
+    names.extend((!is_word).then(|| element.name.clone()));
+    names.extend(element.attribute("hidden").map(|_| "[hidden]".to_string()));
+    names.extend(classes(parent).iter().map(|class| format!("{class} {}", element.name)));
+    CONTROLS.iter().any(|(name, _)| names.iter().any(|own| own == name))
+}
+
+/// All that an element says: its text and its pictures' descriptions, less its controls.
 fn said(element: &Element, out: &mut String) {
     for child in &element.children {
         match child {
-            Node::Text(text) => out.push_str(&text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")),
+            Node::Text(text) => out.push_str(
+                &text
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&#39;", "'")
+                    .replace("&amp;", "&"),
+            ),
+            Node::Element(inner) if is_control(element, inner) => {}
             Node::Element(inner) => {
-                let class = element.attribute("class").unwrap_or_default();
-                let is_control = matches!(inner.attribute("class"), Some("noot" | "te-horen"))
-                    || inner.name == "summary" && (class.starts_with("oordeel") || class == "quiz-antwoord");
-                let is_apart =
-                    html::is_block(&inner.name) || matches!(&*inner.name, "td" | "th" | "span" | "br" | "sup");
+                let is_apart = html::is_block(&inner.name)
+                    || matches!(&*inner.name, "td" | "th" | "span" | "br" | "sup" | "time" | "strong" | "dfn");
                 let space = if is_apart { " " } else { "" };
-                out.push_str(space);
-                out.push_str(inner.attribute("alt").unwrap_or_default());
-                if !is_control {
-                    said(inner, out);
-                }
+                out.extend([space, inner.attribute("alt").unwrap_or_default()]);
+                said(inner, out);
                 out.push_str(space);
             }
         }
@@ -75,52 +104,67 @@ fn without_addresses(text: &str) -> String {
     out + rest
 }
 
-/// The text of the document that comes out here, as its page has it.
-fn part<'p>(page: &'p Element, anchor: Option<&str>) -> Option<&'p Element> {
+/// What of a page a message stands for, and where all its words may come from: of a lesson and a letter all of `main`, of
+/// a chapter its section, with what the page says of the whole, and of any other document its text.
+fn parts<'p>(page: &'p Element, path: &str, anchor: Option<&str>) -> Option<(&'p Element, &'p Element)> {
+    let main = page.select("main").into_iter().next()?;
+    let is_whole = [".les-tekst", ".pagina-brief"].iter().any(|of| !page.select(of).is_empty());
     match anchor {
-        None => page.select("main .tekst").into_iter().next(),
         Some(anchor) => {
             let chapters = page.select("section.hoofdstuk");
             let chapter = chapters.into_iter().find(|chapter| chapter.attribute("aria-labelledby") == Some(anchor))?;
-            chapter.select(".tekst").into_iter().next()
+            Some((chapter, main))
         }
+        None if is_whole => Some((main, main)),
+        // The page of an evening is its invitation: it leaves the slides to the deck.
+        None if path.starts_with("thema-avond/") => None,
+        None => page.select("main .tekst").into_iter().next().map(|text| (text, text)),
     }
 }
 
-fn texts_say_what_pages_say(root: &Path, at_least: usize) {
+/// How many messages of lessons, letters and chapters each edition has at least.
+fn texts_say_what_pages_say(root: &Path, at_least: [usize; 3]) {
     each_edition(root, |edition, artifacts| {
-        let mut compared = 0;
-        for (address, text) in artifacts.texts() {
+        let mut compared = [0; 3];
+        for (address, text) in artifacts.texts().unwrap() {
             let (path, anchor) = address.split_once('#').map_or((&*address, None), |(path, id)| (path, Some(id)));
             let page = page(artifacts, path);
-            // The page of an evening is its invitation: it leaves the slides to the deck.
-            let is_evening = path.starts_with("thema-avond/");
-            let Some(element) = part(&page, anchor).filter(|_| !is_evening) else { continue };
-            let mut words = String::new();
-            said(element, &mut words);
-            let (wanted, found) = (count(&words), count(&without_addresses(&text)));
+            let Some((part, whole)) = parts(&page, path, anchor) else { continue };
+            let (mut words, mut all) = (String::new(), String::new());
+            said(part, &mut words);
+            said(whole, &mut all);
+            let (wanted, known, found) = (count(&words), count(&all), count(&without_addresses(&text)));
             for (word, times) in &wanted {
                 let there = found.get(word).copied().unwrap_or_default();
                 assert!(there >= *times, "{edition:?} {address}: {times} × {word:?} on the page, {there} in\n{text}");
             }
             for word in found.keys().filter(|word| word.chars().all(char::is_alphabetic)) {
-                let is_known = wanted.contains_key(word) || word == "Antwoord";
+                // In place of the toggle of an answer.
+                let is_known = known.contains_key(word) || word == "Antwoord";
                 assert!(is_known, "{edition:?} {address}: {word:?} is not on the page:\n{text}");
             }
             // Code and addresses stay whole.
             let is_whole = |line: &str| line.trim_start_matches("| ").starts_with("    ") || line.contains("://");
             let long = text.lines().find(|line| line.chars().count() > WIDTH && !is_whole(line));
             assert_eq!(long, None, "{address}");
-            compared += 1;
+            assert!(!text.contains("\n\n\n") && !text.contains(" \n") && !text.starts_with('\n'), "{address}: {text}");
+            let starts = ["lessen/", "nieuwsbrieven/", "protocol/"];
+            starts.iter().zip(&mut compared).filter(|(start, _)| path.starts_with(**start)).for_each(|(_, n)| *n += 1);
+            if let Ok(folder) = std::env::var("KRIJT_TEXTS") {
+                let name = format!("{edition:?}-{}.txt", address.replace(['/', '#'], "_"));
+                std::fs::write(Path::new(&folder).join(name), &text).unwrap();
+            }
         }
-        assert!(compared >= at_least, "{edition:?}: {compared} texts");
+        let is_enough = compared.iter().zip(at_least).all(|(compared, at_least)| *compared >= at_least);
+        assert!(is_enough, "{edition:?}: {compared:?} lessons, letters, chapters");
     });
 }
 
 #[test]
 fn texts_of_the_small_school_say_what_its_pages_say() {
     let school = School::copy_of(&tests().join("school/in"));
-    texts_say_what_pages_say(school.root(), 10);
+    school.write("content/nieuwsbrieven/2026-10-30-de-week.en.md", TRANSLATION);
+    texts_say_what_pages_say(school.root(), [2, 2, 2]);
 }
 
 #[test]
@@ -128,8 +172,35 @@ fn texts_of_the_real_content_say_what_its_pages_say() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = BTreeMap::from([("krijt.yaml".to_string(), std::fs::read(project.join("krijt.yaml")).unwrap())]);
     files.extend(tree(&project.join("content")).into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes)));
-    texts_say_what_pages_say(School::of(&files).root(), 15);
+    texts_say_what_pages_say(School::of(&files).root(), [5, 3, 4]);
 }
+
+const LETTER: &str = "\
+Nieuwsbrief · 3 november 2026
+
+Brief
+=====
+
+Over.
+
+Hallo *ouders*, lees de site <https://example.org/a>.
+
+Wat doen we?
+------------
+
+- een
+- twee
+  1. diep
+
+Bel _mij_[1].
+
+Dag: ma
+Wat: zwemmen
+
+> Wijs woord.
+
+[1] Niet te laat.
+";
 
 /// Looks as somebody would write it by hand.
 #[test]
@@ -139,14 +210,46 @@ fn a_letter_as_text() {
         "---\ntitel: Brief\ndatum: 2026-11-03\nsamenvatting: Over.\n---\nHallo **ouders**, lees [de site](https://example.org/a).\n\n## Wat doen we?\n\n- een\n- twee\n  1. diep\n\nBel *mij*[^1].\n\n[^1]: Niet te laat.\n\n| Dag | Wat |\n| --- | --- |\n| ma | zwemmen |\n\n> Wijs woord.\n",
     )]);
     each_edition(school.root(), |_, artifacts| {
-        let texts = artifacts.texts();
+        let texts = artifacts.texts().unwrap();
         let text =
             texts.get("nieuwsbrieven/2026-11-03-brief/index.html").unwrap_or_else(|| panic!("{:?}", texts.keys()));
-        assert_eq!(
-            text,
-            "Hallo *ouders*, lees de site <https://example.org/a>.\n\nWat doen we?\n============\n\n- een\n- twee\n  1. diep\n\nBel _mij_[1].\n\nDag  Wat\n---  -------\nma   zwemmen\n\n> Wijs woord.\n\n[1] Niet te laat.\n"
-        );
+        assert_eq!(text, LETTER);
     });
+}
+
+/// A message of a school whose theme has these files.
+fn letter_of(files: &[(&str, &str)]) -> Result<String, krijt::diag::Finding> {
+    let letter = "---\ntitel: Jij & <ik>\ndatum: 2026-11-03\nsamenvatting: Kort.\n---\nDag.\n";
+    let school = School::new(&[("content/nieuwsbrieven/2026-11-03-brief.md", letter)]);
+    files.iter().for_each(|(path, text)| school.write(path, text));
+    let made = std::sync::Mutex::new(Ok(BTreeMap::new()));
+    each_edition(school.root(), |_, artifacts| *made.lock().unwrap() = artifacts.texts());
+    Ok(made.into_inner().unwrap()?.remove("nieuwsbrieven/2026-11-03-brief/index.html").unwrap())
+}
+
+/// Signs of mark-up are none in a message; its template and its words are the school's where it has them.
+#[test]
+fn a_message_is_told_as_text_in_the_words_of_the_school() {
+    let words = ("themes/krijt/words/nl.yaml", "letter:\n  kind: Nieuws & meer\n");
+    let text = letter_of(&[words]).unwrap();
+    assert!(text.starts_with("Nieuws & meer · 3 november 2026\n\nJij & <ik>\n==========\n\nKort.\n"), "{text}");
+    let path = "themes/krijt/templates/text/letter.txt";
+    assert_eq!(
+        letter_of(&[(path, "{{ page.title }}!\n---\n\n{{ content }}")]).unwrap(),
+        "Jij & <ik>!\n-----------\n\nDag.\n"
+    );
+    let finding = letter_of(&[(path, "{{ page.nothing.at_all }}")]).unwrap_err();
+    assert_eq!(finding.code.id, "E1001");
+}
+
+/// A third writer is small.
+#[test]
+fn the_writer_of_plain_text_has_at_most_250_lines() {
+    let render = tests().with_file_name("src/render");
+    let mut files = tree(&render.join("text")).into_values().collect::<Vec<_>>();
+    files.push(std::fs::read(render.join("text.rs")).unwrap());
+    let lines: usize = files.iter().map(|bytes| std::str::from_utf8(bytes).unwrap().lines().count()).sum();
+    assert!(lines <= 250, "{lines}");
 }
 
 const ARABIC: &str = "---\ntitel: رسالة\ntaal: ar\ndatum: 2026-11-03\nsamenvatting: قصيرة.\ncontact: تعال يوم 10-11-2026.\n---\nالساعة 19:30 في www.krijt.example. اكتب `a-1 b`.\n\n- ملف foto_1.jpg\n";
@@ -162,7 +265,7 @@ fn runs_from_left_to_right_stand_apart_on_paper_and_in_a_message() {
         ("content/nieuwsbrieven/2026-11-03-brief.ar.md", ARABIC),
     ]);
     each_edition(school.root(), |_, artifacts| {
-        let texts = artifacts.texts();
+        let texts = artifacts.texts().unwrap();
         let text = &texts["nieuwsbrieven/2026-11-03-brief/ar/index.html"];
         for run in ["19:30", "www.krijt.example", "a-1 b", "foto_1.jpg"] {
             assert!(text.contains(&format!("\u{2066}{run}\u{2069}")), "{run}: {text}");

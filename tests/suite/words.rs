@@ -81,7 +81,7 @@ fn every_word_is_used_and_every_word_that_is_used_is_there() {
     let groups: BTreeSet<&str> = table.keys().map(|key| key.split_once('.').unwrap().0).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     // Rust and Typst name a word between quotes, templates behind `w.`.
-    let mut sources = files("themes/krijt/templates", &[".html"]);
+    let mut sources = files("themes/krijt/templates", &[".html", ".txt"]);
     let texts = sources.clone();
     sources.extend(files("themes/krijt/pdf", &[".typ"]));
     sources.extend(files("src", &[".rs"]));
@@ -107,7 +107,7 @@ fn every_word_is_used_and_every_word_that_is_used_is_there() {
 /// Between quotes in Rust, and the name of a file or of a variable.
 fn is_no_word(key: &str) -> bool {
     key.ends_with('_')
-        || [".html", ".md", ".pdf", ".yaml", ".typ", ".json", ".css", ".js", ".svg"]
+        || [".html", ".txt", ".md", ".pdf", ".yaml", ".typ", ".json", ".css", ".js", ".svg"]
             .iter()
             .any(|end| key.ends_with(end))
 }
@@ -119,7 +119,7 @@ const SCHEMA: &[&str] =
 #[test]
 fn no_word_stands_outside_the_words() {
     let mut found = Vec::new();
-    for (path, text) in files("themes/krijt/templates", &[".html"]) {
+    for (path, text) in files("themes/krijt/templates", &[".html", ".txt"]) {
         found.extend(scan::template(&text).into_iter().map(|word| format!("{path}: {word}")));
     }
     for (path, text) in files("themes/krijt/pdf", &[".typ"]) {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use krijt::audience::Audience;
 use krijt::disk::Root;
+use krijt::pipeline::{Memo, Nobody, Pipeline};
 use krijt::site::Options;
 
 use super::{parts, theme};
@@ -174,6 +175,23 @@ fn told_by_pages(school: &School, more: &[&str], told: &mut Told) {
     assert!(count > 10, "{}", run.text);
 }
 
+/// The same of messages, which no build puts in a file: asked for one by one, where the templates print what they know.
+fn told_by_messages(school: &School, told: &mut Told) {
+    let (world, mut memo) = (Root::new(school.root()), Memo::default());
+    let pipeline = Pipeline::new(&world, Options { no_pdf: true, ..Options::default() });
+    let texts = pipeline.read(&mut memo);
+    let analysis = pipeline.analyse(&texts, &mut memo);
+    for edition in &analysis.editions(Some(&[Audience::Team])).0 {
+        for (address, text) in edition.artifacts(&Nobody).texts().unwrap() {
+            let Some((name, rest)) = text.trim().strip_prefix(MARK).and_then(|rest| rest.split_once(MARK)) else {
+                continue;
+            };
+            assert!(rest.starts_with('{'), "{address}: {rest}");
+            Reader { rest }.value("", &mut |at, kind| note(told, name, at, kind));
+        }
+    }
+}
+
 fn told_by_paper(school: &School, told: &mut Told) {
     let root = Root::new(school.root());
     for edition in [Audience::Public, Audience::Mr, Audience::Team] {
@@ -185,10 +203,11 @@ fn told_by_paper(school: &School, told: &mut Told) {
     }
 }
 
-/// The school of the tests with a text above its lessons, and the project's own content.
+/// The school of the tests with a text above its lessons and a translated letter to groups, and the project's own content.
 fn schools() -> [School; 2] {
     let small = School::copy_of(&support::tests().join("school/in"));
     small.write("content/lessen/index.md", "---\ntitel: Alles\n---\nHier staat alles.\n");
+    small.write("content/nieuwsbrieven/2026-10-30-de-week.en.md", support::TRANSLATION);
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let real = School::bare();
     for (path, bytes) in support::tree(&own.join("content")) {
@@ -203,13 +222,19 @@ fn told() -> Told {
     for (school, more) in schools().iter().zip([&[][..], &["--no-pdf"]]) {
         told_by_paper(school, &mut told);
         told_by_pages(school, more, &mut told);
+        told_by_messages(school, &mut told);
     }
     told
 }
 
 /// What every page and every PDF is told stands once.
 const ON_EVERY_PAGE: &[&str] = &["head", "nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
+const IN_EVERY_MESSAGE: &[&str] = &["page", "site", "terms", "w"];
 const IN_EVERY_PDF: &[&str] = &["draft", "fonts", "lang", "mr", "school", "team", "title"];
+
+fn is_message(template: &str) -> bool {
+    template.starts_with("text/")
+}
 
 fn first(name: &str) -> &str {
     name.split(['.', '[']).next().unwrap_or_default()
@@ -226,6 +251,7 @@ fn lines(told: &Told) -> String {
             let name = if name.starts_with("w.") { "w" } else { name };
             let whole = match (is_typst, first(name)) {
                 (true, top) if IN_EVERY_PDF.contains(&top) => "krijt.typ",
+                (false, top) if is_message(template) && IN_EVERY_MESSAGE.contains(&top) => "text/base.txt",
                 (false, top) if ON_EVERY_PAGE.contains(&top) && *template != "nav.html" => "base.html",
                 _ => template,
             };
@@ -254,19 +280,20 @@ fn the_handbook_lists_what_each_template_is_told() {
     assert!(lines == known, "KRIJT_UPDATE=1 writes it anew:\n{}", support::difference(&known, &lines));
     let theme = theme();
     for (path, text) in parts(&theme, "templates/").into_iter().chain(parts(&theme, "pdf/")) {
-        let name = path.rsplit('/').next().unwrap();
-        let is_shared = is_of_components(text) || path.starts_with("pdf/krijt") || name == "base.html";
+        let name = path.split_once('/').unwrap().1;
+        let is_shared = is_of_components(text) || path.starts_with("pdf/krijt") || name.contains("base.");
         assert!(is_shared || told.contains_key(name), "{name} is told nothing: does a page of the two schools use it?");
     }
     // Whatever a template asks for, it is told.
     let mut unknown = Vec::new();
     for (path, text) in parts(&theme, "templates/") {
         let name = path.trim_start_matches("templates/");
+        let base = if is_message(name) { "text/base.txt" } else { "base.html" };
         let listed: BTreeSet<&str> = lines
             .lines()
             .filter_map(|line| {
                 let (template, rest) = line.split_once(' ')?;
-                [name, "base.html"].contains(&template).then(|| rest.split(' ').next())?
+                [name, base].contains(&template).then(|| rest.split(' ').next())?
             })
             .collect();
         let is_known = |asked: &String| {

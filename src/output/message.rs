@@ -1,0 +1,80 @@
+//! A document as a message: plain text that says all that its page says, less what only works there.
+
+use super::RenderContext;
+use super::context::PageMeta;
+use super::{lessons, newsletters, protocol};
+use crate::body::NodeId;
+use crate::diag::Finding;
+use crate::doc::{Doc, DocId, Lesson, Post};
+use crate::html::Page;
+use crate::plan::DocWith;
+use crate::render::{Medium, RenderOptions, ltr, text};
+
+/// A document as this edition has it. Of one that is no lesson, letter or chapter it is the text, and nothing around it.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn of(ctx: &RenderContext<'_>, id: DocId) -> Result<String, Finding> {
+    let edition = ctx.edition();
+    let mut page = Page::new(&edition.route(id).path);
+    let doc = edition.doc(id).filter(|_| edition.collections().chapters.contains(&id));
+    match (DocWith::new(edition, id), DocWith::new(edition, id), doc) {
+        (Some(about), _, _) => lesson(ctx, &about, &mut page),
+        (_, Some(about), _) => letter(ctx, &about, &mut page),
+        (_, _, Some(doc)) => chapter(ctx, id, doc, &mut page),
+        _ => Ok(text::laid_out(&body(ctx, id, &mut page, true))),
+    }
+}
+
+fn lesson(ctx: &RenderContext<'_>, about: &DocWith<'_, Lesson>, page: &mut Page) -> Result<String, Finding> {
+    let content = body(ctx, about.id, page, true);
+    let facts = lessons::facts_of(ctx, about.id, about.facet, &str::to_string);
+    ctx.message("text/lesson.txt", page, meta(about.doc), |context| {
+        context.insert("content", &content);
+        context.insert("lesson", &facts);
+    })
+}
+
+fn letter(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, page: &mut Page) -> Result<String, Finding> {
+    let lang = ctx.edition().lang(about.id);
+    let content = body(ctx, about.id, page, lang == ctx.edition().config().site.lang);
+    let mut talk = |id, node| inside(ctx, id, node, page);
+    let facts = newsletters::post_facts(ctx, about, ltr::isolated_in, &mut talk);
+    ctx.message("text/letter.txt", page, PageMeta { lang: Some(lang), ..meta(about.doc) }, |context| {
+        context.insert("content", &content);
+        context.insert("post", &facts);
+    })
+}
+
+fn chapter(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, page: &mut Page) -> Result<String, Finding> {
+    let content = body(ctx, id, page, true);
+    let facts = protocol::chapter(ctx, id, doc, &mut |_, anchor| (anchor, content.as_str()));
+    let charter = protocol::charter(ctx.edition()).and_then(|id| ctx.edition().doc(id));
+    ctx.message("text/chapter.txt", page, meta(doc), |context| {
+        context.insert("chapter", &facts);
+        context.insert("charter", &protocol::facts_of(ctx, charter));
+        context.insert("protocol", &charter.map(|doc| &doc.head.title));
+    })
+}
+
+fn meta(doc: &Doc) -> PageMeta<'_> {
+    let (title, summary) = (doc.head.title.as_str(), doc.head.summary.as_deref());
+    PageMeta { title, summary, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() }
+}
+
+/// Links lead to the web, where the edition is to be found there.
+fn written(ctx: &RenderContext<'_>, id: DocId, nodes: &[NodeId], page: &mut Page, options: RenderOptions) -> String {
+    let base = ctx.edition().config().site.base_url.as_deref();
+    let medium = Medium::Mail { web: base.filter(|_| ctx.edition().is_on_the_web()) };
+    text::write(&ctx.frame.tree(id, nodes, medium, &mut page.counts, options))
+}
+
+fn body(ctx: &RenderContext<'_>, id: DocId, page: &mut Page, terms: bool) -> String {
+    let Some((_, body)) = ctx.edition().get(id) else { return String::new() };
+    written(ctx, id, &body.roots().collect::<Vec<_>>(), page, RenderOptions { terms, ..RenderOptions::default() })
+}
+
+fn inside(ctx: &RenderContext<'_>, id: DocId, node: NodeId, page: &mut Page) -> String {
+    let Some((_, body)) = ctx.edition().get(id) else { return String::new() };
+    written(ctx, id, &body.children(node).collect::<Vec<_>>(), page, newsletters::HOME)
+}
