@@ -7,6 +7,7 @@ mod hours;
 mod lines;
 mod lower;
 pub mod ltr;
+mod opening;
 mod panels;
 mod plain;
 pub mod text;
@@ -49,11 +50,6 @@ impl<'a> EditionContext<'a> {
     /// What krijt says in the language of a document.
     pub fn words(&self, id: DocId) -> &'a Wording {
         self.theme.words(self.edition.lang(id))
-    }
-
-    /// Hours of help lines are in the language of the site.
-    pub fn hour_words(&self) -> &'a Wording {
-        self.theme.words(&self.edition.config().site.lang)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::hours::Hours;
 use super::lower::Lowerer;
 use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
-use super::{Length, Medium, address, hours, ltr, variable_address};
+use super::{Length, Medium, address, ltr, variable_address};
 use crate::body::{NodeId, Tag, length_in_mm};
 use crate::language;
 use crate::site::Target;
@@ -95,9 +96,10 @@ impl<'a> Lowerer<'a, '_> {
 
     fn variable(&mut self, id: NodeId, name: u32, line: &mut Line<'a>) {
         let name = &self.body.variables[name as usize];
-        let Some(value) = self.edition().variable(name, self.lang) else {
-            self.put(format!("{{{{ {name} }}}}").into(), line);
-            return;
+        let value = match self.frame.variable(name, self.lang) {
+            Some(Hours::Told(value)) => value,
+            Some(as_written) => return self.put_hours(as_written, line),
+            None => return self.put(format!("{{{{ {name} }}}}").into(), line),
         };
         match variable_address(name, &value).filter(|_| self.quiet == 0) {
             Some(href) => {
@@ -107,19 +109,21 @@ impl<'a> Lowerer<'a, '_> {
             }
             None => self.put(value.into(), line),
         }
-        if let Some(hours) =
-            hours::hours_beside(self.edition(), self.body, self.text, id, self.lang, self.frame.hour_words())
-        {
-            let lang = self.edition().config().site.lang.as_str();
+        if let Some(hours) = self.frame.hours_beside(self.body, self.text, id, self.lang) {
             self.put(" (".into(), line);
-            match self.lang == lang {
-                true => self.put(hours.into(), line),
-                false => {
-                    let dir = Some(language::direction(lang)).filter(|dir| *dir != self.dir);
-                    line.push(Inline::Apart { lang: Some(lang), dir, text: hours.into() });
-                }
-            }
+            self.put_hours(hours, line);
             self.put(")".into(), line);
+        }
+    }
+
+    fn put_hours(&self, hours: Hours, line: &mut Line<'a>) {
+        match hours {
+            Hours::Told(text) => self.put(text.into(), line),
+            Hours::AsWritten(text) => {
+                let lang = self.edition().config().site.lang.as_str();
+                let dir = Some(language::direction(lang)).filter(|dir| *dir != self.dir);
+                line.push(Inline::Apart { lang: Some(lang), dir, text: text.into() });
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Words of a body without any mark-up, as an edition has them.
 
 use super::EditionContext;
-use super::hours::hours_beside;
+use super::hours::Hours;
 use crate::body::{Body, NodeId, Tag};
 use crate::doc::DocId;
 use crate::site::Target;
@@ -28,7 +28,7 @@ impl EditionContext<'_> {
         let mut from = node;
         let lang = self.edition.lang(id);
         for other in body.subtree(node) {
-            let hours = || hours_beside(self.edition, body, text, other, lang, self.hour_words());
+            let hours = || self.hours_beside(body, text, other, lang).map(Hours::into_text);
             let (until, more) = match is_bare_link(body, other) {
                 true => (other, self.name_of_target(id, body.span(other).start)),
                 false => match hours() {
@@ -74,7 +74,7 @@ impl EditionContext<'_> {
             out.push_str(before);
             match after.split_once(" }}") {
                 Some((name, tail)) => {
-                    let value = self.edition.variable(name, lang);
+                    let value = self.variable(name, lang).map(Hours::into_text);
                     out.push_str(&value.unwrap_or_else(|| format!("{{{{ {name} }}}}")));
                     rest = tail;
                 }
