@@ -22,7 +22,7 @@ mod within;
 pub use attrs::{Attrs, length_in_mm};
 pub use blocks::Kind;
 pub use fence::SLOTS;
-pub use parse::{looks, parse};
+pub use parse::{looks, means_minutes, parse};
 pub use project::Cut;
 pub use text::{is_inline, plain, plain_into};
 pub use within::Within;

@@ -24,6 +24,7 @@ mod tables;
 mod text;
 mod typos;
 mod waiting;
+mod wiki;
 
 use rayon::prelude::*;
 
@@ -61,6 +62,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
     Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },
+    Check { name: "links-of-wikis", scope: Scope::Doc(wiki::wiki_links) },
     Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },
     Check { name: "weight-of-images", scope: Scope::Doc(images::weights) },
     Check { name: "names", scope: Scope::Site(privacy::names) },

@@ -13,7 +13,7 @@ use crate::date::{self, DateStyle};
 use crate::diag::{Code, Finding, Level, catalogue as code};
 use crate::front::{self, Key, Keys, Reader, Shape, Spanned, alias, key};
 use crate::language;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Place, SourceId, Sources, Span};
 
 pub const FILE: &str = "krijt.yaml";
 
@@ -243,7 +243,9 @@ fn backwards(reader: &mut Reader<'_>, from: Option<Date>, to: Option<Date>) {
     let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) else { return };
     let place = reader.place("tot").unwrap_or(reader.whole());
     let (from, to) = (from.to_string(), to.to_string());
-    let fix = reader.swapped(place, &from, &to);
+    let both = reader.place("van").map_or(place.span, |van| van.span);
+    let both = Span { start: both.start.min(place.span.start), end: both.end.max(place.span.end) };
+    let fix = reader.swapped(Place { span: both, ..place }, &from, &to);
     let finding = Finding::new(&code::PERIOD_BACKWARDS, place).with("from", from).with("to", to);
     reader.report(finding.fixed_by(fix));
 }
@@ -263,6 +265,16 @@ fn school_year(reader: &mut Reader<'_>) -> Option<String> {
         reader.report(Finding::new(&code::BAD_SCHOOL_YEAR, item.place).with("value", &*item.value).fixed_by(fix));
     }
     Some(item.value)
+}
+
+/// The edition that people have another word for. For the public one only words that are its name in Dutch.
+fn meant_by(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "publiek" | "openbaar" => Some("public"),
+        "medezeggenschapsraad" | "raad" | "council" => Some("mr"),
+        "leerkrachten" | "leraren" | "personeel" | "intern" | "staff" | "teachers" => Some("team"),
+        _ => None,
+    }
 }
 
 /// The span of a whole YAML file, without a `---` on its first line.
@@ -344,8 +356,9 @@ impl Config {
         let words = if reader.has("edities") { reader.list("edities") } else { Vec::new() };
         let strange = words.iter().find(|word| Audience::of(&word.value).is_none());
         if strange.is_some() || words.is_empty() {
+            let fix = strange.and_then(|word| reader.reword(word.place, &word.value, meant_by(&word.value)));
             let finding = Finding::new(&code::EDITIONS_UNCLEAR, strange.map_or(place, |word| word.place));
-            reader.report(finding.maybe("value", strange.map(|word| word.value.clone())));
+            reader.report(finding.maybe("value", strange.map(|word| word.value.clone())).fixed_by(fix));
         }
         editions.extend(words.iter().filter_map(|word| Audience::of(&word.value)));
         if strange.is_some() || editions.is_empty() {

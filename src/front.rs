@@ -101,8 +101,32 @@ impl Front {
         let file = self.whole.file;
         match self.index.entry(path) {
             Some((key, value)) => (Place { file, span: key }, Place { file, span: value }),
-            None => (self.place(path), self.place(path)),
+            None => self.in_braces(path),
         }
+    }
+
+    /// The same between braces on one line, where the name of the key stands once.
+    fn in_braces(&self, path: &str) -> (Place, Place) {
+        let around = self.place(path);
+        let Some(key) = path.rsplit('.').next().and_then(|key| self.word(around, key)) else { return (around, around) };
+        let value = self.behind(key).map_or(around, |span| Place { span, ..around });
+        (Place { span: key, ..around }, value)
+    }
+
+    /// What stands behind a key between braces, up to the next one.
+    fn behind(&self, key: Span) -> Option<Span> {
+        let at = key.end.checked_sub(self.start)? as usize;
+        let rest = self.text.get(at..)?.lines().next()?.strip_prefix(':')?;
+        let inner = rest.trim_start();
+        let length = match inner.chars().next()? {
+            quote @ ('"' | '\'') => inner[1..].find(quote)? + 2,
+            '[' => inner.find(']')? + 1,
+            '{' => inner.find('}')? + 1,
+            _ => inner.find([',', '}']).map_or(inner.len(), |end| end),
+        };
+        let start = key.end + 1 + (rest.len() - inner.len()) as u32;
+        let length = inner[..length].trim_end().len() as u32;
+        (length > 0).then_some(Span { start, end: start + length })
     }
 
     /// The bytes of a word that stands in a place on its own, once.
@@ -155,6 +179,13 @@ impl Front {
         let is_first = line.bytes().all(|byte| matches!(byte, b' ' | b'-')) && !rest.starts_with(['[', '-']);
         let text = format!("{key}: {value}\n{}", " ".repeat(line.len()));
         is_first.then(|| Fix::guess(Span { end: mapping.span.start, ..mapping.span }, text))
+    }
+
+    /// The place of an item of a list: between brackets it is where its word stands, if it stands there once.
+    fn item_place(&self, path: &str, item: &Value) -> Place {
+        let place = self.place(path);
+        let word = scalar(item).filter(|_| !self.is_placed(path)).and_then(|item| self.word(place, &item));
+        word.map_or(place, |span| Place { span, ..place })
     }
 
     /// The place of a nested value such as `programma.2.duur`, or of the nearest thing around it.

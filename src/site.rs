@@ -16,7 +16,7 @@ pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};
 pub use known::{Known, Names};
 pub use links::{Target, Targets};
-pub use route::{Route, folder_of, root_of as route_root};
+pub use route::{Route, folder_of, relative, root_of as route_root};
 pub use rules::{RuleRef, Rules};
 
 use std::borrow::Cow;

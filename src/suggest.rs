@@ -63,6 +63,35 @@ impl Vocabulary {
     }
 }
 
+/// Numbers in words, in Dutch and in English.
+const NUMBERS: &[(u32, &str)] = &[
+    (1, "een één one a"),
+    (2, "twee two"),
+    (3, "drie three"),
+    (4, "vier four"),
+    (5, "vijf five"),
+    (6, "zes six"),
+    (7, "zeven seven"),
+    (8, "acht eight"),
+    (9, "negen nine"),
+    (10, "tien ten"),
+    (12, "twaalf twelve"),
+    (15, "vijftien fifteen"),
+    (20, "twintig twenty"),
+    (25, "vijfentwintig"),
+    (30, "dertig thirty"),
+    (40, "veertig forty"),
+    (45, "vijfenveertig"),
+    (50, "vijftig fifty"),
+    (60, "zestig sixty"),
+];
+
+/// The number that a word is.
+pub fn number(word: &str) -> Option<u32> {
+    let word = word.trim().to_lowercase();
+    NUMBERS.iter().find(|(_, words)| words.split(' ').any(|one| one == word)).map(|(number, _)| *number)
+}
+
 fn turned(word: &str) -> String {
     word.chars().rev().collect()
 }

@@ -155,13 +155,14 @@ fn find_after(text: &str, base: usize) -> Vec<FenceLine> {
 }
 
 fn read_fence(rest: &str, offset: usize) -> Fence {
+    let callout = titles::read(rest, offset);
     let skipped = rest.len() - rest.trim_start().len();
     let (rest, offset) = (rest.trim(), offset + skipped);
     let is_end = |tail: &str| tail.trim().trim_end_matches(':').trim().is_empty();
     if rest.is_empty() {
         return Fence::Close;
     }
-    if let Some(callout) = titles::read(rest, offset) {
+    if let Some(callout) = callout {
         return callout;
     }
     if rest.starts_with('{') {

@@ -5,6 +5,7 @@ mod fences;
 mod html;
 mod lines;
 mod listing;
+mod slips;
 mod titles;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Md};
@@ -20,6 +21,7 @@ use crate::source::{Place, SourceId, Span};
 
 pub use attributes::looks;
 pub(super) use fences::may_hide;
+pub use slips::means_minutes;
 
 /// Blocks, lists, quotes and marks may stand this deep in each other.
 pub const NESTING: usize = 32;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::body::{self, Tag};
-use crate::diag::{Finding, RelatedLabel, catalogue as code};
+use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Site, Target};
 use crate::source::{Place, Span};
@@ -79,7 +79,11 @@ pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         // In a footnote an address is a source, which paper needs.
         let is_address = folded.starts_with("http://") || folded.starts_with("https://");
         if is_address && node >= footnote_end {
-            findings.push(Finding::new(&code::LINK_IS_ADDRESS, place).with("address", said));
+            let raw = &text[place.span.range()];
+            let is_address = |raw: &str| raw.trim_start_matches('<').trim_end_matches('>') == said;
+            let is_whole = is_address(raw) || raw == format!("[{said}]({})", link.dest);
+            let right = in_words(&link.dest).filter(|_| is_whole).map(|right| Fix::guess(place.span, right));
+            findings.push(Finding::new(&code::LINK_IS_ADDRESS, place).with("address", said).fixed_by(right));
             continue;
         }
         let target = site.targets[id.0 as usize].get(body.span(node).start);
@@ -96,6 +100,20 @@ pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A link that is called by its site, and by the last word of its address: `[school.nl: veilig op school](…)`.
+fn in_words(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let bare = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
+    let host = host.trim_start_matches("www.");
+    let last = path.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+    let words = last.replace(['-', '_'], " ");
+    let is_words = words.len() > 2 && words.len() < 60 && words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let said = if is_words { format!("{host}: {}", words.trim()) } else { host.to_string() };
+    let is_plain = !host.is_empty() && !address.contains(['(', ')', ' ', '<', '>']);
+    is_plain.then(|| format!("[{said}]({address})"))
 }
 
 /// What a link points at, so that two ways to write it are one.

@@ -18,8 +18,8 @@ struct ForeignSign {
 
 /// One of these is in every text that this looks at.
 const SIGNS: &[&str] = &[
-    "[[", "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]",
-    ".", ")", "](",
+    "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]", ".", ")",
+    "](",
 ];
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
@@ -53,11 +53,11 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             report(Span { start: whole.start + at as u32, ..whole }, "note-in-place", Some(right));
         }
     }
-    notes(doc, text, &mut report);
+    unused_notes(doc, text, findings);
 }
 
-/// A note that nothing refers to is shown nowhere.
-fn notes(doc: &Doc, text: &str, report: &mut impl FnMut(Span, &'static str, Option<String>)) {
+/// A note that nothing refers to is shown nowhere. Right below a paragraph it may have been meant for that.
+fn unused_notes(doc: &Doc, text: &str, findings: &mut Vec<Finding>) {
     let body = &doc.body;
     let label = |id| match body.tag(id) {
         Tag::FootnoteRef(label) => Some(&*body.strings[label as usize]),
@@ -68,9 +68,22 @@ fn notes(doc: &Doc, text: &str, report: &mut impl FnMut(Span, &'static str, Opti
     for id in notes {
         let Tag::Footnote(own) = body.tag(id) else { continue };
         let used = used.get_or_insert_with(|| body.all().filter_map(label).collect());
-        if !used.contains(&*body.strings[own as usize]) {
-            report(super::headings::first_line(text, body.span(id)), "note-unused", None);
+        let own = &*body.strings[own as usize];
+        if used.contains(own) {
+            continue;
         }
+        let before =
+            body.roots().take_while(|root| *root < id).filter(|root| !matches!(body.tag(*root), Tag::Footnote(_)));
+        let above =
+            before.last().filter(|above| body.tag(*above) == Tag::Paragraph && body.roots().any(|root| root == id));
+        let fix = above.map(|above| {
+            let range = body.span(above).range();
+            let end = range.start + text[range].trim_end().len();
+            Fix::guess(Span::new(end..end), format!("[^{own}]"))
+        });
+        let place = Place { file: doc.file, span: super::headings::first_line(text, body.span(id)) };
+        let finding = Finding::new(&code::MARKDOWN_SLIP, place).with("reason", "note-unused");
+        findings.push(finding.fixed_by(fix));
     }
 }
 
@@ -184,9 +197,6 @@ fn box_for(name: &str) -> Option<&'static str> {
 fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
     let mut found = Vec::new();
     let mut add = |sign: Option<ForeignSign>| found.extend(sign);
-    if has("[[") {
-        add(between(said, "[[", "]]", |_| true, |_| None).map(|sign| ForeignSign { reason: "wiki-link", ..sign }));
-    }
     if has("==") {
         let is_text = |inside: &str| !inside.starts_with([' ', '=']) && !inside.ends_with(' ');
         let right = |inside: &str| Some(format!("<mark>{inside}</mark>"));

@@ -85,7 +85,7 @@ codes! {
     // Blocks.
     E0301 UNKNOWN_BLOCK "unknown-block" [name] [suggestion];
     E0302 UNKNOWN_BLOCK_NEAR_TEAM "unknown-block-near-team" fixed [name suggestion];
-    E0303 UNCLOSED_BLOCK "unclosed-block" fixed [name];
+    E0303 UNCLOSED_BLOCK "unclosed-block" fixed [name] [quoted];
     E0304 STRAY_FENCE "stray-fence" fixed [];
     E0305 BAD_ATTRIBUTES "bad-attributes" fixed [reason] [line];
     E0306 UNKNOWN_ATTRIBUTE "unknown-attribute" [attribute block known] [suggestion];
@@ -148,7 +148,7 @@ codes! {
     W0611 FILE_TELLS_MAKER "file-tells-maker" [file told];
     // Lessons.
     E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
-    E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration];
+    E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration rule];
     E0703 UNKNOWN_TERM "unknown-term" [term] [suggestion];
     E0704 UNKNOWN_GOAL "unknown-goal" [goal] [suggestion];
     E0705 UNKNOWN_RULE "unknown-rule" [rule] [suggestion];
@@ -266,7 +266,11 @@ pub fn closest(text: &str) -> Option<&'static Code> {
     }
     let digits = wanted.trim_start_matches(['e', 'w']);
     if let Ok(number) = digits.parse::<u32>() {
-        return ALL.iter().copied().find(|code| code.id[1..].parse() == Ok(number));
+        // One digit too few or too many: where that can be one code only.
+        let is_near = |code: &&&Code| strsim::osa_distance(&wanted, &code.id.to_lowercase()) == 1;
+        let mut near = ALL.iter().filter(is_near);
+        let only = near.next().copied().filter(|_| near.next().is_none());
+        return ALL.iter().copied().find(|code| code.id[1..].parse() == Ok(number)).or(only);
     }
     // Longer texts than any name cannot be near one; distances are quadratic in length.
     if wanted.chars().count() > 64 {

@@ -120,6 +120,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("nodig", "materiaal benodigdheden spullen"),
     ("toelichting", "uitleg opmerking opmerkingen bijzonderheden notes"),
     ("datum", "dag wanneer day"),
+    ("dagen_vooraf", "wanneer vooraf dagen dag when days"),
     ("aanvang", "start begin begintijd starttijd tijd start-time"),
     ("einde", "eind eindtijd end end-time"),
     ("locatie", "plaats waar zaal location"),

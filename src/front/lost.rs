@@ -72,6 +72,19 @@ fn lost(text: &str, start: usize, end: usize, below: usize) -> LostHead {
     let inner = &head[..head.trim_end().len() - last.len()];
     // A mark before the head hides nothing there, and has to stay for a person to see.
     let is_safe = !text[below..].lines().chain(before.lines()).any(|line| hides::mark(line).is_some());
+    // A head in a block of code, as it is shown in a chat or on a forum: the signs around it go.
+    let is_code = |line: &str| {
+        let name = line.trim_start_matches('`');
+        line.len() >= name.len() + 3 && name.chars().all(char::is_alphanumeric)
+    };
+    if is_code(before) {
+        let first = text[below..].split_inclusive('\n').next().unwrap_or_default();
+        let end = below
+            + if first.trim().len() > 2 && first.trim().bytes().all(|byte| byte == b'`') { first.len() } else { 0 };
+        let fix = Fix::guess(Span::new(0..end), format!("---\n{inner}---\n"));
+        let span = Span::new(0..text.find('\n').unwrap_or(text.len()));
+        return LostHead { span, text: below, fix: is_safe.then_some(fix) };
+    }
     let fix = match before.is_empty() || title.is_some() {
         true if last == "---" => Fix::sure(Span::new(0..end), "---\n"),
         true => Fix::guess(Span::new(0..below), format!("---\n{inner}---\n")),

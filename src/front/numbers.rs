@@ -3,15 +3,8 @@
 /// The whole number that is meant with `45 minuten`, `45'`, `45,0`, `0:45`, `3 kwartier` or `een uur`.
 pub fn meant(text: &str) -> Option<i64> {
     let lower = text.trim().to_lowercase();
-    let word = |word: &str| match word {
-        "een" | "één" | "one" | "a" => Some(1),
-        "twee" | "two" => Some(2),
-        "drie" | "three" => Some(3),
-        "vier" | "four" => Some(4),
-        _ => None,
-    };
-    if let Some((_, number)) = WORDS.iter().find(|(word, _)| *word == lower) {
-        return Some(*number);
+    if let Some(number) = crate::suggest::number(&lower) {
+        return Some(i64::from(number));
     }
     if let Some((hours, minutes)) = lower.split_once(':') {
         let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
@@ -23,7 +16,7 @@ pub fn meant(text: &str) -> Option<i64> {
         Ok(number) => (number, rest),
         Err(_) => {
             let (first, rest) = lower.split_once(' ')?;
-            (word(first)?, rest)
+            (crate::suggest::number(first)?.into(), rest)
         }
     };
     let rest = rest.strip_prefix([',', '.']).map_or(rest, |rest| rest.trim_start_matches('0'));
@@ -35,23 +28,33 @@ pub fn meant(text: &str) -> Option<i64> {
     }
 }
 
-/// Numbers of minutes in words.
-const WORDS: &[(&str, i64)] = &[
-    ("vijf", 5),
-    ("tien", 10),
-    ("vijftien", 15),
-    ("twintig", 20),
-    ("vijfentwintig", 25),
-    ("dertig", 30),
-    ("veertig", 40),
-    ("vijfenveertig", 45),
-    ("vijftig", 50),
-    ("zestig", 60),
-];
+/// What is meant behind this key: days before something, or minutes.
+pub fn of_key(key: &str, text: &str) -> Option<i64> {
+    if key == "dagen_vooraf" { days(text) } else { meant(text) }
+}
+
+/// `6 weken ervoor` in days; below zero is after it.
+fn days(text: &str) -> Option<i64> {
+    let lower = text.trim().to_lowercase();
+    let mut words = lower.split_whitespace();
+    let first = words.next()?;
+    let number: i64 = first.parse().ok().or_else(|| meant(&format!("{first} min")))?;
+    let unit = match words.next()? {
+        "dag" | "dagen" | "day" | "days" => 1,
+        "week" | "weken" | "weeks" => 7,
+        _ => return None,
+    };
+    let days = number.checked_mul(unit)?;
+    match words.collect::<Vec<_>>().join(" ").as_str() {
+        "" | "ervoor" | "vooraf" | "van tevoren" | "voor" | "before" | "ahead" => Some(days),
+        "erna" | "na" | "later" | "na afloop" | "after" => Some(-days),
+        _ => None,
+    }
+}
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{meant, of_key};
 
     #[test]
     fn units_are_understood_and_nothing_else() {
@@ -61,6 +64,11 @@ mod tests {
             assert_eq!(meant(text), Some(45), "{text}");
         }
         assert_eq!(meant("een uur"), Some(60));
+        for (text, number) in
+            [("6 weken ervoor", Some(42)), ("een week", Some(7)), ("2 dagen erna", Some(-2)), ("ooit", None)]
+        {
+            assert_eq!(of_key("dagen_vooraf", text), number, "{text}");
+        }
         for text in ["", "veel", "45 jaar", "1:75", "-3", "4,5", "99999999999999999999"] {
             assert_eq!(meant(text), None, "{text}");
         }

@@ -6,9 +6,14 @@ use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
 use super::dates::{date_in_words, parse_date};
-use super::{Front, Keys, Shape, hides, numbers, scan::quoted};
+use super::{Front, Key, Keys, Shape, hides, numbers, scan::quoted};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
+
+/// A value without the quotes around it.
+fn bare(said: &str) -> &str {
+    said.trim_matches(['"', '\''])
+}
 
 /// A list item or value with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,12 +97,44 @@ impl<'a> Reader<'a> {
             let doubled = Span { end: row.key_place.span.end + 1, ..row.key_place.span };
             let fix = near.and_then(|near| match colon {
                 Some(_) => Some(Fix::guess(doubled, near)),
-                None => Some(Fix::guess(self.front.word(row.key_place, &row.written)?, near)),
+                None => self
+                    .with_number(row, near)
+                    .or_else(|| Some(Fix::guess(self.front.word(row.key_place, &row.written)?, near))),
             });
+            let fix = fix.or_else(|| self.under_its_key(row, taken));
             return Some(finding.maybe("suggestion", near.filter(|_| fix.is_none())).fixed_by(fix));
         };
         let is_foreign = matches!(self.shape(name), Shape::Any) && hides::within(row.value);
         is_foreign.then(|| Finding::new(&code::HIDING_KEY_UNKNOWN, row.key_place).with("key", row.written.as_str()))
+    }
+
+    /// Another word for a key that takes a number, with that number in words behind it: `wanneer: 6 weken ervoor`.
+    fn with_number(&self, row: &WrittenKey<'_>, near: &'static str) -> Option<Fix> {
+        let (Shape::Number { .. }, Value::String(text)) = (self.shape(near), row.value) else { return None };
+        let is_there = self.front.said(row.place).is_some_and(|said| bare(said) == text);
+        let number =
+            numbers::of_key(near, text).filter(|_| is_there && row.place.span.start > row.key_place.span.start)?;
+        Some(Fix::guess(Span { end: row.place.span.end, ..row.key_place.span }, format!("{near}: {number}")))
+    }
+
+    /// The only mapping of these keys that such a key belongs in, where that is not there yet: `naam` in `school`.
+    fn owner_of(&self, written: &str, taken: &[&'static str]) -> Option<&'static str> {
+        let holds = |row: &&Key| match row.value {
+            Shape::Mapping(keys) => keys.find(written) == Some(written) && keys.required.contains(&written),
+            _ => false,
+        };
+        let mut owners = self.keys.rows().filter(holds).map(|row| row.name);
+        owners.next().filter(|owner| owners.next().is_none() && !taken.contains(owner))
+    }
+
+    /// A key at the margin that belongs one deeper.
+    fn under_its_key(&self, row: &WrittenKey<'_>, taken: &[&'static str]) -> Option<Fix> {
+        let owner =
+            self.owner_of(&row.written, taken).filter(|_| self.path.is_empty() && scalar(row.value).is_some())?;
+        let said = self.front.said(row.place).filter(|said| !said.contains('\n') && !hides::is_within(said))?;
+        let is_whole = said.starts_with(['"', '\'']) || !said.contains([',', '{', '}', '[', ']', '#', ':']);
+        let span = Span { end: row.place.span.end, ..row.key_place.span };
+        is_whole.then(|| Fix::guess(span, format!("{owner}: {{{}: {said}}}", row.written)))
     }
 
     /// A line that hides in the place of one that only looks so: where that line stands alone, and no other says the same.
@@ -178,9 +215,12 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, key: &str, place: Place, expected: &str, found: &Value) {
+        let is_there = |text: &str| self.front.said(place).is_some_and(|said| said == text || bare(said) == text);
+        let number =
+            |text: String| numbers::of_key(key, &text).filter(|_| is_there(&text)).map(|number| number.to_string());
         let right = match (expected, found) {
-            ("integer", Value::String(text)) => numbers::meant(text).map(|number| number.to_string()),
-            ("integer", Value::Number(number)) => numbers::meant(&number.to_string()).map(|number| number.to_string()),
+            ("integer", Value::String(text)) => number(text.clone()),
+            ("integer", Value::Number(found)) => number(found.to_string()),
             ("text", _) => self.as_text(place, found),
             _ => None,
         };
@@ -207,6 +247,18 @@ impl<'a> Reader<'a> {
         Some(if is_item { format!("- {text}") } else { text })
     }
 
+    /// A text where a list of mappings belongs: `right` makes one of it.
+    pub fn one_text(&mut self, key: &str, right: impl Fn(&str) -> String) -> bool {
+        let Some((value, place)) = self.value(key).filter(|(value, _)| value.is_string()) else { return false };
+        let said = self.front.said(place).filter(|said| !said.contains('\n') && !hides::is_within(said));
+        let said =
+            said.and_then(|said| if said.starts_with(['"', '\'']) { Some(said.to_string()) } else { quoted(said) });
+        let fix = said.map(|said| Fix::guess(place.span, right(&said)));
+        let finding = Finding::new(&code::WRONG_TYPE, place).with("key", key).with("expected", "mappings");
+        self.findings.push(finding.with("found", show(value)).fixed_by(fix));
+        true
+    }
+
     /// A required text; missing or empty is a finding. `suggestion` is what it could be.
     pub fn required(&mut self, key: &str, suggestion: Option<&str>) -> Option<String> {
         if let Some(text) = self.text(key) {
@@ -228,8 +280,8 @@ impl<'a> Reader<'a> {
         // A mistyped key is one mistake, not two.
         let taken = self.taken();
         let is_mistyped = |row: &WrittenKey<'_>| {
-            row.name.is_none()
-                && self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near)) == Some(key)
+            let near = || self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near));
+            row.name.is_none() && (near() == Some(key) || self.owner_of(&row.written, &taken) == Some(key))
         };
         if self.rows.iter().any(is_mistyped) {
             return;
@@ -356,7 +408,7 @@ impl<'a> Reader<'a> {
         let mut list = Vec::with_capacity(items.len());
         let base = self.full_path(key);
         for (number, item) in items.iter().enumerate() {
-            let place = self.front.place(&format!("{base}.{number}"));
+            let place = self.front.item_place(&format!("{base}.{number}"), item);
             match scalar(item) {
                 Some(value) => list.push(Spanned { value, place }),
                 None if is_empty(item) => {}

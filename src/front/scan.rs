@@ -1,6 +1,7 @@
 //! A look at YAML line by line, before the YAML reader gets it: refuses what a head does not need (anchors, tags, deep
 //! nesting), explains the slips that authors make (a colon, a hash, a tab, a quote), and remembers where every key is.
 
+mod items;
 mod slips;
 mod values;
 
@@ -37,11 +38,23 @@ struct Scan<'s> {
     /// An open quote from an earlier line, or open brackets.
     open_quote: Option<(char, usize)>,
     flow: Vec<(char, usize)>,
+    /// How deep the item of the line before stands, when it is a text: a deeper one would be read as more of that text.
+    text_item: Option<usize>,
 }
 
 pub fn scan(file: SourceId, text: &str, base: u32) -> Scanned {
     let out = Scanned { index: KeyIndex::default(), findings: Vec::new() };
-    let mut scan = Scan { file, text, base, levels: Vec::new(), out, scalar: None, open_quote: None, flow: Vec::new() };
+    let mut scan = Scan {
+        file,
+        text,
+        base,
+        levels: Vec::new(),
+        out,
+        scalar: None,
+        open_quote: None,
+        flow: Vec::new(),
+        text_item: None,
+    };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         scan.line(at, line.trim_end_matches('\n'));
@@ -133,8 +146,19 @@ impl Scan<'_> {
 
     /// A line that holds a key or a list item.
     fn structure(&mut self, at: usize, indent: usize, content: &str) {
+        let text_item = self.text_item.take();
+        let is_item = content.starts_with("- ");
+        let mut deeper = text_item.filter(|item| is_item && *item < indent);
         while self.levels.last().is_some_and(|level| level.indent > indent) {
-            self.levels.pop();
+            let gone = self.levels.pop();
+            let is_list = |level: &Nesting| level.item.is_some();
+            // Items of one list: neither one above nor a list of its own has this indent.
+            let is_apart = self.levels.last().is_none_or(|level| level.indent < indent && !is_list(level));
+            deeper = deeper.or(gone.filter(|gone| is_item && is_apart && is_list(gone)).map(|gone| gone.indent));
+        }
+        if let Some(wanted) = deeper {
+            self.item_apart(at, indent, wanted);
+            return;
         }
         // A list of a word processor. `* a` can be nothing else in YAML either.
         let bullet = content.chars().next().filter(|c| matches!(c, '•' | '·' | '▪' | '●' | '–' | '—' | '*'));
@@ -176,6 +200,8 @@ impl Scan<'_> {
             self.structure(start, indent + (start - at), inner);
         } else {
             self.value(start, inner, false);
+            let is_text = inner.starts_with(char::is_alphanumeric);
+            self.text_item = Some(indent).filter(|_| is_text);
         }
     }
 
@@ -203,7 +229,8 @@ impl Scan<'_> {
         if let Some((first, _)) = self.out.index.entry(&path) {
             let first = Place { file: self.file, span: first };
             let second = self.place(at, at + length);
-            self.error(super::duplicate_key(key, first, second));
+            let fix = self.without_second(&path, at, indent, key);
+            self.error(super::duplicate_key(key, first, second).fixed_by(fix));
         }
         let end = start + value.trim_end().len();
         self.record(&path, at, start.min(end), end.max(at + length));

@@ -210,18 +210,32 @@ pub fn groups(reader: &mut Reader<'_>) -> Vec<u8> {
         match numbers.as_deref() {
             Some([from, to]) if is_range(&item.value) => groups.extend(*from.min(to)..=*from.max(to)),
             Some(numbers) if !numbers.is_empty() => groups.extend(numbers),
-            _ => reader.report(
-                Finding::new(&code::OUT_OF_RANGE, item.place)
+            _ => {
+                let fix = reader.reword(item.place, &item.value, years(&item.value));
+                let finding = Finding::new(&code::OUT_OF_RANGE, item.place)
                     .with("key", "groepen")
                     .with("value", item.value.as_str())
                     .with("min", "1")
-                    .with("max", "8"),
-            ),
+                    .with("max", "8");
+                reader.report(finding.fixed_by(fix));
+            }
         }
     }
     groups.sort_unstable();
     groups.dedup();
     groups
+}
+
+/// The groups that most schools mean by a part of the school.
+fn years(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "onderbouw" | "kleuters" => Some("1-2"),
+        "middenbouw" => Some("3-5"),
+        "bovenbouw" => Some("6-8"),
+        // The key beside it.
+        "9" => Some("8"),
+        _ => None,
+    }
 }
 
 /// `5-8`, `5 t/m 8`, `5 tot en met 8`: all between them as well.

@@ -154,10 +154,11 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         let clock = format!("{date} {:02}:{:02}", start.value.hour(), start.value.minute());
         reader.report(Finding::new(&code::BAD_TIME, start.place).with("key", "aanvang").with("value", clock));
     }
-    in_order(reader, &[&doors, &start, &end, &closes]);
-    let programme = programme(reader);
-    if let Some(available) = start.as_ref().zip(end.as_ref()).map(|(start, end)| minutes(start.value, end.value)) {
-        let sum: u32 = programme.iter().map(|part| part.minutes).sum();
+    let length = start.as_ref().zip(end.as_ref()).map(|(start, end)| minutes(start.value, end.value));
+    let programme = programme(reader, length.filter(|length| *length > 0));
+    let sum: u32 = programme.iter().map(|part| part.minutes).sum();
+    in_order(reader, &[&doors, &start, &end, &closes], ends_at(start.as_ref(), sum));
+    if let Some(available) = length {
         if !programme.is_empty() && available > 0 && i64::from(sum) != available {
             let place = reader.key_place("programma").unwrap_or(reader.whole());
             let finding = Finding::new(&code::PROGRAMME_DOES_NOT_ADD_UP, place)
@@ -196,8 +197,14 @@ fn minutes(from: Time, to: Time) -> i64 {
     of(to) - of(from)
 }
 
-/// Times that are given must follow each other.
-fn in_order(reader: &mut Reader<'_>, times: &[&Option<Spanned<Time>>]) {
+/// When a programme of so many minutes ends, on the same day.
+fn ends_at(start: Option<&Spanned<Time>>, minutes: u32) -> Option<Time> {
+    let start = start.filter(|_| minutes > 0)?.value;
+    start.checked_add(jiff::Span::new().minutes(i64::from(minutes.min(24 * 60)))).ok()
+}
+
+/// Times that are given must follow each other. An end that comes before the beginning is where the programme ends.
+fn in_order(reader: &mut Reader<'_>, times: &[&Option<Spanned<Time>>], ends: Option<Time>) {
     let given: Vec<&Spanned<Time>> = times.iter().filter_map(|time| time.as_ref()).collect();
     for pair in given.windows(2) {
         if pair[1].value < pair[0].value {
@@ -205,14 +212,21 @@ fn in_order(reader: &mut Reader<'_>, times: &[&Option<Spanned<Time>>]) {
             let finding = Finding::new(&code::TIMES_OUT_OF_ORDER, pair[1].place)
                 .with("first", clock(pair[0].value))
                 .with("second", clock(pair[1].value));
-            reader.report(finding);
+            let is_end = reader.place("einde") == Some(pair[1].place) && reader.place("aanvang") == Some(pair[0].place);
+            let right = ends.filter(|_| is_end).map(clock);
+            let fix = reader.reword(pair[1].place, &clock(pair[1].value), right.as_deref());
+            reader.report(finding.fixed_by(fix));
             return;
         }
     }
 }
 
-fn programme(reader: &mut Reader<'_>) -> Vec<Part> {
+/// `length` is how long the evening takes: a programme in one text is one part of it.
+fn programme(reader: &mut Reader<'_>, length: Option<i64>) -> Vec<Part> {
     let mut parts = Vec::new();
+    if reader.one_text("programma", |said| format!("[{{wat: {said}, duur: {}}}]", length.unwrap_or(30))) {
+        return parts;
+    }
     for mut row in reader.mappings("programma") {
         let what = row.required("wat", None);
         if !row.has("duur") {

@@ -34,7 +34,9 @@ pub fn draft(reader: &mut Reader<'_>) -> bool {
         "ja" | "true" | "yes" | "waar" => true,
         "nee" | "false" | "no" | "onwaar" => false,
         _ => {
-            unknown(reader, "concept", word, None);
+            // What begins as a yes keeps the text hidden; nothing is offered that shows it.
+            let is_yes = ["ja", "yes", "true", "waar"].iter().any(|yes| front::hides::plain(&word).starts_with(yes));
+            unknown(reader, "concept", word, is_yes.then(|| "ja".to_string()));
             true
         }
     }

@@ -114,6 +114,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let minutes = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
     let own = minutes(lowering.reader.number("duur"));
     let phases = phases(lowering, own);
+    let has_lost_phase = has_lost_phase(lowering);
     let reader = &mut *lowering.reader;
     // The lesson model of The Carpentries: minutes of teaching and of exercises.
     let parts = [minutes(reader.number("teaching")), minutes(reader.number("exercises"))];
@@ -124,6 +125,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         let place = ["duur", "teaching", "exercises"].iter().find_map(|key| reader.place(key));
         let fix = reader
             .place("duur")
+            .filter(|_| !has_lost_phase)
             .and_then(|place| reader.reword(place, &total.to_string(), Some(sum.to_string().as_str())));
         let finding = Finding::new(&code::PHASES_DO_NOT_ADD_UP, place.unwrap_or(reader.whole()))
             .with("sum", sum.to_string())
@@ -168,6 +170,10 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
     for &(heading, attrs) in &headings {
         let title = title(heading);
         let Some(minutes) = attrs.value("duur") else {
+            // What was meant as its minutes has a finding of its own.
+            if attrs.pairs.iter().any(|pair| pair.key != "duur" && body::means_minutes(&pair.key)) {
+                return Vec::new();
+            }
             let place = lowering.place(body.span(heading));
             let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
             let said = &lowering.text[place.span.range()];
@@ -182,6 +188,15 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
                     None => (None, None),
                 },
             };
+            // Hyphens right below a text make it a heading, also where a line on the page was meant.
+            let rule =
+                said.split_once('\n').filter(|(_, rule)| left.is_some() && rule.bytes().all(|byte| byte == b'-'));
+            if let Some((words, rule)) = rule {
+                let fix = Fix::guess(place.span, format!("{words}\n\n{rule}"));
+                let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", title).with("rule", rule);
+                lowering.reader.report(finding.fixed_by(fix));
+                return Vec::new();
+            }
             let finding = Finding::new(&code::PHASE_WITHOUT_MINUTES, place)
                 .with("phase", title)
                 .maybe("sum", left.map(|(sum, _)| sum.to_string()))
@@ -195,6 +210,14 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
         from = from.saturating_add(minutes);
     }
     phases
+}
+
+/// Is there a line that was meant as the heading of a phase, with its minutes, and is none: `##Start {duur=10}`?
+fn has_lost_phase(lowering: &Lowering<'_, '_>) -> bool {
+    let body = lowering.body;
+    let mut texts =
+        body.roots().filter(|id| body.tag(*id) == Tag::Paragraph).map(|id| &lowering.text[body.span(id).range()]);
+    texts.any(|text| text.starts_with('#') && text.lines().next().is_some_and(|line| line.contains("{duur=")))
 }
 
 /// `Start (10 minuten)`: the title without its minutes, and how many they are.

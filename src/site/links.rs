@@ -206,8 +206,9 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         if let Some(scheme) = scheme(dest) {
             if !SCHEMES.contains(&scheme.as_str()) {
+                let fix = self.on_disk(&code::BROKEN_LINK, &scheme, pointer);
                 let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);
-                return self.report(finding);
+                return self.report(finding.fixed_by(fix));
             }
             if !has_text {
                 let finding = self.new_finding(&code::LINK_WITHOUT_TEXT, span).with("target", dest);
@@ -270,7 +271,8 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             let bare = dest.split(['#', '?']).next().unwrap_or(dest);
             let name = bare.rsplit(['/', '\\', ':']).next().filter(|name| name.contains('.'));
-            let finding = self.new_finding(&code::IMAGE_ELSEWHERE, span).with("target", dest);
+            let fix = self.on_disk(&code::MISSING_IMAGE, &scheme, pointer);
+            let finding = self.new_finding(&code::IMAGE_ELSEWHERE, span).with("target", dest).fixed_by(fix);
             return self.report(finding.with("right", name.unwrap_or("foto.jpg")));
         }
         let path = dest.split(['#', '?']).next().unwrap_or(dest);
@@ -460,6 +462,18 @@ impl<'a, 's> Resolver<'a, 's> {
         leads.then(|| Fix::guess(Span::new(at..at + address.len()), right))
     }
 
+    /// The file of this name in the site, for an address on somebody's own disk: `C:\\lessen\\module.md`. The one beside
+    /// this text, else the only one.
+    fn on_disk(&self, row: &'static crate::diag::Code, scheme: &str, pointer: Pointer<'_>) -> Option<Fix> {
+        let name = pointer.dest.rsplit(['/', '\\']).next().filter(|_| scheme.len() == 1 || scheme == "file")?;
+        let paths = self.index.names().by_name.get(name)?;
+        let here = super::route::folder_of(self.site.path(self.id));
+        let beside = paths.iter().find(|path| super::route::folder_of(path) == here);
+        let path = beside.or(paths.first().filter(|_| paths.len() == 1))?;
+        let is_open = self.can_show(row, path, pointer);
+        is_open.then(|| self.in_address(pointer, 0..pointer.dest.len(), &self.relative_to_here(path))).flatten()
+    }
+
     /// The file of the same name elsewhere, else the nearest name in the folder that was meant.
     fn nearest(&self, full: &str) -> Option<String> {
         let name = full.rsplit('/').next()?;
@@ -474,11 +488,6 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// How this document would write the address of a path.
     fn relative_to_here(&self, path: &str) -> String {
-        let from: Vec<&str> =
-            super::route::folder_of(self.site.path(self.id)).split('/').filter(|p| !p.is_empty()).collect();
-        let to: Vec<&str> = path.split('/').collect();
-        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        let up = "../".repeat(from.len() - common);
-        format!("{up}{}", to[common..].join("/"))
+        super::route::relative(self.site.path(self.id), path)
     }
 }

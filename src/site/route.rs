@@ -26,6 +26,14 @@ pub fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |at| &path[..=at])
 }
 
+/// How a text would write the address of a path.
+pub fn relative(from: &str, path: &str) -> String {
+    let from: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    format!("{}{}", "../".repeat(from.len() - common), to[common..].join("/"))
+}
+
 /// `path` is below the root: `content/lessen/online/01-echt.md`.
 pub fn of(doc: &Doc, path: &str) -> Route {
     let inner = path.strip_prefix("content/").unwrap_or(path);

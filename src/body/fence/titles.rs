@@ -9,7 +9,12 @@ use crate::body::{blocks, team};
 use crate::source::Span;
 
 /// Reads what stands behind the colons, where it is one of these. `offset` is where that begins in the file.
+///
+/// `note` may also be the `notes` of a speaker with a slip. With a title behind it and no blank before it, as Docusaurus has
+/// it, it can be no slip of a wall that was one.
 pub(super) fn read(rest: &str, offset: usize) -> Option<Fence> {
+    let is_tight = !rest.starts_with(char::is_whitespace);
+    let (rest, offset) = (rest.trim(), offset + rest.len() - rest.trim_start().len());
     let (name, start, title, at) = match rest.strip_prefix('{') {
         Some(inner) => {
             let (name, title) = inner.split_once('}')?;
@@ -18,7 +23,9 @@ pub(super) fn read(rest: &str, offset: usize) -> Option<Fence> {
         }
         None => {
             let end = rest.find(['[', ' ', '\t'])?;
-            (&rest[..end], 0, &rest[end..], end)
+            let (name, title) = rest.split_at(end);
+            let is_note = name == "note" && is_tight && title.chars().any(char::is_alphabetic);
+            (if is_note { "callout-note" } else { name }, 0, title, end)
         }
     };
     let is_word = name.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
@@ -60,9 +67,15 @@ mod tests {
         assert_eq!(of("warning Kijk uit"), some("warning", Some("Kijk uit")));
         assert_eq!(of("{note} Bij de les"), some("callout-note", Some("Bij de les")));
         assert_eq!(of("{tip}"), some("tip", None));
+        assert_eq!(of("note[Titel]"), some("callout-note", Some("Titel")));
+        assert_eq!(of("note Bij de les"), some("callout-note", Some("Bij de les")));
         for text in [
             "tip",
-            "note[Titel]",
+            "note",
+            "note {.x}",
+            " note Bij de les",
+            "notes Bij de les",
+            "note Antwoord",
             "antwoord het is B",
             "{solution}",
             "tip Antwoord",

@@ -1,7 +1,7 @@
 //! Attributes of blocks, headings and images: read, checked against their tables, taken off the text.
 
-use super::Builder;
 use super::fences::may_hide;
+use super::{Builder, slips};
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, AttributeValue};
 use crate::body::{Heading, NodeId, Tag, length_in_mm, marks};
@@ -34,18 +34,35 @@ fn is_size(word: &str) -> bool {
     keys.iter().any(|key| word.starts_with(key))
 }
 
+/// The attribute of a name, in a table of a block or in that of all of them.
+fn find_name(name: &str, known: &'static [blocks::Attribute]) -> Option<&'static blocks::Attribute> {
+    let name = if name == "title" { "titel" } else { name };
+    known.iter().chain(blocks::COMMON).find(|row| row.name == name)
+}
+
 impl<'s> Builder<'s> {
-    pub(super) fn check_attributes(&mut self, attrs: &Attrs, known: &[blocks::Attribute], owner: &str, at: Span) {
+    pub(super) fn check_attributes(
+        &mut self,
+        attrs: &Attrs,
+        known: &'static [blocks::Attribute],
+        owner: &str,
+        at: Span,
+    ) {
         let rows = || known.iter().chain(blocks::COMMON);
-        let find = |pair: &Pair| {
-            let key = if pair.key == "title" { "titel" } else { pair.key.as_str() };
-            rows().find(|row| row.name == key)
-        };
-        let mut at_pair = 0;
+        let find = |pair: &Pair| find_name(&pair.key, known);
+        let (mut at_pair, mut meant) = (0, Vec::new());
         while let Some(pair) = attrs.pairs.get(at_pair) {
             at_pair += 1;
             if marks::is_key(&pair.key) {
                 continue; // `slides` looks at what hides
+            }
+            let slip = slips::of(&attrs.pairs[at_pair - 1..], |key| find_name(key, known));
+            if let Some(slip) = slip.filter(|slip| attrs.get(slip.name).is_none_or(|own| own.span == pair.span)) {
+                at_pair += slip.many - 1;
+                meant.push(slip.name);
+                let finding = Self::unknown_attribute(self.place(slip.span), self.text(slip.span), owner, rows());
+                self.findings.push(finding.fixed_by(Fix::guess(slip.span, slip.right)));
+                continue;
             }
             let row = find(pair);
             // `titel=Hallo daar` is a value of two words that lacks its quotes.
@@ -80,11 +97,25 @@ impl<'s> Builder<'s> {
                 }
             }
         }
-        for row in known.iter().filter(|row| row.required && !attrs.has(row.name)) {
+        for row in known.iter().filter(|row| row.required && !attrs.has(row.name) && !meant.contains(&row.name)) {
             let finding =
                 Finding::new(&code::MISSING_ATTRIBUTE, self.place(at)).with("attribute", row.name).with("block", owner);
-            self.findings.push(finding);
+            self.findings.push(finding.fixed_by(self.with_attribute(row, attrs, at)));
         }
+    }
+
+    /// A block's name with a number that it needs behind it: `klok` becomes `{.klok minuten="5"}`.
+    fn with_attribute(&self, row: &blocks::Attribute, attrs: &Attrs, at: Span) -> Option<Fix> {
+        let name = self.text(at);
+        let bare = name.trim_start_matches('.');
+        let sample = Some(blocks::sample(row)).filter(|_| matches!(row.value, AttributeValue::Number(_)))?;
+        let is_word = !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let right = match name.starts_with('.') {
+            true => format!("{name} {sample}"),
+            false if attrs.is_empty() => format!("{{.{name} {sample}}}"),
+            false => return None,
+        };
+        is_word.then(|| Fix::guess(at, right))
     }
 
     fn unknown_attribute<'a>(
@@ -110,10 +141,7 @@ impl<'s> Builder<'s> {
                 if value.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number)) {
                     return;
                 }
-                // `25 min` and `10 minuten` hold the number that is meant.
-                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-                let is_one = value.contains(&digits);
-                right = digits.parse().ok().filter(|number| is_one && (1..=limit).contains(number));
+                right = slips::number(value, limit);
                 format!("1–{limit}")
             }
             AttributeValue::Length => {
@@ -165,14 +193,12 @@ impl<'s> Builder<'s> {
         if brace + length != line.len() {
             return;
         }
-        for pair in &attrs.pairs {
+        let is_told = |pair: &Pair| {
             let is_known = pair.key == "mag-weg" && pair.value.is_none();
-            if is_known || is_about_looks(&pair.key) || marks::is_key(&pair.key) {
-                continue;
-            }
-            let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
-            self.check_attributes(&single, blocks::HEADING, "##", pair.span);
-        }
+            !is_known && !is_about_looks(&pair.key) && !marks::is_key(&pair.key)
+        };
+        let pairs = attrs.pairs.iter().filter(|pair| is_told(pair)).cloned().collect();
+        self.check_attributes(&Attrs { pairs, ..Attrs::default() }, blocks::HEADING, "##", span);
         self.cut_from(node, at as u32);
         self.body.headings[info as usize] = Heading { id: attrs.id.clone(), attrs };
     }

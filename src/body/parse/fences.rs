@@ -1,8 +1,9 @@
 //! Fences as the Markdown parser meets them: blocks are opened and closed, and slips are told.
 
+use super::slips::{self, Sureness};
 use super::{Builder, Open};
 use crate::audience::Audience;
-use crate::body::attrs::{self, Attrs, Pair};
+use crate::body::attrs::{Attrs, Pair};
 use crate::body::blocks::{self, Block, Kind};
 use crate::body::fence::{Fence, FenceLine, FenceTypo};
 use crate::body::marks;
@@ -24,12 +25,18 @@ impl<'s> Builder<'s> {
         let is_told = self.slip(&line);
         match line.fence {
             Fence::Bad => {
+                if !is_told && self.named_end(line.span) {
+                    return;
+                }
                 if !is_told {
                     let text = self.text(line.span);
-                    let finding = Finding::new(&code::BAD_ATTRIBUTES, self.place(line.span))
-                        .with("reason", line_problem(text))
-                        .fixed_by(with_braces(text).map(|right| Fix::sure(line.span, right)));
-                    self.findings.push(finding);
+                    let fix = slips::fence(text).map(|(right, sureness)| Fix {
+                        sure: sureness == Sureness::Sure,
+                        ..Fix::guess(line.span, right)
+                    });
+                    let finding =
+                        Finding::new(&code::BAD_ATTRIBUTES, self.place(line.span)).with("reason", line_problem(text));
+                    self.findings.push(finding.fixed_by(fix));
                 }
                 // Opened all the same, and for the team: its closing fence is not a second mistake.
                 let bad = Div {
@@ -45,6 +52,20 @@ impl<'s> Builder<'s> {
             Fence::After(name) => self.name_quote(line.span, &name),
             Fence::Close => self.close_div(line.span),
         }
+    }
+
+    /// `::: /dia` ends a slide, where one is open. At a wall's end nothing is taken for granted: it stays as it was.
+    fn named_end(&mut self, span: Span) -> bool {
+        let Some(Open::Div { node, .. }) = self.stack.last() else { return false };
+        let name = slips::end_of(self.text(span)).and_then(blocks::find);
+        let is_it = |div: &Div| name.is_some_and(|row| row.kind == div.kind) && !div.from.is_hidden();
+        if !self.body.div(*node).is_some_and(is_it) {
+            return false;
+        }
+        let finding = Finding::new(&code::BAD_ATTRIBUTES, self.place(span)).with("reason", "named-end");
+        self.findings.push(finding.fixed_by(Fix::guess(span, ":::")));
+        self.close_div(span);
+        true
     }
 
     /// Tells what is wrong with the colons of a fence; `true` when something is.
@@ -304,8 +325,30 @@ impl<'s> Builder<'s> {
         let from = self.fences.partition_point(|line| line.span.start < inside.start);
         let mut lines = self.fences[from..].iter().take_while(|line| line.span.start < inside.end);
         let is_clear = !lines.any(|line| matches!(line.fence, Fence::Bad));
+        if let Some((fix, close)) = self.quoted_alone(fence, inside) {
+            // Its end stands there: that is no second mistake.
+            self.forgiven += 1;
+            let finding = finding.with("quoted", ">").related(RelatedLabel::Ends, self.place(close));
+            self.findings.push(finding.fixed_by(fix));
+            return;
+        }
         let end = is_clear.then(|| Fix::guess(last, format!("\n{}:::", self.before(fence))));
         self.findings.push(finding.related(RelatedLabel::Ends, self.place(last)).fixed_by(end));
+    }
+
+    /// `> ::: planb` with all that belongs to it, and its end, below the quote: without the sign of the quote it holds that.
+    fn quoted_alone(&self, fence: Span, inside: Span) -> Option<(Fix, Span)> {
+        let before = self.before(fence);
+        if !before.contains('>') || !self.text(inside).trim_matches(['>', ' ', '\n', '\t']).is_empty() {
+            return None;
+        }
+        let from = self.fences.partition_point(|line| line.span.start <= fence.start);
+        let next = self.fences[from..].first().filter(|next| next.fence == Fence::Close && next.slip.is_none())?;
+        let quoted =
+            before.trim_start_matches([' ', '\t']).starts_with('>') && before.trim_matches(['>', ' ']).is_empty();
+        let is_end = quoted && self.before(next.span).is_empty();
+        let span = Span { start: fence.start - before.len() as u32, end: fence.start };
+        is_end.then(|| (Fix::guess(span, ""), next.span))
     }
 
     /// The blanks and the signs of quotes before a fence: its end stands behind the same.
@@ -428,15 +471,6 @@ pub(in crate::body) fn may_hide(pair: &Pair) -> bool {
 fn is_hiding_key(key: &str) -> bool {
     let key = crate::body::signs::seen(&key.chars().take(40).collect::<String>());
     HIDING.iter().any(|word| key == *word || word.len() >= 6 && strsim::osa_distance(&key, word) <= 1)
-}
-
-/// `::: dia titel="Hoi"` as it should be, when braces are all that it lacks.
-fn with_braces(line: &str) -> Option<String> {
-    let (name, pairs) = line.trim_start_matches(':').trim().split_once(char::is_whitespace)?;
-    let right = format!("{{.{name} {}}}", pairs.trim());
-    let has_pair = pairs.contains('=') && blocks::find(name).is_some();
-    (has_pair && attrs::read(&right, 0).is_some_and(|(_, length)| length == right.len()))
-        .then(|| format!("::: {right}"))
 }
 
 /// Why a fence line cannot be read, as a tag of the catalogue's vocabulary.

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::body::{raw, team};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::Span;
 
 impl<'s> Builder<'s> {
@@ -71,11 +71,30 @@ impl<'s> Builder<'s> {
         line.contains('>') && raw::first_tag(&format!("<{line}")).is_some_and(|tag| tag.hides == raw::Hides::Yes)
     }
 
+    /// A block that begins on the first line of such code, and all that stands in it, at the margin.
+    fn outdented(&self, fence: Span, code: Span) -> Option<Fix> {
+        let from = self.source[..fence.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = from.max(code.start as usize)
+            + self.source[from.max(code.start as usize)..code.end as usize].trim_end().len();
+        let text = self.source.get(from..end)?;
+        let first = text.len() - text.trim_start_matches([' ', '\t']).len();
+        let is_first = from + first == fence.start as usize && code.start as usize <= from + first && first > 0;
+        let is_margin =
+            self.source[..from].trim_end_matches([' ', '\n']).len() == 0 || self.source[..from].ends_with("\n\n");
+        let lines = text.lines().map(|line| line.strip_prefix(&text[..first]).unwrap_or(line.trim_start()));
+        let right: Vec<&str> = lines.collect();
+        (is_first && is_margin).then(|| Fix::guess(Span::new(from..end), right.join("\n")))
+    }
+
     /// Code by indentation is seldom meant, and never with a wall in it.
     pub(super) fn check_indented_code(&mut self, span: Span) {
         let at = self.fences.partition_point(|line| line.span.start < span.start);
         if let Some(line) = self.fences.get(at).filter(|line| span.contains(line.span.start)) {
-            self.findings.push(Finding::new(&code::BLOCK_INDENTED, self.place(line.span)));
+            let (line, end) = (line.span, self.fences.get(at + 1).map(|next| next.span));
+            let fix = self.outdented(line, span);
+            // Its end below the code is no second mistake.
+            self.forgiven += usize::from(fix.is_some() && end.is_some_and(|end| !span.contains(end.start)));
+            self.findings.push(Finding::new(&code::BLOCK_INDENTED, self.place(line)).fixed_by(fix));
             return;
         }
         let text = self.text(span);

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::{Ground, ParserSaw};
 use crate::body::{raw, team};
-use crate::diag::{At, Finding, catalogue as code};
+use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::source::Span;
 
 /// What may end a comment, as people and word processors write it.
@@ -58,6 +58,21 @@ struct Stretch {
     text: Option<usize>,
 }
 
+/// Words between signs that were meant to hide them, as a comment. Where one of the signs is missing nobody knows what
+/// was meant to be hidden, and nothing is proposed.
+fn as_comment(text: &str) -> Option<String> {
+    let pairs = [("%%", "%%"), ("{/*", "*/}"), ("{#", "#}"), ("/*", "*/")];
+    let between = |(open, close): &(&str, &str)| text.strip_prefix(*open)?.strip_suffix(*close);
+    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\\');
+    let dashed = || {
+        let inner = text.strip_prefix("<!")?.strip_suffix('>')?;
+        (inner.starts_with(is_dash) && inner.ends_with(is_dash)).then(|| inner.trim_matches(is_dash))
+    };
+    let inner = pairs.iter().find_map(between).or_else(dashed)?.trim();
+    let is_plain = !inner.is_empty() && !inner.contains(['<', '>', '\n', '{', '}']) && !inner.contains("--");
+    is_plain.then(|| format!("<!-- {inner} -->"))
+}
+
 pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let text = &seen.source[seen.start..];
     let mut found: Vec<Stretch> = Vec::new();
@@ -102,7 +117,10 @@ pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Ve
         tags.extend(one.tag.is_some().then_some(span));
         more.push(match one.tag {
             Some(tag) => seen.finding(&code::HIDING_HTML, span).with("tag", tag),
-            None => seen.finding(&code::NOT_A_COMMENT, span).with("reason", one.reason),
+            None => {
+                let fix = as_comment(seen.text(span)).map(|right| Fix::guess(span, right));
+                seen.finding(&code::NOT_A_COMMENT, span).with("reason", one.reason).fixed_by(fix)
+            }
         });
     }
     // The end that a tag lost is the same mistake.

@@ -45,7 +45,8 @@ pub const HIDDEN: WordSet = WordSet(
 pub const AUDIENCE: WordSet = WordSet("audience doelgroep for lezers readers voor");
 
 /// Those who are not everybody.
-pub const INSIDERS: WordSet = WordSet("directie leerkracht leerkrachten leraren mr personeel staff teachers team");
+pub const INSIDERS: WordSet =
+    WordSet("directie intern internal leerkracht leerkrachten leraren mr personeel staff teachers team");
 
 /// How people say no.
 pub const NO: WordSet = WordSet("0 false geen n nee never no nooit off onwaar uit");
