@@ -158,14 +158,16 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let programme = programme(reader, length.filter(|length| *length > 0));
     let sum: u32 = programme.iter().map(|part| part.minutes).sum();
     in_order(reader, &[&doors, &start, &end, &closes], ends_at(start.as_ref(), sum));
-    if let Some(available) = length {
-        if !programme.is_empty() && available > 0 && i64::from(sum) != available {
-            let place = reader.key_place("programma").unwrap_or(reader.whole());
-            let finding = Finding::new(&code::PROGRAMME_DOES_NOT_ADD_UP, place)
-                .with("sum", sum.to_string())
-                .with("available", available.to_string());
-            reader.report(finding);
-        }
+    if let Some(available) = length
+        && !programme.is_empty()
+        && available > 0
+        && i64::from(sum) != available
+    {
+        let place = reader.key_place("programma").unwrap_or(reader.whole());
+        let finding = Finding::new(&code::PROGRAMME_DOES_NOT_ADD_UP, place)
+            .with("sum", sum.to_string())
+            .with("available", available.to_string());
+        reader.report(finding);
     }
     let value = |time: Option<Spanned<Time>>| time.map(|time| time.value);
     let event = Event {

@@ -80,7 +80,7 @@ impl<'s> Builder<'s> {
         let first = text.len() - text.trim_start_matches([' ', '\t']).len();
         let is_first = from + first == fence.start as usize && code.start as usize <= from + first && first > 0;
         let is_margin =
-            self.source[..from].trim_end_matches([' ', '\n']).len() == 0 || self.source[..from].ends_with("\n\n");
+            self.source[..from].trim_end_matches([' ', '\n']).is_empty() || self.source[..from].ends_with("\n\n");
         let lines = text.lines().map(|line| line.strip_prefix(&text[..first]).unwrap_or(line.trim_start()));
         let right: Vec<&str> = lines.collect();
         (is_first && is_margin).then(|| Fix::guess(Span::new(from..end), right.join("\n")))
