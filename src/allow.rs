@@ -282,10 +282,26 @@ pub fn settle(docs: &[Arc<Doc>], sources: &Sources, levels: &Levels, findings: &
             .zip(is_needed)
             .filter(|(allow, is_needed)| !is_needed && !may_rest(allow))
             .map(|(allow, _)| {
-                Finding::new(&code::ALLOW_UNUSED, Place { file, span: allow.at }).with("code", allow.code.id)
+                let finding = Finding::new(&code::ALLOW_UNUSED, Place { file, span: allow.at });
+                finding.with("code", allow.code.id).fixed_by(without(&sources.get(file).text, allow.at))
             })
             .collect();
         levels.apply(&mut needless);
         findings.extend(needless);
     }
+}
+
+/// A text without a remark on one line: without the whole line, where nothing else stands on it.
+fn without(text: &str, at: Span) -> Option<Fix> {
+    let said = text.get(at.range()).filter(|said| !said.contains('\n'))?;
+    let is_remark = said.starts_with("# allow:") || words(said).is_some();
+    let start = text[..at.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at.end as usize..].find('\n').map_or(text.len(), |newline| at.end as usize + newline + 1);
+    let (before, after) = (&text[start..at.start as usize], &text[at.end as usize..end]);
+    let blanks = before.len() - before.trim_end().len();
+    let span = match before.trim().is_empty() && after.trim().is_empty() {
+        true => Span::new(start..end),
+        false => Span { start: at.start - blanks as u32, ..at },
+    };
+    is_remark.then(|| Fix::guess(span, ""))
 }

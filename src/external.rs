@@ -20,8 +20,9 @@ mod scheduler;
 
 use std::time::Duration;
 
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::site::Site;
+use crate::source::{Place, Span};
 
 pub use collect::Address;
 pub use hosts::{intranet, public};
@@ -144,18 +145,31 @@ pub fn look(
     let verdicts = scheduler::all(&addresses, web, limits, tell);
     let mut findings = Vec::new();
     for (address, verdict) in addresses.iter().zip(&verdicts) {
-        findings.extend(address.places.iter().filter_map(|place| finding(address, verdict, *place)));
+        let text = |place: &Place| site.input.sources.get(place.file).text.as_str();
+        findings.extend(address.places.iter().filter_map(|place| finding(address, verdict, *place, text(place))));
     }
     let rows = addresses.into_iter().map(|address| address.written).zip(verdicts).collect();
     (findings, ExternalReport { rows })
 }
 
-fn finding(address: &Address, verdict: &Verdict, place: crate::source::Place) -> Option<Finding> {
+/// The new address in the place of the old one, where that is written out once.
+fn moved(text: &str, place: Place, from: &str, to: &str) -> Option<Fix> {
+    let said = text.get(place.span.range())?;
+    let mut found = said.match_indices(from).map(|(at, _)| at);
+    let at = place.span.start as usize + found.next().filter(|_| found.next().is_none())?;
+    let is_plain = !to.contains(['(', ')', '<', '>', '"', '\'', ' ', '#']);
+    is_plain.then(|| Fix::guess(Span::new(at..at + from.len()), to))
+}
+
+fn finding(address: &Address, verdict: &Verdict, place: Place, text: &str) -> Option<Finding> {
     let of = |row| Finding::new(row, place).with("address", address.written.as_str());
     match verdict {
         Verdict::Gone(status) => Some(of(&code::ADDRESS_GONE).with("status", status.to_string())),
         Verdict::NoSuchHost => Some(of(&code::HOST_UNKNOWN).with("host", address.host().unwrap_or_default())),
-        Verdict::Moved(to) => Some(of(&code::ADDRESS_MOVED).with("to", to.as_str())),
+        Verdict::Moved(to) => {
+            let fix = moved(text, place, &address.written, to.as_str());
+            Some(of(&code::ADDRESS_MOVED).with("to", to.as_str()).fixed_by(fix))
+        }
         Verdict::Fine | Verdict::Unknown(_) => None,
     }
 }

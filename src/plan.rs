@@ -144,10 +144,10 @@ pub fn plan(
 }
 
 /// Paths that are one file on a disk that does not tell capitals apart.
-fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath>) -> Vec<Finding> {
+fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath> + Clone) -> Vec<Finding> {
     let mut seen: HashMap<String, Option<Place>> = HashMap::new();
     let mut findings = Vec::new();
-    for (path, _, place) in rows {
+    for (path, _, place) in rows.clone() {
         let key = path.to_lowercase();
         let Some(first) = seen.get(&key) else {
             seen.insert(key, *place);
@@ -167,5 +167,21 @@ fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath>) -> Vec<Finding> {
             None => finding,
         });
     }
+    // A file that another path needs as a folder: `q.html` and `q.html/b/index.html`.
+    for (path, _, place) in rows {
+        let Some((folder, first)) = file_above(path, &seen) else { continue };
+        let finding = match place.or(first) {
+            Some(place) => Finding::new(&code::DUPLICATE_OUTPUT, place),
+            None => Finding::about(&code::DUPLICATE_OUTPUT, path.as_str()),
+        };
+        findings.push(finding.with("path", folder));
+    }
     findings
+}
+
+/// The file among these that stands where a folder of this path would be. Folders of pages have no dot in their names.
+fn file_above<'p>(path: &'p str, files: &HashMap<String, Option<Place>>) -> Option<(&'p str, Option<Place>)> {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let mut dotted = folders.filter(|folder| folder.rsplit('/').next().is_some_and(|name| name.contains('.')));
+    dotted.find_map(|folder| Some((folder, *files.get(&folder.to_lowercase())?)))
 }

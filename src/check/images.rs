@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use crate::body::Tag;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::DocId;
 use crate::front::kib;
 use crate::media::{DrawingPart, Pictures, Problem, Remark, Shot, Store, extension_of};
 use crate::site::{Asset, Site, Target};
-use crate::source::Place;
+use crate::source::{Place, Span};
 use crate::world::{FILE_LIMIT, Version, World};
 
 /// What a look gave.
@@ -67,7 +67,7 @@ pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pict
                 remarks(&shot, asset, used, &mut findings);
                 pictures.insert(asset.path.clone(), shot);
             }
-            Err(trouble) => findings.push(of_trouble(trouble, asset, used)),
+            Err(trouble) => findings.push(of_trouble(site, trouble, asset, used)),
         }
     }
     (Pictures::new(pictures, store), findings)
@@ -150,7 +150,7 @@ fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding
     }
 }
 
-fn of_trouble(trouble: ImageTrouble, asset: &Asset, used: Use<'_>) -> Finding {
+fn of_trouble(site: &Site<'_>, trouble: ImageTrouble, asset: &Asset, used: Use<'_>) -> Finding {
     let path = asset.path.as_str();
     let first = used.first();
     let large = |size: String, limit: String| {
@@ -172,12 +172,27 @@ fn of_trouble(trouble: ImageTrouble, asset: &Asset, used: Use<'_>) -> Finding {
             let dest = first.map_or(path, |(_, dest)| dest);
             let stem = &dest[..dest.len() - extension_of(dest).len()];
             let right = format!("{}.jpg", stem.strip_suffix('.').unwrap_or(stem));
-            at_use(&code::PICTURE_TYPE, first, asset).with("type", name).with("right", right)
+            let finding = at_use(&code::PICTURE_TYPE, first, asset).with("type", name).with("right", right.as_str());
+            // It may stand there already, saved as another sort.
+            let saved = format!("{}.jpg", &path[..path.rfind('.').unwrap_or(path.len())]);
+            let first = first.filter(|_| site.input.assets.contains_key(&saved));
+            match first.and_then(|(place, dest)| renamed(site, place, dest, &right)) {
+                Some(fix) => finding.fixed_by(fix),
+                None => finding,
+            }
         }
         ImageTrouble::Bad(Problem::Refused { what, inside }) => {
             at_use(&code::FILE_REFUSED, first, asset).with("what", what).maybe("inside", inside)
         }
     }
+}
+
+/// Another file in the place of an address that is written out once.
+fn renamed(site: &Site<'_>, place: Place, dest: &str, right: &str) -> Option<Fix> {
+    let said = site.input.sources.get(place.file).text.get(place.span.range())?;
+    let mut found = said.match_indices(dest).map(|(at, _)| at);
+    let at = place.span.start as usize + found.next().filter(|_| found.next().is_none())?;
+    Some(Fix::guess(Span::new(at..at + dest.len()), right))
 }
 
 /// What a phone on a bad line can still load beside the rest of a page.

@@ -60,7 +60,7 @@ codes! {
     E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
     E0205 DUPLICATE_KEY "duplicate-key" [key] [hides];
     E0206 MISSING_KEY "missing-key" [key kind] [line suggestion];
-    E0207 WRONG_TYPE "wrong-type" [key expected found] [line];
+    E0207 WRONG_TYPE "wrong-type" [key expected found] [line example];
     E0208 BAD_DATE "bad-date" [key value] [days month suggestion];
     E0209 BAD_TIME "bad-time" [key value];
     E0210 EMPTY_VALUE "empty-value" [key] [line];
@@ -75,7 +75,7 @@ codes! {
     E0219 TOML_FRONT_MATTER "toml-front-matter" [];
     E0220 UNKNOWN_CHOICE "unknown-choice" [key value options] [suggestion];
     E0221 BAD_PATH "bad-path" fixed [key value];
-    E0222 OUT_OF_RANGE "out-of-range" [key value min max];
+    E0222 OUT_OF_RANGE "out-of-range" [key value min max] [suggestion];
     E0223 HIDING_VALUE_MISSING "hiding-value-missing" fixed [key] [hidden open];
     E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open];
     E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
@@ -90,7 +90,7 @@ codes! {
     E0305 BAD_ATTRIBUTES "bad-attributes" fixed [reason] [line];
     E0306 UNKNOWN_ATTRIBUTE "unknown-attribute" [attribute block known] [suggestion];
     E0307 BAD_ATTRIBUTE_VALUE "bad-attribute-value" [attribute value expected] [suggestion];
-    E0308 MISSING_ATTRIBUTE "missing-attribute" [attribute block];
+    E0308 MISSING_ATTRIBUTE "missing-attribute" [attribute block] [line];
     E0309 NESTING_TOO_DEEP "nesting-too-deep" fixed [limit];
     E0310 UNCLOSED_CODE "unclosed-code" [];
     E0311 QUIZ_WITHOUT_ANSWER "quiz-without-answer" [];
@@ -99,7 +99,7 @@ codes! {
     E0314 DUPLICATE_ID "duplicate-id" [id];
     E0315 BLOCK_MISPLACED "block-misplaced" [block where];
     E0316 TOO_FEW_COLONS "too-few-colons" fixed [wrong] [right];
-    E0317 BLOCK_INDENTED "block-indented" fixed [];
+    E0317 BLOCK_INDENTED "block-indented" fixed [] [line];
     E0318 NAMELESS_BLOCK "nameless-block" fixed [word] [line suggestion];
     E0319 FENCE_SIGN "fence-sign" fixed [reason sign] [line];
     E0320 TEAM_MARK "team-mark-misplaced" fixed [mark];
@@ -111,7 +111,7 @@ codes! {
     E0331 QUIZ_ONE_OPTION "quiz-one-option" [];
     // The text.
     E0401 RAW_HTML "raw-html" [tag] [instead];
-    E0402 FORBIDDEN_SCHEME "forbidden-scheme" [scheme];
+    E0402 FORBIDDEN_SCHEME "forbidden-scheme" [scheme] [suggestion];
     E0403 MISSING_ALT "missing-alt" [];
     E0404 ALT_IS_FILE_NAME "alt-is-file-name" [alt];
     E0405 UNKNOWN_VARIABLE "unknown-variable" [name] [suggestion];
@@ -119,7 +119,7 @@ codes! {
     E0407 VARIABLE_IN_ADDRESS "variable-in-address" [name];
     E0408 IMAGE_ELSEWHERE "image-elsewhere" [target right];
     E0409 HIDING_HTML "hiding-html" fixed [tag];
-    E0410 NOT_A_COMMENT "not-a-comment" fixed [reason];
+    E0410 NOT_A_COMMENT "not-a-comment" fixed [reason] [suggestion];
     // Links.
     E0501 BROKEN_LINK "broken-link" [target] [suggestion];
     E0502 BROKEN_ANCHOR "broken-anchor" [anchor target] [suggestion anchors];
@@ -161,7 +161,7 @@ codes! {
     // Theme evening, roles, terms and translations.
     E0801 UNKNOWN_ROLE "unknown-role" [role] [suggestion];
     E0802 PROGRAMME_DOES_NOT_ADD_UP "programme-does-not-add-up" [sum available];
-    E0803 TIMES_OUT_OF_ORDER "times-out-of-order" [first second];
+    E0803 TIMES_OUT_OF_ORDER "times-out-of-order" [first second] [suggestion];
     E0804 DUPLICATE_TERM "duplicate-term" [form];
     E0805 TRANSLATION_WITHOUT_ORIGINAL "translation-without-original" [original];
     E0806 ROLE_IN_CIRCLE "role-in-circle" fixed [role];
@@ -184,7 +184,7 @@ codes! {
     E1102 UNKNOWN_LEVEL_CODE "unknown-level-code" [code] [suggestion];
     E1103 LEVEL_IS_FIXED "level-is-fixed" [code];
     E1104 UNKNOWN_THEME "unknown-theme" fixed [theme] [suggestion];
-    E1105 EDITIONS_UNCLEAR "editions-unclear" fixed [] [value];
+    E1105 EDITIONS_UNCLEAR "editions-unclear" fixed [] [value suggestion];
     E1106 PERIOD_BACKWARDS "period-backwards" [from to];
     E1107 BAD_SCHOOL_YEAR "bad-school-year" [value] [line];
     // Saving the site.
@@ -217,7 +217,7 @@ codes! {
     W1503 TITLE_TWICE "title-twice" [title];
     W1504 HEADING_TWICE "heading-twice" [heading];
     W1505 LINK_VAGUE "link-vague" [text];
-    W1506 LINK_IS_ADDRESS "link-is-address" [address];
+    W1506 LINK_IS_ADDRESS "link-is-address" [address] [suggestion];
     W1507 LINK_SAME_TEXT "link-same-text" [text];
     W1508 TABLE_WITHOUT_HEAD "table-without-head" [];
     W1509 TABLE_HEAD_EMPTY "table-head-empty" [];

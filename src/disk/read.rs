@@ -156,7 +156,10 @@ struct FolderWalk<'a> {
 impl FolderWalk<'_> {
     fn folder(&mut self, name: &str) {
         let top = self.root.join(name);
-        if fs::symlink_metadata(&top).is_err() {
+        let Ok(data) = fs::symlink_metadata(&top) else { return };
+        // The texts behind it would be read, and the pictures not: a link is followed nowhere.
+        if data.is_symlink() {
+            self.found.findings.push(Finding::about(&code::UNREADABLE_FILE, name).with("reason", "folder-link"));
             return;
         }
         let is_ours = |entry: &DirEntry| entry.depth() == 0 || !world::is_hidden(&entry.file_name().to_string_lossy());

@@ -176,6 +176,20 @@ pub fn mark(line: &str) -> Option<&str> {
     hides.then_some(line)
 }
 
+/// Such a line as it is written in a head: its key, and the whole. What hides stays as strict as it was.
+pub fn as_line(mark: &str) -> Option<(&'static str, String)> {
+    let at = mark.find([':', '=', '\u{ff1a}'])?;
+    let key = named(&mark[..at]).filter(|key| KEYS.contains(key))?;
+    let said = mark[at..].trim_start_matches([':', '=', '\u{ff1a}']).trim();
+    let value = match key {
+        "concept" => "ja",
+        "editie" if plain(said) == "mr" => "mr",
+        "editie" => "team",
+        _ => said,
+    };
+    Some((key, format!("{key}: {value}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,6 +78,17 @@ impl Keys {
         self.tables.iter().flat_map(|table| table.iter())
     }
 
+    /// A mapping of these keys, to write after: those that it must have, or else its first.
+    pub fn sample(&self) -> String {
+        let first = || self.rows().next().map(|row| row.name);
+        let names: Vec<&str> = match self.required {
+            [] => first().into_iter().collect(),
+            required => required.to_vec(),
+        };
+        let pairs: Vec<String> = names.iter().map(|name| format!("{name}: …")).collect();
+        format!("{{{}}}", pairs.join(", "))
+    }
+
     /// The row of a key by its name or one of its aliases.
     pub fn row(&self, written: &str) -> Option<&'static Key> {
         self.rows().find(|row| row.name == written || row.aliases.contains(&written))

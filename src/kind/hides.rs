@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::audience::Audience;
 use crate::body::{Body, Tag};
 use crate::diag::{Code, Finding, Fix, catalogue as code};
-use crate::front::{self, Front, Reader, hides};
+use crate::front::{self, Front, Reader, Split, hides};
 use crate::source::{Place, SourceId, Span};
 
 /// What is wrong with a mark that hides. A document with one of these counts as hidden, whatever weight they have.
@@ -103,7 +103,8 @@ pub fn misplaced_in_head(file: SourceId, front: &Front, text: &str, head: Span) 
         at += line.len();
         let is_inside = line.starts_with([' ', '\t']) && !front.has_key_at(start);
         if let Some(mark) = hides::mark(line).filter(|_| is_inside) {
-            return Some(misplaced(file, mark, text, start..at));
+            let fix = in_head(file, text, at - line.len()..at, at - line.len(), mark);
+            return Some(misplaced(file, mark, text, start..at).fixed_by(fix));
         }
     }
     None
@@ -111,6 +112,10 @@ pub fn misplaced_in_head(file: SourceId, front: &Front, text: &str, head: Span) 
 
 /// The same in the text, outside code and blocks: below a head that ended too soon, say.
 pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Finding> {
+    let head = match front::split(text) {
+        Split::Yaml { head, .. } => Some(head.end as usize),
+        _ => None,
+    };
     let roots = body.roots().filter(|root| matches!(body.tag(*root), Tag::Paragraph | Tag::Heading { .. }));
     roots.into_iter().find_map(|root| {
         let span = body.span(root).range();
@@ -118,10 +123,29 @@ pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Find
         text[span].split_inclusive('\n').find_map(|line| {
             let start = at;
             at += line.len();
-            hides::mark(line).map(|mark| misplaced(file, mark, text, start..at))
+            let mark = hides::mark(line)?;
+            let whole = start..(at + usize::from(!line.ends_with('\n') && text[at..].starts_with('\n')));
+            let fix = head.and_then(|head| in_head(file, text, whole, head, mark));
+            Some(misplaced(file, mark, text, start..at).fixed_by(fix))
         })
     })
 }
+
+/// Moves a line that hides to a place in the head, where the head holds no other such line and can be read after that.
+fn in_head(file: SourceId, text: &str, line: std::ops::Range<usize>, to: usize, mark: &str) -> Option<Fix> {
+    let (key, right) = hides::as_line(mark)?;
+    let is_whole_line = line.start == 0 || text[..line.start].ends_with('\n');
+    let between = text.get(to..line.start).filter(|between| is_whole_line && between.len() < FAR)?;
+    let fix = Fix::guess(Span::new(to..line.end), format!("{right}\n{between}"));
+    let after = crate::diag::apply(text, [&fix]);
+    let Split::Yaml { head, .. } = front::split(&after) else { return None };
+    let (front, findings) = front::parse(file, &after, head, front::LIMIT);
+    let has_key = front?.entries.iter().filter(|entry| hides::named(&entry.key) == Some(key)).count() == 1;
+    (has_key && !findings.iter().any(Finding::is_error)).then_some(fix)
+}
+
+/// In bytes: a line that hides and stands further from its head is not moved there.
+const FAR: usize = 4000;
 
 fn misplaced(file: SourceId, mark: &str, text: &str, line: std::ops::Range<usize>) -> Finding {
     let start = line.start + text[line].find(mark).unwrap_or(0);

@@ -465,11 +465,12 @@ impl<'a, 's> Resolver<'a, 's> {
     /// The file of this name in the site, for an address on somebody's own disk: `C:\\lessen\\module.md`. The one beside
     /// this text, else the only one.
     fn on_disk(&self, row: &'static crate::diag::Code, scheme: &str, pointer: Pointer<'_>) -> Option<Fix> {
-        let name = pointer.dest.rsplit(['/', '\\']).next().filter(|_| scheme.len() == 1 || scheme == "file")?;
+        let name = pointer.dest.rsplit(['/', '\\']).next()?;
+        let is_disk = scheme.len() == 1 || scheme == "file";
         let paths = self.index.names().by_name.get(name)?;
         let here = super::route::folder_of(self.site.path(self.id));
         let beside = paths.iter().find(|path| super::route::folder_of(path) == here);
-        let path = beside.or(paths.first().filter(|_| paths.len() == 1))?;
+        let path = beside.or(paths.first().filter(|_| is_disk && paths.len() == 1))?;
         let is_open = self.can_show(row, path, pointer);
         is_open.then(|| self.in_address(pointer, 0..pointer.dest.len(), &self.relative_to_here(path))).flatten()
     }

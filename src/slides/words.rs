@@ -31,6 +31,7 @@ const INSTEAD: &[char] = &['&', ';', '.', '=', '>', '|', '-', '\u{2013}', '\u{20
 
 /// What the line begins with. Alone on a line, the word is no note in a list, a table or a heading.
 pub fn read(line: &str, in_paragraph: bool) -> NoteLine {
+    let begins_sentence = in_paragraph && second_is_capital(line);
     let line = folded(line);
     let line = line.trim();
     if let Some(rest) = line.strip_prefix("???") {
@@ -46,7 +47,7 @@ pub fn read(line: &str, in_paragraph: bool) -> NoteLine {
             colons.find(|found| *found != NoteLine::Text).map_or(NoteLine::Text, |_| NoteLine::Almost)
         }
         Some(found) => found,
-        None => without_colon(line, in_paragraph),
+        None => without_colon(line, in_paragraph, begins_sentence),
     }
 }
 
@@ -66,7 +67,13 @@ fn before_colon(before: &str) -> NoteLine {
     if NOTES.contains(&letters.as_str()) || of_speaker || is_slip { NoteLine::Almost } else { NoteLine::Text }
 }
 
-fn without_colon(line: &str, in_paragraph: bool) -> NoteLine {
+/// Does a sentence begin at the second word? `Note Zeg dit eerst` lost its colon, `Note that this is so` did not.
+fn second_is_capital(line: &str) -> bool {
+    let word = line.split_whitespace().nth(1).unwrap_or_default();
+    word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+fn without_colon(line: &str, in_paragraph: bool, begins_sentence: bool) -> NoteLine {
     let start = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = &start[..start.find(|c: char| !c.is_alphanumeric()).unwrap_or(start.len())];
     if !NOTES.contains(&word) {
@@ -74,7 +81,7 @@ fn without_colon(line: &str, in_paragraph: bool) -> NoteLine {
     }
     let rest = start[word.len()..].trim_start_matches(['*', '_', '~', ' ']);
     let is_alone = rest.is_empty() && in_paragraph;
-    if is_alone || rest.starts_with(INSTEAD) { NoteLine::Almost } else { NoteLine::Text }
+    if is_alone || begins_sentence || rest.starts_with(INSTEAD) { NoteLine::Almost } else { NoteLine::Text }
 }
 
 /// Small letters of one alphabet, all colons one sign, without signs that nobody sees.
@@ -153,10 +160,14 @@ mod tests {
             "Notes for the teacher: x",
             "Ntoe: x",
             "??? x",
+            "Note Zeg dit eerst",
+            "**Notes** Vraag door",
+            "NOTITIE Zeg dit eerst",
         ] {
             assert_eq!(read(line, true), NoteLine::Almost, "{line}");
         }
         assert_eq!(read("Notes", false), NoteLine::Text);
+        assert_eq!(read("Notes App", false), NoteLine::Text);
     }
 
     #[test]

@@ -267,6 +267,7 @@ fn count(counts: &BTreeMap<&str, [usize; 2]>) {
         told.push_str(&format!("{code} {with:5} {without:5}  {name}\n"));
     }
     let never: Vec<&str> = counts.iter().filter(|(_, [with, _])| *with == 0).map(|(code, _)| *code).collect();
+    shown_without(&never);
     told.push_str(&format!("\nNever a fix: {}.\n", never.join(" ")));
     let golden = support::tests().join("fixes.txt");
     if support::updating() {
@@ -274,6 +275,24 @@ fn count(counts: &BTreeMap<&str, [usize; 2]>) {
     }
     let expected = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(told == expected, "{}", support::difference(&expected, &told));
+}
+
+/// Codes that show what to write, and never have a fix in these tests, with the reason.
+const NOT_TYPED_OVER: &[(&str, &str)] = &[
+    ("E0112", "the name of a file, which no text holds"),
+    ("W1005", "a key in parts, of which one stands on each line"),
+];
+
+/// A message that shows what to write carries it as a fix.
+fn shown_without(never: &[&str]) {
+    let shows = |id: &str| {
+        let words = diag::catalogue::find(id).map(|code| code.words(Lang::Nl));
+        let names = ["{line}", "{right}", "{suggestion}", "{to}"];
+        words.is_some_and(|words| words.help.iter().any(|help| names.iter().any(|name| help.contains(name))))
+    };
+    let shown: Vec<&str> = never.iter().copied().filter(|id| shows(id)).collect();
+    let known: Vec<&str> = NOT_TYPED_OVER.iter().map(|(id, _)| *id).collect();
+    assert_eq!(shown, known, "each that shows a line has a fix, or a reason here");
 }
 
 /// The golden school, with one mistake.

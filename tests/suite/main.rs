@@ -20,6 +20,7 @@ mod handbook;
 mod heads;
 mod hostile;
 mod html;
+mod keys;
 mod leak;
 mod left_out;
 mod levels;

@@ -204,6 +204,20 @@ fn one_sign_more_in_a_note_shows_nothing() {
     }
 }
 
+/// Without its colon a note is told by the sentence that begins behind it.
+#[test]
+fn a_note_without_its_colon_shows_nothing() {
+    let mut dice = Dice(11);
+    for start in ["Note", "Notes", "notitie", "**Notities**"] {
+        for place in ["zicht\n\n@", "zicht\n@", "> zicht\n>\n> @", "@"] {
+            let slide = place.replace('@', &format!("{start} Zeg {SECRET}"));
+            let (path, text) = around(&slide, &mut dice);
+            let public = look(path, text.clone()).unwrap_or_default();
+            assert!(!public.contains(SECRET), "{text}\n---\n{public}");
+        }
+    }
+}
+
 #[test]
 fn a_hidden_slide_is_hidden_with_a_slip_in_it_too() {
     let (many, seed) = rounds();

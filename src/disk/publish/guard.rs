@@ -11,6 +11,9 @@ use std::path::{Component, Path, PathBuf};
 /// What git keeps an otherwise empty folder with.
 const HARMLESS: [&str; 2] = [".gitignore", ".gitkeep"];
 
+/// Where programs keep all versions of a folder: nothing else belongs there.
+const VERSIONS: [&str; 3] = [".git", ".hg", ".svn"];
+
 /// Where one output stands, and where its work is done.
 pub(super) struct OutputPlace {
     /// Its parent without links, and its own name.
@@ -34,6 +37,11 @@ impl OutputPlace {
             if pairs.iter().any(|(out, source)| overlap(out, source)) {
                 return Err(PublishFailure::InSources { path: target.out.to_path_buf(), source: source.to_path_buf() });
             }
+        }
+        let is_kept = |path: &&Path| path.file_name().is_some_and(|name| VERSIONS.iter().any(|known| name == *known));
+        if let Some(source) = out.ancestors().find(is_kept) {
+            let source = source.to_path_buf();
+            return Err(PublishFailure::InSources { path: target.out.to_path_buf(), source });
         }
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(not_ours(&out)) };
         if name == WORK {

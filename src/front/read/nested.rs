@@ -108,6 +108,7 @@ impl<'a> Reader<'a> {
                     .with("key", entry.key.as_str())
                     .with("expected", "mapping")
                     .with("found", show(&entry.value))
+                    .maybe("example", right.is_none().then(|| format!("{}: {}", entry.key, keys.sample())))
                     .fixed_by(right.map(|right| Fix::guess(entry.place.span, right)));
                 findings.push(finding);
             }
