@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
-use crate::doc::Doc;
 use crate::handbook;
-use crate::pipeline::{Analysis, Artifacts, ExtraCheck, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish};
-use crate::site::{Options, Site};
+use crate::pipeline::{
+    Analysis, Artifacts, BuildDay, ExtraCheck, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish,
+};
+use crate::site::Options;
 use crate::world::Input;
 
 /// What a build was asked to do.
@@ -42,25 +41,6 @@ pub struct Outcome {
     /// Documents hidden only because the whole that they are part of is.
     pub followers: usize,
     pub documents: usize,
-}
-
-/// Which day it was, and whether that matters to this school: a text is published from a day on, an evening or the Week
-/// can be over.
-#[derive(Clone, Copy, Default)]
-pub struct BuildDay {
-    pub day: Option<Date>,
-    pub matters: bool,
-    /// The school's own `krijt.yaml` says so.
-    pub is_of_school: bool,
-}
-
-impl BuildDay {
-    fn of(site: &Site<'_>) -> BuildDay {
-        let day = site.options.today;
-        let is_dated = |doc: &Arc<Doc>| doc.head.publish_from.is_some() || doc.facets.event.is_some();
-        let matters = site.config.week.is_some() || site.docs.iter().any(is_dated);
-        BuildDay { day, matters, is_of_school: site.config.today.is_some_and(|own| Some(own) == day) }
-    }
 }
 
 /// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file

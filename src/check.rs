@@ -71,6 +71,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "copies", scope: Scope::Site(copies::copies) },
     Check { name: "unread-files", scope: Scope::Site(copies::unread) },
     Check { name: "unfinished-texts", scope: Scope::Doc(waiting::places) },
+    Check { name: "finished-drafts", scope: Scope::Doc(waiting::finished) },
     Check { name: "boxes-for-cards", scope: Scope::Doc(protocol::boxes) },
     Check { name: "texts-for-cards", scope: Scope::Doc(protocol::card_texts) },
     Check { name: "changes", scope: Scope::Site(protocol::changes) },

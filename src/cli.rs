@@ -317,15 +317,16 @@ fn refuse() -> u8 {
         DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand as Alone, DisplayVersion, MissingSubcommand,
     };
     let lang = wanted_lang();
-    let mut command = words::CommandWords::of(lang).dress(Cli::command());
+    let words = words::CommandWords::of(lang);
+    let mut command = words.dress(Cli::command());
     let Err(error) = command.try_get_matches_from_mut(std::env::args_os()) else { return exit::BUG };
     // Help and version are no mistakes; a bare `krijt` shows help.
     match error.kind() {
         MissingSubcommand => complain!("{}", command.render_help().to_string().trim_end()),
         DisplayHelp | DisplayVersion | Alone => drop(error.print()),
         _ => {
-            match usage::in_dutch(&error).filter(|_| lang == Lang::Nl) {
-                Some(words) => complain!("{words}"),
+            match usage::told(&error, words) {
+                Some(told) => complain!("{told}"),
                 None => drop(error.print()),
             }
             return exit::USAGE;

@@ -6,11 +6,13 @@
 //! ```
 
 mod artifacts;
+mod day;
 mod findings;
 mod parse;
 mod unlink;
 
 pub use artifacts::{Artifacts, PlannedEdition, Told};
+pub use day::BuildDay;
 pub use findings::finish;
 pub use parse::{Memo, Parsed, parse};
 

@@ -30,6 +30,7 @@ use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::diag::terminal::Style;
 use crate::disk::Root;
+use crate::pipeline::BuildDay;
 use crate::site::Options;
 
 pub use lan::LanAccess;
@@ -57,8 +58,9 @@ pub struct ServeRequest {
 pub enum ServeEvent<'a> {
     /// It can be looked at: the address, and for other devices one with its code. `taken` is the port that was asked for.
     Ready { address: &'a str, taken: Option<u16>, door: Option<&'a LanAccess> },
-    /// A build: its findings as text (empty when all is well), and what is to be seen now.
-    Built { findings: &'a str, seen: OnScreen },
+    /// A build: its findings as text (empty when all is well), and what is to be seen now. `today` where it is another day
+    /// than in the build before.
+    Built { findings: &'a str, seen: OnScreen, today: Option<BuildDay> },
     /// What is wrong with one file, now that somebody asked for it.
     Made { findings: &'a str },
     /// The system does not tell of changes; the reason.

@@ -1,13 +1,13 @@
 //! Places in a public text that still wait for their author: first texts of `krijt new` that nobody replaced, `[invullen]`.
-//! In a hidden text they may stay.
+//! In a hidden text they may stay. And first texts that are filled in, and hidden still.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::body::Tag;
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::DocId;
-use crate::front::hides::plain;
+use crate::front::{self, hides::plain};
 use crate::kind::KINDS;
 use crate::site::Site;
 use crate::source::{Place, Span};
@@ -38,6 +38,30 @@ pub fn places(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }));
 }
 
+/// Above `concept: ja` in a first text.
+const WHEN_DONE: &str = "Klaar? Haal dan de volgende regel weg.";
+
+/// A first text of `krijt new` in which nothing waits any more, and that is a draft. To publish it is the author's to decide:
+/// the fix is a guess. Without the line above its mark it is a draft like others, of which nothing is said.
+pub fn finished(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let (doc, text) = (site.doc(id), site.text(id));
+    if !doc.head.draft || memchr::memmem::find(text.as_bytes(), WHEN_DONE.as_bytes()).is_none() {
+        return; // as nearly all
+    }
+    let front::Split::Yaml { head, .. } = front::split(text) else { return };
+    let (mut at, mut above) = (head.start as usize, None);
+    for line in text[head.range()].split_inclusive('\n') {
+        let is_mark = line.split_once(':').is_some_and(|(key, _)| matches!(key, "concept" | "draft"));
+        if let Some(start) = above.filter(|_| is_mark && waiting(text).next().is_none()) {
+            let place = Place { file: doc.file, span: Span::new(at..at + line.trim_end().len()) };
+            let fix = Fix::guess(Span::new(start..at + line.len()), "");
+            return findings.push(Finding::new(&code::FINISHED_DRAFT, place).fixed_by(Some(fix)));
+        }
+        above = (line.starts_with('#') && line.trim_end().ends_with(WHEN_DONE)).then_some(at);
+        at += line.len();
+    }
+}
+
 fn may_wait(text: &str) -> bool {
     let finds = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     finds("chrijf hier") || text.bytes().any(|byte| byte == b'[') && waiting_brackets(text).next().is_some()
@@ -55,7 +79,7 @@ fn hidden_ranges(site: &Site<'_>, id: DocId) -> Vec<Span> {
     if let Some(substitute) = doc.facets.lesson.as_ref().and_then(|lesson| lesson.substitute.as_ref()) {
         hidden.push(substitute.place.span);
     }
-    if let crate::front::Split::Yaml { head, .. } = crate::front::split(text) {
+    if let front::Split::Yaml { head, .. } = front::split(text) {
         let mut at = head.start as usize;
         for line in text[head.range()].split_inclusive('\n') {
             if line.trim_start().starts_with('#') {
@@ -123,6 +147,16 @@ fn waiting_brackets(text: &str) -> impl Iterator<Item = Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each has the line by which it is known, and something that waits: else it would be finished as it is made.
+    #[test]
+    fn first_texts_say_what_to_do_when_they_are_done() {
+        for kind in KINDS {
+            let text = kind.new.text;
+            assert!(text.contains(&format!("{WHEN_DONE}\nconcept: ja\n")), "{}", kind.word);
+            assert!(waiting(text).next().is_some(), "{}", kind.word);
+        }
+    }
 
     #[test]
     fn what_waits_is_found_and_links_are_not() {

@@ -43,7 +43,7 @@ pub fn run(common: &Common, task: BuildTask<'_>, extra: Extra<'_>) -> u8 {
     report(common, &outcome, check_only);
     if elsewhere > 0 && common.report.format == Format::Text && !common.report.quiet {
         match common.report.lang() {
-            Lang::Nl => complain!("In andere bestanden: {elsewhere}. Alles zien: krijt check"),
+            Lang::Nl => complain!("In andere bestanden: {elsewhere}. Alles zien: krijt controleer"),
             Lang::En => complain!("In other files: {elsewhere}. To see all: krijt check"),
         }
     }
@@ -71,7 +71,7 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let (findings, sources) = (&outcome.findings, &outcome.input.sources);
     let machine = match common.report.format {
         Format::Text => None,
-        Format::Json => Some(json::render(findings, sources, lang, outcome.followers)),
+        Format::Json => Some(json::render(findings, sources, lang, &outcome.left_out, outcome.followers)),
         Format::Sarif => Some(sarif::render(findings, sources, lang)),
         Format::Github => Some(github::render(findings, sources, lang)),
     };

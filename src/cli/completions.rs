@@ -69,11 +69,9 @@ impl Help {
 }
 
 fn unknown(command: Option<&str>, lang: Lang) -> u8 {
-    let command = command.unwrap_or_default();
-    match lang {
-        Lang::Nl => complain!("De opdracht `{command}` bestaat niet. Alle opdrachten: krijt hulp"),
-        Lang::En => complain!("There is no command `{command}`. All commands: krijt help"),
-    }
+    let words = CommandWords::of(lang);
+    let what = words.mistake("unknown_command", &[("word", command.unwrap_or_default())]);
+    complain!("{what} {}", words.mistake("commands", &[]));
     exit::USAGE
 }
 

@@ -189,7 +189,7 @@ fn unknown(wanted: &str, lang: Lang) {
     let nearest = code.or_else(|| suggest::closest(wanted, words.chain(keys)));
     match (lang, nearest) {
         (Lang::Nl, Some(near)) => complain!("`{wanted}` bestaat niet. Bedoelde je `{near}`?"),
-        (Lang::Nl, None) => complain!("`{wanted}` bestaat niet. Alle codes: krijt explain --all"),
+        (Lang::Nl, None) => complain!("`{wanted}` bestaat niet. Alle codes: krijt leg-uit --all"),
         (Lang::En, Some(near)) => complain!("There is no `{wanted}`. Did you mean `{near}`?"),
         (Lang::En, None) => complain!("There is no `{wanted}`. All codes: krijt explain --all"),
     }

@@ -46,7 +46,7 @@ impl Init {
                 "{}",
                 say(
                     lang,
-                    "Hoe heet de school? Zet de naam erbij, zoals: krijt init mijn-school --name \"Basisschool De Brug\"",
+                    "Hoe heet de school? Zet de naam erbij, zoals: krijt begin mijn-school --name \"Basisschool De Brug\"",
                     "What is the school called? Give its name, such as: krijt init my-school --name \"Basisschool De Brug\""
                 )
             );
@@ -77,7 +77,7 @@ impl Init {
         if there.iter().any(|name| name == crate::config::FILE) {
             match lang {
                 Lang::Nl => complain!(
-                    "In `{shown}` staat al een school. Een nieuwe les maak je met: krijt new les \"De titel\""
+                    "In `{shown}` staat al een school. Een nieuwe les maak je met: krijt nieuw les \"De titel\""
                 ),
                 Lang::En => complain!(
                     "There is a school in `{shown}` already. Make a new lesson with: krijt new lesson \"The title\""
@@ -90,7 +90,7 @@ impl Init {
             (true, _) => return None,
             (false, Lang::Nl) => complain!(
                 "De map `{shown}` is niet leeg ({}{dots}). Er is niets veranderd. Kies een nieuwe map, zoals: \
-                 krijt init mijn-school",
+                 krijt begin mijn-school",
                 first.join(", ")
             ),
             (false, Lang::En) => complain!(
@@ -156,11 +156,21 @@ impl Init {
             let quoted = if dir.contains(' ') { format!("cd \"{dir}\"") } else { format!("cd {dir}") };
             rows.push((quoted, say(lang, "ga naar de map", "go to the folder")));
         }
-        rows.push(("krijt serve --open".to_string(), say(lang, "bekijk de site", "look at the site")));
-        let title = say(lang, "krijt new les \"De titel\"", "krijt new lesson \"The title\"");
-        rows.push((title.to_string(), say(lang, "maak een nieuwe les", "make a new lesson")));
-        rows.push(("krijt check".to_string(), say(lang, "kijk na of alles klopt", "check that all is well")));
-        rows.push(("krijt build".to_string(), say(lang, "maak public/ en team/", "make public/ and team/")));
+        let nl = [
+            ("krijt kijk --open", "bekijk de site"),
+            ("krijt nieuw les \"De titel\"", "maak een nieuwe les"),
+            ("krijt controleer", "kijk na of alles klopt"),
+            ("krijt bouw", "maak public/, mr/ en team/"),
+            ("krijt handboek", "lees hoe alles werkt"),
+        ];
+        let en = [
+            ("krijt serve --open", "look at the site"),
+            ("krijt new lesson \"The title\"", "make a new lesson"),
+            ("krijt check", "check that all is well"),
+            ("krijt build", "make public/, mr/ and team/"),
+            ("krijt handbook", "read how everything works, in Dutch"),
+        ];
+        rows.extend(lang.of([nl, en]).map(|(command, what)| (command.to_string(), what)));
         let width = rows.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
         for (number, (command, what)) in rows.iter().enumerate() {
             say_line!("  {}. {command:width$}   {what}", number + 1);

@@ -113,11 +113,11 @@ fn write(root: &Path, files: &[NewFile], kind: &DocKind, lang: Lang) -> u8 {
             say_line!();
             say_line!("Zo gaat het verder:");
             say_line!("  1. Open het bestand in je editor. De uitleg staat erin.");
-            say_line!("  2. krijt serve --drafts --open   bekijk de pagina terwijl je schrijft");
-            say_line!("  3. krijt check                   kijk na of alles klopt");
+            say_line!("  2. krijt kijk --drafts --open   bekijk de pagina terwijl je schrijft");
+            say_line!("  3. krijt controleer             kijk na of alles klopt");
             say_line!("  4. Is het af? Haal `concept: ja` uit de kop. Dan komt het op de site.");
             say_line!();
-            say_line!("Meer over de kop: krijt explain {read}. Over een blok: krijt explain opdracht.");
+            say_line!("Meer over de kop: krijt leg-uit {read}. Over een blok: krijt leg-uit opdracht.");
         }
         Lang::En => {
             say_line!();
@@ -151,7 +151,7 @@ fn unknown_kind(word: &str, lang: Lang) -> u8 {
     let kinds = kinds.collect::<Vec<_>>().join("\n");
     match (lang, scaffold::closest(word)) {
         (Lang::Nl, _) if word.is_empty() => {
-            complain!("Wat wil je maken? Bijvoorbeeld: krijt new les \"Echt of nep\"\n{kinds}")
+            complain!("Wat wil je maken? Bijvoorbeeld: krijt nieuw les \"Echt of nep\"\n{kinds}")
         }
         (Lang::En, _) if word.is_empty() => {
             complain!("What do you want to make? Such as: krijt new lesson \"Echt of nep\"\n{kinds}")
@@ -170,7 +170,7 @@ fn no_school(root: &Path, lang: Lang) -> String {
     match lang {
         Lang::Nl => format!(
             "In `{root}` staat geen `krijt.yaml`. Ga eerst naar de map van je school, of maak een nieuwe: \
-             krijt init mijn-school"
+             krijt begin mijn-school"
         ),
         Lang::En => format!(
             "There is no `krijt.yaml` in `{root}`. Go to your school's folder first, or make a new one: \
@@ -185,13 +185,13 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
     };
     match (refusal, lang) {
         (Refusal::NoTitle, Lang::Nl) => {
-            "Geef een titel met letters of cijfers, zoals: krijt new les \"Echt of nep\"".to_string()
+            "Geef een titel met letters of cijfers, zoals: krijt nieuw les \"Echt of nep\"".to_string()
         }
         (Refusal::NoTitle, Lang::En) => {
             "Give a title of letters or digits, such as: krijt new lesson \"Echt of nep\"".to_string()
         }
         (Refusal::WhichModule(all) | Refusal::UnknownModule(all), Lang::Nl) if all.is_empty() => {
-            "Er is nog geen module om de les in te zetten. Maak er eerst een: krijt new module \"Mediawijs\""
+            "Er is nog geen module om de les in te zetten. Maak er eerst een: krijt nieuw module \"Mediawijs\""
                 .to_string()
         }
         (Refusal::WhichModule(all) | Refusal::UnknownModule(all), Lang::En) if all.is_empty() => {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::today::unlike_clock;
 use super::{Editions, Language, exit, find_root, lang_of, say};
 use crate::config;
 use crate::diag::{Finding, Lang, catalogue, terminal};
@@ -83,8 +84,8 @@ impl Serve {
             poll: self.poll.then_some(POLL),
             editor,
         };
-        let (open, quiet) = (self.open, self.quiet);
-        match serve::run(request, move |event| tell(&event, lang, style.colour, open, quiet)) {
+        let telling = Telling { lang, has_colours: style.colour, open: self.open, quiet: self.quiet, date: self.date };
+        match serve::run(request, move |event| tell(&event, &telling)) {
             Ok(()) => exit::CLEAN,
             Err(failure) => {
                 complain!("{}", words(&failure, lang));
@@ -120,7 +121,18 @@ fn unknown_editor(name: &str, lang: Lang) -> String {
     }
 }
 
-fn tell(event: &ServeEvent<'_>, lang: Lang, has_colours: bool, open: bool, quiet: bool) {
+/// How what happens is told.
+struct Telling {
+    lang: Lang,
+    has_colours: bool,
+    open: bool,
+    quiet: bool,
+    /// The day that was asked for.
+    date: Option<Date>,
+}
+
+fn tell(event: &ServeEvent<'_>, telling: &Telling) {
+    let &Telling { lang, has_colours, open, quiet, date } = telling;
     match event {
         ServeEvent::Ready { address, taken, door } => {
             if let Some(taken) = taken {
@@ -135,13 +147,20 @@ fn tell(event: &ServeEvent<'_>, lang: Lang, has_colours: bool, open: bool, quiet
                 tell_others(door, lang, has_colours);
             }
             if !quiet {
+                say_line!(
+                    "{} {address}_krijt/handboek/",
+                    say(lang, "Hoe alles werkt:", "How everything works, in Dutch:")
+                );
                 say_line!("{}", say(lang, "Stoppen: Ctrl+C", "To stop: Ctrl+C"));
             }
             if open {
                 super::open::with_system(address);
             }
         }
-        ServeEvent::Built { findings, seen } => {
+        ServeEvent::Built { findings, seen, today } => {
+            if let Some(words) = today.filter(|_| !quiet).and_then(|day| unlike_clock(day, date, lang)) {
+                say_line!("{words}");
+            }
             if !findings.is_empty() {
                 complain!("{findings}");
             }

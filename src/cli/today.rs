@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use crate::build;
 use crate::diag::Lang;
+use crate::pipeline::BuildDay;
 
 /// The variable with which builds are made again, seconds since 1970 (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
@@ -22,7 +22,7 @@ fn of_surroundings() -> Option<Date> {
 }
 
 /// The line that says which day was reckoned with. Nothing where the user said it, and where no text depends on it.
-pub fn words(today: build::BuildDay, lang: Lang) -> Option<String> {
+pub fn words(today: BuildDay, lang: Lang) -> Option<String> {
     let day = today.day.filter(|_| today.matters)?;
     let source = match (today.is_of_school, of_surroundings().is_some(), lang) {
         (true, _, Lang::Nl) => "dat staat bij `vandaag` in krijt.yaml",
@@ -36,4 +36,14 @@ pub fn words(today: build::BuildDay, lang: Lang) -> Option<String> {
         Lang::Nl => format!("Vandaag is {day}: {source}. Een andere dag kies je met `--date`."),
         Lang::En => format!("Today is {day}: {source}. Choose another day with `--date`."),
     })
+}
+
+/// The same while serving, where the day is not that of the clock; `asked` with `--date`.
+pub fn unlike_clock(today: BuildDay, asked: Option<Date>, lang: Lang) -> Option<String> {
+    let day = today.day.filter(|day| *day != Zoned::now().date())?;
+    match (asked, lang) {
+        (Some(_), Lang::Nl) => Some(format!("Vandaag is {day}: dat vroeg je met `--date`.")),
+        (Some(_), Lang::En) => Some(format!("Today is {day}: you asked for it with `--date`.")),
+        (None, _) => words(BuildDay { matters: true, ..today }, lang),
+    }
 }

@@ -1,16 +1,14 @@
-//! Wrong commands, in Dutch. In English, clap says it well.
+//! Wrong commands, in the words of `messages/<lang>/command-line.yaml`.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::words::CommandWords;
+
 /// How values are written, by what they belong to.
-const FORMS: &[(&str, &str)] = &[
-    ("--week-", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
-    ("--date", " Schrijf een dag als jaar-maand-dag, zoals 2026-11-06."),
-    ("--port", " Een poort is een getal tot en met 65535, zoals 5000."),
-];
+const FORMS: &[(&str, &str)] = &[("--week-", "day"), ("--date", "day"), ("--port", "port")];
 
 /// What is wrong with a command and what to write instead; `None` where clap's own words must do.
-pub fn in_dutch(error: &clap::Error) -> Option<String> {
+pub fn told(error: &clap::Error, words: &CommandWords) -> Option<String> {
     let said = |kind: ContextKind| {
         error.get(kind).and_then(|value| match value {
             ContextValue::String(text) => Some(vec![text.clone()]),
@@ -19,38 +17,33 @@ pub fn in_dutch(error: &clap::Error) -> Option<String> {
         })
     };
     let one = |kind| said(kind).and_then(|texts| texts.into_iter().next());
-    let meant =
-        |kind, before: &str| one(kind).map(|text| format!(" Bedoelde je `{before}{text}`?")).unwrap_or_default();
+    let meant = |kind, before: &str| Some(words.mistake("meant", &[("word", &format!("{before}{}", one(kind)?))]));
     let (what, instead) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let wrong = one(ContextKind::InvalidSubcommand)?;
-            (format!("De opdracht `{wrong}` bestaat niet."), meant(ContextKind::SuggestedSubcommand, "krijt "))
+            let what = words.mistake("unknown_command", &[("word", &one(ContextKind::InvalidSubcommand)?)]);
+            (what, meant(ContextKind::SuggestedSubcommand, "krijt "))
         }
         ErrorKind::UnknownArgument => {
-            let wrong = one(ContextKind::InvalidArg)?;
-            (format!("`{wrong}` kan hier niet."), meant(ContextKind::SuggestedArg, ""))
+            let what = words.mistake("unknown_option", &[("word", &one(ContextKind::InvalidArg)?)]);
+            (what, meant(ContextKind::SuggestedArg, ""))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let (argument, wrong) = (one(ContextKind::InvalidArg)?, one(ContextKind::InvalidValue)?);
-            let hint = match said(ContextKind::ValidValue) {
-                Some(words) if !words.is_empty() => format!(" Kies uit: {}.", words.join(", ")),
-                _ => FORMS.iter().find(|(name, _)| argument.contains(name)).map_or("", |(_, form)| form).to_string(),
-            };
-            let what = match wrong.as_str() {
-                "" => format!("Achter `{argument}` ontbreekt een waarde."),
-                wrong => format!("`{wrong}` kan niet bij `{argument}`."),
-            };
-            (what, hint)
+            let (option, wrong) = (one(ContextKind::InvalidArg)?, one(ContextKind::InvalidValue)?);
+            let form = || FORMS.iter().find(|(name, _)| option.contains(name)).map(|(_, key)| words.mistake(key, &[]));
+            let valid = said(ContextKind::ValidValue).filter(|valid| !valid.is_empty());
+            let hint = valid.map(|valid| words.mistake("choose", &[("list", &valid.join(", "))])).or_else(form);
+            let key = if wrong.is_empty() { "no_value" } else { "wrong_value" };
+            (words.mistake(key, &[("option", &option), ("word", &wrong)]), hint)
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = said(ContextKind::InvalidArg)?;
-            (format!("Er ontbreekt iets: {}.", missing.join(", ")), String::new())
+            (words.mistake("missing", &[("list", &said(ContextKind::InvalidArg)?.join(", "))]), None)
         }
         ErrorKind::ArgumentConflict => {
-            let (one, other) = (one(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?);
-            (format!("`{one}` kan niet samen met `{}`.", other.join("`, `")), String::new())
+            let (option, other) = (one(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?);
+            (words.mistake("conflict", &[("option", &option), ("list", &other.join("`, `"))]), None)
         }
         _ => return None,
     };
-    Some(format!("{what}{instead}\nVoorbeelden staan onder: krijt hulp, of krijt hulp bouw"))
+    let instead = instead.map_or(String::new(), |instead| format!(" {instead}"));
+    Some(format!("{what}{instead}\n{}", words.mistake("examples", &[])))
 }

@@ -37,6 +37,12 @@ impl CommandWords {
         self.find(group, key).unwrap_or(key)
     }
 
+    /// What is wrong with a command, with its places filled in.
+    pub fn mistake(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let text = self.find("mistakes", key).unwrap_or_default().to_string();
+        values.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
     /// The command and all below it, in words.
     pub fn dress(&'static self, command: Command) -> Command {
         let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
@@ -158,7 +164,7 @@ mod tests {
                 used.insert((group.to_string(), id.to_string()));
             }
         }
-        let is_frame = |group: &str| ["frame", "values", "man_headings"].contains(&group);
+        let is_frame = |group: &str| ["frame", "values", "man_headings", "mistakes"].contains(&group);
         let unused: Vec<_> = keys(nl).into_iter().filter(|key| !is_frame(&key.0) && !used.contains(key)).collect();
         let built_in = [("shared", "help"), ("shared", "version")].map(|(a, b)| (a.to_string(), b.to_string()));
         assert_eq!(unused, built_in, "nobody has these");

@@ -53,6 +53,7 @@ codes! {
     E0111 UNFINISHED_TEXT "unfinished-text" [text];
     E0112 UNREAD_FILE "unread-file" fixed [name] [right];
     E0113 MISPLACED_TEXT "misplaced-text" [kind folder];
+    W0114 FINISHED_DRAFT "finished-draft" [];
     // The head of the file.
     E0201 FRONT_MATTER_MISSING "front-matter-missing" [] [line file_title];
     E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];

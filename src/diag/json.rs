@@ -9,6 +9,9 @@ use crate::source::Sources;
 #[derive(Serialize)]
 struct JsonReport<'a> {
     findings: Vec<JsonFinding<'a>>,
+    /// Files that could not be made, each with its edition in front. The rest is published without them, and without
+    /// links to them.
+    left_out: &'a [String],
     summary: JsonSummary,
 }
 
@@ -54,11 +57,12 @@ struct JsonSummary {
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
 /// the place after the last character. A finding about a file as a whole is at line 1, column 1.
 /// `followers` documents are hidden because their whole is.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, followers: usize) -> String {
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, left_out: &[String], followers: usize) -> String {
     let mut texts = LineIndexes::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = JsonReport {
         findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
+        left_out,
         summary: JsonSummary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),

@@ -121,7 +121,7 @@ fn overview<'f>(all: impl Iterator<Item = &'f &'f Finding>, told: usize, found: 
     }
     let code = rows.first().map_or("", |(finding, _)| finding.code.id);
     out.push_str(&match lang {
-        Lang::Nl => format!("Alles zien: krijt check --all. Uitleg bij een melding: krijt explain {code}.\n\n"),
+        Lang::Nl => format!("Alles zien: krijt controleer --all. Uitleg bij een melding: krijt leg-uit {code}.\n\n"),
         Lang::En => format!("To see all: krijt check --all. To have one explained: krijt explain {code}.\n\n"),
     });
     out

@@ -9,7 +9,7 @@ use super::snapshot::{self, Attempt, SlowLane, SnapshotRequest};
 use super::watch::{FileWatch, Wakes};
 use super::{Desk, OnScreen, ServeEvent, ServeRequest, State};
 use crate::disk::SourceCache;
-use crate::pipeline::Memo;
+use crate::pipeline::{BuildDay, Memo};
 
 /// A file that was closed or moved into place is whole: others of the same save follow at once, or never.
 const QUIET: Duration = Duration::from_millis(4);
@@ -48,6 +48,7 @@ pub fn start(request: ServeRequest, desk: Arc<Desk>, tell: impl Fn(ServeEvent<'_
             memo: Arc::default(),
             held: None,
             is_first: true,
+            day: BuildDay::default(),
         };
         workshop.look(&Wakes::default());
         workshop.publish_held();
@@ -72,6 +73,8 @@ struct BuildLoop<T> {
     held: Option<Attempt>,
     /// Nothing was shown yet.
     is_first: bool,
+    /// The day of the last build.
+    day: BuildDay,
 }
 
 impl<T: Fn(ServeEvent<'_>)> BuildLoop<T> {
@@ -116,7 +119,7 @@ impl<T: Fn(ServeEvent<'_>)> BuildLoop<T> {
     }
 
     fn publish(&mut self, attempt: Attempt) {
-        let Attempt { good, report, text } = attempt;
+        let Attempt { good, report, text, today } = attempt;
         let seen = match (good.is_some(), self.desk.state().good.is_some()) {
             (true, true) => OnScreen::New,
             (true, false) if self.is_first => OnScreen::First,
@@ -126,7 +129,8 @@ impl<T: Fn(ServeEvent<'_>)> BuildLoop<T> {
         };
         self.is_first = false;
         // Said before `Ready`, which waits for the state: what is wrong, and then where to look.
-        (self.tell)(ServeEvent::Built { findings: &text, seen });
+        (self.tell)(ServeEvent::Built { findings: &text, seen, today: (self.day != today).then_some(today) });
+        self.day = today;
         self.desk.state.send_modify(|state: &mut State| {
             if let Some(good) = good {
                 state.good = Some(Arc::new(good));

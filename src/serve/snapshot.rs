@@ -19,7 +19,7 @@ use crate::audience::Audience;
 use crate::diag::terminal::Style;
 use crate::diag::{Finding, Lang};
 use crate::disk::{Loaded, Root};
-use crate::pipeline::{Artifacts, Memo, Nobody, Pipeline};
+use crate::pipeline::{Artifacts, BuildDay, Memo, Nobody, Pipeline};
 use crate::site::Options;
 use crate::theme::Theme;
 use crate::world::Input;
@@ -115,6 +115,8 @@ pub struct Attempt {
     pub good: Option<Snapshot>,
     pub report: DeskReport,
     pub text: String,
+    /// Which day it was.
+    pub today: BuildDay,
 }
 
 /// So many threads make pages.
@@ -129,7 +131,8 @@ pub fn attempt(order: &Arc<SnapshotRequest>, seen: Loaded, memo: &Arc<Mutex<Memo
     let spawned = thread::Builder::new().name("snapshot".into()).spawn(move || {
         live(&order, &seen, &memo, &viewed, ready);
     });
-    let nothing = || Attempt { good: None, report: DeskReport::broken(), text: String::new() };
+    let nothing =
+        || Attempt { good: None, report: DeskReport::broken(), text: String::new(), today: BuildDay::default() };
     if spawned.is_err() {
         return nothing();
     }
@@ -148,12 +151,13 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     let texts = pipeline.read(&mut memo);
     let mut analysis = pipeline.analyse(&texts, &mut memo);
     drop(memo);
+    let today = BuildDay::of(&analysis.site);
     let mut findings = std::mem::take(&mut analysis.findings);
     let (editions, found) = analysis.editions(order.editions.as_deref());
     findings.extend(found);
     let failed = |mut findings: Vec<Finding>, ready: &Sender<Attempt>| {
         let (report, text) = DeskReport::new(&mut findings, &texts.input.sources, order);
-        let _ = ready.send(Attempt { good: None, report, text });
+        let _ = ready.send(Attempt { good: None, report, text, today });
     };
     if findings.iter().any(Finding::is_error) {
         return failed(findings, &ready);
@@ -177,7 +181,7 @@ fn live(order: &SnapshotRequest, seen: &Loaded, memo: &Mutex<Memo>, viewed: &[St
     let names = editions.iter().map(|planned| planned.edition.audience()).collect();
     let good = Snapshot { pages, slow, styles, rest, editions: names, title: texts.parsed.config.title() };
     let (report, text) = DeskReport::new(&mut findings, &texts.input.sources, order);
-    if ready.send(Attempt { good: Some(good), report, text }).is_err() {
+    if ready.send(Attempt { good: Some(good), report, text, today }).is_err() {
         return;
     }
     let (page_orders, slow_orders) = (Mutex::new(page_orders), Mutex::new(slow_orders));

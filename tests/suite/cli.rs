@@ -90,7 +90,7 @@ fn much_at_once_is_a_table() {
     assert_eq!(shown(&run), 50, "{}", run.text);
     assert!(!run.text.contains("W1602 word-long]"), "{}", run.text);
     assert!(run.text.contains("\nDit zijn er 50 van 61. Alle meldingen bij elkaar:\n    60 × E0501 broken-link\n     1 × W1602 word-long\n"), "{}", run.text);
-    assert!(run.text.contains("krijt check --all"), "{}", run.text);
+    assert!(run.text.contains("krijt controleer --all"), "{}", run.text);
     let all = school.krijt(&["check", "--all", "--lang", "nl"]);
     assert!(shown(&all) == 61 && !all.text.contains("Dit zijn er"), "{}", all.text);
     assert_eq!(Found::list(&school.krijt(&["check", "--format", "json"])).len(), 61);
@@ -215,4 +215,27 @@ fn fix_takes_the_marks_of_other_systems_away() {
     assert_eq!(names.len(), 1, "nothing is left behind: {names:?}");
     let again = school.krijt(&["check", "--fix", "--yes", "--lang", "en"]);
     assert!(again.text.contains("Nothing to put right"), "{}", again.text);
+}
+
+/// `--open` starts the editor of the user's, with its own arguments and the new file, and waits for it.
+#[test]
+fn a_new_text_is_opened_in_the_editor() {
+    let school = School::bare();
+    school.write("krijt.yaml", support::CONFIG);
+    school.write("editor.sh", "#!/bin/sh\nprintf '%s|' \"$@\" >> opened.txt\n");
+    let editor = school.at("editor.sh");
+    std::fs::set_permissions(&editor, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let editor = format!("{} --wait", editor.display());
+    for (kind, set, others) in [("pagina", "VISUAL", "EDITOR"), ("module", "EDITOR", "VISUAL")] {
+        let mut command = school.command(["nieuw", kind, "Nieuw", "--open"]);
+        command.env(set, &editor).env(others, if others == "EDITOR" { "false" } else { "" });
+        let run = support::run(command);
+        assert_eq!(run.exit, 0, "{}", run.text);
+    }
+    assert_eq!(school.read("opened.txt"), "--wait|./content/nieuw.md|--wait|./content/lessen/nieuw/module.md|");
+    // A refusal opens nothing.
+    let mut command = school.command(["nieuw", "pagina", "Nieuw", "--open"]);
+    command.env("VISUAL", &editor);
+    assert_eq!(support::run(command).exit, 2);
+    assert_eq!(school.read("opened.txt").matches('|').count(), 4);
 }

@@ -32,6 +32,9 @@ const KNOWN: &[(&str, &str)] = &[
     ("E0210", " W1503 "),
 ];
 
+/// The one fix that shows what was hidden, for that is what it is for: an author is asked of it, text by text.
+const PUBLISHES: &str = "W0114";
+
 /// What a look at a school gives.
 struct Look {
     input: Arc<Input>,
@@ -161,7 +164,8 @@ fn tried(name: &str, school: &School, is_strict: bool, counts: &mut BTreeMap<&'s
         if is_strict && !new.iter().all(is_known) {
             wrong.push(place(format!("is new: {new:#?}")));
         }
-        for (path, pieces) in &before.hidden {
+        let is_to_publish = finding.code.id == PUBLISHES && !fix.sure;
+        for (path, pieces) in before.hidden.iter().filter(|_| !is_to_publish) {
             let (was, is) = (before.open.get(path), after.open.get(path));
             let shows = |piece: &&String| {
                 is.is_some_and(|open| open.contains(piece.as_str()))
@@ -185,6 +189,44 @@ fn mended(name: &str, root: &Root) -> Option<String> {
     let left: Vec<&str> = left.map(|finding| finding.code.id).collect();
     let again = mend::mend(&mended, OPTIONS);
     (!again.is_empty() || !left.is_empty()).then(|| format!("{name}: --fix never ends: {left:?}"))
+}
+
+/// A draft is published when somebody says so of that one: never with all that is sure.
+#[test]
+fn no_draft_is_published_in_bulk() {
+    let school = School::new(&[]);
+    for kind in ["pagina", "nieuwsbrief"] {
+        let run = school.krijt(&["new", kind, "Klaar"]);
+        assert_eq!(run.exit, 0, "{}", run.text);
+    }
+    let drafts: BTreeMap<String, String> = school
+        .tree("content")
+        .into_iter()
+        .map(|(path, bytes)| {
+            (format!("content/{path}"), String::from_utf8(bytes).unwrap().replace("Schrijf hier", "Zie"))
+        })
+        .collect();
+    drafts.iter().for_each(|(path, text)| school.write(path, text));
+    let root = Root::new(school.root());
+    let found = Look::at(&root);
+    let offers: Vec<_> = found.fixes().into_iter().filter(|(finding, ..)| finding.code.id == PUBLISHES).collect();
+    assert_eq!(offers.len(), drafts.len());
+    assert!(offers.iter().all(|(_, _, fix)| !fix.sure));
+    assert_eq!(mend::mend(&root, OPTIONS), BTreeMap::new());
+    school.krijt(&["check", "--fix", "--yes"]);
+    drafts.iter().for_each(|(path, text)| assert_eq!(&school.read(path), text));
+    // Asked of each, one is agreed to.
+    let mut asked = 0;
+    let mended = mend::with_consent(&root, OPTIONS, |_, _, _| {
+        asked += 1;
+        if asked == 1 { Consent::Yes } else { Consent::No }
+    });
+    assert_eq!((asked, mended.len()), (drafts.len(), 1));
+    let (path, text) = mended.iter().next().unwrap();
+    assert!(
+        drafts[path].contains("\nconcept: ja\n") && !text.contains("concept") && !text.contains("Klaar?"),
+        "{text}"
+    );
 }
 
 /// Each is asked of once, what is declined stays as it is, and after a stop nothing is asked.

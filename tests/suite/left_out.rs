@@ -113,6 +113,8 @@ fn a_pdf_that_fails_for_one_lesson() {
     for edition in ["public", "team"] {
         has_no_dead_link(&school, edition);
     }
+    let report: serde_json::Value = serde_json::from_str(&school.krijt(&["check", "--format", "json"]).out).unwrap();
+    assert_eq!(report["left_out"], serde_json::json!(sheets));
     // Whatever was mended comes back, without a trace.
     std::fs::remove_file(school.at("themes/krijt/pdf/werkblad.typ")).unwrap();
     assert_eq!(school.krijt(&["build"]).exit, 0);

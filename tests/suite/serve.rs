@@ -425,3 +425,17 @@ fn a_broken_configuration_keeps_the_last_good_site() {
     school.write("krijt.yaml", "school: {naam: De Nieuwe Naam}\n");
     desk.wait_for("/public/over/", "De Nieuwe Naam");
 }
+
+/// The day that is reckoned with is said where it is not that of the clock, with who says so; and where the handbook is.
+#[test]
+fn another_day_than_that_of_the_clock_is_said() {
+    let school = school();
+    let said = Desk::start(&school, &["--date", "2027-06-15"]).said.clone();
+    assert!(said.contains("Today is 2027-06-15: you asked for it with `--date`."), "{said}");
+    school.write("krijt.yaml", "school: {naam: X}\nvandaag: 2026-10-26\n");
+    let desk = Desk::start(&school, &[]);
+    assert!(desk.said.contains("Today is 2026-10-26: `vandaag` in krijt.yaml says so."), "{}", desk.said);
+    let handbook = format!("http://localhost:{}/_krijt/handboek/", desk.port);
+    assert!(desk.said.contains(&handbook), "{}", desk.said);
+    assert_eq!(status(&desk.get("/_krijt/handboek/", &[])), 303);
+}

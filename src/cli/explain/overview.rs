@@ -14,7 +14,7 @@ pub fn words(lang: Lang) -> String {
     let mut lines = vec![
         say(
             lang,
-            "Hierover weet krijt meer. Vraag het zo: krijt explain E0204, krijt explain les, krijt explain opdracht.",
+            "Hierover weet krijt meer. Vraag het zo: krijt leg-uit E0204, krijt leg-uit les, krijt leg-uit opdracht.",
             "krijt can tell more about these. Ask: krijt explain E0204, krijt explain les, krijt explain opdracht.",
         )
         .to_string(),
