@@ -90,7 +90,14 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &
     let words = ctx.frame.words(id);
     let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
     let summary = doc.head.summary.as_deref();
-    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    let facts = PageMeta {
+        title: &doc.head.title,
+        summary,
+        crumbs,
+        doc: Some(doc),
+        lang: doc.head.lang.as_deref(),
+        holds_draft: false,
+    };
     ctx.page("evening.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("event", &facts_of(ctx, id, about.facet));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{Crumb, PageMeta, RenderContext, groups_text};
-use crate::body::Kind as Block;
+use crate::body::{Kind as Block, Tag};
 use crate::diag::Finding;
 use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
@@ -290,6 +290,8 @@ pub struct LessonFacts<'a> {
     card: Option<String>,
     /// The place of its plan B on the page.
     plan_b: Option<String>,
+    /// How it begins.
+    plan_b_text: Option<String>,
 }
 
 fn lesson(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -309,7 +311,14 @@ fn lesson(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: 
     // The module is called as the school calls it.
     crumbs.iter_mut().skip(2).rev().skip(1).for_each(|crumb| crumb.lang = Some(edition.config().site.lang.clone()));
     let summary = doc.head.summary.as_deref();
-    let facts = PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: doc.head.lang.as_deref() };
+    let facts = PageMeta {
+        title: &doc.head.title,
+        summary,
+        crumbs,
+        doc: Some(doc),
+        lang: doc.head.lang.as_deref(),
+        holds_draft: false,
+    };
     let (prev, next) = neighbours(ctx, id);
     ctx.page("lesson.html", &page, facts, out, |context| {
         context.insert_value("content", content);
@@ -337,6 +346,7 @@ pub fn facts_of<'a>(
     });
     let texts = |list: &[String]| list.iter().map(|text| write(&ctx.frame.filled(text, edition.lang(id)))).collect();
     let known = |goal: &crate::front::Spanned| edition.goal(&goal.value);
+    let plan_b = plan_b(ctx, id);
     LessonFacts {
         nr: row.and_then(|row| row.lessons.iter().position(|other| *other == id)).map(|at| at + 1),
         groups: groups_text(words, &lesson.groups),
@@ -361,11 +371,18 @@ pub fn facts_of<'a>(
         answers: beside(super::paper::ANSWERS),
         handout: beside(super::deck::HANDOUT),
         card: beside(super::paper::CARD),
-        plan_b: edition
-            .get(id)
-            .and_then(|(_, body)| body.blocks(Block::PlanB).find_map(|(node, _)| ctx.id_on_page(id, node))),
+        plan_b: plan_b.as_ref().map(|(anchor, _)| anchor.clone()),
+        plan_b_text: plan_b.and_then(|(_, text)| text),
         module,
     }
+}
+
+/// The place of a lesson's plan B on its page, and the words of its first paragraph.
+fn plan_b(ctx: &RenderContext<'_>, id: DocId) -> Option<(String, Option<String>)> {
+    let (_, body) = ctx.edition().get(id)?;
+    let (node, anchor) = body.blocks(Block::PlanB).find_map(|(node, _)| Some((node, ctx.id_on_page(id, node)?)))?;
+    let first = body.children(node).find(|child| body.tag(*child) == Tag::Paragraph);
+    Some((anchor, first.map(|paragraph| ctx.frame.plain(id, body, paragraph))))
 }
 
 /// A file beside the page of a document, where it is there.

@@ -100,6 +100,8 @@ pub struct PageMeta<'a> {
     pub lang: Option<&'a str>,
     pub crumbs: Vec<Crumb>,
     pub doc: Option<&'a Doc>,
+    /// Words of a draft stand on it, whatever page it is.
+    pub holds_draft: bool,
 }
 
 /// A step on the way to a page.
@@ -389,7 +391,7 @@ impl<'a> RenderContext<'a> {
             tags: head.map_or(&[], |head| &head.tags),
             team: from == Audience::Team,
             mr: from == Audience::Mr,
-            draft: id.is_some_and(|id| edition.is_draft(id)),
+            draft: facts.holds_draft || id.is_some_and(|id| edition.is_draft(id)),
             publish_from: id.and_then(|id| edition.waits_until(id)).map(words),
             canonical: self.canonical(&page.path),
         })

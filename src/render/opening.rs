@@ -48,14 +48,16 @@ const WEEK: &[(&str, &str)] = &[
 /// Dutch hours in another language; nothing where they are written in a way that is not known.
 pub fn told(hours: &str, words: &Wording) -> Option<String> {
     let hours = hours.trim().trim_end_matches('.').to_lowercase();
-    Some(match read(&hours)? {
+    let told = match read(&hours)? {
         Hours::Always => words.text("hours.always").to_string(),
         Hours::OnWebsite => words.text("hours.website").to_string(),
         Hours::Span { days, from, to } => {
             let time = words.with("time.span", &[("start", &from.told(words)), ("end", &to.told(words))]);
             words.with("hours.open", &[("days", &days.told(words)?), ("time", &time)])
         }
-    })
+    };
+    // Whoever puts this into a line settles which way its parts run.
+    Some(told.replace(['\u{2068}', '\u{2069}'], ""))
 }
 
 fn read(hours: &str) -> Option<Hours<'_>> {
@@ -141,6 +143,7 @@ mod tests {
         assert_eq!(said("op maandag, woensdag en vrijdag van 9 tot 12 uur.", "pl"), {
             "poniedziałek i środa i piątek, godz. 09:00–12:00"
         });
+        assert_eq!(said("werkdagen van 8 tot 17 uur", "ar"), "أيام العمل من الساعة 08:00 إلى 17:00");
         assert_eq!(said("Dag en nacht", "uk"), "цілодобово");
         assert_eq!(said("zie de site", "en"), "see the website");
     }

@@ -111,7 +111,8 @@ fn render(
         true => crumbs(words, &[(protocol, PATH), (steps.0, &steps.1), (&title, path)]),
         false => crumbs(words, &[(protocol, PATH), (&title, path)]),
     };
-    let facts = PageMeta { title: &title, crumbs, doc, ..PageMeta::default() };
+    let holds_draft = card.rows.iter().any(|row| edition.is_draft(row.doc));
+    let facts = PageMeta { title: &title, crumbs, doc, holds_draft, ..PageMeta::default() };
     ctx.page("card.html", &page, facts, out, |context| {
         context.insert("card", &facts_of_card);
     })
