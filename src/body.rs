@@ -8,20 +8,24 @@ pub mod attrs;
 mod bare;
 pub mod blocks;
 mod fence;
+mod graft;
 pub mod height;
 pub mod marks;
 mod parse;
 mod project;
 pub(crate) mod raw;
 pub(crate) mod signs;
+mod small;
 mod team;
 mod text;
 mod walls;
+mod weave;
 mod within;
 
-pub use attrs::{Attrs, length_in_mm};
+pub use attrs::{Attrs, length_in_mm, share_of_column};
 pub use blocks::Kind;
 pub use fence::SLOTS;
+pub use graft::Graft;
 pub use parse::{looks, means_minutes, parse};
 pub use project::Cut;
 pub use text::{is_inline, plain, plain_into};
@@ -47,6 +51,27 @@ pub struct Node {
     pub next: u32,
 }
 
+/// The number that a list begins with. It is kept with one added, so that a list without a number takes no more room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListStart(std::num::NonZero<u32>);
+
+impl ListStart {
+    /// Markdown reads nine digits at most.
+    pub fn new(number: u64) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        ListStart(std::num::NonZero::<u32>::MIN.saturating_add(number))
+    }
+
+    pub fn number(self) -> u32 {
+        self.0.get() - 1
+    }
+
+    /// The number of an item further on.
+    pub fn plus(self, items: usize) -> Self {
+        ListStart::new(u64::from(self.number()) + items as u64)
+    }
+}
+
 /// What a node is. Numbers are indices in the tables of [`Body`] unless said otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
@@ -61,7 +86,7 @@ pub enum Tag {
         info: u32,
     },
     List {
-        start: Option<u16>,
+        start: Option<ListStart>,
     },
     Item,
     /// A row of terms, each with what it means.

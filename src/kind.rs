@@ -142,7 +142,12 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let own_head = (kind.name == deck::KIND.name).then(|| deck::head(&front));
     let staged = slides::stage(file, body, &source.text, own_head);
     let is_taken = |at: &At| matches!(at, At::Text(place) if staged.has_taken(place.span, &source.text));
-    findings.retain(|finding| finding.code.id != code::RAW_HTML.id || !is_taken(&finding.at));
+    let is_attribute = |at: &At| matches!(at, At::Text(place) if staged.taken.contains(&place.span));
+    findings.retain(|finding| match finding.code.id {
+        id if id == code::RAW_HTML.id => !is_taken(&finding.at),
+        id if id == code::UNKNOWN_ATTRIBUTE.id => !is_attribute(&finding.at),
+        _ => true,
+    });
     let Staged { body, split, findings: found, mut losses, .. } = staged;
     findings.extend(found);
     for finding in findings.iter_mut().filter(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id) {
@@ -180,6 +185,7 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
     let anchors = anchors(file, &body, &source.text, &mut findings);
     let (allows, found) = allow::of_doc(file, source, &body, text_start);
     findings.extend(found);
+    head.unread &= !never_had_head(&findings, &source.text);
     head.unread |= hides::is_unsure(&findings);
     levels.apply(&mut findings);
     allow::silence(&allows, &mut findings);
@@ -239,6 +245,13 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
             (None, 0)
         }
     }
+}
+
+/// Pages of mdBook have no head: they begin with their title. Where a head went missing from the top of a text, what stands
+/// first is something else.
+fn never_had_head(findings: &[Finding], text: &str) -> bool {
+    let is_without = findings.iter().any(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id);
+    is_without && text.trim_start().starts_with("# ")
 }
 
 /// Gives every heading, every block with an id and every plan B its anchor.

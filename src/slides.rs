@@ -5,7 +5,6 @@
 //! into blocks once, when a document is read: see [`stage`].
 
 mod forms;
-mod graft;
 mod heads;
 mod hide;
 mod losses;

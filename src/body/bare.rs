@@ -5,44 +5,53 @@
 //!
 //! Source: GitHub Flavored Markdown 0.29, section 6.9 "Autolinks (extension)".
 
-use super::{Body, Link, Node, NodeId, Tag};
+use std::ops::Range;
+
+use super::weave::{Woven, is_entity, is_text, weave};
+use super::{Body, Link, Node, NodeId, Tag, small};
 use crate::source::Span;
 
 /// Names of hosts are no longer than this (RFC 1035), nor what stands before an `@` (RFC 5321 says 64).
 const LONGEST: usize = 255;
 
-/// An address, in bytes of the file, and what it leads to.
-struct FoundAddress {
-    span: Span,
-    before: &'static str,
-}
-
-/// Makes links of the addresses in a text that begins at byte `start` of its file.
+/// Makes links of the addresses in a text that begins at byte `start` of its file, and sets small letters low or high.
 pub(super) fn link(body: &mut Body, source: &str, start: usize) {
-    let has = |sign: &str| memchr::memmem::find(&source.as_bytes()[start..], sign.as_bytes()).is_some();
-    if !has("://") && !has("www.") && !has("@") {
+    let text = &source.as_bytes()[start..];
+    let has = |sign: &str| memchr::memmem::find(text, sign.as_bytes()).is_some();
+    let has_address = has("://") || has("www.") || has("@");
+    if !has_address && memchr::memchr2(b'~', b'^', text).is_none() {
         return;
     }
-    let mut found = Vec::new();
-    let mut at = 0;
+    let mut woven: Vec<Woven> = Vec::new();
+    let (mut at, mut in_link) = (0, 0);
     while at < body.all().end {
         match body.tag(at) {
-            Tag::Link(_) | Tag::Image(_) | Tag::Code { .. } | Tag::Hidden => at = body.subtree(at).end,
+            Tag::Image(_) | Tag::Code { .. } | Tag::Hidden => at = body.subtree(at).end,
+            Tag::Link(_) => {
+                in_link = body.subtree(at).end;
+                at += 1;
+            }
             tag if is_text(tag) => {
                 let end = run(body, at);
-                look(source, Span { start: body.span(at).start, end: body.span(end - 1).end }, &mut found);
+                let whole = Span { start: body.span(at).start, end: body.span(end - 1).end };
+                let mut done = whole.start;
+                if has_address && at >= in_link {
+                    for (span, before) in look(source, whole) {
+                        let before = if source[span.range()].starts_with("mailto:") { "" } else { before };
+                        let dest = format!("{before}{}", decoded(body, source, at..end, span));
+                        body.links.push(Link { dest, title: String::new() });
+                        small::look(source, Span { start: done, end: span.start }, &mut woven);
+                        woven.push(Woven { span, inner: span, tag: Tag::Link(body.links.len() as u32 - 1) });
+                        done = span.end;
+                    }
+                }
+                small::look(source, Span { start: done, end: whole.end }, &mut woven);
                 at = end;
             }
             _ => at += 1,
         }
     }
-    if !found.is_empty() {
-        weave(body, source, &found);
-    }
-}
-
-fn is_text(tag: Tag) -> bool {
-    matches!(tag, Tag::Text | Tag::Chars(_) | Tag::Char(_))
+    weave(body, source, &woven);
 }
 
 /// The end of a row of pieces of text with nothing between them.
@@ -54,7 +63,9 @@ fn run(body: &Body, first: NodeId) -> NodeId {
     end
 }
 
-fn look(source: &str, run: Span, found: &mut Vec<FoundAddress>) {
+/// The addresses in a run of text, and what each lacks at its beginning.
+fn look(source: &str, run: Span) -> Vec<(Span, &'static str)> {
+    let mut found = Vec::new();
     let said = &source[run.range()];
     let mut done = 0;
     for at in memchr::memchr3_iter(b':', b'w', b'@', said.as_bytes()) {
@@ -73,15 +84,16 @@ fn look(source: &str, run: Span, found: &mut Vec<FoundAddress>) {
         let is_slip = [")[", "](", "] ("].iter().any(|signs| source[..run.start as usize + begin].ends_with(signs));
         if is_slip
             || begin < done
-            || previous.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-' | '+'))
+            || previous.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-' | '+' | '\\'))
         {
             continue;
         }
         let length = if before == "mailto:" { length } else { trimmed(&said[begin..begin + length]) };
         done = begin + length;
         let from = run.start + begin as u32;
-        found.push(FoundAddress { span: Span { start: from, end: from + length as u32 }, before });
+        found.push((Span { start: from, end: from + length as u32 }, before));
     }
+    found
 }
 
 type Address = (usize, usize, &'static str);
@@ -160,92 +172,13 @@ fn trimmed(address: &str) -> usize {
     end
 }
 
-/// Puts the links around what was found. Each begins and ends in pieces of text beside each other.
-fn weave(body: &mut Body, source: &str, found: &[FoundAddress]) {
-    let old = std::mem::take(&mut body.nodes);
-    let mut nodes: Vec<Node> = Vec::with_capacity(old.len() + 3 * found.len());
-    // Where each node, and the end, has gone to.
-    let mut moved: Vec<u32> = Vec::with_capacity(old.len() + 1);
-    let mut is_old: Vec<bool> = Vec::with_capacity(nodes.capacity());
-    let mut next = 0;
-    let mut open: Option<usize> = None;
-    for (index, node) in old.iter().enumerate() {
-        moved.push(nodes.len() as u32);
-        let touches = |next: usize| found.get(next).filter(|one| one.span.start < node.span.end);
-        if !is_text(node.tag) || (open.is_none() && touches(next).is_none_or(|one| one.span.end <= node.span.start)) {
-            nodes.push(*node);
-            is_old.push(true);
-            continue;
-        }
-        let mut at = node.span.start;
-        while at < node.span.end {
-            let part = |start: u32, end: u32, is_link: bool| {
-                // Signs within an address stay as they were typed.
-                let is_whole = start == node.span.start && end == node.span.end;
-                let tag = if is_whole && !(is_link && !is_entity(source, node) && matches!(node.tag, Tag::Char(_))) {
-                    node.tag
-                } else {
-                    Tag::Text
-                };
-                Node { tag, span: Span { start, end }, next: 0 }
-            };
-            let one = touches(next).filter(|one| one.span.end > at);
-            let Some(one) = one else {
-                nodes.push(part(at, node.span.end, false));
-                is_old.push(false);
-                break;
-            };
-            if one.span.start > at {
-                nodes.push(part(at, one.span.start, false));
-                is_old.push(false);
-                at = one.span.start;
-            }
-            if open.is_none() {
-                let dest = format!("{}{}", one.before_of(source), decoded(body, source, &old[index..], one.span));
-                body.links.push(Link { dest, title: String::new() });
-                open = Some(nodes.len());
-                nodes.push(Node { tag: Tag::Link(body.links.len() as u32 - 1), span: one.span, next: 0 });
-                is_old.push(false);
-            }
-            let end = one.span.end.min(node.span.end);
-            nodes.push(part(at, end, true));
-            is_old.push(false);
-            at = end;
-            if end == one.span.end {
-                let link = open.take().unwrap_or_default();
-                nodes[link].next = nodes.len() as u32;
-                next += 1;
-            }
-        }
-    }
-    moved.push(nodes.len() as u32);
-    for (at, node) in nodes.iter_mut().enumerate() {
-        match is_old[at] {
-            true => node.next = moved[node.next as usize],
-            false if node.next == 0 => node.next = at as u32 + 1,
-            false => {}
-        }
-    }
-    body.nodes = nodes;
-}
-
-impl FoundAddress {
-    fn before_of(&self, source: &str) -> &'static str {
-        if source[self.span.range()].starts_with("mailto:") { "" } else { self.before }
-    }
-}
-
-/// `&amp;` or `\\_`, and no dash or quote that the parser made.
-fn is_entity(source: &str, node: &Node) -> bool {
-    matches!(node.tag, Tag::Chars(_) | Tag::Char(_)) && source[node.span.range()].starts_with(['&', '\\'])
-}
-
-/// What an address says: as it was typed, but for entities. `nodes` begin with the first piece of it.
-fn decoded(body: &Body, source: &str, nodes: &[Node], span: Span) -> String {
+/// What an address says: as it was typed, but for entities. `run` are the pieces of text that it is in.
+fn decoded(body: &Body, source: &str, run: Range<NodeId>, span: Span) -> String {
     let mut out = String::new();
     let mut at = span.start;
-    for node in nodes.iter().take_while(|node| node.span.start < span.end) {
-        if !is_entity(source, node) {
+    let is_inside = |node: &&Node| node.span.start >= span.start && node.span.end <= span.end;
+    for node in body.nodes[run.start as usize..run.end as usize].iter().filter(is_inside) {
+        if !is_entity(node.tag, node.span, source) {
             continue;
         }
         out.push_str(&source[at as usize..node.span.start as usize]);
@@ -256,7 +189,7 @@ fn decoded(body: &Body, source: &str, nodes: &[Node], span: Span) -> String {
         }
         at = node.span.end;
     }
-    out.push_str(&source[at.min(span.end) as usize..span.end as usize]);
+    out.push_str(&source[at as usize..span.end as usize]);
     out
 }
 

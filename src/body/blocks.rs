@@ -46,6 +46,8 @@ pub enum AttributeValue {
     Number(u32),
     /// A length such as `6cm` or `25mm`.
     Length,
+    /// How much of the column something takes: `50%`, `8cm`, `300px`.
+    Width,
     OneOf(&'static [&'static str]),
     /// One or more of these words, separated by spaces or commas.
     SomeOf(&'static [&'static str]),
@@ -135,12 +137,18 @@ pub const IMAGE: &[Attribute] = &[
         "What the image shows, as Quarto writes it.",
     ),
     may(
-        "breedte",
+        "fig-cap",
         AttributeValue::Text,
+        "Wat er onder de afbeelding staat, zoals Quarto het schrijft.",
+        "What stands below the image, as Quarto writes it.",
+    ),
+    may(
+        "breedte",
+        AttributeValue::Width,
         "Hoe breed de afbeelding is, zoals `50%`.",
         "How wide the image is, such as `50%`.",
     ),
-    may("width", AttributeValue::Text, "Hetzelfde als `breedte`.", "The same as `breedte`."),
+    may("width", AttributeValue::Width, "Hetzelfde als `breedte`.", "The same as `breedte`."),
     may(
         "height",
         AttributeValue::Text,
@@ -452,6 +460,7 @@ pub fn sample(attribute: &Attribute) -> String {
     let value = match attribute.value {
         AttributeValue::Number(_) => "5",
         AttributeValue::Length => "6cm",
+        AttributeValue::Width => "50%",
         AttributeValue::OneOf(words) | AttributeValue::SomeOf(words) => words.first().copied().unwrap_or_default(),
         AttributeValue::Words => "team",
         AttributeValue::Text => "…",
@@ -469,6 +478,17 @@ pub fn find(name: &str) -> Option<&'static Block> {
 /// Boxes beside the text, whose title other programs write behind the name: `:::tip[Titel]`, `::: warning Titel`.
 pub fn is_callout(name: &str) -> bool {
     find(name).is_some_and(|row| matches!(row.kind, Kind::Fact | Kind::Caution | Kind::Spoiler | Kind::Hint))
+}
+
+/// The box that other programs call so.
+pub fn callout(name: &str) -> Option<&'static Block> {
+    let kind = match name.to_ascii_lowercase().as_str() {
+        "abstract" | "summary" | "tldr" | "success" | "check" | "done" | "question" | "help" | "faq" | "example"
+        | "todo" | "quote" | "cite" | "note" => Kind::Fact,
+        "error" | "bug" | "failure" | "fail" | "missing" => Kind::Caution,
+        other => return find(other).filter(|_| is_callout(other)),
+    };
+    Some(row(kind))
 }
 
 /// Is a first heading in a block of this kind its title?

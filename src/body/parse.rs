@@ -1,6 +1,7 @@
 //! From text to [`Body`]: the events of pulldown-cmark, woven with the fences and attributes that Markdown lacks.
 
 mod attributes;
+mod callouts;
 mod fences;
 mod html;
 mod lines;
@@ -15,7 +16,7 @@ use super::blocks;
 use super::fence::{self, FenceLine, Variable};
 use super::raw;
 use super::walls::{self, Reference};
-use super::{Align, Attrs, Body, Div, Heading, Image, Kind, Link, Node, NodeId, Tag};
+use super::{Align, Attrs, Body, Div, Heading, Image, Kind, Link, ListStart, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -44,7 +45,7 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
         body: Body { nodes: Vec::with_capacity(text.len() / 10), ..Body::default() },
         findings: Vec::new(),
         stack: Vec::new(),
-        skip_until: 0,
+        taken: Span::default(),
         skipping: None,
         forgiven: 0,
         too_deep: false,
@@ -119,8 +120,8 @@ struct Builder<'s> {
     body: Body,
     findings: Vec<Finding>,
     stack: Vec<Open>,
-    /// Text before this byte was read as attributes.
-    skip_until: u32,
+    /// What was read as the attributes of an image: no text.
+    taken: Span,
     /// Inside an HTML block, a code block or an image that is dealt with as a whole.
     skipping: Option<usize>,
     /// Closing fences that may come too late: their blocks were closed for the author.
@@ -157,6 +158,9 @@ impl<'s> Builder<'s> {
             }
             return;
         }
+        if span.start >= self.taken.start && span.end <= self.taken.end && span.start < span.end {
+            return;
+        }
         match event {
             Event::Start(Md::HtmlBlock) => {
                 self.skipping = Some(1);
@@ -167,7 +171,7 @@ impl<'s> Builder<'s> {
             Event::Text(text) => self.add_text(&text, span),
             Event::Code(text) => self.add_code(&text, span),
             Event::InlineHtml(_) | Event::Html(_) => self.inline_html(span),
-            Event::SoftBreak if span.end > self.skip_until => self.leaf(Tag::SoftBreak, span),
+            Event::SoftBreak => self.leaf(Tag::SoftBreak, span),
             Event::HardBreak => self.leaf(Tag::HardBreak, span),
             Event::Rule => self.leaf(Tag::Line, span),
             Event::TaskListMarker(done) => self.leaf(Tag::Task(done), span),
@@ -209,7 +213,7 @@ impl<'s> Builder<'s> {
                 };
                 Tag::Code { info }
             }
-            Md::List(start) => Tag::List { start: start.map(|number| number.min(u16::MAX as u64) as u16) },
+            Md::List(start) => Tag::List { start: start.map(ListStart::new) },
             Md::Item => Tag::Item,
             Md::Table(alignments) => {
                 self.body.alignments.push(alignments.into_iter().map(align).collect());
@@ -232,7 +236,7 @@ impl<'s> Builder<'s> {
             Md::Image { link_type, dest_url, title, id } => {
                 self.check_address(&dest_url, span);
                 self.refers(link_type, &id, span);
-                let attrs = self.image_attrs(span);
+                let attrs = Attrs::default();
                 self.body.images.push(Image { dest: dest_url.into_string(), title: title.into_string(), attrs });
                 Tag::Image(self.body.images.len() as u32 - 1)
             }
@@ -304,9 +308,13 @@ impl<'s> Builder<'s> {
                     }
                     self.close(node);
                     if self.body.tag(node) == Tag::Quote {
+                        self.callout(node);
+                    }
+                    if self.body.tag(node) == Tag::Quote {
                         self.last_quote = Some(node);
                     }
                     if let Tag::Image(image) = self.body.tag(node) {
+                        self.image_attrs(image, span);
                         self.looks_of(node, image);
                         self.verdict_of(image, span);
                     }

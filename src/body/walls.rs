@@ -10,7 +10,7 @@ mod marks;
 use std::cell::OnceCell;
 
 use super::fence::{Apart, FenceLine};
-use super::{Body, NodeId, Tag, team};
+use super::{Body, NodeId, Tag, blocks, signs, team};
 use crate::audience::Audience;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
@@ -66,6 +66,7 @@ pub(super) fn check(body: &Body, seen: &ParserSaw<'_>, findings: &mut Vec<Findin
     }
     marks::check(&ground, seen, findings);
     quotes(&ground, seen, findings);
+    callouts(&ground, seen, findings);
     comments::check(&ground, seen, findings);
     references(&ground, seen, findings);
 }
@@ -233,6 +234,33 @@ fn quotes(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>
         };
         if team::named(words.trim()).is_some() && !ground.in_hidden(span.start) && !findings.iter().any(is_told) {
             findings.push(seen.finding(&code::TEAM_MARK, span).with("mark", words.trim()));
+        }
+    }
+}
+
+/// `> [!solution]` and `> [!note]- Antwoord`, boxes of Obsidian, which folds away what is in them. A quote ends too easily to
+/// hide anything here.
+fn callouts(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
+    let body = ground.body;
+    for id in body.all().filter(|id| body.tag(*id) == Tag::Paragraph) {
+        let span = body.span(id);
+        let line = seen.text(span).lines().next().unwrap_or_default().trim_end();
+        let start = seen.source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let is_quote = seen.source[start..span.start as usize].contains('>');
+        let is_link = matches!(body.tag(id + 1), Tag::Link(_) | Tag::Image(_));
+        // Any of the signs may have gone missing.
+        let begins = line.starts_with('[') && is_quote || line.starts_with('!');
+        let at = line.find("[!").or_else(|| line.find('!')).or(begins.then_some(0)).filter(|_| !is_link);
+        let Some(rest) = at.map(|at| line[at..].trim_start_matches(['[', '!'])) else { continue };
+        let is_unseen = |c: char| signs::is_unseen(c) || signs::is_odd_blank(c);
+        let rest = rest.trim_start_matches(|c| is_unseen(c) || c == ' ' && begins);
+        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !is_unseen(c)).unwrap_or(rest.len())];
+        let title = rest[word.len()..].trim_start_matches([']', '-', '+', ' ']);
+        let is_title = line.starts_with("[!") && team::named(title.trim()).is_some();
+        let is_mark = team::near(word).is_some() && blocks::callout(word).is_none();
+        if (is_mark || is_title) && !ground.in_hidden(span.start) {
+            let span = Span { start: span.start, end: span.start + line.len() as u32 };
+            findings.push(seen.finding(&code::TEAM_MARK, span).with("mark", line));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! each of them means is proposed, where krijt has a way to say it.
 
 use super::prose::{GAP, Passage, PassageForm, Prose};
-use crate::body::{Tag, hides_by_name};
+use crate::body::{Tag, blocks, hides_by_name};
 use crate::config::Config;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -17,10 +17,8 @@ struct ForeignSign {
 }
 
 /// One of these is in every text that this looks at.
-const SIGNS: &[&str] = &[
-    "~", "^", "[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]", ".", ")",
-    "](",
-];
+const SIGNS: &[&str] =
+    &["[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]", ".", ")", "]("];
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let has = |sign: &&str| memchr::memmem::find(prose.text.as_bytes(), sign.as_bytes()).is_some();
@@ -175,22 +173,11 @@ fn numbered(rows: &[&str]) -> Option<Vec<String>> {
 fn admonition(rest: &str) -> Option<String> {
     let (head, inside) = rest.split_once('\n')?;
     let (name, title) = head.split_once(' ').unwrap_or((head, ""));
-    let block = box_for(name)?;
+    let block = blocks::callout(name)?.name;
     let title = title.trim().trim_matches('"');
     let fence = if title.is_empty() { block.to_string() } else { format!("{{.{block} titel=\"{title}\"}}") };
     let inside: Vec<&str> = inside.lines().map(str::trim).collect();
     Some(format!("::: {fence}\n{}\n:::", inside.join("\n")))
-}
-
-/// The block that other programs have these names for.
-fn box_for(name: &str) -> Option<&'static str> {
-    match name.to_lowercase().as_str() {
-        "note" | "info" | "tip" | "hint" | "abstract" | "summary" | "success" | "example" | "quote" | "todo" => {
-            Some("weetje")
-        }
-        "warning" | "danger" | "caution" | "attention" | "important" | "error" | "bug" | "failure" => Some("letop"),
-        _ => None,
-    }
 }
 
 /// Signs within a line. Each is looked for once, at its first place: where it was put right, a next look finds the rest.
@@ -201,10 +188,6 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
         let is_text = |inside: &str| !inside.starts_with([' ', '=']) && !inside.ends_with(' ');
         let right = |inside: &str| Some(format!("<mark>{inside}</mark>"));
         add(between(said, "==", "==", is_text, right).map(|sign| ForeignSign { reason: "marked", ..sign }));
-    }
-    if has("~") || has("^") {
-        add(small(said, '~', "sub", "low"));
-        add(small(said, '^', "sup", "high"));
     }
     if has("$") {
         let is_formula = |inside: &str| {
@@ -263,21 +246,6 @@ fn between(
     })
 }
 
-/// `H~2~O` and `m^2^`: behind a letter the parser does not read these signs.
-fn small(said: &str, sign: char, tag: &str, reason: &'static str) -> Option<ForeignSign> {
-    let mut rest = said.char_indices().filter(|(_, c)| *c == sign).map(|(at, _)| at).peekable();
-    while let Some(start) = rest.next() {
-        let Some(end) = rest.peek().copied().filter(|end| end - start < 12) else { continue };
-        let inside = &said[start + 1..end];
-        let is_word = !inside.is_empty() && inside.chars().all(|c| c.is_alphanumeric() || "+-−".contains(c));
-        let is_behind = said[..start].ends_with(|c: char| c.is_alphanumeric() || c == ')');
-        if is_word && is_behind {
-            return Some(ForeignSign { reason, start, end: end + 1, right: Some(format!("<{tag}>{inside}</{tag}>")) });
-        }
-    }
-    None
-}
-
 /// Short codes that show something: without them the text is whole. What may hide or choose is not for krijt to take away.
 fn without(inside: &str) -> Option<String> {
     let name = inside.split_whitespace().next()?.trim_matches('/');
@@ -287,6 +255,10 @@ fn without(inside: &str) -> Option<String> {
 /// `[!NOTE] Titel`, and names that GitHub does not know. Where a known name stands alone, it was read.
 fn alert(rest: &str) -> Option<String> {
     let (name, rest) = rest.split_once(']')?;
+    // It may have been meant to hide, and is an error of its own.
+    if hides_by_name(name) {
+        return None;
+    }
     if name.is_empty() || name.len() > 20 || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }

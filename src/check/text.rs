@@ -36,7 +36,7 @@ pub fn alt_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     for node in body.all() {
         let Tag::Image(image) = body.tag(node) else { continue };
         let image = &body.images[image as usize];
-        let given = image.attrs.value("alt").or(image.attrs.value("fig-alt"));
+        let given = image.attrs.description();
         let alt = given.map_or_else(|| crate::body::plain(body, site.text(id), body.subtree(node)), str::to_string);
         let alt = alt.trim();
         let place = Place { file: doc.file, span: body.span(node) };

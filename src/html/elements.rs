@@ -129,7 +129,7 @@ impl<'a> HtmlWriter<'a> {
         self.html.close("pre");
     }
 
-    fn list(&mut self, start: Option<u16>, items: &[ListItem<'_>]) {
+    fn list(&mut self, start: Option<u32>, items: &[ListItem<'_>]) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let number = start.filter(|start| *start != 1).map(|start| start.to_string());
         self.html.tag(name).maybe("start", number.as_deref()).end();

@@ -85,9 +85,10 @@ impl HtmlWriter<'_> {
     pub fn picture(&mut self, picture: &Picture<'_>) {
         let Some(file) = &picture.file else { return self.html.text(&picture.alt) };
         let (width, height) = file.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
+        let share = picture.share.map(|share| format!("breed-{share}"));
         self.html
             .tag("img")
-            .maybe("class", picture.is_narrow.then_some("smal"))
+            .maybe("class", share.as_deref())
             .attr("src", &file.src)
             .attr("alt", &picture.alt)
             .maybe("width", width.as_deref())

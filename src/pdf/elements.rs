@@ -211,7 +211,7 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
         self.bare -= 1;
     }
 
-    fn list(&mut self, start: Option<u16>, items: &[ListItem<'_>]) {
+    fn list(&mut self, start: Option<u32>, items: &[ListItem<'_>]) {
         if start.is_none() && items.iter().any(|item| item.tick.is_some()) {
             let row = |item: &ListItem<'_>| {
                 let done = matches!(item.tick, Some(Tick::Done | Tick::Right));
@@ -223,7 +223,7 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
         }
         let rows: Vec<Typ> = items.iter().map(|item| self.content_of(&item.elements)).collect();
         match start {
-            Some(start) => self.typ.call_with("genummerd", &[("start", u32::from(start).into())], &rows),
+            Some(start) => self.typ.call_with("genummerd", &[("start", start.into())], &rows),
             None => self.typ.call_with("lijst", &[], &rows),
         }
     }

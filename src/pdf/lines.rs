@@ -169,7 +169,11 @@ impl TypstWriter<'_, '_> {
         let Some(file) = &picture.file else { return self.typ.text(alt) };
         let name = Val::from(self.shared.image(self.pictures, file.path));
         match caption {
-            Some(caption) => self.typ.call("beeld", &[("", name), ("alt", alt.into()), ("bijschrift", caption)]),
+            Some(caption) => {
+                let mut facts = vec![("", name), ("alt", alt.into()), ("bijschrift", caption)];
+                facts.extend(picture.share.map(|share| ("breedte", u32::from(share).into())));
+                self.typ.call("beeld", &facts);
+            }
             None => self.typ.call("beeld-in", &[("", name), ("alt", alt.into())]),
         }
     }

@@ -6,7 +6,7 @@ use super::hours::Hours;
 use super::lower::Lowerer;
 use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
 use super::{Length, Medium, address, ltr, variable_address};
-use crate::body::{NodeId, Tag, length_in_mm};
+use crate::body::{Image, NodeId, Tag, share_of_column};
 use crate::language;
 use crate::site::Target;
 
@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a, '_> {
             Tag::Strike => self.styled(Accent::Strike, id, line),
             Tag::Inline(tag) => self.styled(Accent::Tag(tag.name()), id, line),
             Tag::Link(link) => self.link(id, link, line),
-            Tag::Image(image) => line.push(Inline::Picture(Box::new(self.picture(id, image)))),
+            Tag::Image(image) => self.picture_in_line(id, image, line),
             Tag::SoftBreak => line.push(Inline::SoftBreak),
             Tag::HardBreak => line.push(Inline::HardBreak),
             Tag::FootnoteRef(label) => line.extend(self.note(label)),
@@ -223,26 +223,37 @@ impl<'a> Lowerer<'a, '_> {
     // ---- images
 
     pub fn figure(&mut self, id: NodeId, image: u32) -> Element<'a> {
+        let mut line = Vec::new();
+        if is_described(&self.body.images[image as usize]) {
+            self.lines_into(id, &mut line);
+        }
         let row = &self.body.images[image as usize];
-        let described = row.attrs.value("alt").or(row.attrs.value("fig-alt")).is_some();
-        let picture = self.picture(id, image);
-        let caption = match row.title.as_str() {
-            "" => (described && self.body.subtree(id).len() > 1).then(|| self.lines(id)),
-            title => {
-                let mut line = Vec::new();
-                self.put(title.into(), &mut line);
-                Some(self.settled(line))
+        for text in [row.attrs.value("fig-cap"), Some(row.title.as_str())].into_iter().flatten() {
+            if !line.is_empty() && !text.is_empty() {
+                self.put(" ".into(), &mut line);
             }
-        };
-        Element::Figure(Box::new(Figure { picture, caption }))
+            self.put(text.into(), &mut line);
+        }
+        let caption = Some(line).filter(|line| !line.is_empty()).map(|line| self.settled(line));
+        Element::Figure(Box::new(Figure { picture: self.picture(id, image), caption }))
+    }
+
+    /// A picture among words. Where it has a description of its own, what stands in its brackets is for all to read, such
+    /// as who made it.
+    fn picture_in_line(&mut self, id: NodeId, image: u32, line: &mut Line<'a>) {
+        line.push(Inline::Picture(Box::new(self.picture(id, image))));
+        if is_described(&self.body.images[image as usize]) && self.body.subtree(id).len() > 1 {
+            self.put(" (".into(), line);
+            self.lines_into(id, line);
+            self.put(")".into(), line);
+        }
     }
 
     fn picture(&self, id: NodeId, image: u32) -> Picture<'a> {
         let row = &self.body.images[image as usize];
-        let given = row.attrs.value("alt").or(row.attrs.value("fig-alt"));
-        let alt = given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
-        let is_narrow = row.attrs.value("breedte").or(row.attrs.value("width")).is_some_and(is_narrow);
-        Picture { alt: alt.trim().to_string(), file: self.picture_file(id), is_narrow }
+        let alt = row.attrs.description().map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
+        let width = row.attrs.value("breedte").or(row.attrs.value("width")).and_then(share_of_column);
+        Picture { alt: alt.trim().to_string(), file: self.picture_file(id), share: width.and_then(nearest_share) }
     }
 
     fn picture_file(&self, id: NodeId) -> Option<PictureFile<'a>> {
@@ -263,8 +274,12 @@ fn link<'a>(leads: Leads, line: Line<'a>) -> Inline<'a> {
     Inline::Link(Box::new(Hyperlink { leads, title: None, line, name: None }))
 }
 
-/// Does a width ask for half of the column or less?
-fn is_narrow(width: &str) -> bool {
-    let percent = width.trim_end_matches('%').parse::<f32>().ok().filter(|_| width.ends_with('%'));
-    percent.is_some_and(|percent| percent <= 50.0) || length_in_mm(width).is_some_and(|mm| mm <= 80.0)
+fn is_described(image: &Image) -> bool {
+    image.attrs.description().is_some()
+}
+
+/// Pictures are as wide as the column, or a part of it that the style knows.
+fn nearest_share(percent: u8) -> Option<u8> {
+    let shares = [25, 33, 50, 67, 75, 100].into_iter();
+    shares.min_by_key(|share: &u8| share.abs_diff(percent)).filter(|share| *share < 100)
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::tree::{Accent, Definition, Element, Inline, ListItem, Note, Table, Tick, Timing, Tree};
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions, title_of_note};
-use crate::body::{Body, NodeId, Tag, height, is_inline};
+use crate::body::{Body, ListStart, NodeId, Tag, height, is_inline};
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::language;
@@ -174,7 +174,7 @@ impl<'a> Lowerer<'a, '_> {
             Tag::Code { info } => self.code(id, info),
             Tag::List { start } => {
                 let items = self.body.children(id).map(|item| self.item(item, level)).collect();
-                Element::List { start, items }
+                Element::List { start: start.map(ListStart::number), items }
             }
             Tag::Definitions => Element::Definitions(self.definitions(id, level)),
             Tag::Table(alignments) => self.table(id, alignments),

@@ -62,12 +62,12 @@ impl TextWriter<'_> {
         paragraph(&format!("{}{time}\n{}", words(line), ["===", "===", "---"].get(usize::from(level)).unwrap_or(&"")))
     }
 
-    fn list(&self, start: Option<u16>, items: &[ListItem<'_>]) -> String {
+    fn list(&self, start: Option<u32>, items: &[ListItem<'_>]) -> String {
         let is_loose = items.iter().any(|item| matches!(item.elements.first(), Some(Element::Paragraph(_))));
         let row = |(at, row): (usize, &ListItem<'_>)| {
             let sign = match (row.tick, start) {
                 (Some(tick), _) => if tick == Tick::Open { "[ ] " } else { "[x] " }.to_string(),
-                (None, Some(start)) => format!("{}. ", usize::from(start) + at),
+                (None, Some(start)) => format!("{}. ", u64::from(start) + at as u64),
                 (None, None) => "- ".to_string(),
             };
             let text = item(&sign, &self.elements(&row.elements));

@@ -56,7 +56,7 @@ pub enum Element<'a> {
     /// HTML that is not understood, as text.
     Raw(&'a str),
     List {
-        start: Option<u16>,
+        start: Option<u32>,
         items: Vec<ListItem<'a>>,
     },
     Definitions(Vec<Definition<'a>>),
@@ -284,7 +284,8 @@ pub struct Picture<'a> {
     pub alt: String,
     /// None where there is nothing to show: the description takes its place.
     pub file: Option<PictureFile<'a>>,
-    pub is_narrow: bool,
+    /// How much of the column it takes, in percents; none for all of it.
+    pub share: Option<u8>,
 }
 
 impl Picture<'_> {

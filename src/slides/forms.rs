@@ -4,12 +4,13 @@
 //! Sources: reveal.js "Fragments", Marp Core "Fragmented list", Pandoc "Incremental lists", Slidev "Click Animations" and
 //! "Layout Slots".
 
-use super::graft::Graft;
 use super::losses::{self, Losses, STEPS};
 use super::{DeckHead, Habit, heads, walk};
+use crate::body::Graft;
+use crate::body::blocks;
 use crate::body::marks;
 use crate::body::raw::{self, Hides, TagAt};
-use crate::body::{Attrs, Body, Div, Kind, Node, NodeId, Tag, is_inline};
+use crate::body::{Attrs, Body, Div, Kind, ListStart, Node, NodeId, Tag, is_inline};
 use crate::doc::SlideSplit;
 use crate::source::Span;
 
@@ -160,7 +161,7 @@ impl Former<'_> {
     }
 
     /// A list, and the items of it that come as steps in a block of their own.
-    fn list(&mut self, graft: &mut Graft<'_>, id: NodeId, start: Option<u16>, is_steps: bool) {
+    fn list(&mut self, graft: &mut Graft<'_>, id: NodeId, start: Option<ListStart>, is_steps: bool) {
         let body = self.body;
         let items: Vec<NodeId> = body.children(id).collect();
         let all = !is_steps && (self.by_item || self.is_marp_list(id));
@@ -175,7 +176,7 @@ impl Former<'_> {
                 false => Span { start: body.span(first).start, end: body.span(last).end },
             };
             let steps = wanted.then(|| graft.open_bare(Kind::Steps, span));
-            let start = start.map(|start| start.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)));
+            let start = start.map(|start| start.plus(at));
             let list = graft.open(Tag::List { start }, span);
             for &item in &items[at..at + run] {
                 let open = graft.open_like(item);
@@ -219,7 +220,7 @@ impl Former<'_> {
         match name {
             "incremental" => self.by_item = true,
             "nonincremental" => self.by_item = false,
-            _ if div.kind == Kind::Unknown && crate::body::blocks::is_plain(name) => {
+            _ if div.kind == Kind::Unknown && blocks::is_plain(name) => {
                 self.losses.add(format!(".{name}"), div.name_span);
             }
             _ => {}
@@ -246,9 +247,7 @@ impl Former<'_> {
 
     /// Classes behind the first `skip`, and attributes of looks.
     fn attrs(&mut self, attrs: &Attrs, skip: usize, known: &[&str]) {
-        let is_known = |class: &str| {
-            STEPS.contains(&class) || marks::is_class(class) || crate::body::blocks::find(class).is_some()
-        };
+        let is_known = |class: &str| STEPS.contains(&class) || marks::is_class(class) || blocks::find(class).is_some();
         for (class, span) in attrs.classes.iter().skip(skip).filter(|(class, _)| !is_known(class)) {
             self.losses.add(format!(".{class}"), *span);
         }
@@ -270,7 +269,16 @@ impl Former<'_> {
     fn image(&mut self, id: NodeId, image: u32) {
         let span = self.body.span(id);
         let attrs = &self.body.images[image as usize].attrs;
-        self.attrs(attrs, 0, &["width"]);
+        self.attrs(attrs, 0, &[]);
+        let is_known = |key: &str| {
+            let mut rows = blocks::IMAGE.iter();
+            rows.any(|row| row.name == key) || is_about_looks(key) || ["bg", "decoratief", "echt", "nep"].contains(&key)
+        };
+        for pair in attrs.pairs.iter().filter(|pair| !is_known(&pair.key)) {
+            self.losses.add(pair.key.as_str(), pair.span);
+        }
+        let spans = attrs.classes.iter().map(|(_, span)| *span).chain(attrs.pairs.iter().map(|pair| pair.span));
+        self.taken.extend(spans.filter(|_| self.deck.is_some()));
         let alt = self.source(id).strip_prefix("![").and_then(|rest| rest.split(']').next()).unwrap_or_default();
         let words: Vec<String> = crate::body::looks(alt).map(str::to_string).collect();
         for word in words {

@@ -4,9 +4,9 @@
 //! A mark behind a heading hides what the heading is above: in slides its slide, elsewhere the text up to the next heading
 //! of its level. Footnotes stay where they are: `Body::cut` drops those that only hidden text refers to.
 
-use super::graft::Graft;
 use super::heads::{head_mark, is_head, is_head_only};
 use super::split::SlideNodes;
+use crate::body::Graft;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};

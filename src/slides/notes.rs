@@ -4,9 +4,9 @@
 //!
 //! Where a cut cannot be sure (in a table, in emphasis, in a link), and where a line only looks like a note, is an error.
 
-use super::graft::Graft;
 use super::walk;
 use super::words::{self, NoteLine};
+use crate::body::Graft;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Kind, Node, NodeId, Tag, is_inline};
 use crate::diag::{Code, Finding, catalogue as code};

@@ -1,7 +1,7 @@
 //! Slidev parts slides at every line `---`, also right below text, where Markdown takes that text for a heading.
 
-use super::graft::Graft;
 use super::heads;
+use crate::body::Graft;
 use crate::body::{Body, Tag};
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! A body made anew, slide by slide: what is no slide, and what is hidden, is copied as it is.
 
-use super::graft::Graft;
+use crate::body::Graft;
 use crate::body::{Body, Kind, NodeId};
 use crate::doc::SlideSplit;
 

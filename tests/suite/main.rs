@@ -8,6 +8,7 @@ mod author;
 mod cards;
 mod catalogue;
 mod cli;
+mod commonmark;
 mod decks;
 mod desk;
 mod examples;

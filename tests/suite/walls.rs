@@ -92,6 +92,8 @@ const WALLS: &[Wall] = &[
         "kramdown inside",
         "> ## Challenge\n> Vraag?\n>\n> > ## Solution\n> > Het is G.\n> {: .solution}\n{: .challenge}",
     ),
+    slip("box of Obsidian", "> [!solution] Kijk\n> Het is G."),
+    slip("folded box of Obsidian", "> [!antwoord]- Kijk *goed*\n> Het is G."),
     wall("notes of HTML", "<aside class=\"notes\">\nG\n</aside>"),
     wall("notes of HTML across", "<aside class=\"notes\">\n\nHet is G.\n\n</aside>"),
     wall("class of HTML", "<div class=\"solution\">\n\n- Het is G.\n\n</div>"),

@@ -4,7 +4,7 @@ use super::fences::may_hide;
 use super::{Builder, slips};
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, AttributeValue};
-use crate::body::{Heading, NodeId, Tag, length_in_mm, marks};
+use crate::body::{Heading, NodeId, Tag, length_in_mm, marks, share_of_column, team};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
 
@@ -150,6 +150,12 @@ impl<'s> Builder<'s> {
                 }
                 "6cm".to_string()
             }
+            AttributeValue::Width => {
+                if share_of_column(value).is_some() {
+                    return;
+                }
+                "50%".to_string()
+            }
             AttributeValue::OneOf(words) => {
                 if words.contains(&value) {
                     return;
@@ -249,17 +255,80 @@ impl<'s> Builder<'s> {
         self.close(node);
     }
 
-    pub(super) fn image_attrs(&mut self, span: Span) -> Attrs {
-        let rest = &self.source[span.end as usize..];
-        let Some((attrs, length)) = attrs::read(rest, span.end as usize) else { return Attrs::default() };
+    /// Reads what stands in braces right behind an image; the parser takes that for text.
+    pub(super) fn image_attrs(&mut self, image: u32, span: Span) {
+        let end = span.end as usize;
+        let rest = &self.source[end..];
+        // A blank before the braces is a slip, where nothing else can be meant by them.
+        let start = end + usize::from(rest.starts_with(" {"));
+        let Some((mut attrs, length)) = attrs::read_lines(&self.source[start..], start) else { return };
+        if start > end && (attrs.pairs.is_empty() || !attrs.pairs.iter().all(is_of_image)) {
+            return;
+        }
+        self.taken = Span::new(end..start + length);
+        // `walls` looks at braces on one line.
+        if self.text(self.taken).contains('\n') {
+            self.team_mark_of_image(&attrs);
+        }
+        for (class, span) in attrs.classes.iter().filter(|(class, _)| !is_known_of_image(class)) {
+            let place = self.place(*span);
+            let finding = Self::unknown_attribute(place, &format!(".{class}"), "![…](…)", blocks::IMAGE.iter());
+            self.findings.push(finding);
+        }
+        // `alt=""` says that there is nothing to tell.
+        let is_alt = |pair: &&Pair| matches!(pair.key.as_str(), "alt" | "fig-alt");
+        let empty = attrs.pairs.iter().find(is_alt).filter(|pair| pair.value.as_deref().is_some_and(str::is_empty));
+        if let Some(empty) = empty.cloned() {
+            attrs.pairs.push(Pair { key: "decoratief".to_string(), value: None, span: empty.span });
+        }
         for pair in &attrs.pairs {
-            if matches!(pair.key.as_str(), "decoratief" | "echt" | "nep") && pair.value.is_none() {
+            if is_word(pair) || (is_alt(&pair) && pair.value.as_deref() == Some("")) {
                 continue;
             }
-            let single = Attrs { pairs: vec![pair.clone()], ..Attrs::default() };
-            self.check_attributes(&single, blocks::IMAGE, "![…](…)", pair.span);
+            match blocks::IMAGE.iter().find(|row| row.name == pair.key) {
+                Some(row) => self.check_value(pair, row),
+                None => self.unknown_of_image(pair),
+            }
         }
-        self.skip_until = span.end + length as u32;
-        attrs
+        self.body.images[image as usize].attrs = attrs;
     }
+
+    fn unknown_of_image(&mut self, pair: &Pair) {
+        let finding = Self::unknown_attribute(self.place(pair.span), &pair.key, "![…](…)", blocks::IMAGE.iter());
+        let find = |name: &str| blocks::IMAGE.iter().find(|row| row.name == name);
+        if let Some(slip) = slips::of(std::slice::from_ref(pair), find) {
+            return self.findings.push(finding.fixed_by(Fix::guess(slip.span, slip.right)));
+        }
+        let key = Span { end: pair.span.start + pair.key.len() as u32, ..pair.span };
+        // `fig-align` is no slip of `fig-alt`.
+        let is_slip = |near: &&str| !pair.key.starts_with("fig-") || near.len() == pair.key.len();
+        let near = crate::suggest::closest(&pair.key, blocks::IMAGE.iter().map(|row| row.name)).filter(is_slip);
+        let fix = near.filter(|_| !may_hide(pair)).map(|near| Fix::guess(key, near));
+        self.findings.push(finding.fixed_by(fix));
+    }
+
+    /// A class, an id or a word that may mean the team: an image cannot be hidden.
+    fn team_mark_of_image(&mut self, attrs: &Attrs) {
+        let names = attrs.classes.iter().chain(&attrs.id);
+        let name = names.filter(|(name, _)| team::near(name).is_some()).map(|(_, span)| *span);
+        let is_words = |pair: &&Pair| blocks::IMAGE.iter().any(|row| row.name == pair.key) && pair.value.is_some();
+        let pairs = attrs.pairs.iter().filter(|pair| !is_words(pair) && may_hide(pair)).map(|pair| pair.span);
+        if let Some(span) = name.chain(pairs).next() {
+            self.findings.push(Finding::new(&code::TEAM_MARK, self.place(span)).with("mark", self.text(span)));
+        }
+    }
+}
+
+/// Words about an image that have no value.
+fn is_word(pair: &Pair) -> bool {
+    matches!(pair.key.as_str(), "decoratief" | "echt" | "nep") && pair.value.is_none()
+}
+
+fn is_of_image(pair: &Pair) -> bool {
+    is_word(pair) || blocks::IMAGE.iter().any(|row| row.name == pair.key)
+}
+
+/// Classes of which something else is said, or that come as a step in slides.
+fn is_known_of_image(class: &str) -> bool {
+    marks::is_class(class) || team::near(class).is_some() || blocks::find(class).is_some()
 }

@@ -437,9 +437,15 @@ impl<'s> Builder<'s> {
                 let finding = Finding::new(&code::UNKNOWN_BLOCK_NEAR_TEAM, place);
                 finding.with("name", name).with("suggestion", suggestion).fixed_by(self.renamed(name, span, suggestion))
             }
-            None => Finding::new(&code::UNKNOWN_BLOCK, place)
-                .with("name", name)
-                .fixed_by(nearest.and_then(|nearest| self.renamed(name, span, nearest))),
+            None => {
+                // A part of a name for the team is no slip of another one.
+                let begins = |word: &&str| word.starts_with(name) && is_team(word);
+                let words = blocks::BLOCKS.iter().flat_map(|row| row.aliases.iter().copied().chain([row.name]));
+                let nearest = nearest.filter(|_| !words.into_iter().any(|word| begins(&word)));
+                Finding::new(&code::UNKNOWN_BLOCK, place)
+                    .with("name", name)
+                    .fixed_by(nearest.and_then(|nearest| self.renamed(name, span, nearest)))
+            }
         });
     }
 

@@ -21,14 +21,13 @@ impl<'s> Builder<'s> {
         match self.verbatim(text) {
             Some(exact) => {
                 let mut exact = exact;
-                if exact.start < self.skip_until {
-                    exact.start = self.skip_until.min(exact.end);
+                if exact.start >= self.taken.start {
+                    exact.start = exact.start.max(self.taken.end);
                 }
                 if exact.start < exact.end {
                     self.add_verbatim(exact);
                 }
             }
-            None if span.end <= self.skip_until => {}
             None => {
                 let mut chars = text.chars();
                 match (chars.next(), chars.next()) {

@@ -2,6 +2,7 @@
 //! page, and no phase of the lesson.
 
 use super::Builder;
+use super::callouts::is_words;
 use crate::body::attrs::Pair;
 use crate::body::{NodeId, Tag, blocks, plain};
 
@@ -20,10 +21,7 @@ impl Builder<'_> {
             return;
         }
         let words = self.body.subtree(heading);
-        let is_plain = |id: NodeId| {
-            let tag = self.body.tag(id);
-            matches!(tag, Tag::Text | Tag::Chars(_) | Tag::Char(_) | Tag::Emphasis | Tag::Strong | Tag::CodeSpan)
-        };
+        let is_plain = |id: NodeId| is_words(self.body.tag(id));
         if !words.clone().skip(1).all(is_plain) {
             return;
         }
@@ -36,12 +34,6 @@ impl Builder<'_> {
         let div = &mut self.body.divs[div as usize];
         div.attrs.id = div.attrs.id.take().or(id);
         div.attrs.pairs.push(Pair { key: "titel".to_string(), value: Some(title.trim().to_string()), span });
-        let length = words.len() as u32;
-        self.body.nodes.drain(words.start as usize..words.end as usize);
-        for node in &mut self.body.nodes[heading as usize..] {
-            node.next -= length;
-        }
-        self.body.nodes[block as usize].next -= length;
-        self.last_quote = self.last_quote.filter(|quote| *quote < block);
+        self.take_out(block, words);
     }
 }

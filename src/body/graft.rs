@@ -1,8 +1,8 @@
 //! A new tree out of the nodes of a body: copied, left out, or put into a block that the author did not write. The tables
 //! of the body stay as they are, but for the blocks that come with it.
 
+use super::{Attrs, Body, Div, Kind, Node, NodeId, Tag};
 use crate::audience::Audience;
-use crate::body::{Attrs, Body, Div, Kind, Node, NodeId, Tag};
 use crate::source::Span;
 
 pub struct Graft<'a> {
