@@ -168,8 +168,13 @@ fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
 /// The place in a letter of what to talk about at home, where it has that.
 pub(super) fn talk(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
     let edition = ctx.edition();
-    let post = edition.doc(id)?.facets.post.as_ref()?;
-    has_talk(ctx, &post.groups).then(|| format!("{}#_thuis", edition.route(id).path))
+    let (doc, body) = edition.get(id)?;
+    let path = &edition.route(id).path;
+    if has_talk(ctx, &doc.facets.post.as_ref()?.groups) {
+        return Some(format!("{path}#_thuis"));
+    }
+    // A tip that the letter itself gives stands in it.
+    body.open_blocks(Block::Home).next().map(|_| path.clone())
 }
 
 fn has_talk(ctx: &RenderContext<'_>, groups: &[u8]) -> bool {

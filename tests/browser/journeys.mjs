@@ -1,12 +1,10 @@
 // node journeys.mjs [--browser=firefox] PUBLIC
-// What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. And
-// what holds on every page on the way: no number is broken over lines, each text is in its language, letters grow with
-// who zooms in. Exit 1 when a budget is passed.
+// What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. What
+// holds on every page on the way (letters, room, numbers, languages) is `run.mjs`'s. Exit 1 when a budget is passed.
 
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chosenName, launchChosen } from './browsers.mjs';
-import { brokenNumbers, languageFaults, letterSizes, sideways } from './reading.mjs';
 
 const SCREENS = [
   { width: 360, height: 740 },
@@ -65,10 +63,11 @@ const LESSON = '.lesrij h3 a';
 /** From home, what people come for: each gives what is wrong with it, or nothing. */
 const JOURNEYS = {
   'the tip for tonight is at most one screen down': async ({ tab, tap }) => {
-    const at = await screenOf(tab, '.deur-thuis a[href$="#_thuis"]');
+    const door = '.deur-thuis > ul > li:first-child a[href*="nieuwsbrieven/2"]';
+    const at = await screenOf(tab, door);
     if (at === 0 || at > 2) return `it is on screen ${at} of the home page`;
-    await tap('.deur-thuis a[href$="#_thuis"]');
-    return (await isInWindow(tab, '#_thuis')) ? '' : 'the tap does not lead to it';
+    await tap(door);
+    return (await isInWindow(tab, '#_thuis, .blok-thuis')) ? '' : 'the tap does not lead to it';
   },
   'the part for parents of the page with help is one tap': async ({ tab, tap, taps }) => {
     await tap('.deur-thuis .deur-delen a:text-matches("ouders", "i")');
@@ -119,77 +118,6 @@ for (const screen of SCREENS) {
     say(wrong === '', what, wrong);
     await trip.close();
   }
-}
-
-// The pages of one kind each, as a reader meets them.
-const PAGES = [
-  'index.html',
-  'hulp-nodig/index.html',
-  'lessen/index.html',
-  'lessen/samen-online/index.html',
-  'lessen/samen-online/echt-of-nep/index.html',
-  'nieuwsbrieven/index.html',
-  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/index.html',
-  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/en/index.html',
-  'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid/tr/index.html',
-  'thema-avond/opgroeien-online/index.html',
-  'protocol/index.html',
-  'protocol/kaart-leerkracht.html',
-  'begrippen/index.html',
-  'vragen-van-ouders/index.html',
-];
-
-console.log('\nEvery kind of page');
-for (const path of PAGES) {
-  const url = pathToFileURL(join(root, path)).href;
-  const faults = [];
-  const open = async (viewport, more = {}) => {
-    const context = await browser.newContext({ viewport, ...more });
-    const tab = await context.newPage();
-    await tab.goto(url);
-    await tab.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)));
-    return { tab, context };
-  };
-  for (const screen of SCREENS) {
-    const { tab, context } = await open(screen);
-    faults.push(...(await tab.evaluate(brokenNumbers)).map(text => `broken over lines at ${screen.width}: «${text}»`));
-    if (screen === SCREENS[0]) faults.push(...(await tab.evaluate(languageFaults)));
-    await context.close();
-  }
-  // Who zooms in to twice the size has half as many pixels of the page, each twice as large.
-  for (const width of [1280, 1920]) {
-    const whole = await open({ width, height: 900 });
-    const before = await whole.tab.evaluate(letterSizes);
-    await whole.context.close();
-    const half = await open({ width: width / 2, height: 450 });
-    const after = await half.tab.evaluate(letterSizes);
-    await half.context.close();
-    for (const [name, size] of Object.entries(before)) {
-      if (after[name] * 2 < size * 1.98) faults.push(`${name} grows to ${Math.round((after[name] / size) * 200)} % at ${width} px`);
-    }
-  }
-  // Letters as large as a reader sets them, on a phone; and more room between letters and lines (WCAG 1.4.12).
-  for (const size of [24, 32]) {
-    const { tab, context } = await open(SCREENS[0]);
-    await tab.evaluate(size => {
-      const style = new CSSStyleSheet();
-      style.replaceSync(`html { font-size: ${size * 1.125}px !important; }`);
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    }, size);
-    faults.push(...(await tab.evaluate(sideways)).map(text => `letters of ${size} px: ${text}`));
-    await context.close();
-  }
-  for (const width of [320, 1280]) {
-    const { tab, context } = await open({ width, height: 800 });
-    await tab.evaluate(() => {
-      const style = new CSSStyleSheet();
-      style.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }');
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    });
-    faults.push(...(await tab.evaluate(sideways)).map(text => `wider spaced at ${width}: ${text}`));
-    await context.close();
-  }
-  say(faults.length === 0, path, faults.slice(0, 6).join('; '));
 }
 
 await browser.close();
