@@ -54,7 +54,7 @@ pub fn finished(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let is_mark = line.split_once(':').is_some_and(|(key, _)| matches!(key, "concept" | "draft"));
         if let Some(start) = above.filter(|_| is_mark && waiting(text).next().is_none()) {
             let place = Place { file: doc.file, span: Span::new(at..at + line.trim_end().len()) };
-            let fix = Fix::guess(Span::new(start..at + line.len()), "");
+            let fix = Fix::guess(Span::new(start..at + line.trim_end().len()), "concept: nee");
             return findings.push(Finding::new(&code::FINISHED_DRAFT, place).fixed_by(Some(fix)));
         }
         above = (line.starts_with('#') && line.trim_end().ends_with(WHEN_DONE)).then_some(at);

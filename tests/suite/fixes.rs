@@ -224,7 +224,7 @@ fn no_draft_is_published_in_bulk() {
     assert_eq!((asked, mended.len()), (drafts.len(), 1));
     let (path, text) = mended.iter().next().unwrap();
     assert!(
-        drafts[path].contains("\nconcept: ja\n") && !text.contains("concept") && !text.contains("Klaar?"),
+        drafts[path].contains("\nconcept: ja\n") && text.contains("\nconcept: nee\n") && !text.contains("Klaar?"),
         "{text}"
     );
 }
