@@ -11,6 +11,7 @@ mod losses;
 mod notes;
 mod references;
 mod rules;
+mod spans;
 mod split;
 mod walk;
 mod words;

@@ -195,7 +195,10 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
             is_tight && inside.contains(['^', '_', '\\', '=', '+', '*', '{'])
         };
         let right = |inside: &str| Some(format!("`{inside}`"));
-        add(between(said, "$", "$", is_formula, right).map(|sign| ForeignSign { reason: "formula", ..sign }));
+        let block = between(said, "$$", "$$", |_| true, |_| None);
+        add(block
+            .or_else(|| between(said, "$", "$", is_formula, right))
+            .map(|sign| ForeignSign { reason: "formula", ..sign }));
     }
     if has("{{") {
         add(between(said, "{{<", ">}}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));

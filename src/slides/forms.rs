@@ -5,6 +5,7 @@
 //! "Layout Slots".
 
 use super::losses::{self, Losses, STEPS};
+use super::spans::{self, SpanMark};
 use super::{DeckHead, Habit, heads, walk};
 use crate::body::Graft;
 use crate::body::blocks;
@@ -108,7 +109,7 @@ impl Former<'_> {
             let next = ids.get(at).filter(|next| body.tag(**next) == Tag::Comment);
             let is_block = !is_inline(body.tag(id)) && !matches!(body.tag(id), Tag::Heading { .. } | Tag::Div(_));
             let by_next = is_block && next.is_some_and(|next| losses::is_step(self.source(*next)));
-            let own = body.tag(id) == Tag::Paragraph && self.has_step(id);
+            let own = body.tag(id) == Tag::Paragraph && (self.has_step(id) || self.is_step_by_class(id));
             if !is_steps && (by_next || own) {
                 let open = graft.open_bare(Kind::Steps, body.span(id));
                 self.node(graft, id, true);
@@ -126,6 +127,60 @@ impl Former<'_> {
             Tag::Paragraph if self.body.tag(id) == Tag::Item => self.has_step(child),
             _ => false,
         })
+    }
+
+    /// Pandoc and Quarto: `[All of the text]{.fragment}`, `![…](…){.fragment}`.
+    fn is_step_by_class(&self, id: NodeId) -> bool {
+        let body = self.body;
+        let is_step = |attrs: &Attrs| attrs.classes.iter().any(|(class, _)| STEPS.contains(&class.as_str()));
+        let mut inside = body.children(id);
+        if let (Some(first), None) = (inside.next(), inside.next())
+            && let Tag::Image(image) = body.tag(first)
+        {
+            return is_step(&body.images[image as usize].attrs);
+        }
+        let (span, spans) = (body.span(id), spans::of(body, self.text, id));
+        let whole = |mark: &SpanMark| {
+            mark.open.start == span.start && mark.close.end >= span.start + self.source(id).trim_end().len() as u32
+        };
+        spans.iter().any(|mark| whole(mark) && is_step(&mark.attrs))
+    }
+
+    /// A row of running text; the signs of `[words]{.class}` are left out.
+    fn spans(&mut self, graft: &mut Graft<'_>, id: NodeId) {
+        let is_whole = self.is_step_by_class(id);
+        let spans = spans::of(self.body, self.text, id);
+        let mut cuts: Vec<Span> = Vec::with_capacity(2 * spans.len());
+        for mark in &spans {
+            cuts.extend([mark.open, mark.close]);
+            for (class, span) in
+                mark.attrs.classes.iter().filter(|(class, _)| !is_whole || !STEPS.contains(&class.as_str()))
+            {
+                self.losses.add(format!("[…].{class}"), *span);
+            }
+            mark.attrs.pairs.iter().for_each(|pair| self.losses.add(pair.key.as_str(), pair.span));
+        }
+        cuts.sort_unstable();
+        let body = self.body;
+        for child in body.children(id) {
+            let span = body.span(child);
+            if !matches!(body.tag(child), Tag::Text)
+                && !cuts.iter().any(|cut| cut.start <= span.start && span.end <= cut.end)
+            {
+                self.node(graft, child, false);
+                continue;
+            }
+            let mut at = span.start;
+            for cut in cuts.iter().filter(|cut| cut.start < span.end && cut.end > span.start) {
+                if at < cut.start {
+                    graft.text(Span { start: at, end: cut.start });
+                }
+                at = at.max(cut.end);
+            }
+            if at < span.end {
+                graft.text(Span { start: at, end: span.end });
+            }
+        }
     }
 
     fn node(&mut self, graft: &mut Graft<'_>, id: NodeId, is_steps: bool) {
@@ -151,7 +206,10 @@ impl Former<'_> {
                     _ => {}
                 }
                 let open = graft.open_like(id);
-                body.children(id).for_each(|child| self.node(graft, child, false));
+                match self.deck {
+                    Some(_) => self.spans(graft, id),
+                    None => body.children(id).for_each(|child| self.node(graft, child, false)),
+                }
                 match tag {
                     Tag::Paragraph if body.subtree(id).len() > 1 => graft.close_unless_empty(open),
                     _ => graft.close(open),
@@ -225,8 +283,7 @@ impl Former<'_> {
             }
             _ => {}
         }
-        let known: &[&str] = if div.kind == Kind::Column { &["width"] } else { &[] };
-        self.attrs(&div.attrs, 1, known);
+        self.attrs(&div.attrs, 1);
         let open = graft.open_like(id);
         self.row(graft, &body.children(id).collect::<Vec<_>>(), div.kind == Kind::Steps);
         graft.close(open);
@@ -246,12 +303,12 @@ impl Former<'_> {
     }
 
     /// Classes behind the first `skip`, and attributes of looks.
-    fn attrs(&mut self, attrs: &Attrs, skip: usize, known: &[&str]) {
+    fn attrs(&mut self, attrs: &Attrs, skip: usize) {
         let is_known = |class: &str| STEPS.contains(&class) || marks::is_class(class) || blocks::find(class).is_some();
         for (class, span) in attrs.classes.iter().skip(skip).filter(|(class, _)| !is_known(class)) {
             self.losses.add(format!(".{class}"), *span);
         }
-        for pair in attrs.pairs.iter().filter(|pair| is_about_looks(&pair.key) && !known.contains(&pair.key.as_str())) {
+        for pair in attrs.pairs.iter().filter(|pair| is_about_looks(&pair.key)) {
             self.losses.add(pair.key.as_str(), pair.span);
         }
     }
@@ -259,7 +316,7 @@ impl Former<'_> {
     fn heading(&mut self, id: NodeId, info: u32) {
         let body = self.body;
         let attrs = &body.headings[info as usize].attrs;
-        self.attrs(attrs, 0, &[]);
+        self.attrs(attrs, 0);
         let by_class = attrs.classes.iter().any(|(class, _)| STEPS.contains(&class.as_str()));
         if by_class || self.has_step(id) {
             self.losses.add("## … .fragment", body.span(id));
@@ -269,7 +326,7 @@ impl Former<'_> {
     fn image(&mut self, id: NodeId, image: u32) {
         let span = self.body.span(id);
         let attrs = &self.body.images[image as usize].attrs;
-        self.attrs(attrs, 0, &[]);
+        self.attrs(attrs, 0);
         let is_known = |key: &str| {
             let mut rows = blocks::IMAGE.iter();
             rows.any(|row| row.name == key) || is_about_looks(key) || ["bg", "decoratief", "echt", "nep"].contains(&key)
