@@ -180,7 +180,9 @@ impl Wordings {
 
     fn table(&self, lang: &str) -> WordTable {
         let mut table = WordTable::new();
-        for lang in [FIRST, &self.site, lang] {
+        let mut langs = vec![FIRST, &self.site, lang];
+        langs.dedup();
+        for lang in langs {
             table.extend(built_in(lang).iter().map(|(key, word)| (key.clone(), word.clone())));
             table.extend(self.own.get(lang).into_iter().flatten().map(|(key, word)| (key.clone(), word.clone())));
         }

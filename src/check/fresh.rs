@@ -67,16 +67,16 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         let words = prose.words_of(passage);
         for (at, word) in words.iter().enumerate() {
-            if !matches!(word.lead.to_ascii_lowercase(), b'd' | b'v' | b'b' | b'o' | b'a') || word.size() < 3 {
+            if !matches!(word.lead | 0x20, b'd' | b'v' | b'b' | b'o' | b'a') {
                 continue;
             }
-            let first = prose.word(*word).to_lowercase();
-            let next = words.get(at + 1).map_or("", |next| prose.word(*next));
-            let last = match first.as_str() {
-                "binnenkort" | "onlangs" => *word,
-                "dit" | "vorig" | "volgend" | "afgelopen" if matches!(next, "jaar" | "schooljaar" | "kalenderjaar") => {
-                    words[at + 1]
-                }
+            let is_one_of = |known: &[&str]| known.iter().any(|known| prose.word(*word).eq_ignore_ascii_case(known));
+            let last = match word.size() {
+                7 | 10 if is_one_of(&["binnenkort", "onlangs"]) => *word,
+                3 | 5 | 7 | 9 if is_one_of(&["dit", "vorig", "volgend", "afgelopen"]) => match words.get(at + 1) {
+                    Some(next) if matches!(prose.word(*next), "jaar" | "schooljaar" | "kalenderjaar") => *next,
+                    _ => continue,
+                },
                 _ => continue,
             };
             let place = prose.place(doc, *word, last);

@@ -16,28 +16,39 @@ struct ForeignSign {
     right: Option<String>,
 }
 
-/// One of these is in every text that this looks at.
-const SIGNS: &[&str] =
-    &["[!", "!!!", "==", ":", "$", "]{", "^[", "[^", "{{", "{%", "•", "·", "–", "\t", "|", "{", "[]", ".", ")", "]("];
+/// A bit for each byte that a sign begins with.
+static BEGINS: [u16; 256] = {
+    let mut begins = [0; 256];
+    let signs = b"[^!=:$]{\t|)";
+    let mut at = 0;
+    while at < signs.len() {
+        begins[signs[at] as usize] = 1 << at;
+        at += 1;
+    }
+    begins
+};
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    let has = |sign: &&str| memchr::memmem::find(prose.text.as_bytes(), sign.as_bytes()).is_some();
-    let there: Vec<&str> = SIGNS.iter().copied().filter(has).collect();
     let mut report = |span: Span, reason, right: Option<String>| {
         let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", reason);
         findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
     };
-    for passage in prose.passages.iter().filter(|_| !there.is_empty()) {
+    for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
-        let has = |sign: &str| there.contains(&sign) && said.contains(sign);
         let whole = prose.span(start as u32, passage.text.end as u32);
         // Where an entity stands at an end, its text has no place of its own.
         let Some(raw) = text.get(whole.range()) else { continue };
-        let is_plain = !raw.contains(['&', '\\']);
+        let is_plain = memchr::memchr2(b'&', b'\\', raw.as_bytes()).is_none();
         if let Some((reason, right)) = lines(passage, raw, text, whole) {
             report(whole, reason, right.filter(|_| is_plain));
             continue;
         }
+        // Most of them are in no passage, and each is asked for.
+        let there = said.bytes().fold(0, |there, byte| there | BEGINS[usize::from(byte)]);
+        if there == 0 {
+            continue;
+        }
+        let has = |sign: &str| there & BEGINS[usize::from(sign.as_bytes()[0])] != 0 && said.contains(sign);
         for sign in inline(said, &has) {
             let span = prose.span((start + sign.start) as u32, (start + sign.end) as u32);
             let is_plain = text.get(span.range()) == Some(&said[sign.start..sign.end]);
@@ -91,6 +102,12 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
         return None;
     }
     let first = said.chars().next()?;
+    let may_be_one = matches!(first, '[' | '!' | '|')
+        || !first.is_ascii()
+        || memchr::memchr2(b'\t', b'\n', said.as_bytes()).is_some();
+    if !may_be_one {
+        return None; // as most
+    }
     // Only at the margin: in a list or a quote other signs stand before the lines.
     let is_alone = text[..whole.start as usize].ends_with('\n') || whole.start == 0;
     let each = || said.lines().map(str::trim);
@@ -127,6 +144,9 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
             right.insert(1, format!("|{}", "---|".repeat(columns)));
             return Some(("tabs", again(right)));
         }
+    }
+    if !said.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == 'a') {
+        return None; // most text has lines, and does not begin with a number
     }
     numbered(&each().collect::<Vec<_>>()).map(|right| ("number", again(right)))
 }

@@ -20,7 +20,8 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     // Most texts hold none of these signs, and this runs over every text.
     let has =
         |text: &str, signs: &[&str]| signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
-    let (has_links, has_stars) = (has(&prose.text, &["](", "] ("]), has(&prose.text, &["**"]));
+    let has_sign = |sign: u8| memchr::memchr(sign, prose.text.as_bytes()).is_some();
+    let (has_links, has_stars) = (has_sign(b']'), has_sign(b'*'));
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
         for slip in

@@ -64,7 +64,7 @@ pub fn finished(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 fn may_wait(text: &str) -> bool {
     let finds = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    finds("chrijf hier") || text.bytes().any(|byte| byte == b'[') && waiting_brackets(text).next().is_some()
+    finds("chrijf hier") || waiting_brackets(text).next().is_some()
 }
 
 /// What readers of the site do not get: blocks for the team, comments, code, and comments and what is the team's in the head.
@@ -126,7 +126,12 @@ fn line_at(text: &str, start: usize) -> &str {
 
 /// `[invullen]`, `[naam invullen]`, `[INVULLEN: de datum]`, `[in te vullen]`: in brackets, and no link.
 fn waiting_brackets(text: &str) -> impl Iterator<Item = Span> {
-    text.match_indices('[').filter_map(|(start, _)| {
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
+        let near = &text.as_bytes()[start..text.len().min(start + 100)];
+        let close = memchr::memchr2(b']', b'\n', near);
+        if close.is_some_and(|close| near[close..].starts_with(b"](")) {
+            return None; // as most
+        }
         let line = line_at(text, start);
         let inner = line.split(']').next()?;
         let inner = &inner[..inner.char_indices().nth(100).map_or(inner.len(), |(at, _)| at)];

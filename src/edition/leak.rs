@@ -19,8 +19,9 @@ mod rows;
 mod said;
 mod secrets;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
@@ -50,34 +51,62 @@ struct Secret {
     place: Place,
 }
 
+/// What is told of a secret that is found.
+struct Trace {
+    text: Box<str>,
+    place: Place,
+    /// Few words may be two texts that met.
+    is_short: bool,
+}
+
+/// As much of a sentence as is shown.
+const SHOWN: usize = 80;
+
 /// What must not be found in an edition, and where it comes from.
 pub struct LeakDetector {
     anywhere: Haul,
     alone: Haul,
 }
 
-/// Secrets, sorted by their letters, and the rows that find them.
+/// Secrets, sorted by their letters: what is told of each, and the rows that find them.
 struct Haul {
-    secrets: Vec<Secret>,
+    traces: Vec<Trace>,
     rows: Rows,
+    /// Where one must begin and end.
+    edge: Gap,
+    /// Those that the compiled-in theme says, too, are none. Looked up when something is found, which is rare.
+    of_theme: OnceLock<BTreeSet<usize>>,
 }
 
 impl Haul {
-    fn new(secrets: Vec<Secret>, edge: Gap) -> Self {
-        let mut secrets = secrets;
-        let letters = secrets.iter_mut().map(|secret| std::mem::take(&mut secret.needle.letters)).collect();
-        Haul { rows: Rows::new(letters, edge), secrets }
+    fn new(secrets: &[&Secret], edge: Gap) -> Self {
+        let trace = |secret: &&Secret| Trace {
+            text: shortened(&secret.needle.text).into(),
+            place: secret.place,
+            is_short: secret.needle.words < WORDS,
+        };
+        let rows = Rows::new(secrets.iter().map(|secret| secret.needle.letters.as_str()));
+        Haul { traces: secrets.iter().map(trace).collect(), rows, edge, of_theme: OnceLock::new() }
     }
 
-    fn find(&self, letters: &Letters) -> Option<&Secret> {
+    fn find(&self, letters: &Letters) -> Option<&Trace> {
         if self.rows.is_empty() {
             return None;
         }
         // Few words, some at the end of one cell and some at the start of the next, are two texts that met.
-        let is_one = |needle: &Needle, place: Range<usize>| needle.words >= WORDS || !letters.is_parted(place);
-        let mut found = self.rows.places_in(letters).map(|(at, place)| (&self.secrets[at], place));
-        found.find(|(secret, place)| is_one(&secret.needle, place.clone())).map(|(secret, _)| secret)
+        let is_one = |trace: &Trace, place: Range<usize>| !trace.is_short || !letters.is_parted(place);
+        let found = self.rows.places_in(letters, self.edge);
+        let mut found = found.filter(|(at, place)| is_one(&self.traces[*at], place.clone()));
+        found.find(|(at, _)| !self.of_theme().contains(at)).map(|(at, _)| &self.traces[at])
     }
+
+    fn of_theme(&self) -> &BTreeSet<usize> {
+        self.of_theme.get_or_init(|| said::THEME.iter().flat_map(|letters| self.rows.all_in(letters)).collect())
+    }
+}
+
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(SHOWN).map_or(text, |(end, _)| &text[..end])
 }
 
 impl LeakDetector {
@@ -100,8 +129,8 @@ impl LeakDetector {
         });
         secrets.dedup_by(|b, a| a.needle.letters == b.needle.letters);
         let secrets = unsaid(secrets, site, edition);
-        let (alone, anywhere) = secrets.into_iter().partition(|secret| secret.needle.alone);
-        Some(LeakDetector { anywhere: Haul::new(anywhere, Gap::Word), alone: Haul::new(alone, Gap::Piece) })
+        let (alone, anywhere): (Vec<&Secret>, Vec<&Secret>) = secrets.iter().partition(|secret| secret.needle.alone);
+        Some(LeakDetector { anywhere: Haul::new(&anywhere, Gap::Word), alone: Haul::new(&alone, Gap::Piece) })
     }
 
     /// Looks through a file of the edition.
@@ -114,9 +143,8 @@ impl LeakDetector {
     }
 
     fn find(&self, letters: &Letters, path: &str) -> Option<Finding> {
-        let secret = self.anywhere.find(letters).or_else(|| self.alone.find(letters))?;
-        let text: String = secret.needle.text.chars().take(80).collect();
-        Some(Finding::new(&code::LEAK, secret.place).with("text", text).with("path", path))
+        let trace = self.anywhere.find(letters).or_else(|| self.alone.find(letters))?;
+        Some(Finding::new(&code::LEAK, trace.place).with("text", &*trace.text).with("path", path))
     }
 }
 
@@ -162,13 +190,12 @@ fn words_of_dates(site: &Site<'_>) -> HashSet<String> {
     words
 }
 
-/// Without the secrets that a public source says as well. A short one is none as soon as anything says it.
+/// Without the secrets that a public source says as well; the theme is asked when one is found. A short one is none as soon as anything says it.
 fn unsaid(secrets: Vec<Secret>, site: &Site<'_>, edition: &Edition<'_>) -> Vec<Secret> {
     if secrets.is_empty() {
         return secrets;
     }
-    let letters = secrets.iter().map(|secret| secret.needle.letters.clone()).collect();
-    let rows = Rows::new(letters, Gap::Word);
+    let rows = Rows::new(secrets.iter().map(|secret| secret.needle.letters.as_str()));
     let said: Vec<AtomicBool> = secrets.iter().map(|_| AtomicBool::new(false)).collect();
     // What stands there makes a short secret none; a long one only where the source counts for it.
     let strike = |letters: &Letters, counts: &dyn Fn(&Secret) -> bool| {
@@ -191,7 +218,6 @@ fn unsaid(secrets: Vec<Secret>, site: &Site<'_>, edition: &Edition<'_>) -> Vec<S
         strike(&said::titles_of_links(edition, id), &|_| false);
     });
     strike(&said::data_of(site, edition), &|_| true);
-    said::THEME.par_iter().for_each(|letters| strike(letters, &|_| true));
     let said = said.into_iter().map(AtomicBool::into_inner);
     secrets.into_iter().zip(said).filter(|(_, said)| !said).map(|(secret, _)| secret).collect()
 }

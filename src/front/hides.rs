@@ -160,6 +160,7 @@ pub fn usual(key: &str) -> &'static str {
 
 /// A line that hides a document where it stands in a head: `concept: ja`, `editie = team`. In a text it says nothing.
 pub fn mark(line: &str) -> Option<&str> {
+    memchr::memchr3(b':', b'=', 0xef, line.as_bytes())?; // in most lines there is none, and this runs over each
     let line = line.trim().trim_start_matches(['-', '*']).trim_start();
     // A key is short: what stands further on in a line is not looked at.
     let near = &line[..line.floor_char_boundary(44)];

@@ -21,7 +21,9 @@ fn meant(path: &str, front: &Front) -> Option<(&'static DocKind, String)> {
         let name = kind.collection.map_or("", |row| row.folder.trim_end_matches('/'));
         let folder = folder.as_deref().unwrap_or_default();
         // `nieuwsbrief` is the singular of `nieuwsbrieven`.
-        folder.len() > 3 && strsim::osa_distance(folder, name) <= if folder.len() > 8 { 3 } else { 1 }
+        let slips = if folder.len() > 8 { 3 } else { 1 };
+        let may_be = folder.len() > 3 && folder.chars().count().abs_diff(name.len()) <= slips;
+        may_be && strsim::osa_distance(folder, name) <= slips
     };
     let kind = by_keys.or_else(|| MEANT.iter().copied().find(is_near))?;
     let row = kind.collection?;

@@ -176,7 +176,8 @@ impl PdfCompiler {
             return Ok((made, Vec::new()));
         }
         if let Some(made) = self.cache.get(key).and_then(unpacked) {
-            return Ok((self.keep(key, made), Vec::new()));
+            // It can be read again: what is kept in memory is what took long.
+            return Ok((Arc::new(made), Vec::new()));
         }
         let (made, remarks) = self.typeset(order)?;
         // With a warning it is made again, so that the warning is there again.

@@ -309,23 +309,33 @@ fn end_of_literal(rest: &str) -> usize {
 /// All text in a source that this module wrote: its literals, joined where they stand in one line of text.
 pub fn words(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    let mut chars = source.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => {
-                while let Some(c) = chars.next().filter(|c| *c != '"') {
-                    match c {
-                        '\\' => out.extend(unescaped(&mut chars)),
-                        c => out.push(c),
-                    }
-                }
-            }
-            ',' => out.push(' '),
-            '\n' => out.push('\n'),
-            _ => {}
+    let mut rest = source;
+    while let Some(at) = memchr::memchr3(b'"', b',', b'\n', rest.as_bytes()) {
+        let sign = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        match sign {
+            b'"' => rest = literal_in(rest, &mut out),
+            b',' => out.push(' '),
+            _ => out.push('\n'),
         }
     }
     out
+}
+
+/// The text of a literal behind its first quote. Gives what stands behind its last.
+fn literal_in<'a>(mut rest: &'a str, out: &mut String) -> &'a str {
+    while let Some(at) = memchr::memchr2(b'"', b'\\', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let behind = &rest[at + 1..];
+        if rest.as_bytes()[at] == b'"' {
+            return behind;
+        }
+        let mut chars = behind.chars();
+        out.extend(unescaped(&mut chars));
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    ""
 }
 
 fn unescaped(chars: &mut std::str::Chars<'_>) -> Option<char> {

@@ -1,6 +1,5 @@
 //! Parsing: every file into what it means by itself, and the memo that a next run starts from.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,7 +28,8 @@ pub struct Parsed {
 pub struct Memo {
     /// Besides its own text, this alone decides what a file becomes.
     levels: Levels,
-    docs: HashMap<String, Lowered>,
+    /// In the order of their paths.
+    docs: Vec<Lowered>,
     pub(super) pictures: check::ImageCache,
     appearance: Option<Appearance>,
 }
@@ -65,7 +65,8 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
     let files = input.sources.ids().filter_map(|id| Some((id, input.sources.share(id)?)));
     let files: Vec<(SourceId, Arc<Source>)> = files.filter(|(_, source)| is_doc(source)).collect();
     let lower = |(id, source): (SourceId, Arc<Source>)| {
-        let known = old.get(&source.path).filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
+        let known = old.binary_search_by(|known| known.source.path.cmp(&source.path)).ok().map(|at| &old[at]);
+        let known = known.filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
         known.cloned().unwrap_or_else(|| {
             let mut lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
             lowered.value.provisional = check::suspect(&lowered.value, &source.text);
@@ -75,7 +76,7 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
     let lowered: Vec<Lowered> = files.into_par_iter().map(lower).collect();
     let docs = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
     findings.extend(lowered.iter().flat_map(|lowered| &lowered.findings).cloned());
-    memo.docs = lowered.into_iter().map(|lowered| (lowered.source.path.clone(), lowered)).collect();
+    memo.docs = lowered;
     (Parsed { config, data, docs }, findings)
 }
 

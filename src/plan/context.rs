@@ -419,6 +419,7 @@ impl<'a> RenderContext<'a> {
     }
 }
 
+/// A document as lists show it. All of them are kept, so what a document has not is not there.
 fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Value {
     #[derive(Serialize)]
     struct DocSummary<'a> {
@@ -426,11 +427,17 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
         lang: &'a str,
         dir: &'a str,
         path: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
         summary: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         date: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         date_iso: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         start: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         minutes: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         groups: Option<String>,
         draft: bool,
         team: bool,

@@ -403,24 +403,25 @@ impl<'a, 's> Resolver<'a, 's> {
     fn join(&self, path: &str) -> Option<String> {
         let path = percent_decoded(path);
         let path = path.strip_prefix("@/").map_or(path.to_string(), |inner| format!("/{inner}"));
-        let here = self.site.path(self.id);
-        let mut parts: Vec<&str> = match path.starts_with('/') {
-            true => vec!["content"],
-            false => here.split('/').collect::<Vec<_>>().split_last().map_or(Vec::new(), |(_, rest)| rest.to_vec()),
-        };
+        let folder = self.site.path(self.id).rsplit_once('/').map_or("", |(folder, _)| folder);
+        let start = if path.starts_with('/') { "content" } else { folder };
+        let mut full = String::with_capacity(start.len() + path.len() + 1);
+        full.push_str(start);
         for part in path.split('/') {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop();
-                    if parts.is_empty() {
-                        return None;
+                ".." => full.truncate(full.rfind('/')?),
+                part => {
+                    if !full.is_empty() {
+                        full.push('/');
                     }
+                    full.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
-        let full = (parts.first() == Some(&"content")).then(|| parts.join("/"))?;
+        if full != "content" && !full.starts_with("content/") {
+            return None;
+        }
         Some(if full.is_ascii() { full } else { full.nfc().collect() })
     }
 

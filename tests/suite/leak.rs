@@ -238,6 +238,29 @@ fn the_council_may_see_its_own_and_not_the_team_s() {
     }
 }
 
+/// What the compiled-in theme says is no secret. It is asked when one is found, and then the rest of that file is still
+/// looked through.
+#[test]
+fn what_the_theme_says_hides_nothing_behind_it() {
+    const SAID: &str = "Deze pagina staat niet op de openbare site";
+    assert!(include_str!("../../themes/krijt/words/nl.yaml").contains(SAID));
+    let found = |shown: &[&str]| {
+        let page = format!("---\ntitel: Les\neditie: team\n---\n{SAID}.\n\n{SECRET}.\n");
+        let files = [("krijt.yaml", CONFIG.to_string()), ("content/les.md", page)];
+        let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
+        let world = Memory { files, ..Memory::default() };
+        let (pipeline, mut memo) = (Pipeline::new(&world, Options::default()), Memo::default());
+        let texts = pipeline.read(&mut memo);
+        let analysis = pipeline.analyse(&texts, &mut memo);
+        let detector = LeakDetector::new(&analysis.site, &Edition::new(&analysis.site, Audience::Public)).unwrap();
+        let leak = detector.check("x", shown.join(".\n").as_bytes(), AsText::Plain);
+        leak.map(|finding| finding.argument("text").unwrap_or_default().to_string())
+    };
+    assert_eq!(found(&[SAID, SAID]), None);
+    assert_eq!(found(&[SAID, SECRET]).as_deref(), Some(SECRET));
+    assert_eq!(found(&[SECRET, SAID, SAID]).as_deref(), Some(SECRET));
+}
+
 /// A short answer is found where it stands alone, and not where it is a word among others.
 #[test]
 fn short_answers_are_found_alone() {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::letters::{Gap, Letters};
+use super::letters::Letters;
 use super::needles::{self, NeedleShape, WORDS};
 use super::rows::Rows;
 use crate::body::{self, Body, Kind, NodeId, Tag};
@@ -34,7 +34,7 @@ pub fn of(body: &Body, source: &str) -> Vec<CopiedAnswer> {
     }
     sentences.sort_by(|a, b| (&a.letters, a.answer).cmp(&(&b.letters, b.answer)));
     sentences.dedup_by(|b, a| a.letters == b.letters);
-    let rows = Rows::new(sentences.iter().map(|one| one.letters.clone()).collect(), Gap::Word);
+    let rows = Rows::new(sentences.iter().map(|one| one.letters.as_str()));
     let mut found = Vec::new();
     let mut at = 0;
     while at < body.all().end {

@@ -72,6 +72,13 @@ impl Letters {
         Letters { text: Vec::with_capacity(size + 8), edges: Vec::with_capacity(size / 6), gap: Gap::Piece }
     }
 
+    /// For a text that is kept.
+    pub fn shrunk(mut self) -> Self {
+        self.text.shrink_to_fit();
+        self.edges.shrink_to_fit();
+        self
+    }
+
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.text)
     }
@@ -91,7 +98,7 @@ impl Letters {
         let mut at = 0;
         while let Some(first) = bytes.get(at) {
             at += match SIGNS[usize::from(*first)] {
-                Sign::Letter => self.run(eight_at(bytes, at)),
+                Sign::Letter => self.run(bytes, at),
                 Sign::Gap(gap) => {
                     self.gap(gap);
                     1
@@ -135,16 +142,23 @@ impl Letters {
         self.text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 
-    /// The letters and digits of ASCII that eight bytes begin with: small ones, and how many.
-    fn run(&mut self, eight: u64) -> usize {
+    /// The letters and digits of ASCII that stand at a place: small ones. How many they are.
+    fn run(&mut self, bytes: &[u8], start: usize) -> usize {
         self.begin();
-        let size = letters_in(eight);
-        let end = self.text.len() + size;
-        // All eight are written, for that is one step; those behind the letters are taken back. `|` makes letters small
-        // and leaves digits as they are.
-        self.text.extend_from_slice(&(eight | (EACH * 0x20)).to_le_bytes());
-        self.text.truncate(end);
-        size
+        let mut at = start;
+        loop {
+            let eight = eight_at(bytes, at);
+            let size = letters_in(eight);
+            let end = self.text.len() + size;
+            // All eight are written, for that is one step; those behind the letters are taken back. `|` makes letters
+            // small and leaves digits as they are.
+            self.text.extend_from_slice(&(eight | (EACH * 0x20)).to_le_bytes());
+            self.text.truncate(end);
+            at += size;
+            if size < 8 || at == bytes.len() {
+                return at - start;
+            }
+        }
     }
 
     /// A letter comes: it begins a word where there was a gap.

@@ -41,9 +41,10 @@ fn scan(text: &str, to: &mut Decoded, outer: bool) {
             rest = behind;
             continue;
         }
-        to.shown.gap(if is_inline(inner) { Gap::Word } else { Gap::Piece });
-        push_tag(inner, &mut to.aside);
-        rest = match raw_end(inner, behind).filter(|_| outer) {
+        let name = named(inner);
+        to.shown.gap(if is_inline(name) { Gap::Word } else { Gap::Piece });
+        push_tag(inner, name, &mut to.aside);
+        rest = match raw_end(inner, name, behind).filter(|_| outer) {
             Some(end) => {
                 scan(&escapes::undone(&behind[..end]), to, false);
                 &behind[end..]
@@ -67,28 +68,60 @@ fn size_of(tag: &str) -> Option<usize> {
     if !first.is_ascii_alphabetic() && !matches!(first, b'/' | b'!' | b'?') {
         return None;
     }
+    let (inner, size) = named(tag);
+    if inner.as_bytes().get(size) == Some(&b'>') {
+        return Some(tag.len() - inner.len() + size + 1); // as most: a name and nothing else
+    }
     // A quote that is never closed hides no text.
     end_of_tag(tag).or_first()
 }
 
-fn name_of(tag: &str) -> &str {
-    let name = tag[1..].trim_start_matches('/');
-    &name[..name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len())]
+/// A tag without the signs before its name, and how long that is: letters and digits of ASCII.
+fn named(tag: &str) -> (&str, usize) {
+    let inner = tag[1..].trim_start_matches('/');
+    (inner, inner.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(inner.len()))
 }
 
-fn is_inline(tag: &str) -> bool {
-    let name = name_of(tag);
-    let behind = &tag[1..].trim_start_matches('/')[name.len()..];
-    if let Some(local) = behind.strip_prefix(':') {
+/// A name of an element in one number, however its letters are written: there are two of these a word, and to compare
+/// numbers is faster. Zero for a longer one than there are. The bit that is set makes letters small and leaves digits.
+const fn packed(name: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < name.len() {
+        if at == 8 {
+            return 0;
+        }
+        number = number << 8 | (name[at] | 0x20) as u64;
+        at += 1;
+    }
+    number
+}
+
+const fn all_packed<const N: usize>(names: &[&str]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = packed(names[at].as_bytes());
+        at += 1;
+    }
+    numbers
+}
+
+const INLINE_PACKED: [u64; INLINE.len()] = all_packed(INLINE);
+
+fn is_inline((inner, size): (&str, usize)) -> bool {
+    if let Some(local) = inner[size..].strip_prefix(':') {
         let end = local.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');
         return !OFFICE_ENDS.contains(&&local[..end.unwrap_or(local.len())]);
     }
-    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
+    let name = packed(&inner.as_bytes()[..size]);
+    name != 0 && INLINE_PACKED.contains(&name)
 }
 
 /// Where what is no mark-up ends, behind the tag that opens it.
-fn raw_end(tag: &str, behind: &str) -> Option<usize> {
-    let is_raw = ["script", "style"].iter().any(|raw| name_of(tag).eq_ignore_ascii_case(raw));
+fn raw_end(tag: &str, (inner, size): (&str, usize), behind: &str) -> Option<usize> {
+    const RAW: [u64; 2] = [packed(b"script"), packed(b"style")];
+    let is_raw = RAW.contains(&packed(&inner.as_bytes()[..size]));
     if !is_raw || tag.starts_with("</") || tag.ends_with("/>") {
         return None;
     }
@@ -96,8 +129,8 @@ fn raw_end(tag: &str, behind: &str) -> Option<usize> {
 }
 
 /// The values of a tag, each a piece of its own; addresses also without their percent signs. A name alone says nothing.
-fn push_tag(tag: &str, aside: &mut Letters) {
-    if tag[1..tag.len() - 1].trim_start_matches('/').bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+fn push_tag(tag: &str, (inner, size): (&str, usize), aside: &mut Letters) {
+    if size + 1 >= inner.len() {
         return;
     }
     aside.gap(Gap::Piece);

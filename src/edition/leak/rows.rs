@@ -6,87 +6,107 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::letters::{Gap, Letters};
 
 /// How many bytes lead to a row: the first of these that it has. None is shorter than the last.
-const LEADS: [usize; 3] = [16, 8, SHORTEST];
+const LEADS: [usize; 4] = [16, 12, 8, SHORTEST];
 pub const SHORTEST: usize = 4;
 const BITS: usize = 1 << 16;
+/// In place of a number: there is none.
+const NONE: u32 = u32::MAX;
 
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// Sorted, each once.
-    rows: Vec<String>,
-    /// For each row the longest other that it begins with.
-    heads: Vec<Option<u32>>,
+    /// All rows behind each other, sorted, each once; and where each ends.
+    text: Vec<u8>,
+    ends: Vec<u32>,
+    /// For each row the longest other that it begins with, or [`NONE`].
+    heads: Vec<u32>,
     by_lead: [ByLead; LEADS.len()],
     /// The fewest bytes that lead to a row.
     shortest: usize,
     /// A bit for each way in which rows begin: most words of a text begin in no such way.
     begins: Vec<u64>,
-    /// Where a row must begin and end.
-    edge: Gap,
 }
 
-/// The rows that this many bytes lead to, in order.
+/// The rows that this many bytes lead to, in order: those that begin alike stand together.
 #[derive(Debug, Default)]
 struct ByLead {
     rows: Vec<u32>,
-    ranges: FxHashMap<u128, Range<u32>>,
+    /// Where in `rows` each group of those begins.
+    groups: Vec<u32>,
+    /// By the hash of its beginning, a group: in the first slot from there that was free. Half of them are [`NONE`].
+    slots: Vec<u32>,
 }
 
 impl Rows {
     /// `rows` are sorted, each is there once, and none is shorter than [`SHORTEST`].
-    pub fn new(rows: Vec<String>, edge: Gap) -> Self {
-        let mut by_lead: [ByLead; LEADS.len()] = Default::default();
-        let mut heads = Vec::with_capacity(rows.len());
-        let mut open: Vec<u32> = Vec::new();
-        for (at, row) in (0..).zip(&rows) {
-            while open.last().is_some_and(|head| !row.starts_with(&rows[*head as usize])) {
+    pub fn new<'r>(rows: impl Iterator<Item = &'r str> + Clone) -> Self {
+        let mut made = Rows { shortest: SHORTEST, ..Rows::default() };
+        let (count, size) = rows.clone().fold((0, 0), |(count, size), row| (count + 1, size + row.len()));
+        made.text.reserve_exact(size);
+        made.ends.reserve_exact(count);
+        made.heads.reserve_exact(count);
+        let mut open: Vec<(u32, &str)> = Vec::new();
+        for (at, row) in (0..).zip(rows) {
+            made.text.extend_from_slice(row.as_bytes());
+            made.ends.push(made.text.len() as u32);
+            while open.last().is_some_and(|(_, head)| !row.starts_with(head)) {
                 open.pop();
             }
-            heads.push(open.last().copied());
-            open.push(at);
-            let leads = LEADS.iter().zip(&mut by_lead);
-            if let Some((found, start)) =
-                leads.filter_map(|(lead, by)| Some((by, start_of(row.as_bytes(), *lead)?))).next()
-            {
-                let place = found.rows.len() as u32;
-                found.rows.push(at);
-                found.ranges.entry(start).or_insert(place..place).end = place + 1;
-            }
+            made.heads.push(open.last().map_or(NONE, |(head, _)| *head));
+            open.push((at, row));
+            let found = LEADS.iter().position(|lead| row.len() >= *lead);
+            made.by_lead[found.unwrap_or(LEADS.len() - 1)].rows.push(at);
         }
-        let used = LEADS.iter().zip(&by_lead).filter(|(_, by)| !by.rows.is_empty()).map(|(lead, _)| *lead);
-        let shortest = used.min().unwrap_or(SHORTEST);
+        made.sort_in();
+        made
+    }
+
+    /// Makes ready what leads to the rows.
+    fn sort_in(&mut self) {
+        let mut by_lead = std::mem::take(&mut self.by_lead);
+        for (lead, by) in LEADS.iter().zip(&mut by_lead).filter(|(_, by)| !by.rows.is_empty()) {
+            by.group(self, *lead);
+            self.shortest = *lead;
+        }
+        self.by_lead = by_lead;
         let mut begins = vec![0; BITS / 64];
-        for bit in rows.iter().filter_map(|row| bit_of(row.as_bytes(), shortest)) {
+        for bit in (0..self.ends.len()).filter_map(|row| bit_of(self.row(row), self.shortest)) {
             begins[bit / 64] |= 1 << (bit % 64);
         }
-        Rows { rows, heads, by_lead, shortest, begins, edge }
+        self.begins = begins;
+    }
+
+    fn row(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.text[start..self.ends[at] as usize]
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.ends.is_empty()
     }
 
     /// Every row in a text, by its number; one that stands there twice comes twice.
     pub fn all_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = usize> + 'a {
-        self.places_in(letters).map(|(row, _)| row)
+        self.places_in(letters, Gap::Word).map(|(row, _)| row)
     }
 
-    /// The same, with the bytes where it stands.
-    pub fn places_in<'a>(&'a self, letters: &'a Letters) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+    /// The same, with the bytes where it stands: where there is such a gap before it and behind it.
+    pub fn places_in<'a>(
+        &'a self,
+        letters: &'a Letters,
+        edge: Gap,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
         let text = letters.bytes();
         let may_begin = |at: usize| {
             let bit = bit_of(&text[at..], self.shortest);
             bit.is_some_and(|bit| self.begins[bit / 64] >> (bit % 64) & 1 == 1)
         };
-        let starts = letters.starts().filter(move |(at, gap)| *gap >= self.edge && may_begin(*at));
+        let starts = letters.starts().filter(move |(at, gap)| *gap >= edge && may_begin(*at));
         starts.flat_map(move |(at, _)| {
-            let place = move |row: usize| (row, at..at + self.rows[row].len());
-            let ends_well = move |(_, place): &(usize, Range<usize>)| letters.edge(place.end) >= self.edge;
+            let place = move |row: usize| (row, at..at + self.row(row).len());
+            let ends_well = move |(_, place): &(usize, Range<usize>)| letters.edge(place.end) >= edge;
             self.heads_of(&text[at..]).map(place).filter(ends_well)
         })
     }
@@ -94,37 +114,70 @@ impl Rows {
     /// The rows that a text begins with, the longest first. The first that more bytes lead to begins with all others.
     fn heads_of<'a>(&'a self, rest: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let last = LEADS.iter().zip(&self.by_lead).find_map(|(lead, by)| self.last_in(by, rest, *lead));
-        let up = std::iter::successors(last, |row| self.heads[*row as usize]);
-        up.map(|row| row as usize).filter(|row| rest.starts_with(self.rows[*row].as_bytes()))
+        let up = std::iter::successors(last, |row| self.heads.get(*row as usize).copied().filter(|head| *head != NONE));
+        up.map(|row| row as usize).filter(|row| rest.starts_with(self.row(*row)))
     }
 
     /// The last of the rows with the same lead that is not behind a text.
     fn last_in(&self, by: &ByLead, rest: &[u8], lead: usize) -> Option<u32> {
-        if by.rows.is_empty() {
-            return None;
-        }
-        let range = by.ranges.get(&start_of(rest, lead)?)?;
-        let rows = &by.rows[range.start as usize..range.end as usize];
-        let behind = rows.partition_point(|row| self.rows[*row as usize].as_bytes() <= rest);
+        let rows = by.find(self, rest.get(..lead)?)?;
+        let behind = rows.partition_point(|row| self.row(*row as usize) <= rest);
         behind.checked_sub(1).map(|last| rows[last])
     }
 }
 
-fn start_of(text: &[u8], lead: usize) -> Option<u128> {
-    let mut start = [0; LEADS[0]];
-    start[..lead].copy_from_slice(text.get(..lead)?);
-    Some(u128::from_le_bytes(start))
+impl ByLead {
+    /// Puts rows that begin alike into groups, and those where they are found.
+    fn group(&mut self, all: &Rows, lead: usize) {
+        let start = |row: u32| &all.row(row as usize)[..lead];
+        let is_first = |at: &usize| *at == 0 || start(self.rows[*at - 1]) != start(self.rows[*at]);
+        self.groups = (0..self.rows.len()).filter(is_first).map(|at| at as u32).collect();
+        self.slots = vec![NONE; (2 * self.groups.len()).next_power_of_two()];
+        for (group, at) in (0..).zip(&self.groups) {
+            let mut slot = hash_of(start(self.rows[*at as usize])) as usize % self.slots.len();
+            while self.slots[slot] != NONE {
+                slot = (slot + 1) % self.slots.len();
+            }
+            self.slots[slot] = group;
+        }
+    }
+
+    /// The rows that begin so.
+    fn find(&self, all: &Rows, start: &[u8]) -> Option<&[u32]> {
+        let mut slot = hash_of(start) as usize & self.slots.len().checked_sub(1)?;
+        loop {
+            let group = *self.slots.get(slot)? as usize;
+            let first = *self.groups.get(group)? as usize;
+            if all.row(self.rows[first] as usize).starts_with(start) {
+                let end = self.groups.get(group + 1).map_or(self.rows.len(), |end| *end as usize);
+                return Some(&self.rows[first..end]);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
 }
 
-/// The bit that stands for the first bytes of a text: eight of them, or four where a row may be that short.
+/// An odd number that spreads what it is multiplied with (Knuth): 2 to the 64th by the golden ratio.
+const SPREADS: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// What up to sixteen bytes are found by.
+fn hash_of(start: &[u8]) -> u64 {
+    let mut bytes = [0; LEADS[0]];
+    bytes[..start.len()].copy_from_slice(start);
+    let both = u128::from_le_bytes(bytes);
+    ((both as u64).wrapping_mul(SPREADS) ^ (both >> 64) as u64).wrapping_mul(SPREADS) >> 32
+}
+
+/// The bit that stands for the first bytes of a text: twelve of them, or fewer where a row may be that short.
 fn bit_of(text: &[u8], shortest: usize) -> Option<usize> {
-    let start = if shortest < 8 {
-        u64::from(u32::from_le_bytes(*text.first_chunk()?))
-    } else {
-        u64::from_le_bytes(*text.first_chunk()?)
+    let four = |text: &[u8]| Some(u64::from(u32::from_le_bytes(*text.first_chunk()?)));
+    let eight = |text: &[u8]| Some(u64::from_le_bytes(*text.first_chunk()?));
+    let start = match shortest {
+        12.. => eight(text)? ^ four(&text[8..])?.wrapping_mul(SPREADS),
+        8.. => eight(text)?,
+        _ => four(text)?,
     };
-    // The odd number spreads them (Knuth): 2 to the 64th by the golden ratio.
-    Some((start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.ilog2())) as usize)
+    Some((start.wrapping_mul(SPREADS) >> (64 - BITS.ilog2())) as usize)
 }
 
 #[cfg(test)]
@@ -135,8 +188,8 @@ mod tests {
 
     #[test]
     fn finds_whole_words_only_however_they_are_joined() {
-        let rows = ["dekatslaapt", "dekatspeeltbuiten", "eenhondblaft"].map(str::to_string).to_vec();
-        let rows = Rows::new(rows, Gap::Word);
+        let rows = ["dekatslaapt", "dekatspeeltbuiten", "eenhondblaft"];
+        let rows = Rows::new(rows.iter().copied());
         let find = |text: &str| rows.all_in(&Letters::of(text)).collect::<Vec<_>>();
         assert_eq!(find("Kijk: de kat speelt buiten. Een hond blaft ook."), [1, 2]);
         assert_eq!(find("de k-at slaapt"), [0]);
@@ -147,8 +200,8 @@ mod tests {
 
     #[test]
     fn finds_pieces_that_stand_alone() {
-        let rows = Rows::new(vec!["zwaluw".to_string()], Gap::Piece);
-        let find = |text: &str| rows.all_in(&Letters::of(text)).count();
+        let rows = Rows::new(["zwaluw"].into_iter());
+        let find = |text: &str| rows.places_in(&Letters::of(text), Gap::Piece).count();
         assert_eq!(find("Wat vliegt daar? Zwaluw! De zwaluw"), 1);
         assert_eq!(find("Een zwaluw"), 0);
     }
@@ -173,7 +226,7 @@ mod tests {
             let mut letters: Vec<String> = needles.iter().map(|row| Letters::of(row).into_text()).collect();
             letters.sort();
             letters.dedup();
-            let rows = Rows::new(letters.clone(), Gap::Word);
+            let rows = Rows::new(letters.iter().map(String::as_str));
             let found: BTreeSet<&str> = rows.all_in(&Letters::of(&text)).map(|row| letters[row].as_str()).collect();
             let spaced = format!(" {text} ");
             for needle in &needles {

@@ -5,8 +5,6 @@
 
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
-
 use super::as_text::AsText;
 use super::facts;
 use super::letters::{Gap, Letters};
@@ -142,9 +140,9 @@ pub fn data_of(site: &Site<'_>, edition: &Edition<'_>) -> Letters {
     letters
 }
 
-/// The words of each file of the compiled-in theme.
+/// The words of each file of the compiled-in theme. On one thread: what waits for it may be working for another that does.
 pub static THEME: LazyLock<Vec<Letters>> = LazyLock::new(|| {
     let files = crate::theme::default_files();
-    let decoded = files.par_iter().filter_map(|(path, bytes)| AsText::ByName.decode(path, bytes));
-    decoded.flat_map_iter(|decoded| [decoded.shown, decoded.aside]).collect()
+    let decoded = files.iter().filter_map(|(path, bytes)| AsText::ByName.decode(path, bytes));
+    decoded.flat_map(|decoded| [decoded.shown.shrunk(), decoded.aside.shrunk()]).collect()
 });
