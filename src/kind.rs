@@ -248,10 +248,12 @@ fn head_of(file: SourceId, source: &Source, findings: &mut Vec<Finding>) -> (Opt
 }
 
 /// Pages of mdBook have no head: they begin with their title. Where a head went missing from the top of a text, what stands
-/// first is something else.
+/// first is something else; and where it was written below the title, a line of it may hide the text.
 fn never_had_head(findings: &[Finding], text: &str) -> bool {
     let is_without = findings.iter().any(|finding| finding.code.id == code::FRONT_MATTER_MISSING.id);
-    is_without && text.trim_start().starts_with("# ")
+    let signs = ['#', '>', '-', '*', '`', ' ', '\t'];
+    let may_hide = || text.lines().any(|line| front::hides::mark(line.trim_start_matches(signs)).is_some());
+    is_without && text.trim_start().starts_with("# ") && !may_hide()
 }
 
 /// Gives every heading, every block with an id and every plan B its anchor.
