@@ -1,5 +1,6 @@
 // The whole suite on built folders, as far as it is about this browser.
 
+import { dirname } from 'node:path';
 import { hasDevtools, rulesLeft } from './browsers.mjs';
 import { forEach } from './chromium.mjs';
 import { BARE, launch as launchFirefox } from './firefox.mjs';
@@ -56,11 +57,15 @@ function split(pages) {
 
 /** A higher edition marks what is its own; and nothing that those above this one mark is in it. */
 function checkLeaksOf(folder, folders, facts, report) {
-  const marked = ({ pages }) => pages.flatMap(page => facts.get(page.file)?.teamText ?? []);
+  const marked = ({ pages }) =>
+    pages.flatMap(page => (facts.get(page.file)?.teamText ?? []).map(part => ({ ...part, near: dirname(page.file) })));
   if (folder.rank > 0 && !marked(folder).some(({ rank }) => rank === folder.rank))
     report.add(folder.name, 'leak', ['nothing in it is for it only: did a class get another name?']);
   const higher = folders.filter(other => other.rank > folder.rank);
   if (higher.length === 0) return;
   const hidden = higher.flatMap(marked).filter(({ rank }) => rank > folder.rank);
-  checkLeaks(folder, hidden.map(({ text }) => text), report);
+  // The highest edition: in one between, what stands open may be what is looked for.
+  const top = higher.reduce((a, b) => (b.rank > a.rank ? b : a));
+  const open = top.pages.map(page => ({ near: dirname(page.file), text: facts.get(page.file)?.openText ?? '' }));
+  checkLeaks(folder, hidden, open, report);
 }

@@ -93,6 +93,15 @@ export function readFacts(teamParts) {
     })),
     hasMain: document.querySelector('main') !== null,
     text: shown.replace(/\s+/g, ' ').trim(),
+    // What stands open on this page, for whoever has this edition.
+    openText: (() => {
+      const parts = Object.values(teamParts).flat();
+      if (parts.some(part => part.startsWith('band-') && document.querySelector(`.${part}`))) return '';
+      const open = main.cloneNode(true);
+      for (const part of open.querySelectorAll(parts.map(part => `.${part}`).join())) part.remove();
+      for (const end of open.querySelectorAll('p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, div')) end.append(' ');
+      return open.textContent;
+    })(),
     // What is for higher editions, with the rank of the lowest: a page with a band is for that edition as a whole.
     teamText: Object.entries(teamParts).flatMap(([rank, parts]) => {
       const isWhole = parts.some(part => part.startsWith('band-') && document.querySelector(`.${part}`));

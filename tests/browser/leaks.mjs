@@ -22,12 +22,22 @@ const WORDS = 6;
 /** The number of a help line with its hours: for everybody, wherever it stands. */
 const HELP_LINE = /^[\d ]+ (elke dag|werkdagen|maandag|dag en nacht)\b[^.]*$/;
 
-/** `teamText` holds the pieces of text that the other edition shows to the team only. */
-export function checkLeaks(folder, teamText, report) {
-  const sentences = teamText.flatMap(text => text.split(/[.!?;:](?=\s|$)/)).map(plain);
-  const needles = [...new Set(sentences)].filter(
-    text => text.split(' ').length >= WORDS && !HELP_LINE.test(text),
-  );
+/**
+ * `hidden` holds the pieces of text that a higher edition shows to its own readers only, `open` what it shows to all. A sentence
+ * that also stands open elsewhere, in another folder than where it is hidden, is said to everybody on purpose: a page that
+ * shows too much of itself shows it in its own folder.
+ */
+export function checkLeaks(folder, hidden, open, report) {
+  const places = new Map();
+  for (const { text, near } of hidden) {
+    for (const sentence of text.split(/[.!?;:](?=\s|$)/).map(plain)) {
+      if (sentence.split(' ').length < WORDS || HELP_LINE.test(sentence)) continue;
+      places.set(sentence, (places.get(sentence) ?? new Set()).add(near));
+    }
+  }
+  const said = open.map(({ near, text }) => ({ near, text: ` ${plain(text)} ` }));
+  const isSecret = ([sentence, near]) => !said.some(page => !near.has(page.near) && page.text.includes(` ${sentence} `));
+  const needles = [...places].filter(isSecret).map(([sentence]) => sentence);
   const files = above(FILES, folder.rank);
   const parts = partOf(above(TEAM_PARTS, folder.rank).flat());
   for (const file of folder.files) {

@@ -253,7 +253,11 @@ function sideways() {
 
 /** What somebody who zooms in, or who asks for larger letters or more room between them, gets to see. */
 async function checkReading(tab, page, report) {
-  const at = (width, height = 800) => tab.setViewportSize({ width, height });
+  // A page may follow the size of its window in its next frame.
+  const at = async (width, height = 800) => {
+    await tab.setViewportSize({ width, height });
+    await tab.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
   const numbers = [];
   for (const width of [1280, 360]) {
     await at(width);
