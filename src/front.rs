@@ -85,6 +85,9 @@ pub struct Front {
     start: u32,
 }
 
+/// In bytes: a place in which words are not told apart any more.
+const LONG: u32 = 4000;
+
 impl Front {
     /// A head without keys, for a document that has none.
     pub fn empty(whole: Place) -> Self {
@@ -133,6 +136,10 @@ impl Front {
     fn word(&self, place: Place, word: &str) -> Option<Span> {
         let shift = |at: u32| at.checked_sub(self.start);
         let inside = Span { start: shift(place.span.start)?, end: shift(place.span.end)? };
+        // In a longer one each of its keys would look through all of it.
+        if inside.end - inside.start > LONG {
+            return None;
+        }
         let found = word_in(&self.text, inside, word)?;
         Some(Span { start: found.start + self.start, end: found.end + self.start })
     }
