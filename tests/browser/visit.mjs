@@ -21,7 +21,7 @@ const MODES = [
 const SHARE = 0.8;
 
 /** Checks one page, and returns the facts that other checks need (see `readFacts`), or nothing if it did not open. */
-export const visit = (browser, page, report, { timeout = PATIENCE } = {}) =>
+export const visit = (browser, page, report, { timeout = PATIENCE, isRead = true } = {}) =>
   opened(page, report, async () => {
     let facts;
     if (hasDevtools(browser)) facts = await withTab(browser, page, { javaScriptEnabled: false, timeout }, read);
@@ -31,7 +31,7 @@ export const visit = (browser, page, report, { timeout = PATIENCE } = {}) =>
       { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', timeout },
       async (tab, heard) => {
         facts ??= await read(tab);
-        await checkTab(tab, page, heard, facts, report);
+        await checkTab(tab, page, heard, facts, report, isRead);
       },
     );
     return facts;
@@ -162,7 +162,7 @@ function checkFacts(page, facts, report) {
   );
 }
 
-async function checkTab(tab, page, heard, facts, report) {
+async function checkTab(tab, page, heard, facts, report, isRead) {
   const screenText = await tab.evaluate(textOfMain);
   if (tab.url().split('#')[0] !== heard.address) throw new Error(`goes to ${tab.url()} by itself`);
   const canAll = hasDevtools(tab.context().browser());
@@ -172,7 +172,7 @@ async function checkTab(tab, page, heard, facts, report) {
   await tab.evaluate(settle);
   await tab.setViewportSize({ width: 320, height: 640 });
   report.add(page.label, 'scroll', await tab.evaluate(sideways));
-  await checkReading(tab, page, report);
+  if (isRead) await checkReading(tab, page, report);
   if (canAll) await checkForced(tab, page, report);
   if (canAll) await checkPrint(tab, page, screenText, report);
 
@@ -251,41 +251,39 @@ function sideways() {
   }
 }
 
-/** What somebody who zooms in, or who asks for larger letters or more room between them, gets to see. */
+/**
+ * What somebody who zooms in, or who asks for larger letters or more room between them, gets to see. The window is 320 px
+ * wide when this begins, and grows.
+ */
 async function checkReading(tab, page, report) {
-  // A page may follow the size of its window in its next frame.
-  const at = async (width, height = 800) => {
-    await tab.setViewportSize({ width, height });
-    await tab.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const isDeck = await tab.evaluate(() => document.querySelector('.dia') !== null);
+  const at = async width => {
+    await tab.setViewportSize({ width, height: width === 640 ? 400 : 800 });
+    // Slides follow the size of their window in the next frame.
+    if (isDeck) await tab.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   };
-  const numbers = [];
-  for (const width of [1280, 360]) {
-    await at(width);
-    for (const number of await tab.evaluate(brokenNumbers)) numbers.push(`${number} at ${width} px`);
-  }
-  report.add(page.label, 'numbers', numbers);
-  report.add(page.label, 'language', await tab.evaluate(languageFaults));
+  const styled = async (text, name) => (await withStyle(tab, text, () => tab.evaluate(sideways))).map(fault => `${name}: ${fault}`);
+  const broken = async width => (await tab.evaluate(brokenNumbers)).map(number => `${number} at ${width} px`);
 
+  const crowded = await styled(WIDER, 'at 320 px');
+  await at(360);
+  const numbers = await broken(360);
   const larger = [];
-  for (const size of [24, 32]) {
-    const faults = await withStyle(tab, `html { font-size: ${size * 1.125}px !important; }`, () => tab.evaluate(sideways));
-    larger.push(...faults.map(fault => `letters of ${size} px: ${fault}`));
-  }
+  for (const size of [24, 32])
+    larger.push(...(await styled(`html { font-size: ${size * 1.125}px !important; }`, `letters of ${size} px`)));
+  // Who zooms in to twice the size has half as many pixels of the page, each twice as large.
+  await at(640);
+  const half = await tab.evaluate(letterSizes);
   await at(1280);
   const whole = await tab.evaluate(letterSizes);
-  // Who zooms in to twice the size has half as many pixels of the page, each twice as large.
-  await at(640, 400);
-  const half = await tab.evaluate(letterSizes);
   for (const [name, size] of Object.entries(whole))
     if (half[name] * 2 < size * 1.98) larger.push(`${name} grows to ${Math.round((half[name] / size) * 200)} %`);
-  report.add(page.label, 'zoom', larger);
+  numbers.push(...(await broken(1280)));
+  crowded.push(...(await styled(WIDER, 'at 1280 px')));
 
-  const crowded = [];
-  for (const width of [1280, 320]) {
-    await at(width);
-    const faults = await withStyle(tab, WIDER, () => tab.evaluate(sideways));
-    crowded.push(...faults.map(fault => `at ${width} px: ${fault}`));
-  }
+  report.add(page.label, 'numbers', numbers);
+  report.add(page.label, 'language', await tab.evaluate(languageFaults));
+  report.add(page.label, 'zoom', larger);
   report.add(page.label, 'spacing', crowded);
 }
 
