@@ -220,12 +220,12 @@ const NOT_ALWAYS: &[&Code] = &[
     &code::LETTER_AS_BOX,
 ];
 
-/// Silences what was found when files were made and their documents keep.
+/// Silences what was found when files were made and their documents keep. The documents are in the order of their files.
 pub fn silence_made(docs: &[Arc<Doc>], findings: &mut [Finding]) {
     for finding in findings {
         let At::Text(Place { file, .. }) = finding.at else { continue };
-        if let Some(doc) = docs.iter().find(|doc| doc.file == file) {
-            silence(&doc.allows, std::slice::from_mut(finding));
+        if let Ok(at) = docs.binary_search_by_key(&file, |doc| doc.file) {
+            silence(&docs[at].allows, std::slice::from_mut(finding));
         }
     }
 }

@@ -72,19 +72,21 @@ fn unused_notes(doc: &Doc, text: &str, findings: &mut Vec<Finding>) {
         Tag::FootnoteRef(label) => Some(&*body.strings[label as usize]),
         _ => None,
     };
-    let notes = body.all().filter(|id| matches!(body.tag(*id), Tag::Footnote(_)));
     let mut used: Option<std::collections::BTreeSet<&str>> = None;
-    for id in notes {
-        let Tag::Footnote(own) = body.tag(id) else { continue };
+    // What a note at the margin stands below; one inside something else stands below nothing.
+    let (mut roots, mut before) = (body.roots().peekable(), None);
+    for id in body.all() {
+        let is_root = roots.next_if_eq(&id).is_some();
+        let Tag::Footnote(own) = body.tag(id) else {
+            before = if is_root { Some(id) } else { before };
+            continue;
+        };
         let used = used.get_or_insert_with(|| body.all().filter_map(label).collect());
         let own = &*body.strings[own as usize];
         if used.contains(own) {
             continue;
         }
-        let before =
-            body.roots().take_while(|root| *root < id).filter(|root| !matches!(body.tag(*root), Tag::Footnote(_)));
-        let above =
-            before.last().filter(|above| body.tag(*above) == Tag::Paragraph && body.roots().any(|root| root == id));
+        let above = before.filter(|above| is_root && body.tag(*above) == Tag::Paragraph);
         let fix = above.map(|above| {
             let range = body.span(above).range();
             let end = range.start + text[range].trim_end().len();

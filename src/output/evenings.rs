@@ -89,15 +89,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &
     let content = ctx.content(id, &mut page, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
     let words = ctx.frame.words(id);
     let crumbs = crumbs(words, &[(words.text("evenings.title"), OVERVIEW), (&doc.head.title, path)]);
-    let summary = doc.head.summary.as_deref();
-    let facts = PageMeta {
-        title: &doc.head.title,
-        summary,
-        crumbs,
-        doc: Some(doc),
-        lang: doc.head.lang.as_deref(),
-        holds_draft: false,
-    };
+    let facts = PageMeta { crumbs, ..PageMeta::of(doc) };
     ctx.page("evening.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("event", &facts_of(ctx, id, about.facet));

@@ -310,15 +310,7 @@ fn lesson(ctx: &RenderContext<'_>, about: DocWith<'_, Lesson>, path: &str, out: 
     let mut crumbs = crumbs(words, &way);
     // The module is called as the school calls it.
     crumbs.iter_mut().skip(2).rev().skip(1).for_each(|crumb| crumb.lang = Some(edition.config().site.lang.clone()));
-    let summary = doc.head.summary.as_deref();
-    let facts = PageMeta {
-        title: &doc.head.title,
-        summary,
-        crumbs,
-        doc: Some(doc),
-        lang: doc.head.lang.as_deref(),
-        holds_draft: false,
-    };
+    let facts = PageMeta { crumbs, ..PageMeta::of(doc) };
     let (prev, next) = neighbours(ctx, id);
     ctx.page("lesson.html", &page, facts, out, |context| {
         context.insert_value("content", content);

@@ -29,7 +29,7 @@ pub fn of(ctx: &RenderContext<'_>, id: DocId) -> Result<String, Finding> {
 fn lesson(ctx: &RenderContext<'_>, about: &DocWith<'_, Lesson>, page: &mut Page) -> Result<String, Finding> {
     let content = body(ctx, about.id, page, true);
     let facts = lessons::facts_of(ctx, about.id, about.facet, &str::to_string);
-    ctx.message("text/lesson.txt", page, meta(about.doc), |context| {
+    ctx.message("text/lesson.txt", page, PageMeta::of(about.doc), |context| {
         context.insert("content", &content);
         context.insert("lesson", &facts);
     })
@@ -40,7 +40,7 @@ fn letter(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, page: &mut Page) -
     let content = body(ctx, about.id, page, lang == ctx.edition().config().site.lang);
     let mut talk = |id, node| inside(ctx, id, node, page);
     let facts = newsletters::post_facts(ctx, about, ltr::isolated_in, &mut talk);
-    ctx.message("text/letter.txt", page, PageMeta { lang: Some(lang), ..meta(about.doc) }, |context| {
+    ctx.message("text/letter.txt", page, PageMeta { lang: Some(lang), ..PageMeta::of(about.doc) }, |context| {
         context.insert("content", &content);
         context.insert("post", &facts);
     })
@@ -50,16 +50,11 @@ fn chapter(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, page: &mut Page) -> Re
     let content = body(ctx, id, page, true);
     let facts = protocol::chapter(ctx, id, doc, &mut |_, anchor| (anchor, content.as_str()));
     let charter = protocol::charter(ctx.edition()).and_then(|id| ctx.edition().doc(id));
-    ctx.message("text/chapter.txt", page, meta(doc), |context| {
+    ctx.message("text/chapter.txt", page, PageMeta::of(doc), |context| {
         context.insert("chapter", &facts);
         context.insert("charter", &protocol::facts_of(ctx, charter));
         context.insert("protocol", &charter.map(|doc| &doc.head.title));
     })
-}
-
-fn meta(doc: &Doc) -> PageMeta<'_> {
-    let (title, summary) = (doc.head.title.as_str(), doc.head.summary.as_deref());
-    PageMeta { title, summary, doc: Some(doc), lang: doc.head.lang.as_deref(), ..PageMeta::default() }
 }
 
 /// Links lead to the web, where the edition is to be found there.

@@ -96,9 +96,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
     let facts_of_post = post_facts(ctx, &about, text_in, &mut |id, node| ctx.frame.inside(id, node, &mut page, HOME));
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
-    let summary = doc.head.summary.as_deref();
-    let facts =
-        PageMeta { title: &doc.head.title, summary, crumbs, doc: Some(doc), lang: Some(lang), holds_draft: false };
+    let facts = PageMeta { crumbs, lang: Some(lang), ..PageMeta::of(doc) };
     let (prev, next) = neighbours(ctx, id);
     ctx.page("newsletter.html", &page, facts, out, |context| {
         context.insert_value("content", content);

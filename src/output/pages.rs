@@ -92,15 +92,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mu
     let content = ctx.content(id, &mut page, RenderOptions::default());
     let mut crumbs = way(ctx, ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
     crumbs.push(Crumb { title: doc.head.title.clone(), path: path.to_string(), lang: None });
-    let summary = doc.head.summary.as_deref();
-    let facts = PageMeta {
-        title: &doc.head.title,
-        summary,
-        crumbs,
-        doc: Some(doc),
-        lang: doc.head.lang.as_deref(),
-        holds_draft: false,
-    };
+    let facts = PageMeta { crumbs, ..PageMeta::of(doc) };
     let (prev, next) = neighbours(ctx, id);
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);

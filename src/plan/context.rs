@@ -104,6 +104,19 @@ pub struct PageMeta<'a> {
     pub holds_draft: bool,
 }
 
+impl<'a> PageMeta<'a> {
+    /// Of the page of a document itself.
+    pub fn of(doc: &'a Doc) -> Self {
+        PageMeta {
+            title: &doc.head.title,
+            summary: doc.head.summary.as_deref(),
+            lang: doc.head.lang.as_deref(),
+            doc: Some(doc),
+            ..PageMeta::default()
+        }
+    }
+}
+
 /// A step on the way to a page.
 pub struct Crumb {
     pub title: String,

@@ -18,14 +18,15 @@ export async function checkFolders(browser, folders, options) {
   const nu = left.has('nu') ? undefined : checkNu(pages, report);
   const facts = new Map();
   // Chromium is asked of every page how it reads, Firefox of one of each kind: it takes three times as long.
-  const read = new Set(hasDevtools(browser) ? whole : oneOfEach(whole));
+  const readers = hasDevtools(browser) ? whole : oneOfEach(whole);
+  const read = new Set(readers);
   const open = look => async page =>
     facts.set(page.file, await look(browser, page, report, { ...options, isRead: read.has(page) }));
   await Promise.all([
     nu,
     forEach(whole, open(visit)).then(() => (hasDevtools(browser) ? forEach(again, open(glance)) : undefined)),
   ]);
-  if (!hasDevtools(browser)) await checkBare(whole, facts, report, options);
+  if (!hasDevtools(browser)) await checkBare(readers, facts, report, options);
   for (const folder of folders) {
     report.add(folder.name, 'folder', folder.pages.length > 0 ? [] : ['there is no page in it']);
     checkLinks(folder, facts, report);
@@ -42,7 +43,7 @@ async function checkBare(pages, facts, report, options) {
   const browser = await launchFirefox(BARE);
   try {
     const opened = pages.filter(page => facts.get(page.file)?.screenText !== undefined);
-    await forEach(oneOfEach(opened), page => visitBare(browser, page, facts.get(page.file), report, options));
+    await forEach(opened, page => visitBare(browser, page, facts.get(page.file), report, options));
   } finally {
     await browser.close();
   }

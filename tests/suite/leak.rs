@@ -6,7 +6,7 @@ use krijt::audience::Audience;
 use krijt::edition::Edition;
 use krijt::edition::leak::{AsText, LeakDetector};
 use krijt::output::OUTPUTS;
-use krijt::pipeline::{Memo, Nobody, Pipeline};
+use krijt::pipeline::{Analysis, Memo, Nobody, Pipeline};
 use krijt::site::Options;
 use krijt::world::Memory;
 use rayon::prelude::*;
@@ -219,20 +219,26 @@ fn everything_that_is_hidden_is_found() {
     assert_eq!(missed, Vec::<&str>::new());
 }
 
+/// What `look` makes of a school with this page.
+fn with_page<T>(page: String, look: impl FnOnce(&Analysis<'_>) -> T) -> T {
+    let files = [("krijt.yaml", CONFIG.to_string()), ("content/les.md", page)];
+    let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
+    let world = Memory { files, ..Memory::default() };
+    let (pipeline, mut memo) = (Pipeline::new(&world, Options::default()), Memo::default());
+    let texts = pipeline.read(&mut memo);
+    look(&pipeline.analyse(&texts, &mut memo))
+}
+
 /// Each edition is held against what those above it have.
 #[test]
 fn the_council_may_see_its_own_and_not_the_team_s() {
     for (of, finds) in [("mr", [true, false, false]), ("team", [true, true, false])] {
         let page = format!("---\ntitel: Les\neditie: {of}\n---\n{SECRET}.\n");
-        let files = [("krijt.yaml", CONFIG.to_string()), ("content/les.md", page)];
-        let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
-        let world = Memory { files, ..Memory::default() };
-        let (pipeline, mut memo) = (Pipeline::new(&world, Options::default()), Memo::default());
-        let texts = pipeline.read(&mut memo);
-        let analysis = pipeline.analyse(&texts, &mut memo);
-        let found = Audience::ALL.map(|audience| {
-            let detector = LeakDetector::new(&analysis.site, &Edition::new(&analysis.site, audience));
-            detector.is_some_and(|detector| detector.check("x", SECRET.as_bytes(), AsText::Plain).is_some())
+        let found = with_page(page, |analysis| {
+            Audience::ALL.map(|audience| {
+                let detector = LeakDetector::new(&analysis.site, &Edition::new(&analysis.site, audience));
+                detector.is_some_and(|detector| detector.check("x", SECRET.as_bytes(), AsText::Plain).is_some())
+            })
         });
         assert_eq!(found, finds, "{of}");
     }
@@ -246,15 +252,11 @@ fn what_the_theme_says_hides_nothing_behind_it() {
     assert!(include_str!("../../themes/krijt/words/nl.yaml").contains(SAID));
     let found = |shown: &[&str]| {
         let page = format!("---\ntitel: Les\neditie: team\n---\n{SAID}.\n\n{SECRET}.\n");
-        let files = [("krijt.yaml", CONFIG.to_string()), ("content/les.md", page)];
-        let files = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
-        let world = Memory { files, ..Memory::default() };
-        let (pipeline, mut memo) = (Pipeline::new(&world, Options::default()), Memo::default());
-        let texts = pipeline.read(&mut memo);
-        let analysis = pipeline.analyse(&texts, &mut memo);
-        let detector = LeakDetector::new(&analysis.site, &Edition::new(&analysis.site, Audience::Public)).unwrap();
-        let leak = detector.check("x", shown.join(".\n").as_bytes(), AsText::Plain);
-        leak.map(|finding| finding.argument("text").unwrap_or_default().to_string())
+        with_page(page, |analysis| {
+            let detector = LeakDetector::new(&analysis.site, &Edition::new(&analysis.site, Audience::Public)).unwrap();
+            let leak = detector.check("x", shown.join(".\n").as_bytes(), AsText::Plain);
+            leak.map(|finding| finding.argument("text").unwrap_or_default().to_string())
+        })
     };
     assert_eq!(found(&[SAID, SAID]), None);
     assert_eq!(found(&[SAID, SECRET]).as_deref(), Some(SECRET));

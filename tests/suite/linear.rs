@@ -71,6 +71,7 @@ const CASES: &[Case] = &[
         let keys = many(2000 * n, |at| format!("b{at}: c, "));
         file("content/data/begrippen.yaml", format!("a: {{{keys}}}\n"))
     }),
+    ("notes that nothing refers to", |n| page(many(500 * n, |at| format!("Tekst.\n\n[^n{at}]: Noot.\n\n")))),
     ("braces that never close", |n| page("{{ a ".repeat(4000 * n))),
     ("braces in a row", |n| page("{".repeat(20_000 * n))),
     ("unknown help lines", |n| {
