@@ -81,6 +81,7 @@ function checkLeaksOf(folder, folders, facts, report) {
   const hidden = higher.flatMap(marked).filter(({ rank }) => rank > folder.rank);
   // The highest edition: in one between, what stands open may be what is looked for.
   const top = higher.reduce((a, b) => (b.rank > a.rank ? b : a));
-  const open = top.pages.map(page => ({ near: dirname(page.file), text: facts.get(page.file)?.openText ?? '' }));
+  const isOpen = page => (facts.get(page.file)?.open.rank ?? Infinity) <= folder.rank;
+  const open = top.pages.filter(isOpen).map(page => ({ near: dirname(page.file), text: facts.get(page.file).open.text }));
   checkLeaks(folder, hidden, open, report);
 }

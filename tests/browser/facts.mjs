@@ -93,14 +93,15 @@ export function readFacts(teamParts) {
     })),
     hasMain: document.querySelector('main') !== null,
     text: shown.replace(/\s+/g, ' ').trim(),
-    // What stands open on this page, for whoever has this edition.
-    openText: (() => {
-      const parts = Object.values(teamParts).flat();
-      if (parts.some(part => part.startsWith('band-') && document.querySelector(`.${part}`))) return '';
+    // What stands open on this page, for whoever has an edition of this rank.
+    open: (() => {
+      const ranks = Object.entries(teamParts).filter(([, parts]) =>
+        parts.some(part => part.startsWith('band-') && document.querySelector(`.${part}`)),
+      );
       const open = main.cloneNode(true);
-      for (const part of open.querySelectorAll(parts.map(part => `.${part}`).join())) part.remove();
+      for (const part of open.querySelectorAll(Object.values(teamParts).flat().map(part => `.${part}`).join())) part.remove();
       for (const end of open.querySelectorAll('p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, div')) end.append(' ');
-      return open.textContent;
+      return { rank: Math.max(0, ...ranks.map(([rank]) => Number(rank))), text: open.textContent };
     })(),
     // What is for higher editions, with the rank of the lowest: a page with a band is for that edition as a whole.
     teamText: Object.entries(teamParts).flatMap(([rank, parts]) => {
@@ -109,8 +110,8 @@ export function readFacts(teamParts) {
       const leaves = all(blocks).flatMap(block => [
         ...block.querySelectorAll('p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre, figcaption'),
       ]);
-      // The explained words at the end of a page are those of the public glossary.
-      const own = leaves.filter(part => !part.querySelector('p, li') && !part.closest('.woorden'));
+      // The explained words at the end of a page are those of the public glossary; a band has words of krijt's own.
+      const own = leaves.filter(part => !part.querySelector('p, li') && !part.closest('.woorden, .band-mr, .band-team'));
       return own.map(part => ({ rank: Number(rank), text: part.textContent }));
     }),
   };
