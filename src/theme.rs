@@ -2,6 +2,7 @@
 //! one. Scripts and style sheets come in small parts (`parts`), colours and measures from one file (`tokens`). The only
 //! place that knows Tera; what PDFs need of a theme is read by `pdf`.
 
+mod margins;
 mod parts;
 mod tokens;
 mod words;
@@ -100,13 +101,13 @@ impl Theme {
         }
         let (tokens, broken) = tokens(input, &theme.name);
         findings.extend(broken);
-        for (whole, bytes) in parts.joined(&tokens) {
+        theme.wordings = Wordings::new(&config.site.lang, words);
+        for (whole, bytes) in parts.joined(&tokens, &margins::css(&theme.wordings)) {
             // A school that has the whole file, as before there were parts, keeps it.
             theme.assets.entry(whole).or_insert(Cow::Owned(bytes));
         }
         let has_own_style = theme.assets.contains_key(&format!("assets/{OWN_STYLE}"));
         theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
-        theme.wordings = Wordings::new(&config.site.lang, words);
         theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), Default::default())).collect();
         theme.tera.register_filter("with", words::with);
         let icons = theme.icons.clone();

@@ -181,7 +181,8 @@ pub fn divider(value: &str) -> Option<u8> {
     match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         None => value.parse().ok().filter(|level| (1..=6).contains(level)).map(down_to),
         Some(list) => {
-            let levels = list.split(',').map(|level| level.trim().parse::<u8>().ok().filter(|level| (1..=6).contains(level)));
+            let levels =
+                list.split(',').map(|level| level.trim().parse::<u8>().ok().filter(|level| (1..=6).contains(level)));
             levels.collect::<Option<Vec<u8>>>().map(|levels| levels.into_iter().map(bit).fold(0, |all, one| all | one))
         }
     }

@@ -8,6 +8,8 @@ use super::tokens::Tokens;
 
 /// The style sheets that begin with the tokens; the others come after one of these.
 const WITH_TOKENS: &[&str] = &["dia", "krijt"];
+/// The one whose general rules for paper the margins go with.
+const WITH_MARGINS: &str = "krijt";
 /// What the parts of a script share is nobody else's.
 const SCRIPT: (&str, &str) = ("(function () {\n'use strict';\n\n", "}());\n");
 
@@ -23,12 +25,14 @@ impl Parts {
         Ok(())
     }
 
-    /// What the parts make, by path in the output.
-    pub fn joined(&self, tokens: &Tokens) -> impl Iterator<Item = (String, Vec<u8>)> {
-        self.0.iter().map(|(whole, parts)| {
+    /// What the parts make, by path in the output. `margins` are the rules for paper that come from words.
+    pub fn joined(&self, tokens: &Tokens, margins: &str) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.iter().map(move |(whole, parts)| {
             let name = whole.trim_start_matches("assets/");
             let (before, after) = match name.strip_suffix(".css") {
-                Some(name) if WITH_TOKENS.contains(&name) => (tokens.css() + "\n", ""),
+                Some(name) if WITH_TOKENS.contains(&name) => {
+                    (tokens.css() + "\n", if name == WITH_MARGINS { margins } else { "" })
+                }
                 Some(_) => (String::new(), ""),
                 None => (SCRIPT.0.to_string(), SCRIPT.1),
             };

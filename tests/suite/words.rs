@@ -131,6 +131,9 @@ fn no_word_stands_outside_the_words() {
     for (path, text) in files("themes/krijt/scripts", &[".js"]) {
         found.extend(scan::script(&text).into_iter().map(|word| format!("{path}: {word}")));
     }
+    for (path, text) in files("themes/krijt/styles", &[".css"]) {
+        found.extend(scan::style(&text).into_iter().map(|word| format!("{path}: {word}")));
+    }
     let rust = ["src/output", "src/html", "src/pdf", "src/plan", "src/render"];
     for folder in rust.into_iter().filter(|folder| root().join(folder).is_dir()) {
         for (path, text) in files(folder, &[".rs"]).into_iter().filter(|(path, _)| !READS.contains(&path.as_str())) {

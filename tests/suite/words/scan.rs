@@ -32,6 +32,13 @@ fn has_word(text: &str) -> bool {
     })
 }
 
+/// What a style sheet writes beside the text: every string of `content` with a word in it.
+pub fn style(text: &str) -> Vec<String> {
+    let values = text.split("content:").skip(1).filter_map(|rest| rest.split([';', '}']).next());
+    let strings = values.flat_map(|value| value.split('"').skip(1).step_by(2));
+    strings.filter(|string| has_word(string)).map(str::to_string).collect()
+}
+
 /// Does a literal look like words: some in a row, or one with a capital?
 fn looks_said(text: &str) -> bool {
     let plain: String = without_places(text);
@@ -257,6 +264,11 @@ fn a_planted_word_is_found() {
     assert_eq!(typst("#let f(x) = sterk(\"Alleen voor het team\")"), ["Alleen voor het team"]);
     assert_eq!(script("say(word('last_slide')); $('.fasen li'); // De laatste dia"), Vec::<String>::new());
     assert_eq!(script("say('Dit is de laatste dia');"), ["Dit is de laatste dia"]);
+    assert_eq!(
+        style("a { justify-content: end; } a::after { content: \" (\" attr(href) \")\"; }"),
+        Vec::<String>::new()
+    );
+    assert_eq!(style("@page { @top-right { content: \"Concept\" counter(page); } }"), ["Concept"]);
     assert_eq!(rust("html.tag(\"p\").class(\"blok blok-hint\"); words.text(\"text.back\")"), Vec::<String>::new());
     assert_eq!(
         rust("let title = \"Begrippen\"; format!(\"na {from} minuten weg\")"),
