@@ -266,6 +266,7 @@ impl<'a> RenderContext<'a> {
             path: &'a str,
             current: bool,
         }
+        let is_translated = words.lang != self.edition().config().site.lang;
         let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.menu.len());
         for (at, item) in self.menu.iter().enumerate() {
             let (title, lang) = match &item.title {
@@ -274,6 +275,10 @@ impl<'a> RenderContext<'a> {
                     (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang))
                 }
             };
+            // Who reads a translation cannot read this name, nor the page behind it. The home page has a door to it.
+            if is_translated && lang.is_some() {
+                continue;
+            }
             let dir = language::direction(lang.unwrap_or(&words.lang));
             rows.push(Row { title, lang, dir, path: &item.path, current: current == Some(at) });
         }
