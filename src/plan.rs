@@ -5,6 +5,7 @@ mod contents;
 pub mod context;
 pub mod each;
 mod head;
+pub mod menu;
 
 pub use context::RenderContext;
 pub use each::{Bundle, DocWith, Docs, Each, Folders, Modules, Where, Whole, Work, beside};

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::context::{ContentsRow, HELP, MENU, PageMeta, RenderContext, menu_folders};
+use super::context::{ContentsRow, HELP, PageMeta, RenderContext};
 use super::{cards, lessons};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::html::Page;
+use crate::plan::menu;
 use crate::plan::{DocWith, Each, Whole};
 use crate::render::RenderOptions;
 use crate::site::HANDBOOK;
@@ -130,7 +131,7 @@ fn listed(ctx: &RenderContext<'_>, pages: &[DocId]) -> Vec<Value> {
         path: String,
     }
     let edition = ctx.edition();
-    let beyond = menu_folders(edition).skip(MENU).map(|(folder, row)| {
+    let beyond = menu::folders(edition).skip(menu::FOLDERS).map(|(folder, row)| {
         let index = row.index;
         let title = index.map_or(row.name.as_str(), |id| edition.title(id));
         Row { title, path: format!("{folder}index.html") }

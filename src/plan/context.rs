@@ -1,13 +1,13 @@
 //! What all jobs of an edition share: values that are made once and lent to every template.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, RwLock};
+use std::sync::{Mutex, OnceLock};
 
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
 pub use super::contents::ContentsRow;
+use super::menu::Menu;
 use crate::audience::Audience;
 use crate::date::{self, DateStyle};
 use crate::diag::{Finding, catalogue as code};
@@ -15,13 +15,11 @@ use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::html::{Page, escaped};
-use crate::kind::collection;
 use crate::language;
 use crate::media::Pictures;
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
 use crate::render::{EditionContext, RenderOptions, text};
-use crate::site::{Folder, HANDBOOK};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 use crate::wording::{self, Wording};
@@ -45,28 +43,7 @@ pub struct RenderContext<'a> {
     site: Value,
     /// Every document as lists show it, once somebody asked: a server shows few pages.
     summaries: Vec<OnceLock<Value>>,
-    menu: Vec<MenuItem>,
-    /// The menu as text.
-    menus: RwLock<HashMap<MenuKey, Value>>,
-}
-
-/// A language, the way up, and the item at hand.
-type MenuKey = (String, String, Option<usize>);
-
-/// The menu of a page holds this many folders: it must not grow with the site.
-pub const MENU: usize = 24;
-
-struct MenuItem {
-    title: MenuTitle,
-    path: String,
-    /// Pages below this folder are in this part of the site.
-    folder: String,
-}
-
-/// What a part of the site is called: a word of krijt's, or what the school calls it, in this language.
-enum MenuTitle {
-    Word(&'static str),
-    Own { title: String, lang: String },
+    menu: Menu,
 }
 
 #[derive(Serialize)]
@@ -169,8 +146,7 @@ impl<'a> RenderContext<'a> {
             remarks: Mutex::default(),
             site,
             summaries,
-            menu: menu(edition, plan),
-            menus: RwLock::default(),
+            menu: Menu::of(edition, plan),
         }
     }
 
@@ -250,52 +226,6 @@ impl<'a> RenderContext<'a> {
         self.frame.filled(self.edition().title(id), self.edition().lang(id))
     }
 
-    /// The menu for a page, as ready text.
-    fn nav(&self, Page { path, root, .. }: &Page, words: &Wording) -> Result<Value, Finding> {
-        let longest = |at: &usize| self.menu[*at].folder.len();
-        let current = (0..self.menu.len()).filter(|at| path.starts_with(&self.menu[*at].folder)).max_by_key(longest);
-        let key = (words.lang.clone(), root.clone(), current);
-        if let Some(ready) = self.menus.read().ok().and_then(|menus| menus.get(&key).cloned()) {
-            return Ok(ready);
-        }
-        #[derive(Serialize)]
-        struct Row<'a> {
-            title: &'a str,
-            lang: Option<&'a str>,
-            dir: &'a str,
-            path: &'a str,
-            current: bool,
-        }
-        let is_translated = words.lang != self.edition().config().site.lang;
-        let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.menu.len());
-        for (at, item) in self.menu.iter().enumerate() {
-            let (title, lang) = match &item.title {
-                MenuTitle::Word(key) => (words.text(key), None),
-                MenuTitle::Own { title, lang } => {
-                    (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang))
-                }
-            };
-            // Who reads a translation cannot read this name, nor the page behind it. The home page has a door to it.
-            if is_translated && lang.is_some() {
-                continue;
-            }
-            let dir = language::direction(lang.unwrap_or(&words.lang));
-            rows.push(Row { title, lang, dir, path: &item.path, current: current == Some(at) });
-        }
-        let mut context = Context::new();
-        context.insert("items", &rows);
-        context.insert_value("w", self.frame.theme.spoken(&words.lang, "nav.html"));
-        context.insert("root", root);
-        context.insert_value("site", self.site.clone());
-        let mut out = Vec::new();
-        self.frame.theme.render("nav.html", &context, &mut out)?;
-        let ready = Value::safe_string(&String::from_utf8_lossy(&out));
-        if let Ok(mut menus) = self.menus.write() {
-            menus.insert(key, ready.clone());
-        }
-        Ok(ready)
-    }
-
     /// A document's body as the content of a page.
     pub fn content(&self, id: DocId, page: &mut Page, part: RenderOptions) -> Value {
         Value::safe_string(&self.frame.body(id, page, part))
@@ -313,7 +243,7 @@ impl<'a> RenderContext<'a> {
         let (words, mut context) = self.told(template, page, &facts);
         context.insert("root", &page.root);
         context.insert_value("site_lang", self.site_lang(words));
-        context.insert_value("nav", self.nav(page, words)?);
+        context.insert_value("nav", self.menu.text(self.frame.theme, page, words, &self.site)?);
         context.insert("head", &self.head(page, words, &facts));
         context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
         fill(&mut context);
@@ -505,32 +435,4 @@ pub fn groups_text(words: &Wording, groups: &[u8]) -> Option<String> {
         [first, ..] if in_a_row => words.with("groups.range", &[("first", first), ("last", last)]),
         _ => words.with("groups.some", &[("first", &rest.join(", ")), ("last", last)]),
     })
-}
-
-/// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
-pub fn menu_folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a String, &'a Folder)> {
-    edition.collections().top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
-}
-
-/// The parts of the site that every page links to: those that are there.
-fn menu(edition: &Edition<'_>, plan: &Plan) -> Vec<MenuItem> {
-    let mut menu: Vec<MenuItem> = Vec::new();
-    let mut add = |title: MenuTitle, folder: &str| {
-        let path = format!("{folder}index.html");
-        if plan.job(&path).is_some() && !menu.iter().any(|item| item.path == path) {
-            menu.push(MenuItem { title, path, folder: folder.to_string() });
-        }
-    };
-    for row in collection::all() {
-        row.menu.into_iter().for_each(|title| add(MenuTitle::Word(title), row.folder));
-    }
-    // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
-    for (folder, row) in menu_folders(edition).take(MENU) {
-        let index = row.index;
-        let title = index.map_or(row.name.as_str(), |id| edition.title(id)).to_string();
-        let lang = index.map_or(edition.config().site.lang.as_str(), |id| edition.lang(id)).to_string();
-        add(MenuTitle::Own { title, lang }, folder);
-    }
-    add(MenuTitle::Word("menu.help"), "hulp-nodig/");
-    menu
 }

@@ -1,0 +1,120 @@
+//! The menu that every page of an edition has: the parts of the site that are there. It is made once a language and depth.
+
+use std::collections::HashMap;
+use std::sync::RwLock;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::Plan;
+use crate::diag::Finding;
+use crate::edition::Edition;
+use crate::html::Page;
+use crate::kind::collection;
+use crate::language;
+use crate::site::{Folder, HANDBOOK};
+use crate::theme::Theme;
+use crate::wording::Wording;
+
+/// It holds this many folders: it must not grow with the site.
+pub const FOLDERS: usize = 24;
+
+pub struct Menu {
+    items: Vec<MenuItem>,
+    site_lang: String,
+    /// As text.
+    ready: RwLock<HashMap<MenuKey, Value>>,
+}
+
+/// A language, the way up, and the item at hand.
+type MenuKey = (String, String, Option<usize>);
+
+struct MenuItem {
+    title: MenuTitle,
+    path: String,
+    /// Pages below this folder are in this part of the site.
+    folder: String,
+}
+
+/// What a part of the site is called: a word of krijt's, or what the school calls it, in this language.
+enum MenuTitle {
+    Word(&'static str),
+    Own { title: String, lang: String },
+}
+
+/// What the template is told of an item.
+#[derive(Serialize)]
+struct MenuRow<'a> {
+    title: &'a str,
+    lang: Option<&'a str>,
+    dir: &'a str,
+    path: &'a str,
+    current: bool,
+}
+
+/// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
+pub fn folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a String, &'a Folder)> {
+    edition.collections().top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
+}
+
+impl Menu {
+    pub fn of(edition: &Edition<'_>, plan: &Plan) -> Self {
+        let site_lang = edition.config().site.lang.clone();
+        let mut items: Vec<MenuItem> = Vec::new();
+        let mut add = |title: MenuTitle, folder: &str| {
+            let path = format!("{folder}index.html");
+            if plan.job(&path).is_some() && !items.iter().any(|item| item.path == path) {
+                items.push(MenuItem { title, path, folder: folder.to_string() });
+            }
+        };
+        for row in collection::all() {
+            row.menu.into_iter().for_each(|title| add(MenuTitle::Word(title), row.folder));
+        }
+        // Folders of pages directly below the root are parts of the site as well; the home page lists those beyond.
+        for (folder, row) in folders(edition).take(FOLDERS) {
+            let title = row.index.map_or(row.name.as_str(), |id| edition.title(id)).to_string();
+            let lang = row.index.map_or(site_lang.as_str(), |id| edition.lang(id)).to_string();
+            add(MenuTitle::Own { title, lang }, folder);
+        }
+        add(MenuTitle::Word("menu.help"), "hulp-nodig/");
+        Menu { items, site_lang, ready: RwLock::default() }
+    }
+
+    /// The menu for a page, as ready text.
+    pub fn text(&self, theme: &Theme, page: &Page, words: &Wording, site: &Value) -> Result<Value, Finding> {
+        let longest = |at: &usize| self.items[*at].folder.len();
+        let is_around = |at: &usize| page.path.starts_with(&self.items[*at].folder);
+        let current = (0..self.items.len()).filter(is_around).max_by_key(longest);
+        let key = (words.lang.clone(), page.root.clone(), current);
+        if let Some(ready) = self.ready.read().ok().and_then(|ready| ready.get(&key).cloned()) {
+            return Ok(ready);
+        }
+        let rows: Vec<MenuRow<'_>> =
+            self.items.iter().enumerate().filter_map(|(at, item)| self.row(item, words, current == Some(at))).collect();
+        let mut context = Context::new();
+        context.insert("items", &rows);
+        context.insert_value("w", theme.spoken(&words.lang, "nav.html"));
+        context.insert("root", &page.root);
+        context.insert_value("site", site.clone());
+        let mut out = Vec::new();
+        theme.render("nav.html", &context, &mut out)?;
+        let text = Value::safe_string(&String::from_utf8_lossy(&out));
+        if let Ok(mut ready) = self.ready.write() {
+            ready.insert(key, text.clone());
+        }
+        Ok(text)
+    }
+
+    fn row<'m>(&self, item: &'m MenuItem, words: &'m Wording, current: bool) -> Option<MenuRow<'m>> {
+        let (title, lang) = match &item.title {
+            MenuTitle::Word(key) => (words.text(key), None),
+            MenuTitle::Own { title, lang } => (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang)),
+        };
+        // Who reads a translation cannot read this name, nor the page behind it. The home page has a door to it.
+        if lang.is_some() && words.lang != self.site_lang {
+            return None;
+        }
+        let dir = language::direction(lang.unwrap_or(&words.lang));
+        Some(MenuRow { title, lang, dir, path: &item.path, current })
+    }
+}
