@@ -41,6 +41,8 @@ pub struct Head {
     pub order: Option<i64>,
     /// Set for a translation and for a document that says so.
     pub lang: Option<String>,
+    /// The path of the document that this one translates, by its name: `….en.md` translates `….md`.
+    pub translates: Option<String>,
 }
 
 /// A place in a page that a link can point at.

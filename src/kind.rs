@@ -62,6 +62,8 @@ pub struct DocKind {
     pub about: About,
     /// Does a path below `content/` belong to this kind? The first row that says so wins.
     pub matches: fn(&str) -> bool,
+    /// The languages whose tag in a file's name makes it a translation: `….en.md` of `….md`.
+    pub translated: fn(&str) -> bool,
     /// The keys of its head: the common ones and its own.
     pub tables: &'static [&'static [Key]],
     /// Those that it must have.
@@ -125,6 +127,11 @@ pub fn is_index(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("index.md" | "_index.md"))
 }
 
+/// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.
+fn split_language(path: &str) -> Option<(&str, &str)> {
+    path.strip_suffix(".md")?.rsplit_once('.')
+}
+
 pub fn of(path: &str) -> &'static DocKind {
     KINDS.iter().find(|kind| (kind.matches)(path)).unwrap_or(&page::KIND)
 }
@@ -159,6 +166,10 @@ pub fn lower(file: SourceId, source: &Source, path: &str, levels: &Levels) -> Re
 
     let mut reader = Reader::new(&front, kind.keys());
     let mut head = common::read(&mut reader, &body, &source.text, path, parsed);
+    if let Some((original, lang)) = split_language(path).filter(|(_, lang)| (kind.translated)(lang)) {
+        head.lang.get_or_insert(lang.to_string());
+        head.translates = Some(format!("content/{original}.md"));
+    }
     let mut lowering = Lowering {
         reader: &mut reader,
         head: &mut head,

@@ -48,6 +48,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().flat_map(|[_, names @ ..]| names).copied()
 }
 
+/// Is this the tag of a language in the list?
+pub fn is_known(tag: &str) -> bool {
+    NAMES.iter().any(|[known, ..]| *known == tag)
+}
+
 /// The writing direction of a language's script.
 pub fn direction(tag: &str) -> &'static str {
     match tag.split('-').next().unwrap_or(tag) {

@@ -6,6 +6,7 @@ pub mod context;
 pub mod each;
 mod head;
 pub mod menu;
+pub mod translations;
 
 pub use context::RenderContext;
 pub use each::{Bundle, DocWith, Docs, Each, Folders, Modules, Where, Whole, Work, beside};

@@ -9,6 +9,7 @@ mod known;
 mod links;
 mod route;
 mod rules;
+mod translations;
 
 pub use assets::{Asset, AssetId};
 pub use collections::{Collections, Folder, ModuleRow};
@@ -92,7 +93,7 @@ pub fn assemble<'s>(
     let routes: Vec<Route> = docs.par_iter().map(|doc| route::of(doc, path_of(input, doc))).collect();
     let places: Vec<&str> = docs.iter().map(|doc| path_of(input, doc)).collect();
     let hidings = Hidings::new(docs, &places, &routes, options.today);
-    let collections = Collections::new(input, docs, &routes);
+    let collections = Collections::new(input, docs, &routes, &|path| by_path.get(path).copied());
     let (rules, mut findings) = Rules::new(docs, &routes, &collections);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {

@@ -35,7 +35,8 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let doc = site.doc(id);
-    let Some(original) = doc.facets.post.as_ref().and_then(|post| post.translates.as_deref()) else { return };
+    // A page with a language in its name and nothing beside it is a page in that language.
+    let Some(original) = doc.head.translates.as_deref().filter(|_| doc.facets.post.is_some()) else { return };
     if site.find(original).is_none() && !site.broken.contains(original) {
         let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
         let name = original.rsplit('/').next().unwrap_or(original);

@@ -73,8 +73,6 @@ pub struct Post {
     pub subject: Option<String>,
     pub teaser: Option<String>,
     pub contact: Option<String>,
-    /// The path of the document that this one translates.
-    pub translates: Option<String>,
 }
 
 /// An evening with a programme.

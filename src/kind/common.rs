@@ -124,6 +124,7 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         tags: reader.list("trefwoorden").into_iter().map(|item| item.value).collect(),
         order: reader.number("volgorde"),
         lang: None,
+        translates: None,
     };
     if let Some(lang) = reader.text_item("taal") {
         match language::tag(&lang.value) {

@@ -136,6 +136,7 @@ pub const KIND: DocKind = DocKind {
     files: "content/presentaties/<naam>.md",
     about: ["Een presentatie: de hele tekst is dia's.", "A presentation: the whole text is slides."],
     matches: |path| collection::DECKS.holds(path) && !super::is_index(path),
+    translated: |_| false,
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower,

@@ -134,6 +134,7 @@ pub const KIND: DocKind = DocKind {
         "An evening for parents: invitation, programme and script.",
     ],
     matches: |path| collection::EVENINGS.holds(path) && !super::is_index(path),
+    translated: |_| false,
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum", "aanvang"],
     lower,

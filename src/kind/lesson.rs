@@ -105,6 +105,7 @@ pub const KIND: DocKind = DocKind {
     files: "content/lessen/<module>/<nummer>-<naam>.md",
     about: ["Een les met fasen, dia's en een werkblad.", "A lesson with phases, slides and a worksheet."],
     matches: |path| collection::LESSONS.holds(path) && path.matches('/').count() >= 2 && !super::is_index(path),
+    translated: |_| false,
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower,

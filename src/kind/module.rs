@@ -45,6 +45,7 @@ pub const KIND: DocKind = DocKind {
             && path.matches('/').count() == 2
             && (path.ends_with("/module.md") || super::is_index(path))
     },
+    translated: |_| false,
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower,

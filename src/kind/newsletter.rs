@@ -54,6 +54,7 @@ pub const KIND: DocKind = DocKind {
         "A newsletter for parents. A translation has the same name with its language behind it: `….en.md`.",
     ],
     matches: |path| collection::NEWSLETTERS.holds(path) && !super::is_index(path),
+    translated: language::is_tag,
     tables: &[common::KEYS, KEYS],
     required: &["titel", "datum"],
     lower,
@@ -71,17 +72,12 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         let finding = Finding::new(&code::DATE_NOT_IN_NAME, place).with("date", day.to_string());
         reader.report(finding.with("name", named).fixed_by(fix));
     }
-    let mut post = Post {
+    let post = Post {
         groups: common::groups(reader),
         subject: reader.text("onderwerp"),
         teaser: reader.text("voorproefje"),
         contact: reader.text("contact"),
-        translates: None,
     };
-    if let Some((original, lang)) = split_language(lowering.path) {
-        lowering.head.lang.get_or_insert(lang.to_string());
-        post.translates = Some(format!("content/{original}.md"));
-    }
     Facets { post: Some(Box::new(post)), ..Facets::default() }
 }
 
@@ -89,10 +85,4 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
 fn written(path: &str) -> Option<&str> {
     let written = path.rsplit('/').next().and_then(|name| name.get(..10));
     written.filter(|text| text.parse::<jiff::civil::Date>().is_ok())
-}
-
-/// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.
-pub fn split_language(path: &str) -> Option<(&str, &str)> {
-    let (stem, lang) = path.strip_suffix(".md")?.rsplit_once('.')?;
-    language::is_tag(lang).then_some((stem, lang))
 }

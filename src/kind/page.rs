@@ -2,6 +2,7 @@
 
 use super::{DocKind, FirstText, Location, common};
 use crate::doc::{Facets, Readers};
+use crate::language;
 
 pub const KIND: DocKind = DocKind {
     name: "page",
@@ -20,6 +21,7 @@ pub const KIND: DocKind = DocKind {
     files: "content/<naam>.md",
     about: ["Een gewone pagina.", "Any other page."],
     matches: |_| true,
+    translated: language::is_known,
     tables: &[common::KEYS],
     required: &["titel"],
     lower: |_| Facets::default(),

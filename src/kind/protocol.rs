@@ -82,6 +82,7 @@ pub const CHARTER: DocKind = DocKind {
         "The front page of the protocol, with its version and its owner.",
     ],
     matches: |path| path == collection::in_protocol!("protocol.md"),
+    translated: |_| false,
     tables: &[common::KEYS, KEYS],
     required: &["titel"],
     lower: |lowering| Facets {
@@ -111,6 +112,7 @@ pub const CHAPTER: DocKind = DocKind {
         "A chapter of the protocol, with numbered rules.",
     ],
     matches: |path| collection::PROTOCOL.holds(path) && path.matches('/').count() == 1 && !super::is_index(path),
+    translated: |_| false,
     tables: &[common::KEYS, OF_CHAPTER],
     required: &["titel"],
     lower: |lowering| {

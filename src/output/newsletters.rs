@@ -8,10 +8,10 @@ use super::lessons::{crumbs, neighbours};
 use crate::body::{Kind as Block, NodeId};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{Doc, DocId, Post};
+use crate::doc::{DocId, Post};
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
-use crate::language;
+use crate::plan::translations::Translation;
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{Answers, Length, RenderOptions};
 use crate::wording::Wording;
@@ -52,14 +52,6 @@ fn school_year(words: &Wording, date: jiff::civil::Date) -> String {
     words.with("page.school_year", &[("year", &format!("{start}-{}", start + 1))])
 }
 
-#[derive(Clone, Serialize)]
-struct Translation {
-    lang: String,
-    name: String,
-    path: String,
-    current: bool,
-}
-
 #[derive(Serialize)]
 struct Talk {
     title: String,
@@ -80,7 +72,6 @@ pub struct LetterFacts<T> {
 pub struct PostFacts {
     #[serde(flatten)]
     letter: LetterFacts<String>,
-    translations: Vec<Translation>,
     home_talk: Vec<Talk>,
     /// The letter that has it, where this one has not.
     talk_in: Option<Translation>,
@@ -115,13 +106,12 @@ pub fn post_facts(
 ) -> PostFacts {
     let edition = ctx.edition();
     let own_language = edition.lang(about.id) == edition.config().site.lang;
-    let translations = translations(ctx, about.id);
+    let translations = ctx.translations(about.id);
     // What lessons suggest is in the language of the site: a translation says where it is.
     let other = translations.first().filter(|_| !own_language && has_talk(ctx, &about.facet.groups));
     PostFacts {
         letter: facts_of(ctx, about, contact),
         talk_in: other.cloned(),
-        translations,
         home_talk: if own_language { home_talk(ctx, &about.facet.groups, talk) } else { Vec::new() },
     }
 }
@@ -133,34 +123,6 @@ pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn
         contact: about.facet.contact.as_deref().map(|contact| write(lang, contact)),
         groups: groups_text(ctx.words(lang), &about.facet.groups),
     }
-}
-
-/// All languages of a newsletter, its own among them; empty when there is one only.
-fn translations(ctx: &RenderContext<'_>, id: DocId) -> Vec<Translation> {
-    let edition = ctx.edition();
-    let post = edition.doc(id).and_then(|doc| doc.facets.post.as_ref());
-    let original = match post.and_then(|post| post.translates.as_deref()) {
-        Some(path) => edition.find(path),
-        None => Some(id),
-    };
-    let Some(original) = original else { return Vec::new() };
-    let source = edition.path(original);
-    let is_one = |(other, doc): &(DocId, &Doc)| {
-        let post = doc.facets.post.as_ref();
-        *other == original || post.is_some_and(|post| post.translates.as_deref() == Some(source))
-    };
-    let mut all: Vec<DocId> = edition.all().filter(is_one).map(|(other, _)| other).collect();
-    all.sort_by_key(|other| (*other != original, edition.lang(*other).to_string()));
-    if all.len() < 2 {
-        return Vec::new();
-    }
-    let row = |other: DocId| Translation {
-        lang: edition.lang(other).to_string(),
-        name: language::name(edition.lang(other)).to_string(),
-        path: edition.route(other).path.clone(),
-        current: other == id,
-    };
-    all.into_iter().map(row).collect()
 }
 
 /// The place in a letter of what to talk about at home, where it has that.

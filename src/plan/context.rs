@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 pub use super::contents::ContentsRow;
 use super::menu::Menu;
+use super::translations::Translation;
 use crate::audience::Audience;
 use crate::date::{self, DateStyle};
 use crate::diag::{Finding, catalogue as code};
@@ -57,7 +58,6 @@ struct SiteFacts<'a> {
     web: bool,
     /// It has the answers.
     answers: bool,
-    help: Option<&'a str>,
     base_url: Option<&'a str>,
 }
 
@@ -128,7 +128,6 @@ impl<'a> RenderContext<'a> {
             edition: edition.audience().word(),
             web: edition.is_on_the_web(),
             answers: edition.has_answers(),
-            help: plan.job(HELP).map(|_| HELP),
             base_url: config.site.base_url.as_deref(),
         };
         let site = Value::from_serializable(&facts);
@@ -323,6 +322,9 @@ impl<'a> RenderContext<'a> {
             draft: bool,
             publish_from: Option<String>,
             canonical: Option<String>,
+            /// Where to find help, in this language if it is there.
+            help: Option<&'a str>,
+            translations: Vec<Translation>,
         }
         let own = |crumb: &Crumb| (head.is_some() && crumb.path == page.path).then_some(lang);
         Value::from_serializable(&PageFacts {
@@ -342,6 +344,8 @@ impl<'a> RenderContext<'a> {
             draft: facts.holds_draft || id.is_some_and(|id| edition.is_draft(id)),
             publish_from: id.and_then(|id| edition.waits_until(id)).map(words),
             canonical: self.canonical(&page.path),
+            help: self.plan.job(HELP).map(|_| self.in_language(HELP, &wording.lang)),
+            translations: id.map_or(Vec::new(), |id| self.translations(id)),
         })
     }
 

@@ -7,7 +7,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Plan;
+use super::translations::doc_at;
 use crate::diag::Finding;
+use crate::doc::DocId;
 use crate::edition::Edition;
 use crate::html::Page;
 use crate::kind::collection;
@@ -34,6 +36,14 @@ struct MenuItem {
     path: String,
     /// Pages below this folder are in this part of the site.
     folder: String,
+    /// The same page in other languages.
+    translations: Vec<TranslatedItem>,
+}
+
+struct TranslatedItem {
+    lang: String,
+    title: String,
+    path: String,
 }
 
 /// What a part of the site is called: a word of krijt's, or what the school calls it, in this language.
@@ -57,6 +67,15 @@ pub fn folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a String
     edition.collections().top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
 }
 
+fn translated(edition: &Edition<'_>, id: DocId) -> Vec<TranslatedItem> {
+    let row = |other: &DocId| TranslatedItem {
+        lang: edition.lang(*other).to_string(),
+        title: edition.title(*other).to_string(),
+        path: edition.route(*other).path.clone(),
+    };
+    edition.collections().translations.of(id).iter().map(row).collect()
+}
+
 impl Menu {
     pub fn of(edition: &Edition<'_>, plan: &Plan) -> Self {
         let site_lang = edition.config().site.lang.clone();
@@ -64,7 +83,8 @@ impl Menu {
         let mut add = |title: MenuTitle, folder: &str| {
             let path = format!("{folder}index.html");
             if plan.job(&path).is_some() && !items.iter().any(|item| item.path == path) {
-                items.push(MenuItem { title, path, folder: folder.to_string() });
+                let translations = doc_at(edition, plan, &path).map_or(Vec::new(), |id| translated(edition, id));
+                items.push(MenuItem { title, path, folder: folder.to_string(), translations });
             }
         };
         for row in collection::all() {
@@ -106,15 +126,20 @@ impl Menu {
     }
 
     fn row<'m>(&self, item: &'m MenuItem, words: &'m Wording, current: bool) -> Option<MenuRow<'m>> {
-        let (title, lang) = match &item.title {
-            MenuTitle::Word(key) => (words.text(key), None),
-            MenuTitle::Own { title, lang } => (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang)),
+        let own = item.translations.iter().find(|own| own.lang == words.lang);
+        let path = own.map_or(&item.path, |own| &own.path);
+        let (title, lang) = match (&item.title, own) {
+            (MenuTitle::Word(key), _) => (words.text(key), None),
+            (_, Some(own)) => (own.title.as_str(), None),
+            (MenuTitle::Own { title, lang }, None) => {
+                (title.as_str(), Some(lang.as_str()).filter(|lang| *lang != words.lang))
+            }
         };
         // Who reads a translation cannot read this name, nor the page behind it. The home page has a door to it.
         if lang.is_some() && words.lang != self.site_lang {
             return None;
         }
         let dir = language::direction(lang.unwrap_or(&words.lang));
-        Some(MenuRow { title, lang, dir, path: &item.path, current })
+        Some(MenuRow { title, lang, dir, path, current })
     }
 }

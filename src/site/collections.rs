@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Route;
 use super::route::folder_of;
+use super::translations::Translations;
 use crate::doc::{Doc, DocId};
 use crate::slug;
 use crate::world::Input;
@@ -20,6 +21,8 @@ pub struct Collections {
     pub chapters: Vec<DocId>,
     /// Folders of pages, by their output folder.
     pub folders: BTreeMap<String, Folder>,
+    /// Documents that stand in several languages.
+    pub translations: Translations,
     /// A document's place among its neighbours: the one before and the one after.
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
 }
@@ -48,9 +51,16 @@ fn key<'a>(input: &'a Input, doc: &Doc) -> (i64, &'a str) {
     (doc.head.order.or(slug::split_order(name).0).unwrap_or(i64::MAX), path)
 }
 
+/// The folder around a folder.
+fn above(folder: &str) -> &str {
+    folder_of(folder.trim_end_matches('/'))
+}
+
 impl Collections {
-    pub fn new(input: &Input, docs: &[Arc<Doc>], routes: &[Route]) -> Self {
-        let mut order = Collections { neighbours: vec![(None, None); docs.len()], ..Collections::default() };
+    pub fn new(input: &Input, docs: &[Arc<Doc>], routes: &[Route], by_path: &dyn Fn(&str) -> Option<DocId>) -> Self {
+        let translations = Translations::new(docs, by_path);
+        let neighbours = vec![(None, None); docs.len()];
+        let mut order = Collections { translations, neighbours, ..Collections::default() };
         let mut modules: BTreeMap<&str, ModuleRow> = BTreeMap::new();
         for (at, doc) in docs.iter().enumerate() {
             let id = DocId(at as u32);
@@ -58,8 +68,8 @@ impl Collections {
             let facets = &doc.facets;
             if facets.lesson.is_some() || facets.module.is_some() {
                 order.place_in_module(&mut modules, id, doc, path, &routes[at]);
-            } else if let Some(post) = &facets.post {
-                if post.translates.is_none() {
+            } else if facets.post.is_some() {
+                if doc.head.translates.is_none() {
                     order.posts.push(id);
                 }
             } else if facets.event.is_some() {
@@ -68,8 +78,8 @@ impl Collections {
                 order.charter = Some(id);
             } else if facets.rules.is_some() {
                 order.chapters.push(id);
-            } else {
-                order.place_in_folder(id, path, &routes[at]);
+            } else if !order.translations.is_one(id) {
+                order.place_in_folder(id, path, &routes[at], doc.head.translates.is_some());
             }
         }
         order.sort(input, docs, modules);
@@ -103,10 +113,14 @@ impl Collections {
         }
     }
 
-    fn place_in_folder(&mut self, id: DocId, path: &str, route: &Route) {
+    fn place_in_folder(&mut self, id: DocId, path: &str, route: &Route, in_language: bool) {
         let is_index = crate::kind::is_index(path);
         let own = route.folder();
-        let parent = if is_index { own } else { folder_of(own.trim_end_matches('/')) };
+        let parent = match (is_index, in_language) {
+            (true, _) => own,
+            (false, false) => above(own),
+            (false, true) => above(above(own)),
+        };
         let source = folder_of(path).trim_end_matches('/');
         let folder = self.folders.entry(parent.to_string()).or_default();
         if folder.name.is_empty() {
@@ -175,6 +189,7 @@ impl Collections {
             charter: one(self.charter),
             chapters: of(&self.chapters),
             folders: self.folders.iter().filter_map(folder).collect(),
+            translations: self.translations.seen(is_seen),
             neighbours: vec![(None, None); self.neighbours.len()],
         };
         seen.link_neighbours();

@@ -2,7 +2,6 @@
 
 use crate::doc::Doc;
 use crate::kind::collection::PROTOCOL;
-use crate::kind::newsletter;
 use crate::slug;
 
 /// The output of a document.
@@ -48,11 +47,17 @@ pub fn of(doc: &Doc, path: &str) -> Route {
     if is_front {
         return page(&folder);
     }
-    if let Some((original, lang)) = newsletter::split_language(inner).filter(|_| doc.facets.post.is_some()) {
-        let name = original.rsplit('/').next().unwrap_or(original);
-        return page(&format!("{folder}{}/{lang}/", slug::of_text(name)));
+    if let Some((name, lang)) = translation(doc, inner) {
+        let own = if name == "index" { String::new() } else { slug::of_text(name) + "/" };
+        return page(&format!("{folder}{own}{lang}/"));
     }
     page(&format!("{folder}{}/", own_name(doc, inner)))
+}
+
+/// The name of what a document translates, without its ending, and the language of its own name.
+fn translation<'p>(doc: &Doc, inner: &'p str) -> Option<(&'p str, &'p str)> {
+    doc.head.translates.as_ref()?;
+    inner.rsplit('/').next()?.strip_suffix(".md")?.rsplit_once('.')
 }
 
 /// The last part of a document's address.

@@ -66,8 +66,7 @@ impl Rules {
                 Target::Doc { anchor: Some(anchor), .. } => Some(anchor.as_ref()),
                 _ => None,
             });
-            let is_translation = doc.facets.post.as_ref().is_some_and(|post| post.translates.is_some());
-            for name in named.chain(linked).filter(|_| !is_translation) {
+            for name in named.chain(linked).filter(|_| doc.head.translates.is_none()) {
                 let name = rule_id(name);
                 if self.by_id.contains_key(name) {
                     self.uses.entry(name.to_string()).or_default().insert(id);

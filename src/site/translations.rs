@@ -1,0 +1,51 @@
+//! Which documents say the same in other languages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::doc::{Doc, DocId};
+
+/// By the original: it, and its translations by the tags of their languages.
+#[derive(Debug, Default)]
+pub struct Translations {
+    groups: BTreeMap<DocId, Vec<DocId>>,
+    originals: BTreeMap<DocId, DocId>,
+}
+
+impl Translations {
+    pub fn new(docs: &[Arc<Doc>], by_path: &dyn Fn(&str) -> Option<DocId>) -> Self {
+        let mut found = Translations::default();
+        for (at, doc) in docs.iter().enumerate() {
+            let Some(original) = doc.head.translates.as_deref().and_then(by_path) else { continue };
+            let id = DocId(at as u32);
+            found.originals.insert(id, original);
+            found.groups.entry(original).or_insert_with(|| vec![original]).push(id);
+        }
+        for group in found.groups.values_mut() {
+            group[1..].sort_by_key(|id| docs[id.0 as usize].head.lang.as_deref());
+        }
+        found
+    }
+
+    /// The same of those documents only that are seen.
+    pub fn seen(&self, is_seen: &dyn Fn(DocId) -> bool) -> Self {
+        let group = |(original, group): (&DocId, &Vec<DocId>)| {
+            let group: Vec<DocId> = group.iter().copied().filter(|id| is_seen(*id)).collect();
+            (group.len() > 1).then_some((*original, group))
+        };
+        let groups: BTreeMap<DocId, Vec<DocId>> = self.groups.iter().filter_map(group).collect();
+        let originals = self.originals.iter().filter(|(id, original)| is_seen(**id) && groups.contains_key(original));
+        Translations { originals: originals.map(|(id, original)| (*id, *original)).collect(), groups }
+    }
+
+    /// Is there an original that this translates?
+    pub fn is_one(&self, id: DocId) -> bool {
+        self.originals.contains_key(&id)
+    }
+
+    /// The document in all its languages, the original first; empty when there is one only.
+    pub fn of(&self, id: DocId) -> &[DocId] {
+        let original = self.originals.get(&id).unwrap_or(&id);
+        self.groups.get(original).map_or(&[], Vec::as_slice)
+    }
+}
