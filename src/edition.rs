@@ -251,6 +251,14 @@ impl<'a> Edition<'a> {
         &self.collections
     }
 
+    /// The lessons that a letter, or the one that it translates, tells of: those that come out here.
+    pub fn talk(&self, letter: DocId) -> impl Iterator<Item = DocId> {
+        let post = self.doc(letter).and_then(|doc| doc.facets.post.as_ref());
+        let original = post.and_then(|post| post.translates.as_deref()).map_or(Some(letter), |path| self.find(path));
+        let told = original.map_or(&[][..], |id| self.site.talks.of(id));
+        told.iter().copied().filter(|id| self.shows(*id))
+    }
+
     pub fn has_overview(&self, path: &str) -> bool {
         self.overviews.contains(path)
     }

@@ -9,6 +9,7 @@ mod known;
 mod links;
 mod route;
 mod rules;
+mod talk;
 
 pub use assets::{Asset, AssetId};
 pub use collections::{Collections, Folder, ModuleRow};
@@ -18,6 +19,7 @@ pub use known::{Known, Names};
 pub use links::{Target, Targets};
 pub use route::{Route, folder_of, relative, root_of as route_root};
 pub use rules::{RuleRef, Rules};
+pub use talk::Talks;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -66,6 +68,7 @@ pub struct Site<'s> {
     pub targets: Vec<Targets>,
     pub assets: Vec<Asset>,
     pub collections: Collections,
+    pub talks: Talks,
     pub rules: Rules,
     pub glossary: Glossary,
     pub hidings: Hidings,
@@ -93,6 +96,7 @@ pub fn assemble<'s>(
     let places: Vec<&str> = docs.iter().map(|doc| path_of(input, doc)).collect();
     let hidings = Hidings::new(docs, &places, &routes, options.today);
     let collections = Collections::new(input, docs, &routes);
+    let talks = Talks::new(docs, &routes, &collections, &hidings);
     let (rules, mut findings) = Rules::new(docs, &routes, &collections);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {
@@ -105,6 +109,7 @@ pub fn assemble<'s>(
         targets: Vec::new(),
         assets: Vec::new(),
         collections,
+        talks,
         rules,
         glossary,
         hidings,
