@@ -9,6 +9,7 @@ mod headings;
 mod images;
 mod languages;
 mod lesson;
+mod letters;
 mod link_texts;
 mod marks;
 mod own_copies;
@@ -59,6 +60,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "goals", scope: Scope::Doc(lesson::goals) },
     Check { name: "rules-of-lessons", scope: Scope::Doc(lesson::rules) },
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
+    Check { name: "lessons-of-letters", scope: Scope::Doc(letters::lessons) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
     Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },

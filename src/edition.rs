@@ -251,6 +251,12 @@ impl<'a> Edition<'a> {
         &self.collections
     }
 
+    /// The lessons that a letter, or the one that it translates, tells of: those that come out here.
+    pub fn talk(&self, letter: DocId) -> impl Iterator<Item = DocId> {
+        let original = self.collections.translations.of(letter).first().copied().unwrap_or(letter);
+        self.site.talks.of(original).iter().copied().filter(|id| self.shows(*id))
+    }
+
     pub fn has_overview(&self, path: &str) -> bool {
         self.overviews.contains(path)
     }

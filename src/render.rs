@@ -4,6 +4,7 @@
 
 mod address;
 mod hours;
+mod letter;
 mod lines;
 mod lower;
 pub mod ltr;
@@ -15,6 +16,7 @@ pub mod tree;
 
 pub use address::{address, phone_address, variable_address};
 pub use hours::in_words;
+pub use letter::{TALK, WITHOUT_ANSWERS};
 pub use plain::title_of_note;
 
 use std::collections::BTreeSet;

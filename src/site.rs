@@ -9,6 +9,7 @@ mod known;
 mod links;
 mod route;
 mod rules;
+mod talk;
 mod translations;
 
 pub use assets::{Asset, AssetId};
@@ -19,6 +20,7 @@ pub use known::{Known, Names};
 pub use links::{Target, Targets};
 pub use route::{Route, folder_of, relative, root_of as route_root};
 pub use rules::{RuleRef, Rules};
+pub use talk::Talks;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -67,6 +69,7 @@ pub struct Site<'s> {
     pub targets: Vec<Targets>,
     pub assets: Vec<Asset>,
     pub collections: Collections,
+    pub talks: Talks,
     pub rules: Rules,
     pub glossary: Glossary,
     pub hidings: Hidings,
@@ -94,6 +97,7 @@ pub fn assemble<'s>(
     let places: Vec<&str> = docs.iter().map(|doc| path_of(input, doc)).collect();
     let hidings = Hidings::new(docs, &places, &routes, options.today);
     let collections = Collections::new(input, docs, &routes, &|path| by_path.get(path).copied());
+    let talks = Talks::new(docs, &routes, &collections, &hidings);
     let (rules, mut findings) = Rules::new(docs, &routes, &collections);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {
@@ -106,6 +110,7 @@ pub fn assemble<'s>(
         targets: Vec::new(),
         assets: Vec::new(),
         collections,
+        talks,
         rules,
         glossary,
         hidings,

@@ -85,6 +85,18 @@ impl Wording {
         form.replace("{n}", &n.to_string())
     }
 
+    /// `[5, 6]`, in Dutch `groep 5 en 6`.
+    pub fn groups(&self, groups: &[u8]) -> Option<String> {
+        let numbers: Vec<String> = groups.iter().map(u8::to_string).collect();
+        let (last, rest) = numbers.split_last()?;
+        let in_a_row = groups.len() > 2 && usize::from(groups.last()? - groups.first()?) == groups.len() - 1;
+        Some(match rest {
+            [] => self.with("groups.one", &[("last", last)]),
+            [first, ..] if in_a_row => self.with("groups.range", &[("first", first), ("last", last)]),
+            _ => self.with("groups.some", &[("first", &rest.join(", ")), ("last", last)]),
+        })
+    }
+
     pub fn form(&self, n: u64) -> &'static str {
         self.forms.get(row_of(n)).copied().unwrap_or("other")
     }
@@ -193,6 +205,12 @@ impl Wordings {
 /// The language of a tag, without region and script: `en` of `en-GB`.
 pub fn base(lang: &str) -> &str {
     lang.split('-').next().unwrap_or(lang)
+}
+
+/// With a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -159,6 +159,7 @@ codes! {
     W0709 RULE_PART_UNMARKED "rule-part-unmarked" [word];
     E0710 CHANGES_MOVED "changes-moved" [];
     E0711 CHANGE_OF_NOTHING "change-of-nothing" [rule] [suggestion];
+    E0712 UNKNOWN_LESSON "unknown-lesson" [lesson] [suggestion];
     // Theme evening, roles, terms and translations.
     E0801 UNKNOWN_ROLE "unknown-role" [role] [suggestion];
     E0802 PROGRAMME_DOES_NOT_ADD_UP "programme-does-not-add-up" [sum available];

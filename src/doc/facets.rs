@@ -41,6 +41,8 @@ pub struct Lesson {
     pub terms: Vec<Spanned>,
     pub rules: Vec<Spanned>,
     pub theme: Option<String>,
+    /// When it is given.
+    pub day: Option<Date>,
     /// What a substitute says and does first: for the team only.
     pub substitute: Option<Spanned>,
     pub phases: Vec<Phase>,
@@ -70,6 +72,8 @@ pub struct Module {
 #[derive(Clone, Debug, Default)]
 pub struct Post {
     pub groups: Vec<u8>,
+    /// The lessons that it tells of, as its author names them; where it names none, those given since the letter before it.
+    pub lessons: Vec<Spanned>,
     pub subject: Option<String>,
     pub teaser: Option<String>,
     pub contact: Option<String>,

@@ -38,6 +38,12 @@ impl EditionContext<'_> {
         HtmlWriter::write(self.theme, &self.tree(id, nodes, medium, counts, part))
     }
 
+    /// The text of a letter.
+    pub fn letter_on(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
+        let (medium, counts) = page.parts();
+        HtmlWriter::write(self.theme, &self.letter(id, medium, counts, part))
+    }
+
     /// The inside of one block, for a page that collects such blocks.
     pub fn inside(&self, id: DocId, node: NodeId, page: &mut Page, part: RenderOptions) -> String {
         let Some((_, body)) = self.edition.get(id) else { return String::new() };

@@ -73,6 +73,13 @@ const KEYS: &[Key] = &[
         "Het thema van de les, voor het overzicht.",
         "The theme of the lesson, for the overview.",
     ),
+    alias(
+        "dag",
+        &["day"],
+        Shape::Date,
+        "Op welke dag de les is, zoals `2026-11-09`. De eerste nieuwsbrief daarna vertelt wat ouders er thuis over kunnen vragen.",
+        "On which day the lesson is, such as `2026-11-09`. The first newsletter after it tells what parents can ask at home.",
+    ),
     key(
         "invaller",
         Shape::Text,
@@ -145,6 +152,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         terms: reader.list("begrippen"),
         rules: reader.list("protocol"),
         theme: reader.text("thema"),
+        day: reader.date("dag"),
         substitute: reader.text_item("invaller"),
         phases,
     };

@@ -4,7 +4,7 @@ use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Post, Readers};
-use crate::front::{Key, Shape, key};
+use crate::front::{Key, Shape, alias, key};
 use crate::language;
 
 const KEYS: &[Key] = &[
@@ -25,6 +25,13 @@ const KEYS: &[Key] = &[
         Shape::Groups,
         "Voor ouders van welke groepen, zoals `[5, 6]`. Zonder deze sleutel: voor alle ouders.",
         "For parents of which groups, such as `[5, 6]`. Without this key: for all parents.",
+    ),
+    alias(
+        "lessen",
+        &["lessons"],
+        Shape::Texts,
+        "Lessen waar de brief over vertelt, zoals `[samen-online/01-echt-of-nep]`, of een module. Zonder deze sleutel: de lessen met een `dag` sinds de vorige brief.",
+        "Lessons that the letter tells of, such as `[samen-online/01-echt-of-nep]`, or a module. Without this key: the lessons with a `dag` since the letter before.",
     ),
     key(
         "contact",
@@ -74,6 +81,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     }
     let post = Post {
         groups: common::groups(reader),
+        lessons: reader.list("lessen"),
         subject: reader.text("onderwerp"),
         teaser: reader.text("voorproefje"),
         contact: reader.text("contact"),

@@ -15,7 +15,7 @@ use crate::kind::collection::LESSONS;
 use crate::plan::{self, Bundle, DocWith, Docs, Each, Modules, Where};
 use crate::render::RenderOptions;
 use crate::site::ModuleRow;
-use crate::wording::Wording;
+use crate::wording::{Wording, capital};
 
 pub const OVERVIEW: &str = LESSONS.list;
 
@@ -120,7 +120,7 @@ fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<()
     for row in &edition.collections().modules {
         let Some(card) = card(ctx, row) else { continue };
         let key = groups_of(edition, row);
-        let name = card.groups.clone().map_or_else(|| words.text("groups.all").to_string(), |text| capitalised(&text));
+        let name = card.groups.clone().map_or_else(|| words.text("groups.all").to_string(), |text| capital(&text));
         groups.entry(key).or_insert_with(|| Group { name, modules: Vec::new() }).modules.push(card);
     }
 
@@ -155,12 +155,6 @@ pub fn crumbs(words: &Wording, parts: &[(&str, &str)]) -> Vec<Crumb> {
     let home = (words.text("menu.home"), "index.html");
     let crumb = |(title, path): &(&str, &str)| Crumb { title: title.to_string(), path: path.to_string(), lang: None };
     std::iter::once(&home).chain(parts).map(crumb).collect()
-}
-
-/// With a capital at its beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn module(

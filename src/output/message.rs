@@ -37,9 +37,9 @@ fn lesson(ctx: &RenderContext<'_>, about: &DocWith<'_, Lesson>, page: &mut Page)
 
 fn letter(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, page: &mut Page) -> Result<String, Finding> {
     let lang = ctx.edition().lang(about.id);
-    let content = body(ctx, about.id, page, lang == ctx.edition().config().site.lang);
-    let mut talk = |id, node| inside(ctx, id, node, page);
-    let facts = newsletters::post_facts(ctx, about, ltr::isolated_in, &mut talk);
+    let options = RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() };
+    let content = text::write(&ctx.frame.letter(about.id, medium(ctx), &mut page.counts, options));
+    let facts = newsletters::post_facts(ctx, about, ltr::isolated_in);
     ctx.message("text/letter.txt", page, PageMeta { lang: Some(lang), ..PageMeta::of(about.doc) }, |context| {
         context.insert("content", &content);
         context.insert("post", &facts);
@@ -58,18 +58,14 @@ fn chapter(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, page: &mut Page) -> Re
 }
 
 /// Links lead to the web, where the edition is to be found there.
-fn written(ctx: &RenderContext<'_>, id: DocId, nodes: &[NodeId], page: &mut Page, options: RenderOptions) -> String {
+fn medium<'a>(ctx: &RenderContext<'a>) -> Medium<'a> {
     let base = ctx.edition().config().site.base_url.as_deref();
-    let medium = Medium::Mail { web: base.filter(|_| ctx.edition().is_on_the_web()) };
-    text::write(&ctx.frame.tree(id, nodes, medium, &mut page.counts, options))
+    Medium::Mail { web: base.filter(|_| ctx.edition().is_on_the_web()) }
 }
 
 fn body(ctx: &RenderContext<'_>, id: DocId, page: &mut Page, terms: bool) -> String {
     let Some((_, body)) = ctx.edition().get(id) else { return String::new() };
-    written(ctx, id, &body.roots().collect::<Vec<_>>(), page, RenderOptions { terms, ..RenderOptions::default() })
-}
-
-fn inside(ctx: &RenderContext<'_>, id: DocId, node: NodeId, page: &mut Page) -> String {
-    let Some((_, body)) = ctx.edition().get(id) else { return String::new() };
-    written(ctx, id, &body.children(node).collect::<Vec<_>>(), page, newsletters::HOME)
+    let options = RenderOptions { terms, ..RenderOptions::default() };
+    let nodes: Vec<NodeId> = body.roots().collect();
+    text::write(&ctx.frame.tree(id, &nodes, medium(ctx), &mut page.counts, options))
 }

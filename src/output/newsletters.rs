@@ -5,15 +5,14 @@ use tera::Value;
 
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
-use crate::body::{Kind as Block, NodeId};
+use crate::body::Kind as Block;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
-use crate::plan::translations::Translation;
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::{Answers, Length, RenderOptions};
+use crate::render::{RenderOptions, TALK};
 use crate::wording::Wording;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
@@ -52,13 +51,6 @@ fn school_year(words: &Wording, date: jiff::civil::Date) -> String {
     words.with("page.school_year", &[("year", &format!("{start}-{}", start + 1))])
 }
 
-#[derive(Serialize)]
-struct Talk {
-    title: String,
-    path: String,
-    content: String,
-}
-
 /// What a page and its paper are told of a letter; whom to reach, as it is written there.
 #[derive(Serialize)]
 pub struct LetterFacts<T> {
@@ -72,9 +64,8 @@ pub struct LetterFacts<T> {
 pub struct PostFacts {
     #[serde(flatten)]
     letter: LetterFacts<String>,
-    home_talk: Vec<Talk>,
-    /// The letter that has it, where this one has not.
-    talk_in: Option<Translation>,
+    /// It has what to talk about at home.
+    talk: bool,
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -84,8 +75,9 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let words = ctx.words(lang);
     let mut page = Page::new(path);
     let own_language = lang == edition.config().site.lang;
-    let content = ctx.content(id, &mut page, RenderOptions { terms: own_language, ..RenderOptions::default() });
-    let facts_of_post = post_facts(ctx, &about, text_in, &mut |id, node| ctx.frame.inside(id, node, &mut page, HOME));
+    let options = RenderOptions { terms: own_language, ..RenderOptions::default() };
+    let content = Value::safe_string(&ctx.frame.letter_on(id, &mut page, options));
+    let facts_of_post = post_facts(ctx, &about, text_in);
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let facts = PageMeta { crumbs, lang: Some(lang), ..PageMeta::of(doc) };
     let (prev, next) = neighbours(ctx, id);
@@ -97,23 +89,10 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     })
 }
 
-/// `contact` writes whom to reach, `talk` what a block of a lesson suggests.
-pub fn post_facts(
-    ctx: &RenderContext<'_>,
-    about: &DocWith<'_, Post>,
-    contact: fn(&str, &str) -> String,
-    talk: &mut dyn FnMut(DocId, NodeId) -> String,
-) -> PostFacts {
-    let edition = ctx.edition();
-    let own_language = edition.lang(about.id) == edition.config().site.lang;
-    let translations = ctx.translations(about.id);
-    // What lessons suggest is in the language of the site: a translation says where it is.
-    let other = translations.first().filter(|_| !own_language && has_talk(ctx, &about.facet.groups));
-    PostFacts {
-        letter: facts_of(ctx, about, contact),
-        talk_in: other.cloned(),
-        home_talk: if own_language { home_talk(ctx, &about.facet.groups, talk) } else { Vec::new() },
-    }
+/// `contact` writes whom to reach.
+pub fn post_facts(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, contact: fn(&str, &str) -> String) -> PostFacts {
+    let own_language = ctx.edition().lang(about.id) == ctx.edition().config().site.lang;
+    PostFacts { letter: facts_of(ctx, about, contact), talk: own_language && ctx.frame.has_talk(about.id) }
 }
 
 pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn(&str, &str) -> T) -> LetterFacts<T> {
@@ -128,48 +107,11 @@ pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn
 /// The place in a letter of what to talk about at home, where it has that.
 pub(super) fn talk(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
     let edition = ctx.edition();
-    let (doc, body) = edition.get(id)?;
+    let (_, body) = edition.get(id)?;
     let path = &edition.route(id).path;
-    if has_talk(ctx, &doc.facets.post.as_ref()?.groups) {
-        return Some(format!("{path}#_thuis"));
+    if ctx.frame.has_talk(id) {
+        return Some(format!("{path}#{TALK}"));
     }
     // A tip that the letter itself gives stands in it.
     body.open_blocks(Block::Home).next().map(|_| path.clone())
-}
-
-fn has_talk(ctx: &RenderContext<'_>, groups: &[u8]) -> bool {
-    let mut aside = Page::default();
-    !home_talk(ctx, groups, &mut |id, node| ctx.frame.inside(id, node, &mut aside, HOME)).is_empty()
-}
-
-/// Also in the team's copy of a letter: it is written to parents.
-pub const HOME: RenderOptions = RenderOptions {
-    level: 3,
-    ids: false,
-    terms: true,
-    hide: super::paper::WITHOUT_ANSWERS,
-    deck: None,
-    pauses: false,
-    answers: Answers::Folded,
-    length: Length::Whole,
-};
-
-/// What lessons of these groups suggest to talk about at home.
-fn home_talk(ctx: &RenderContext<'_>, groups: &[u8], write: &mut dyn FnMut(DocId, NodeId) -> String) -> Vec<Talk> {
-    let edition = ctx.edition();
-    let lessons = edition.collections().modules.iter().flat_map(|row| row.lessons.iter().copied());
-    let mut talks = Vec::new();
-    for id in lessons {
-        let Some((doc, body)) = edition.get(id) else { continue };
-        let meant =
-            doc.facets.lesson.as_ref().is_some_and(|lesson| lesson.groups.iter().any(|group| groups.contains(group)));
-        if !meant {
-            continue;
-        }
-        let content: String = body.open_blocks(Block::Home).map(|(node, _)| write(id, node)).collect();
-        if !content.is_empty() {
-            talks.push(Talk { title: doc.head.title.clone(), path: edition.route(id).path.clone(), content });
-        }
-    }
-    talks
 }

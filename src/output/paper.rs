@@ -12,7 +12,7 @@ use crate::doc::{DocId, Lesson};
 use crate::edition::Edition;
 use crate::html::{Page, escaped};
 use crate::plan::{DocWith, Docs, Each, Where, beside};
-use crate::render::{Answers, RenderOptions, in_words};
+use crate::render::{Answers, RenderOptions, WITHOUT_ANSWERS, in_words};
 use crate::sheet::{self, Piece};
 use crate::site::Target;
 use crate::wording::Wording;
@@ -41,7 +41,6 @@ pub fn has_sheet(_: &Edition<'_>, about: &DocWith<'_, Lesson>) -> bool {
 }
 
 /// On a worksheet an answer stands in its own place.
-pub const WITHOUT_ANSWERS: &[Block] = &[Block::Answer, Block::Teacher, Block::Hidden];
 /// Who looks it over reads the notes as well.
 const WITH_NOTES: &[Block] = &[Block::Answer];
 

@@ -108,6 +108,11 @@ impl<'a> Paper<'a> {
         self.write(|frame, medium, counts| frame.tree(id, nodes, medium, counts, part))
     }
 
+    /// The text of a letter.
+    pub fn letter(&mut self, id: DocId, part: RenderOptions) -> Typ {
+        self.write(|frame, medium, counts| frame.letter(id, medium, counts, part))
+    }
+
     /// The inside of one block.
     pub fn inside(&mut self, id: DocId, node: NodeId, part: RenderOptions) -> Typ {
         let Some((_, body)) = self.frame.edition.get(id) else { return Typ::default() };

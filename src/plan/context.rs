@@ -431,12 +431,5 @@ pub fn minute_of_day(words: &Wording, minute: i64) -> String {
 
 /// `[5, 6]`, in Dutch `groep 5 en 6`.
 pub fn groups_text(words: &Wording, groups: &[u8]) -> Option<String> {
-    let numbers: Vec<String> = groups.iter().map(u8::to_string).collect();
-    let (last, rest) = numbers.split_last()?;
-    let in_a_row = groups.len() > 2 && usize::from(groups.last()? - groups.first()?) == groups.len() - 1;
-    Some(match rest {
-        [] => words.with("groups.one", &[("last", last)]),
-        [first, ..] if in_a_row => words.with("groups.range", &[("first", first), ("last", last)]),
-        _ => words.with("groups.some", &[("first", &rest.join(", ")), ("last", last)]),
-    })
+    words.groups(groups)
 }

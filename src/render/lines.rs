@@ -178,16 +178,7 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     fn to_page(&self, path: &str, anchor: Option<&str>) -> Option<Leads> {
-        Some(match (self.medium, anchor) {
-            (Medium::Page { path: own, .. }, Some(anchor)) if path == own => Leads::Here(address(anchor)),
-            (Medium::Page { root, .. }, Some(anchor)) => Leads::Away(format!("{root}{path}#{}", address(anchor))),
-            (Medium::Page { root, .. }, None) => Leads::Away(format!("{root}{path}")),
-            (Medium::Paper { web, .. } | Medium::Mail { web }, anchor) => {
-                let path = path.strip_suffix("index.html").unwrap_or(path);
-                let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
-                Leads::Away(address(&format!("{}{path}{anchor}", web?)))
-            }
-        })
+        to_page(self.medium, path, anchor)
     }
 
     fn to_file(&self, out: &str) -> Option<Leads> {
@@ -268,6 +259,20 @@ impl<'a> Lowerer<'a, '_> {
         };
         Some(PictureFile { path: &asset.path, src, size })
     }
+}
+
+/// Where a link to a page of the edition leads from here.
+pub(super) fn to_page(medium: Medium<'_>, path: &str, anchor: Option<&str>) -> Option<Leads> {
+    Some(match (medium, anchor) {
+        (Medium::Page { path: own, .. }, Some(anchor)) if path == own => Leads::Here(address(anchor)),
+        (Medium::Page { root, .. }, Some(anchor)) => Leads::Away(format!("{root}{path}#{}", address(anchor))),
+        (Medium::Page { root, .. }, None) => Leads::Away(format!("{root}{path}")),
+        (Medium::Paper { web, .. } | Medium::Mail { web }, anchor) => {
+            let path = path.strip_suffix("index.html").unwrap_or(path);
+            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+            Leads::Away(address(&format!("{}{path}{anchor}", web?)))
+        }
+    })
 }
 
 fn link<'a>(leads: Leads, line: Line<'a>) -> Inline<'a> {

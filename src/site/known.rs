@@ -15,6 +15,7 @@ pub struct Known {
     terms: OnceLock<Vocabulary>,
     goals: OnceLock<Vocabulary>,
     rules: OnceLock<Vocabulary>,
+    lessons: OnceLock<Vocabulary>,
     roles: OnceLock<Vocabulary>,
     variables: OnceLock<Vocabulary>,
     /// The anchors of each document's page, once a link to it names one that is not there.
@@ -33,6 +34,7 @@ pub enum Names {
     Terms,
     Goals,
     Rules,
+    Lessons,
     Roles,
     Variables,
     Anchors(DocId),
@@ -56,6 +58,7 @@ impl Site<'_> {
                 known.goals.get_or_init(|| Vocabulary::new(self.data.goals.rows.iter().map(|row| row.id.as_str())))
             }
             Names::Rules => known.rules.get_or_init(|| Vocabulary::new(self.rules.ids())),
+            Names::Lessons => known.lessons.get_or_init(|| Vocabulary::new(self.talks.names())),
             Names::Roles => known.roles.get_or_init(|| Vocabulary::new(self.config.roles.keys().map(String::as_str))),
             Names::Variables => known.variables.get_or_init(|| {
                 let of_data = self.data.variables();

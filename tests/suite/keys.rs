@@ -29,6 +29,7 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
     Some(match (path, last) {
         (_, "slug" | "aliassen" | "beeld" | "logo" | "schooljaar" | "protocol") => None,
         ("les.kerndoelen" | "les.begrippen", _) => Some("eigen"),
+        ("nieuwsbrief.lessen", _) => Some("a/01-les"),
         ("krijt.site.thema" | "krijt.rollen.is" | "krijt.vandaag", _) => None,
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),

@@ -22,7 +22,7 @@ fn letter(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let lang = edition.lang(id);
     let mut paper = Paper::new(&ctx.frame, &[id]);
     let body =
-        paper.body(id, RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() });
+        paper.letter(id, RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() });
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("post", value(&facts_of(ctx, &about, text_in))),
