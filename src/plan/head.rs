@@ -27,6 +27,9 @@ pub struct HeadFacts {
 
 type Row = Map<String, Value>;
 
+/// Where SLO keeps a goal, by its number there.
+const SLO: &str = "https://opendata.slo.nl/curriculum/uuid/";
+
 impl RenderContext<'_> {
     pub(super) fn head(&self, page: &Page, words: &Wording, facts: &PageMeta<'_>) -> HeadFacts {
         let edition = self.edition();
@@ -110,12 +113,12 @@ impl RenderContext<'_> {
         let known = lesson.core_goals.iter().filter_map(|goal| edition.goal(&goal.value));
         let aligned: Vec<Value> = known
             .map(|goal| {
-                json!({
-                    "@type": "AlignmentObject",
-                    "alignmentType": "teaches",
-                    "targetName": goal.id,
-                    "targetDescription": goal.title,
-                })
+                let mut row = kind("AlignmentObject");
+                row.insert("alignmentType".into(), json!("teaches"));
+                row.insert("targetName".into(), json!(goal.id));
+                row.insert("targetDescription".into(), json!(goal.title));
+                add(&mut row, "targetUrl", goal.slo.as_ref().map(|id| format!("{SLO}{id}")));
+                Value::Object(row)
             })
             .collect();
         add(&mut row, "educationalAlignment", Some(aligned).filter(|rows| !rows.is_empty()));
