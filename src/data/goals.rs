@@ -21,6 +21,8 @@ pub struct Goal {
     pub source: Option<String>,
     /// What SLO calls it in its open data, for ever.
     pub slo: Option<String>,
+    /// What the school does, not what a lesson is about.
+    pub of_school: bool,
 }
 
 /// What the list says of itself.
@@ -77,6 +79,12 @@ const GOAL: Keys = Keys {
             "Het vaste nummer van dit doel bij SLO, uit opendata.slo.nl.",
             "The lasting number that SLO gives this goal, from opendata.slo.nl.",
         ),
+        key(
+            "zonder_les",
+            Shape::Flag,
+            "`ja` als dit een opdracht aan de school is: er hoeft geen les voor te zijn.",
+            "`ja` when this is for the school to do: it needs no lesson.",
+        ),
     ]],
     required: &["titel"],
 };
@@ -112,6 +120,7 @@ pub fn rows(front: &Front, about: &mut GoalsAbout, findings: &mut Vec<Finding>) 
             text: row.text("omschrijving"),
             source: row.text("bron"),
             slo: row.text("slo"),
+            of_school: row.flag("zonder_les"),
         };
         findings.extend(row.finish());
         goal
@@ -147,6 +156,7 @@ fn corrected(own: Goal, of_slo: &Goal) -> Goal {
         text: own.text.or_else(|| of_slo.text.clone()),
         source: own.source,
         slo: own.slo.or_else(|| of_slo.slo.clone()),
+        of_school: own.of_school || of_slo.of_school,
         id: own.id,
     }
 }

@@ -35,7 +35,9 @@ impl RenderContext<'_> {
         let edition = self.edition();
         let config = edition.config();
         let site = config.title();
-        let description = match facts.summary.map(str::trim) {
+        // A letter has words of its own for where it is announced.
+        let teaser = facts.doc.and_then(|doc| doc.facets.post.as_ref()?.teaser.as_deref());
+        let description = match teaser.or(facts.summary).map(str::trim) {
             Some(summary) if !summary.is_empty() => summary.to_string(),
             _ if facts.title == site => site,
             _ => format!("{} · {site}", facts.title),
