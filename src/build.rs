@@ -8,6 +8,7 @@ use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::{Root, publish};
 use crate::handbook;
+use crate::output;
 use crate::pipeline::{
     Analysis, Artifacts, BuildDay, ExtraCheck, Memo, Pipeline, PlannedEdition, Step, Told, Watch, finish,
 };
@@ -41,6 +42,8 @@ pub struct Outcome {
     /// Documents hidden only because the whole that they are part of is.
     pub followers: usize,
     pub documents: usize,
+    /// What is treated where, where that was looked at.
+    pub coverage: Option<serde_json::Value>,
 }
 
 /// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file
@@ -98,6 +101,8 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let outs: Vec<PathBuf> =
         editions.iter().map(|edition| request.out.join(edition.edition.audience().word())).collect();
+    let widest = editions.iter().max_by_key(|planned| planned.edition.audience());
+    outcome.coverage = widest.filter(|_| request.check_only).and_then(|planned| output::coverage(&planned.edition));
     // Held until the end of this function, longer than what was staged under it.
     let _lock = if request.check_only {
         None

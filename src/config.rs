@@ -23,6 +23,7 @@ pub struct Config {
     pub site: SiteConfig,
     pub year: Option<String>,
     pub week: Option<Week>,
+    pub holidays: Vec<Holiday>,
     pub evening_interval: Option<i64>,
     /// The day that a school which is an example lives on.
     pub today: Option<Date>,
@@ -58,6 +59,13 @@ pub struct Week {
     pub from: Date,
     pub to: Date,
     pub theme: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Holiday {
+    pub name: String,
+    pub from: Date,
+    pub to: Date,
 }
 
 /// Levels that `niveaus` gives to codes.
@@ -310,9 +318,12 @@ impl Config {
             week.finish().into_iter().for_each(|finding| reader.report(finding));
         }
         for mut holiday in reader.mappings("vakanties") {
-            holiday.required("naam", None);
+            let name = holiday.required("naam", None);
             let (from, to) = (holiday.date("van"), holiday.date("tot"));
             backwards(&mut holiday, from, to);
+            if let Some((name, from)) = name.zip(from) {
+                self.holidays.push(Holiday { name, from, to: to.unwrap_or(from) });
+            }
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
         self.year = school_year(reader);

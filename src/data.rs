@@ -2,9 +2,11 @@
 
 mod changes;
 mod contacts;
+mod goals;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS};
+pub use goals::{GOALS_FILE, Goal, GoalsAbout};
 
 use std::collections::HashMap;
 
@@ -29,16 +31,6 @@ pub struct Term {
     pub text: String,
     /// All forms that are recognised in text, the term itself among them.
     pub forms: Vec<String>,
-}
-
-/// A goal of the curriculum.
-#[derive(Debug)]
-pub struct Goal {
-    pub id: String,
-    pub title: String,
-    pub area: String,
-    pub domain: String,
-    pub text: Option<String>,
 }
 
 /// Somebody to turn to.
@@ -77,8 +69,18 @@ impl<T> List<T> {
     }
 }
 
+impl<T: Named> List<T> {
+    fn set(&mut self, rows: Vec<T>) {
+        self.by_name.clear();
+        for (at, row) in rows.iter().enumerate() {
+            self.by_name.entry(row.known_as().to_string()).or_insert(at);
+        }
+        self.rows = rows;
+    }
+}
+
 /// Rows have a name that documents know them by.
-trait Named {
+pub trait Named {
     fn known_as(&self) -> &str;
 }
 
@@ -101,12 +103,6 @@ impl Named for Term {
     }
 }
 
-impl Named for Goal {
-    fn known_as(&self) -> &str {
-        &self.id
-    }
-}
-
 impl Named for Helpline {
     fn known_as(&self) -> &str {
         &self.id
@@ -116,7 +112,9 @@ impl Named for Helpline {
 #[derive(Debug, Default)]
 pub struct Data {
     pub terms: List<Term>,
+    /// Those of SLO, with what the school adds and corrects.
     pub goals: List<Goal>,
+    pub goals_about: GoalsAbout,
     pub helplines: List<Helpline>,
     pub contacts: List<Contact>,
     pub changes: List<Change>,
@@ -148,48 +146,6 @@ pub const TERM: Keys = Keys {
     ]],
     required: &["uitleg"],
 };
-pub const GOALS_FILE: Keys = Keys {
-    owner: "goals",
-    tables: &[&[
-        key(
-            "stand",
-            Shape::Text,
-            "Hoe vast de doelen liggen: een concept, of al wet.",
-            "How settled the goals are: a draft, or law already.",
-        ),
-        key("datum", Shape::Date, "De dag van die stand.", "The day of that status."),
-        key("bron", Shape::Text, "Waar de doelen vandaan komen.", "Where the goals come from."),
-        key(
-            "doelen",
-            Shape::Named(&GOAL),
-            "De doelen. De naam is de code, zoals `22B`.",
-            "The goals. The name is the code, such as `22B`.",
-        ),
-        key(
-            "toelichting",
-            Shape::Text,
-            "Wat lezers over deze lijst moeten weten.",
-            "What readers must know about this list.",
-        ),
-    ]],
-    required: &[],
-};
-const GOAL: Keys = Keys {
-    owner: "goals",
-    tables: &[&[
-        key("titel", Shape::Text, "Het doel in een paar woorden.", "The goal in a few words."),
-        key(
-            "leergebied",
-            Shape::Text,
-            "Het leergebied, zoals burgerschap.",
-            "The area of learning, such as citizenship.",
-        ),
-        key("domein", Shape::Text, "Het domein binnen het leergebied.", "The domain within that area."),
-        key("omschrijving", Shape::Text, "Het doel in gewone taal.", "The goal in plain words."),
-        key("bron", Shape::Any, "Waar dit doel vandaan komt.", "Where this goal comes from."),
-    ]],
-    required: &["titel"],
-};
 pub const HELPLINE: Keys = Keys {
     owner: "helplines",
     tables: &[&[
@@ -220,7 +176,11 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     let mut data = Data::default();
     let mut findings = Vec::new();
     read_file(sources, GLOSSARY, &mut findings, &mut data.terms, (front::parse, terms));
-    read_file(sources, GOALS, &mut findings, &mut data.goals, (front::parse, goals));
+    let mut own = GoalsAbout::default();
+    let of_school = |front: &Front, findings: &mut Vec<Finding>| goals::rows(front, &mut own, findings);
+    read_file(sources, GOALS, &mut findings, &mut data.goals, (front::parse, of_school));
+    goals::add_built_in(&mut data.goals, &mut own);
+    data.goals_about = own;
     read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
     read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
     read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
@@ -230,15 +190,12 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
 /// Reads YAML into entries with their places.
 type Parse = fn(SourceId, &str, Span, usize) -> (Option<Front>, Vec<Finding>);
 
-/// Takes what a file lists from its entries.
-type ReadRows<T> = fn(&Front, &mut Vec<Finding>) -> Vec<T>;
-
 fn read_file<T: Named>(
     sources: &Sources,
     path: &str,
     findings: &mut Vec<Finding>,
     list: &mut List<T>,
-    (parse, rows): (Parse, ReadRows<T>),
+    (parse, mut rows): (Parse, impl FnMut(&Front, &mut Vec<Finding>) -> Vec<T>),
 ) {
     let Some(id) = sources.find(path) else { return };
     let source = sources.get(id);
@@ -249,10 +206,7 @@ fn read_file<T: Named>(
     let (front, mut found) = parse(id, &source.text, crate::config::whole(&source.text), front::FILE_LIMIT);
     list.broken = front.is_none();
     if let Some(front) = front {
-        list.rows = rows(&front, &mut found);
-        for (at, row) in list.rows.iter().enumerate() {
-            list.by_name.entry(row.known_as().to_string()).or_insert(at);
-        }
+        list.set(rows(&front, &mut found));
     }
     list.broken |= found.iter().any(Finding::is_error);
     findings.extend(found);
@@ -288,26 +242,6 @@ fn terms(front: &Front, findings: &mut Vec<Finding>) -> Vec<Term> {
         terms.push(Term { key: name.value, place: name.place, term, text, forms });
     }
     terms
-}
-
-fn goals(front: &Front, findings: &mut Vec<Finding>) -> Vec<Goal> {
-    let mut reader = Reader::new(front, GOALS_FILE);
-    for key in ["stand", "bron", "toelichting"] {
-        reader.text(key);
-    }
-    reader.date("datum");
-    let rows = reader.each_under("doelen");
-    findings.extend(reader.finish());
-    let mut goals = Vec::new();
-    for (id, mut row) in rows {
-        let title = row.required("titel", None).unwrap_or_default();
-        let area = row.text("leergebied").unwrap_or_default();
-        let domain = row.text("domein").unwrap_or_default();
-        let text = row.text("omschrijving");
-        findings.extend(row.finish());
-        goals.push(Goal { id: id.value, title, area, domain, text });
-    }
-    goals
 }
 
 fn helplines(front: &Front, findings: &mut Vec<Finding>) -> Vec<Helpline> {

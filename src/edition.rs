@@ -31,6 +31,7 @@
 //! ```
 
 mod cards;
+mod coverage;
 mod cut;
 mod data;
 pub mod leak;
@@ -38,6 +39,7 @@ mod needed;
 mod rules;
 
 pub use cards::{Owner, RuleBlock, STEPS, stem_of_steps};
+pub use coverage::{Coverage, CoverageGap, GROUPS, TreatedGoal, TreatedRule};
 pub use needed::needed;
 pub use rules::NumberedRule;
 

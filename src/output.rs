@@ -4,6 +4,7 @@
 mod brief;
 mod cards;
 mod changes;
+mod coverage;
 mod deck;
 mod downloads;
 mod evenings;
@@ -22,6 +23,7 @@ mod pdf;
 mod protocol;
 mod site_files;
 mod theme_page;
+mod year;
 
 use crate::audience::Audience::{Mr, Public, Team};
 use crate::diag::Finding;
@@ -32,6 +34,7 @@ use crate::pdf::PdfCompiler;
 use crate::plan::{Output, RenderContext, context};
 use crate::theme::Theme;
 
+pub use coverage::report as coverage;
 pub use downloads::of as pdfs_of;
 pub use message::of as text_of;
 
@@ -61,6 +64,7 @@ static FILES: &[Output] = &[
     Output { name: "steps", from: Public, text: Markup, of: cards::DOORS },
     Output { name: "cards", from: Public, text: Markup, of: cards::PAGES },
     Output { name: "changes", from: Mr, text: Markup, of: changes::PAGE },
+    Output { name: "coverage", from: Mr, text: Markup, of: coverage::PAGE },
     Output { name: "glossary", from: Public, text: Markup, of: glossary::PAGE },
     Output { name: "keys", from: Team, text: Markup, of: keys::PAGE },
     Output { name: "theme-page", from: Team, text: Markup, of: theme_page::PAGE },

@@ -66,7 +66,10 @@ const FILES: [SchemaSubject; 6] = [
     file(
         ["kerndoelen", "goals"],
         data::GOALS,
-        ["De doelen waar lessen naar verwijzen.", "The goals that lessons refer to."],
+        [
+            "De doelen waar lessen naar verwijzen, naast die van SLO.",
+            "The goals that lessons refer to, besides those of SLO.",
+        ],
         data::GOALS_FILE,
         Form::File,
     ),

@@ -19,7 +19,7 @@ pub use hiding::{Hiding, Hidings};
 pub use known::{Known, Names};
 pub use links::{Target, Targets};
 pub use route::{Route, folder_of, relative, root_of as route_root};
-pub use rules::{RuleRef, Rules};
+pub use rules::{RuleRef, Rules, treats};
 pub use talk::Talks;
 
 use std::borrow::Cow;
@@ -119,7 +119,7 @@ pub fn assemble<'s>(
         known: Known::of(docs.len()),
     };
     let found = links::resolve(&mut site);
-    site.rules.note_uses(site.docs, &site.targets);
+    site.rules.note_uses(site.docs, &site.routes, &site.targets);
     findings.extend(found);
     (site, findings)
 }

@@ -5,6 +5,9 @@ use crate::doc::DocId;
 use crate::site::{Names, Site};
 use crate::source::{Place, Span};
 
+/// So many goals are named to who wrote one that is not there.
+const NAMED: usize = 40;
+
 pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let Some(lesson) = &site.doc(id).facets.lesson else { return };
     if site.data.terms.broken {
@@ -24,7 +27,9 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }
     for item in lesson.core_goals.iter().filter(|item| site.data.goals.get(&item.value).is_none()) {
         let near = site.nearest(Names::Goals, &item.value);
+        let known: Vec<&str> = site.data.goals.rows.iter().map(|goal| goal.id.as_str()).take(NAMED).collect();
         let finding = Finding::new(&code::UNKNOWN_GOAL, item.place).with("goal", item.value.as_str());
+        let finding = finding.with("known", known.join(", "));
         findings.push(super::meant(site, finding, item.place, &item.value, near));
     }
 }

@@ -5,6 +5,7 @@ use super::only::Only;
 use super::{Common, Format, exit, say, today};
 use crate::build::{self, BuildRequest, Outcome};
 use crate::config;
+use crate::diag::json::Besides;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
 use crate::site::Site;
 
@@ -71,7 +72,11 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let (findings, sources) = (&outcome.findings, &outcome.input.sources);
     let machine = match common.report.format {
         Format::Text => None,
-        Format::Json => Some(json::render(findings, sources, lang, &outcome.left_out, outcome.followers)),
+        Format::Json => {
+            let coverage = outcome.coverage.as_ref();
+            let besides = Besides { left_out: &outcome.left_out, followers: outcome.followers, coverage };
+            Some(json::render(findings, sources, lang, besides))
+        }
         Format::Sarif => Some(sarif::render(findings, sources, lang)),
         Format::Github => Some(github::render(findings, sources, lang)),
     };

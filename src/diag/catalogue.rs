@@ -151,7 +151,7 @@ codes! {
     E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
     E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration rule];
     E0703 UNKNOWN_TERM "unknown-term" [term] [suggestion];
-    E0704 UNKNOWN_GOAL "unknown-goal" [goal] [suggestion];
+    E0704 UNKNOWN_GOAL "unknown-goal" [goal known] [suggestion];
     E0705 UNKNOWN_RULE "unknown-rule" [rule] [suggestion];
     W0706 LESSON_WITHOUT_MODULE "lesson-without-module" [folder];
     E0707 RULE_MARKS_NOTHING "rule-marks-nothing" fixed [word] [sentence];

@@ -13,6 +13,18 @@ struct JsonReport<'a> {
     /// links to them.
     left_out: &'a [String],
     summary: JsonSummary,
+    /// What is treated where, and what is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'a serde_json::Value>,
+}
+
+/// What a report says besides findings.
+#[derive(Clone, Copy, Default)]
+pub struct Besides<'a> {
+    pub left_out: &'a [String],
+    /// So many documents are hidden because their whole is.
+    pub followers: usize,
+    pub coverage: Option<&'a serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -56,19 +68,19 @@ struct JsonSummary {
 
 /// All findings in their order, and how many there are. Lines and columns count from 1, columns in characters; the end is
 /// the place after the last character. A finding about a file as a whole is at line 1, column 1.
-/// `followers` documents are hidden because their whole is.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, left_out: &[String], followers: usize) -> String {
+pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, besides: Besides<'_>) -> String {
     let mut texts = LineIndexes::new(sources);
     let shown = || findings.iter().filter(|finding| finding.level != Level::Off);
     let report = JsonReport {
         findings: shown().map(|finding| row(finding, &mut texts, lang)).collect(),
-        left_out,
+        left_out: besides.left_out,
         summary: JsonSummary {
             errors: shown().filter(|finding| finding.is_error()).count(),
             warnings: shown().filter(|finding| !finding.is_error()).count(),
             silenced: findings.iter().filter(|finding| finding.allowed.is_some()).count(),
-            hidden_with_whole: followers,
+            hidden_with_whole: besides.followers,
         },
+        coverage: besides.coverage,
     };
     // Strings and numbers always serialise.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

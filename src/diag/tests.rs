@@ -176,7 +176,11 @@ fn counts_are_singular_and_plural() {
 fn json_has_the_agreed_form() {
     let finding = unknown_key(4..8).related(RelatedLabel::First, place(9..10));
     let about = Finding::about(&catalogue::UTF16_DECODED, "content/b.md");
-    let text = json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, &["public/a.pdf".to_string()], 2);
+    let text = {
+        let left_out = ["public/a.pdf".to_string()];
+        let besides = json::Besides { left_out: &left_out, followers: 2, coverage: None };
+        json::render(&[finding, about], &sources("é\nxtitl\n"), Lang::En, besides)
+    };
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let first = serde_json::json!({
         "code": "E0204", "name": "unknown-key", "severity": "error", "file": "content/les.md",
@@ -258,7 +262,7 @@ proptest! {
         for lang in [Lang::Nl, Lang::En] {
             let out = render(&findings, &sources, lang, Style { colour, width, extent: Extent::Readable });
             prop_assert!(out.chars().all(|c| !c.is_control() || c == '\n' || (colour && c == '\u{1b}')), "{}", out);
-            let json = json::render(&findings, &sources, lang, &[], 0);
+            let json = json::render(&findings, &sources, lang, json::Besides::default());
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
         }
     }

@@ -111,6 +111,8 @@ pub struct Part {
     pub who: Option<String>,
     pub place: Option<String>,
     pub note: Option<String>,
+    /// What must be set up: for the council and the team.
+    pub needs: Vec<Spanned>,
 }
 
 #[derive(Clone, Debug)]

@@ -6,6 +6,9 @@ use crate::body::Cut;
 use crate::doc::{Doc, Event, Facets, Lesson};
 use crate::source::Span;
 
+/// Who gets ready for an evening.
+const COUNCIL: Audience = Audience::Mr;
+
 /// A document of an edition.
 pub enum Held<'a> {
     Whole { doc: &'a Doc, text: &'a str },
@@ -61,7 +64,8 @@ pub fn held<'a>(doc: &'a Doc, text: &'a str, audience: Audience) -> Held<'a> {
 fn from(facets: &Facets) -> Audience {
     let event = facets.event.iter().flat_map(|event| {
         let roles = event.roles.iter().map(|role| role.from);
-        event.tasks.iter().map(|task| task.from).chain(roles)
+        let needs = event.programme.iter().filter(|part| !part.needs.is_empty()).map(|_| COUNCIL);
+        event.tasks.iter().map(|task| task.from).chain(roles).chain(needs)
     });
     let substitute = facets.lesson.iter().filter(|lesson| lesson.substitute.is_some()).map(|_| Audience::Team);
     let rules = facets.rules.iter().flatten().map(|rule| rule.from);
@@ -94,6 +98,10 @@ fn of_lesson(lesson: &mut Lesson, audience: Audience, left_out: &mut Vec<Span>) 
 fn of_event(event: &mut Event, audience: Audience, left_out: &mut Vec<Span>) {
     let hidden = event.tasks.extract_if(.., |task| !audience.sees(task.from));
     left_out.extend(hidden.map(|task| task.what.place.span));
+    if !audience.sees(COUNCIL) {
+        let needs = event.programme.iter_mut().flat_map(|part| part.needs.drain(..));
+        left_out.extend(needs.map(|item| item.place.span));
+    }
     let hidden = event.roles.extract_if(.., |role| !audience.sees(role.from));
     for role in hidden {
         left_out.extend([Some(role.role.place.span), role.task.map(|task| task.place.span)].into_iter().flatten());

@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::audience::Audience;
-use crate::data::{Change, Contact, Goal, Helpline, Term};
+use crate::data::{Change, Contact, Goal, GoalsAbout, Helpline, Term};
 use crate::site::Glossary;
 
 impl<'a> Edition<'a> {
@@ -17,6 +17,15 @@ impl<'a> Edition<'a> {
 
     pub fn goal(&self, id: &str) -> Option<&'a Goal> {
         self.site.data.goals.get(id)
+    }
+
+    /// The goals of the curriculum, SLO's first.
+    pub fn goals(&self) -> &'a [Goal] {
+        &self.site.data.goals.rows
+    }
+
+    pub fn goals_about(&self) -> &'a GoalsAbout {
+        &self.site.data.goals_about
     }
 
     pub fn helplines(&self) -> &'a [Helpline] {

@@ -35,8 +35,13 @@ impl<'a> Edition<'a> {
         self.shows(id).then(|| (id, rule.and_then(|rule| self.numbered(rule))))
     }
 
-    /// The documents that treat a rule.
+    /// The lessons, letters and evenings that treat a rule.
     pub fn uses(&self, rule: &str) -> impl Iterator<Item = DocId> {
+        self.mentions(rule).filter(|id| self.doc(*id).is_some_and(|doc| crate::site::treats(&doc.facets)))
+    }
+
+    /// The same, and the pages that lead to it.
+    pub fn mentions(&self, rule: &str) -> impl Iterator<Item = DocId> {
         self.site.rules.uses(rule).filter(|id| self.shows(*id))
     }
 }

@@ -237,9 +237,9 @@ fn programme(reader: &mut Reader<'_>, length: Option<i64>) -> Vec<Part> {
         }
         let minutes = row.number("duur").and_then(|minutes| u32::try_from(minutes).ok());
         let (who, place, note) = (row.text("wie"), row.text("waar"), row.text("toelichting"));
-        row.list("nodig");
+        let needs = row.list("nodig");
         if let Some((what, minutes)) = what.zip(minutes) {
-            parts.push(Part { what, minutes, who, place, note });
+            parts.push(Part { what, minutes, who, place, note, needs });
         }
         row.finish().into_iter().for_each(|finding| reader.report(finding));
     }

@@ -44,8 +44,8 @@ const KEYS: &[Key] = &[
     key(
         "kerndoelen",
         Shape::Texts,
-        "Codes uit `content/data/kerndoelen.yaml`, zoals `[22B, 22D]`.",
-        "Codes from `content/data/kerndoelen.yaml`, such as `[22B, 22D]`.",
+        "Codes van kerndoelen, zoals `[22B, 22D]`: die van SLO, en die uit `content/data/kerndoelen.yaml`.",
+        "Codes of goals, such as `[22B, 22D]`: those of SLO, and those in `content/data/kerndoelen.yaml`.",
     ),
     key(
         "competenties",

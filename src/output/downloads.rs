@@ -15,6 +15,7 @@ const NAMES: &[&str] = &[
     "stappenkaart-kind",
     "stappenkaart-medewerker",
     "wijzigingen",
+    "dekking",
     "werkblad",
     "antwoorden",
     "hand-out",

@@ -35,7 +35,7 @@ fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<()
 }
 
 #[derive(Serialize)]
-struct PartRow<'a> {
+pub(super) struct PartRow<'a> {
     time: String,
     what: &'a str,
     minutes: u32,
@@ -43,6 +43,7 @@ struct PartRow<'a> {
     #[serde(rename = "where")]
     place: Option<&'a str>,
     note: Option<&'a str>,
+    pub(super) needs: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +76,7 @@ pub struct EventFacts<'a> {
     seats: Option<i64>,
     signup: Option<&'a str>,
     organiser: Option<&'a str>,
-    programme: Vec<PartRow<'a>>,
+    pub(super) programme: Vec<PartRow<'a>>,
     pub(super) tasks: Vec<TaskRow<'a>>,
     pub(super) roles: Vec<RoleRow<'a>>,
     /// Files beside the page, where they are there.
@@ -140,6 +141,7 @@ fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<P
             who: part.who.as_deref().map(|who| label(ctx, who)),
             place: part.place.as_deref(),
             note: part.note.as_deref(),
+            needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
         });
         minutes += i64::from(part.minutes);
     }

@@ -4,10 +4,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{ContentsRow, HELP, PageMeta, RenderContext};
-use super::{cards, lessons};
+use super::{cards, coverage, lessons, year};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
+use crate::edition::Edition;
 use crate::html::Page;
 use crate::plan::menu;
 use crate::plan::{DocWith, Each, Whole};
@@ -38,34 +39,7 @@ fn render(
         doc,
         ..PageMeta::default()
     };
-    #[derive(Serialize)]
-    struct Week<'a> {
-        from: String,
-        to: String,
-        theme: Option<&'a str>,
-    }
-    let words = |day| date::words(day, &edition.config().site.lang, DateStyle::Day);
     let today = edition.options().today;
-    let week = edition.config().week.as_ref().filter(|week| today.is_none_or(|today| today <= week.to));
-    let week = week.map(|week| Week { from: words(week.from), to: words(week.to), theme: week.theme.as_deref() });
-    #[derive(Serialize)]
-    struct Charter<'a> {
-        title: &'a str,
-        path: &'a str,
-        summary: Option<&'a str>,
-        version: Option<&'a str>,
-        steps: Option<String>,
-    }
-    let charter = edition.collections().charter.and_then(|id| {
-        let doc = edition.doc(id)?;
-        Some(Charter {
-            title: &doc.head.title,
-            path: &edition.route(id).path,
-            summary: doc.head.summary.as_deref(),
-            steps: Some(format!("{}.html", cards::STEPS)).filter(|path| ctx.plan.job(path).is_some()),
-            version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
-        })
-    });
     let evenings: Vec<DocId> = edition
         .docs(&edition.collections().evenings)
         .filter_map(|(id, doc)| doc.facets.event.as_ref().filter(|event| !event.is_over(today)).map(|_| id))
@@ -73,15 +47,56 @@ fn render(
     let pages = edition.collections().folders.get("").map_or(&[][..], |folder| &folder.pages);
     ctx.page("home.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
-        context.insert("week", &week);
+        context.insert("week", &week(edition));
         context.insert_value("modules", lessons::modules_value(ctx));
         context.insert_value("posts", ctx.summaries(&edition.collections().posts));
         context.insert_value("evenings", ctx.summaries(&evenings));
-        context.insert("protocol", &charter);
+        context.insert("protocol", &charter(ctx));
         context.insert("council", &council(ctx));
+        let year = if edition.is_on_the_web() { Vec::new() } else { year::upcoming(ctx) };
+        context.insert("year", &year);
+        let covered = Some(coverage::PATH).filter(|path| is_of_class(edition) && ctx.plan.job(path).is_some());
+        context.insert("coverage", &covered);
         context.insert("help", &help(ctx));
         context.insert("talk", &edition.collections().posts.first().and_then(|id| super::newsletters::talk(ctx, *id)));
         context.insert_value("pages", Value::from(listed(ctx, pages)));
+    })
+}
+
+/// The Week of media literacy, until it is over.
+#[derive(Serialize)]
+struct WeekRow<'a> {
+    from: String,
+    to: String,
+    theme: Option<&'a str>,
+}
+
+fn week<'a>(edition: &'a Edition<'_>) -> Option<WeekRow<'a>> {
+    let words = |day| date::words(day, &edition.config().site.lang, DateStyle::Day);
+    let today = edition.options().today;
+    let week = edition.config().week.as_ref().filter(|week| today.is_none_or(|today| today <= week.to))?;
+    Some(WeekRow { from: words(week.from), to: words(week.to), theme: week.theme.as_deref() })
+}
+
+#[derive(Serialize)]
+struct CharterDoor<'a> {
+    title: &'a str,
+    path: &'a str,
+    summary: Option<&'a str>,
+    version: Option<&'a str>,
+    steps: Option<String>,
+}
+
+fn charter<'a>(ctx: &RenderContext<'a>) -> Option<CharterDoor<'a>> {
+    let edition = ctx.edition();
+    let id = edition.collections().charter?;
+    let doc = edition.doc(id)?;
+    Some(CharterDoor {
+        title: &doc.head.title,
+        path: &edition.route(id).path,
+        summary: doc.head.summary.as_deref(),
+        steps: Some(format!("{}.html", cards::STEPS)).filter(|path| ctx.plan.job(path).is_some()),
+        version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
     })
 }
 
@@ -113,7 +128,15 @@ fn council(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
         add(words.text("evening.slides"), format!("{}{}", route.folder(), super::deck::DECK));
     }
     add(words.text("changes.title"), super::changes::PATH.to_string());
+    if !is_of_class(edition) {
+        add(words.text("coverage.title"), coverage::PATH.to_string());
+    }
     rows
+}
+
+/// Does coverage stand with the lessons? Those who teach look there; the council looks with what it decides on.
+fn is_of_class(edition: &Edition<'_>) -> bool {
+    edition.has_answers() && !edition.collections().modules.is_empty()
 }
 
 /// The parts of the page with help: for whom each is. A reader chooses at the door.

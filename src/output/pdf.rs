@@ -25,6 +25,7 @@ pub static FILES: &[Output] = &[
     Output { name: "protocol-pdf", from: Public, text: Typst, of: protocol::PROTOCOL },
     Output { name: "cards-pdf", from: Public, text: Typst, of: cards::CARDS },
     Output { name: "changes-pdf", from: Mr, text: Typst, of: cards::CHANGES },
+    Output { name: "coverage-pdf", from: Mr, text: Typst, of: cards::COVERAGE },
     Output { name: "worksheet-pdf", from: Public, text: Typst, of: lesson::WORKSHEET },
     Output { name: "answers-pdf", from: Team, text: Typst, of: lesson::WITH_ANSWERS },
     Output { name: "substitute-pdf", from: Team, text: Typst, of: lesson::SUBSTITUTE },

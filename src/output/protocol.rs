@@ -1,5 +1,7 @@
 //! The protocol: all chapters on one page, with contents, numbers and anchors.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::context::{PageMeta, RenderContext};
@@ -106,6 +108,7 @@ fn render(
         summary,
         crumbs: crumbs(words, &[(words.text("protocol.title"), PATH)]),
         doc,
+        tags: tags(edition),
         ..PageMeta::default()
     };
     ctx.page("protocol.html", &page, facts, out, |context| {
@@ -116,6 +119,15 @@ fn render(
         context.insert("cards", &cards::links(ctx));
         context.insert("changes", &ctx.plan.job(super::changes::PATH).map(|_| super::changes::PATH));
     })
+}
+
+/// What the chapters are about, each word once.
+fn tags<'a>(edition: &'a Edition<'_>) -> Vec<&'a str> {
+    let chapters = edition.docs(&edition.collections().chapters);
+    let mut tags: Vec<&str> = chapters.flat_map(|(_, doc)| &doc.head.tags).map(String::as_str).collect();
+    let mut seen = BTreeSet::new();
+    tags.retain(|tag| seen.insert(*tag));
+    tags
 }
 
 /// The chapters that come out here. `write` gives the label of each, where it has one, and its text.

@@ -79,6 +79,8 @@ pub struct PageMeta<'a> {
     pub doc: Option<&'a Doc>,
     /// Words of a draft stand on it, whatever page it is.
     pub holds_draft: bool,
+    /// What it is about, besides what its document says.
+    pub tags: Vec<&'a str>,
 }
 
 impl<'a> PageMeta<'a> {
@@ -316,7 +318,7 @@ impl<'a> RenderContext<'a> {
             date_iso: Option<String>,
             updated: Option<String>,
             updated_iso: Option<String>,
-            tags: &'a [String],
+            tags: Vec<&'a str>,
             team: bool,
             mr: bool,
             draft: bool,
@@ -326,6 +328,7 @@ impl<'a> RenderContext<'a> {
             help: Option<&'a str>,
             translations: Vec<Translation>,
         }
+        let own_tags = head.into_iter().flat_map(|head| &head.tags).map(String::as_str);
         let own = |crumb: &Crumb| (head.is_some() && crumb.path == page.path).then_some(lang);
         Value::from_serializable(&PageFacts {
             title: facts.title,
@@ -338,7 +341,7 @@ impl<'a> RenderContext<'a> {
             date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
             updated: head.and_then(|head| head.updated).map(words),
             updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
-            tags: head.map_or(&[], |head| &head.tags),
+            tags: own_tags.chain(facts.tags.iter().copied()).collect(),
             team: from == Audience::Team,
             mr: from == Audience::Mr,
             draft: facts.holds_draft || id.is_some_and(|id| edition.is_draft(id)),

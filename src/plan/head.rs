@@ -27,12 +27,17 @@ pub struct HeadFacts {
 
 type Row = Map<String, Value>;
 
+/// Where SLO keeps a goal, by its number there.
+const SLO: &str = "https://opendata.slo.nl/curriculum/uuid/";
+
 impl RenderContext<'_> {
     pub(super) fn head(&self, page: &Page, words: &Wording, facts: &PageMeta<'_>) -> HeadFacts {
         let edition = self.edition();
         let config = edition.config();
         let site = config.title();
-        let description = match facts.summary.map(str::trim) {
+        // A letter has words of its own for where it is announced.
+        let teaser = facts.doc.and_then(|doc| doc.facets.post.as_ref()?.teaser.as_deref());
+        let description = match teaser.or(facts.summary).map(str::trim) {
             Some(summary) if !summary.is_empty() => summary.to_string(),
             _ if facts.title == site => site,
             _ => format!("{} · {site}", facts.title),
@@ -110,12 +115,12 @@ impl RenderContext<'_> {
         let known = lesson.core_goals.iter().filter_map(|goal| edition.goal(&goal.value));
         let aligned: Vec<Value> = known
             .map(|goal| {
-                json!({
-                    "@type": "AlignmentObject",
-                    "alignmentType": "teaches",
-                    "targetName": goal.id,
-                    "targetDescription": goal.title,
-                })
+                let mut row = kind("AlignmentObject");
+                row.insert("alignmentType".into(), json!("teaches"));
+                row.insert("targetName".into(), json!(goal.id));
+                row.insert("targetDescription".into(), json!(goal.title));
+                add(&mut row, "targetUrl", goal.slo.as_ref().map(|id| format!("{SLO}{id}")));
+                Value::Object(row)
             })
             .collect();
         add(&mut row, "educationalAlignment", Some(aligned).filter(|rows| !rows.is_empty()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::collections::Collections;
 use super::{Route, Site, Target, Targets};
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
-use crate::doc::{Doc, DocId};
+use crate::doc::{Doc, DocId, Facets};
 use crate::source::Place;
 
 /// A rule with its place in the protocol.
@@ -22,7 +22,7 @@ pub struct RuleRef {
 #[derive(Debug, Default)]
 pub struct Rules {
     by_id: BTreeMap<String, RuleRef>,
-    /// Documents that treat a rule, in the order of their paths.
+    /// Documents that treat a rule or lead to it, in the order of their paths.
     uses: HashMap<String, BTreeSet<DocId>>,
     /// The number of each chapter.
     chapters: HashMap<DocId, usize>,
@@ -56,12 +56,14 @@ impl Rules {
         (rules, findings)
     }
 
-    /// Notes which documents treat which rule: lessons by their `protocol` key, all documents by their links.
-    pub fn note_uses(&mut self, docs: &[Arc<Doc>], targets: &[Targets]) {
+    /// Notes which documents treat which rule: lessons by their `protocol` key, all documents by their links. Those of the
+    /// protocol itself and of the handbook, which shows how a link is written, do not count.
+    pub fn note_uses(&mut self, docs: &[Arc<Doc>], routes: &[Route], targets: &[Targets]) {
         for (at, doc) in docs.iter().enumerate() {
             let id = DocId(at as u32);
             let named = doc.facets.lesson.iter().flat_map(|lesson| &lesson.rules).map(|item| item.value.as_str());
-            let treats = doc.facets.lesson.is_some() || doc.facets.post.is_some() || doc.facets.event.is_some();
+            let is_own = doc.facets.charter.is_some() || doc.facets.rules.is_some();
+            let treats = !is_own && !routes[at].path.starts_with(super::HANDBOOK);
             let linked = targets[at].iter().filter(|_| treats).filter_map(|(_, target)| match target {
                 Target::Doc { anchor: Some(anchor), .. } => Some(anchor.as_ref()),
                 _ => None,
@@ -111,6 +113,11 @@ impl Rules {
     pub fn chapter(&self, id: DocId) -> Option<usize> {
         self.chapters.get(&id).copied()
     }
+}
+
+/// Is it something of which a reader says that it treats a rule?
+pub fn treats(facets: &Facets) -> bool {
+    facets.lesson.is_some() || facets.post.is_some() || facets.event.is_some()
 }
 
 /// What a file is called, without its folder and its ending.

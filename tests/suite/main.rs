@@ -9,6 +9,7 @@ mod cards;
 mod catalogue;
 mod cli;
 mod commonmark;
+mod coverage;
 mod decks;
 mod desk;
 mod examples;

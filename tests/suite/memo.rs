@@ -37,7 +37,7 @@ fn outcome(world: &dyn World, memo: &mut Memo) -> Outcome {
     }
     let sources = &texts.input.sources;
     finish(&mut findings, sources);
-    (json::render(&findings, sources, Lang::Nl, &[], 0), files)
+    (json::render(&findings, sources, Lang::Nl, json::Besides::default()), files)
 }
 
 /// A mistake or a change, in the form in which editors and people make them.

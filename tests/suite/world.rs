@@ -28,7 +28,7 @@ fn made(world: &dyn World, memo: &mut Memo) -> (String, BTreeMap<String, Vec<u8>
         }
     }
     finish(&mut findings, &texts.input.sources);
-    (json::render(&findings, &texts.input.sources, Lang::Nl, &[], 0), files)
+    (json::render(&findings, &texts.input.sources, Lang::Nl, json::Besides::default()), files)
 }
 
 fn small() -> Memory {

@@ -8,7 +8,8 @@ pub fn guarded(doc: &Doc) -> impl Iterator<Item = &Spanned> {
     let substitute = doc.facets.lesson.iter().filter_map(|lesson| lesson.substitute.as_ref());
     let of_event = doc.facets.event.iter().flat_map(|event| {
         let of_roles = event.roles.iter().filter_map(|role| role.task.as_ref());
-        event.tasks.iter().map(|task| &task.what).chain(of_roles)
+        let needs = event.programme.iter().flat_map(|part| &part.needs);
+        event.tasks.iter().map(|task| &task.what).chain(of_roles).chain(needs)
     });
     let cards = doc.facets.rules.iter().flatten().filter_map(|rule| rule.card.as_ref());
     substitute.chain(of_event).chain(cards)

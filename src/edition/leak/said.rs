@@ -122,8 +122,11 @@ pub fn data_of(site: &Site<'_>, edition: &Edition<'_>) -> Letters {
         [&term.term, &term.text].into_iter().for_each(|text| push(text));
     }
     for goal in &data.goals.rows {
-        [&goal.id, &goal.title, &goal.area, &goal.domain].into_iter().chain(&goal.text).for_each(|text| push(text));
+        let texts = [&goal.id, &goal.title, &goal.area, &goal.domain];
+        texts.into_iter().chain(&goal.text).chain(&goal.source).chain(&goal.slo).for_each(|text| push(text));
     }
+    let about = &data.goals_about;
+    [&about.status, &about.source, &about.note].into_iter().flatten().for_each(|text| push(text));
     for line in &data.helplines.rows {
         let texts = [&line.about, &line.phone, &line.hours].into_iter().flatten().chain([&line.name]);
         texts.for_each(|text| push(text));

@@ -1,5 +1,5 @@
-//! The cards of the protocol as PDFs, and what changes in it. What they say is decided in [`crate::output::cards`] and
-//! [`crate::output::changes`].
+//! The cards of the protocol as PDFs, what changes in it, and what is treated of it. What they say is decided in
+//! [`crate::output::cards`], [`crate::output::changes`] and [`crate::output::coverage`].
 
 use serde::Serialize;
 
@@ -11,6 +11,7 @@ use crate::kind::collection::in_protocol;
 use crate::output::RenderContext;
 use crate::output::cards::{self, Card, CardRow, Owner};
 use crate::output::changes as all_changes;
+use crate::output::coverage;
 use crate::output::protocol::{charter, docs, facts_of};
 use crate::pdf::{Paper, Typ, value};
 use crate::plan::{DocWith, Each, Whole};
@@ -27,6 +28,18 @@ pub const CHANGES: Each = Each::Whole(Whole {
     doc: charter,
     texts: |_| Vec::new(),
     render: changes,
+});
+
+pub const COVERAGE: Each = Each::Whole(Whole {
+    paths: |edition| if edition.has_coverage() { vec!["dekking/dekking.pdf".to_string()] } else { Vec::new() },
+    doc: |_| None,
+    texts: docs,
+    render: |ctx, _, path, out| {
+        let title = ctx.site_words().text("coverage.title");
+        let mut told = facts(ctx, title, &ctx.edition().config().site.lang, &[]);
+        told.push(("coverage", value(&coverage::facts_of(ctx))));
+        render(ctx, path, &Paper::new(&ctx.frame, &[]), ("dekking", told, &Typ::default()), out).map(drop)
+    },
 });
 
 /// A rule as a card on paper shows it.

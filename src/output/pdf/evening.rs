@@ -60,6 +60,7 @@ fn invitation(
     let mut event = evenings::facts_of(ctx, id, about.facet);
     event.tasks.clear();
     event.roles.clear();
+    event.programme.iter_mut().for_each(|part| part.needs.clear());
     let mut told = told(ctx, &about, &event);
     told.push(("terms", paper.take_words()));
     render(ctx, path, &paper, ("uitnodiging", told, &body), out).map(drop)

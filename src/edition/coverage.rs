@@ -1,0 +1,102 @@
+//! Who treats what: each goal of the curriculum in which lessons, each rule of the protocol where; and what nobody treats.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Edition, NumberedRule};
+use crate::data::Goal;
+use crate::doc::DocId;
+
+/// The groups of a primary school.
+pub const GROUPS: std::ops::RangeInclusive<u8> = 1..=8;
+
+/// A goal, and the lessons that work on it.
+pub struct TreatedGoal<'e> {
+    pub goal: &'e Goal,
+    pub lessons: Vec<DocId>,
+}
+
+/// A rule, and the documents that treat it.
+pub struct TreatedRule<'e> {
+    pub rule: NumberedRule<'e>,
+    pub docs: Vec<DocId>,
+}
+
+/// What is missing. A goal holds for the whole school: that a group has no lesson for it is no gap.
+#[derive(Clone, Copy)]
+pub enum CoverageGap<'e> {
+    Goal(&'e Goal),
+    Group(u8),
+    Rule(NumberedRule<'e>),
+}
+
+#[derive(Default)]
+pub struct Coverage<'e> {
+    /// None where there are no lessons.
+    pub goals: Vec<TreatedGoal<'e>>,
+    /// In the order of their numbers.
+    pub rules: Vec<TreatedRule<'e>>,
+    /// For which groups each lesson is.
+    groups: HashMap<DocId, &'e [u8]>,
+}
+
+impl<'e> Coverage<'e> {
+    /// Is there anything that can be treated?
+    pub fn is_empty(&self) -> bool {
+        self.goals.is_empty() && self.rules.is_empty()
+    }
+
+    /// For which groups a lesson is: its own, else those of its module.
+    pub fn groups(&self, lesson: DocId) -> &'e [u8] {
+        self.groups.get(&lesson).copied().unwrap_or_default()
+    }
+
+    pub fn gaps(&self) -> impl Iterator<Item = CoverageGap<'e>> {
+        let has_lessons = !self.goals.is_empty();
+        let goals = self
+            .goals
+            .iter()
+            .filter(|row| row.lessons.is_empty() && !row.goal.of_school)
+            .map(|row| CoverageGap::Goal(row.goal));
+        let taught: BTreeSet<u8> = self.groups.values().copied().flatten().copied().collect();
+        let groups = GROUPS.filter(move |group| has_lessons && !taught.contains(group));
+        let rules = self.rules.iter().filter(|row| row.docs.is_empty()).map(|row| CoverageGap::Rule(row.rule));
+        goals.chain(groups.map(CoverageGap::Group)).chain(rules)
+    }
+}
+
+impl Edition<'_> {
+    /// Is there a lesson or a rule, so that coverage says something?
+    pub fn has_coverage(&self) -> bool {
+        let lists = self.collections();
+        let parts = lists.charter.iter().chain(&lists.chapters);
+        lists.modules.iter().any(|row| !row.lessons.is_empty())
+            || parts.filter_map(|id| self.doc(*id)).any(|doc| doc.facets.rules.iter().flatten().next().is_some())
+    }
+
+    pub fn coverage(&self) -> Coverage<'_> {
+        let lists = self.collections();
+        let mut lessons: HashMap<&str, Vec<DocId>> = HashMap::new();
+        let mut groups = HashMap::new();
+        let all = lists.modules.iter().flat_map(|row| row.lessons.iter().map(move |id| (row, *id)));
+        for (row, id) in all {
+            let Some(lesson) = self.doc(id).and_then(|doc| doc.facets.lesson.as_ref()) else { continue };
+            let module = row.doc.and_then(|id| self.doc(id)?.facets.module.as_ref());
+            let of_module = || module.map_or(&[][..], |module| &module.groups[..]);
+            groups.insert(id, if lesson.groups.is_empty() { of_module() } else { &lesson.groups });
+            for goal in &lesson.core_goals {
+                let row = lessons.entry(goal.value.as_str()).or_default();
+                if row.last() != Some(&id) {
+                    row.push(id);
+                }
+            }
+        }
+        let goals = self.goals().iter().filter(|_| !groups.is_empty());
+        let goals =
+            goals.map(|goal| TreatedGoal { goal, lessons: lessons.remove(goal.id.as_str()).unwrap_or_default() });
+        let goals = goals.collect();
+        let parts = lists.charter.iter().chain(&lists.chapters).filter_map(|id| self.doc(*id));
+        let rules = parts.flat_map(|doc| doc.facets.rules.iter().flatten()).filter_map(|rule| self.rule(&rule.id));
+        let rules = rules.map(|rule| TreatedRule { rule, docs: self.mentions(&rule.rule.id).collect() });
+        Coverage { goals, rules: rules.collect(), groups }
+    }
+}
