@@ -24,7 +24,7 @@ use crate::world::Cache;
 /// Changes when the same input would be typeset differently although no file of the theme changed.
 const FORMAT: &str = "1";
 /// What Typst remembers is thrown away after so many more documents, so that memory does not grow with their number.
-const REMEMBERED: usize = 6;
+const REMEMBERED: usize = 2;
 
 /// A finished PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
