@@ -224,6 +224,10 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
     }
     if has("{{") {
         add(between(said, "{{<", ">}}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
+        // A name that fits its braces on one line was read as such.
+        let is_broken = |inside: &str| inside.contains('\n') && Config::VARIABLES.contains(&inside.trim());
+        let right = |inside: &str| Some(format!("{{{{ {} }}}}", inside.trim()));
+        add(between(said, "{{", "}}", is_broken, right).map(|sign| ForeignSign { reason: "brace-lines", ..sign }));
     }
     if has("{%") {
         add(between(said, "{%", "%}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));

@@ -6,10 +6,10 @@ use super::{facts, render};
 use crate::data::{Contact, Helpline};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{Doc, DocId};
+use crate::doc::Doc;
 use crate::kind::collection::in_protocol;
 use crate::output::protocol::{chapters, charter, docs, facts_of};
-use crate::output::{RenderContext, brief};
+use crate::output::RenderContext;
 use crate::pdf::{Paper, Typ, Val, value};
 use crate::plan::{DocWith, Each, Whole};
 use crate::render::{RenderOptions, in_words};
@@ -48,32 +48,10 @@ fn protocol(
     told.extend([
         ("chapters", value(&chapters)),
         ("terms", paper.take_words()),
-        ("notes", value(&notes(ctx, &all))),
         ("contacts", contacts_of(ctx, edition.contacts())),
         ("helplines", helplines_of(ctx, edition.helplines())),
     ]);
     render(ctx, path, &paper, ("protocol", told, &Typ::default()), out).map(drop)
-}
-
-#[derive(Serialize)]
-struct NoteRow<'a> {
-    number: &'a str,
-    text: String,
-}
-
-/// What travels with rules, by their numbers: the table of contents shortens them.
-fn notes<'a>(ctx: &RenderContext<'a>, docs: &[DocId]) -> Vec<NoteRow<'a>> {
-    let edition = ctx.edition();
-    let mut rows = Vec::new();
-    for id in docs {
-        for (rule, node) in brief::blocks(edition, *id) {
-            let notes = brief::of(ctx, *id, node).notes;
-            if let Some(found) = edition.rule(&rule.id).filter(|_| !notes.is_empty()) {
-                rows.push(NoteRow { number: found.number, text: notes.join(" ") });
-            }
-        }
-    }
-    rows
 }
 
 fn some(typ: Typ) -> Val {
