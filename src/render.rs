@@ -17,6 +17,7 @@ pub mod tree;
 pub use address::{address, phone_address, variable_address};
 pub use hours::in_words;
 pub use letter::{TALK, WITHOUT_ANSWERS};
+pub use lines::nearest_share;
 pub use plain::title_of_note;
 
 use std::collections::BTreeSet;

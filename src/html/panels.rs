@@ -1,16 +1,20 @@
 //! Krijt's own blocks as HTML.
 
 use super::elements::HtmlWriter;
-use crate::body::blocks;
+use crate::body::{blocks, share_of_column};
 use crate::render::tree::{Choices, Claim, DivShape, Panel, RuleHead};
-use crate::render::{Answers, moment};
+use crate::render::{Answers, moment, nearest_share};
 
 impl HtmlWriter<'_> {
     pub fn panel(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
             DivShape::Bare => self.plain_box(None, panel),
             DivShape::Columns => self.plain_box(Some("kolommen"), panel),
-            DivShape::Column { .. } => self.plain_box(Some("kolom"), panel),
+            DivShape::Column { width } => {
+                let share = width.and_then(share_of_column).and_then(nearest_share);
+                let class = share.map_or("kolom".to_string(), |share| format!("kolom deel-{share}"));
+                self.plain_box(Some(&class), panel);
+            }
             DivShape::Slide { number, href } => self.slide(*number, href.as_deref(), panel),
             DivShape::Skipped => {
                 self.html

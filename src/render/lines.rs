@@ -283,8 +283,8 @@ fn is_described(image: &Image) -> bool {
     image.attrs.description().is_some()
 }
 
-/// Pictures are as wide as the column, or a part of it that the style knows.
-fn nearest_share(percent: u8) -> Option<u8> {
+/// Pictures are as wide as the column, and columns as wide as a slide, or a part of it that the style knows.
+pub fn nearest_share(percent: u8) -> Option<u8> {
     let shares = [25, 33, 50, 67, 75, 100].into_iter();
     shares.min_by_key(|share: &u8| share.abs_diff(percent)).filter(|share| *share < 100)
 }

@@ -4,6 +4,9 @@ use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::html::escaped;
 
+/// Where the handbook says how a lesson begins.
+const FIRST_LESSON: &str = "/_krijt/handboek/handleiding/eerste-les/index.html";
+
 /// A page in the desk's frame. `main` is mark-up.
 fn page(lang: Lang, title: &str, main: &str) -> String {
     framed(lang, title, "desk", main)
@@ -51,7 +54,12 @@ pub fn chooser(lang: Lang, title: &str, editions: &[Audience]) -> String {
         Lang::En => "The handbook: how everything is written (in Dutch)",
     };
     let handbook = format!("<p><a href=\"/_krijt/handboek/\">{handbook}</a></p>");
-    page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>\n{handbook}", escaped(title)))
+    let (new, how) = match lang {
+        Lang::Nl => ("Een nieuwe les maken", "krijt nieuw les &quot;Titel van je les&quot;"),
+        Lang::En => ("To make a new lesson (in Dutch)", "krijt new lesson &quot;Title of your lesson&quot;"),
+    };
+    let new = format!("<p><a href=\"{FIRST_LESSON}\">{new}</a><br><code>{how}</code></p>");
+    page(lang, title, &format!("<h1>{}</h1>\n<ul>{links}</ul>\n{new}\n{handbook}", escaped(title)))
 }
 
 /// Nothing has this address.

@@ -25,6 +25,11 @@ const OTHERS: &[&str] = &["notatie", "notaties"];
 /// Slips in the short words; most words that are a letter away from `note` mean something else (`nota`, `noot`, `vote`).
 const SLIPS: &[&str] =
     &["noet", "ntoe", "onte", "nnote", "noote", "notte", "notee", "noets", "ntoes", "notess", "nootes"];
+/// What a teacher is told to do: behind a note's word a colon was lost, also where no sentence begins.
+const ORDERS: &[&str] = &[
+    "zeg", "vraag", "laat", "vertel", "geef", "wijs", "lees", "leg", "toon", "wacht", "benadruk", "herhaal", "noem",
+    "say", "ask", "tell", "let", "give", "wait", "read", "explain", "remind",
+];
 const COLONS: &[char] = &[':', '\u{2236}', '\u{2D0}', '\u{2F8}', '\u{A789}', '\u{589}', '\u{5C3}', '\u{205A}'];
 /// Signs that may have been meant to be a colon.
 const INSTEAD: &[char] = &['&', ';', '.', '=', '>', '|', '-', '\u{2013}', '\u{2014}', '\u{2012}', '\u{2212}'];
@@ -81,7 +86,12 @@ fn without_colon(line: &str, in_paragraph: bool, begins_sentence: bool) -> NoteL
     }
     let rest = start[word.len()..].trim_start_matches(['*', '_', '~', ' ']);
     let is_alone = rest.is_empty() && in_paragraph;
-    if is_alone || begins_sentence || rest.starts_with(INSTEAD) { NoteLine::Almost } else { NoteLine::Text }
+    let next = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    if is_alone || (in_paragraph && ORDERS.contains(&next)) || begins_sentence || rest.starts_with(INSTEAD) {
+        NoteLine::Almost
+    } else {
+        NoteLine::Text
+    }
 }
 
 /// Small letters of one alphabet, all colons one sign, without signs that nobody sees.
@@ -163,6 +173,8 @@ mod tests {
             "Note Zeg dit eerst",
             "**Notes** Vraag door",
             "NOTITIE Zeg dit eerst",
+            "Note zeg dit eerst",
+            "notitie vraag door",
         ] {
             assert_eq!(read(line, true), NoteLine::Almost, "{line}");
         }

@@ -2,6 +2,7 @@
 
 import { hasDevtools } from './browsers.mjs';
 import { follow, openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
+import { unseen } from './reading.mjs';
 
 export async function checkBehaviour(browser, school, check) {
   const run = async (name, work, options) => {
@@ -289,6 +290,9 @@ async function quiz(tab, same) {
   same('in words', await signs(), ['✓ goed', '✗ niet goed']);
   same('why', await textOf(tab, '#dia-5 .quiz-waarom'), 'Tel maar na.');
   same('is said', (await where(tab)).said, 'Goed: Vier. Tel maar na.');
+  await tab.emulateMedia({ forcedColors: 'active' });
+  same('a chosen answer can be read in the colours of the system', await tab.evaluate(unseen), []);
+  await tab.emulateMedia({ forcedColors: null });
   await button('Verberg het antwoord').click();
   same('hides again', await signs(), []);
   await follow(tab, '#dia-6');

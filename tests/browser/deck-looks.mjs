@@ -37,6 +37,8 @@ export async function checkLooks(browser, deck, check) {
         check(name + state, faults.length === 0, faults);
       }
       if (width === 1920) {
+        const outside = await tab.evaluate(buttonsOffPictures);
+        check(`${name} buttons on pictures`, outside.length === 0, outside);
         const small = await smallPrint(tab);
         check(`${name} text in pictures`, small.length === 0, small);
         for (const colorScheme of schemes) {
@@ -77,6 +79,22 @@ export async function checkLooks(browser, deck, check) {
   }
   check(`${deck.label}: no error, no request`, heard.length === 0, heard);
   await context.close();
+}
+
+/** Runs in the page: the buttons that enlarge a picture and do not lie within what is drawn of it. */
+function buttonsOffPictures() {
+  const found = [];
+  for (const button of document.querySelectorAll('.beurt:not([hidden]) figure:not(.groot) > .zoom')) {
+    const image = button.parentElement.querySelector('img');
+    if (!image || !button.checkVisibility()) continue;
+    const box = image.getBoundingClientRect(), spot = button.getBoundingClientRect();
+    const own = { width: Number(image.getAttribute('width')), height: Number(image.getAttribute('height')) };
+    const share = Math.min(box.width / own.width, box.height / own.height);
+    const fits = getComputedStyle(image).objectFit === 'contain' && share > 0;
+    const [aside, above] = fits ? [(box.width - own.width * share) / 2, (box.height - own.height * share) / 2] : [0, 0];
+    if (spot.top < box.top + above - 2 || spot.right > box.right - aside + 2) found.push(image.src.split('/').pop());
+  }
+  return found;
 }
 
 /** Text in a drawing that stays below 1/25 of the height when the picture is enlarged by its button. */

@@ -2,6 +2,7 @@
 // What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. What
 // holds on every page on the way (letters, room, numbers, languages) is `run.mjs`'s. Exit 1 when a budget is passed.
 
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chosenName, launchChosen } from './browsers.mjs';
@@ -26,11 +27,11 @@ function say(holds, what, found = '') {
   console.log(`${holds ? '  ok' : 'FAIL'}  ${what}${found === '' ? '' : `: ${found}`}`);
 }
 
-/** A new tab on the home page; `tap` follows a link that can be seen and counts it. */
-async function reader(screen) {
+/** A new tab on a home page; `tap` follows a link that can be seen and counts it. */
+async function reader(screen, first) {
   const context = await browser.newContext({ viewport: screen, reducedMotion: 'reduce' });
   const tab = await context.newPage();
-  await tab.goto(home);
+  await tab.goto(first);
   let taps = 0;
   const tap = async selector => {
     const link = tab.locator(selector).filter({ visible: true }).first();
@@ -110,10 +111,39 @@ const JOURNEYS = {
   },
 };
 
+/** The same in the editions beside the public one, where they are there. */
+const BESIDE = {
+  mr: {
+    'what the council decides on is two clicks': async ({ tab, tap, taps }) => {
+      await tap('.deur-mr a[href$="wijzigingen.html"]');
+      await tap('.wijzigingen-kort a[href="#_instemming"]');
+      return (await isInWindow(tab, '#_instemming')) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
+    },
+    'the tasks of the evening are two clicks': async ({ tab, tap, taps }) => {
+      await tap('.deur-mr a[href$="#_taken"]');
+      return (await isInWindow(tab, '#_taken')) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
+    },
+  },
+  team: {
+    'the first gap in coverage is two clicks': async ({ tab, tap, taps }) => {
+      await tap('.deur a[href="dekking/index.html"]');
+      if ((await screenOf(tab, '.dekking li a')) > 1) return 'the first gap is not on the first screen';
+      await tap('.dekking li a');
+      const spot = await tab.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null);
+      return spot && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
+    },
+  },
+};
+const editions = [[home, JOURNEYS]];
+for (const [edition, journeys] of Object.entries(BESIDE)) {
+  const first = join(root, '..', edition, 'index.html');
+  if (existsSync(first)) editions.push([pathToFileURL(first).href, journeys]);
+}
+
 for (const screen of SCREENS) {
   console.log(`\n${screen.width} × ${screen.height}, ${chosenName()}`);
-  for (const [what, walk] of Object.entries(JOURNEYS)) {
-    const trip = await reader(screen);
+  for (const [first, what, walk] of editions.flatMap(([first, walks]) => Object.entries(walks).map(walk => [first, ...walk]))) {
+    const trip = await reader(screen, first);
     const wrong = await walk(trip).catch(error => String(error.message).split('\n')[0]);
     say(wrong === '', what, wrong);
     await trip.close();

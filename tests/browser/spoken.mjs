@@ -37,6 +37,7 @@ const PAGES = {
   steps: 'public/protocol/stappenkaart.html',
   card: 'public/protocol/kaart-leerkracht.html',
   changes: 'mr/protocol/wijzigingen.html',
+  coverage: 'mr/dekking/index.html',
   glossary: 'public/begrippen/index.html',
   help: 'public/hulp/hulp-nodig/index.html',
 };

@@ -77,17 +77,26 @@ def pdfua(pdfs):
     return found
 
 
-def headings(node, found):
-    """The levels of the headings below a node of the structure tree, in order."""
+def roles(node, found):
+    """The roles below a node of the structure tree, in order."""
     if isinstance(node, pikepdf.Array):
         for child in node:
-            headings(child, found)
+            roles(child, found)
     elif isinstance(node, pikepdf.Dictionary):
-        role = str(node.get("/S", ""))
-        if re.fullmatch(r"/H[1-9]", role):
-            found.append(int(role[2:]))
+        found.append(str(node.get("/S", "")))
         if "/K" in node:
-            headings(node["/K"], found)
+            roles(node["/K"], found)
+
+
+def cards(edition):
+    """Each rule on a card is an item of a list, as on its page."""
+    for pdf in sorted((edition / "protocol").glob("*kaart-*.pdf")):
+        rules = len(re.findall(r'class="kaart-tekst"', pdf.with_suffix(".html").read_text()))
+        found = []
+        with pikepdf.open(pdf) as document:
+            roles(document.Root.StructTreeRoot.get("/K"), found)
+        items = found.count("/LI")
+        judge(f"{pdf}: rules as lists", [] if 0 < rules <= items else [f"{rules} rules and {items} items"])
 
 
 def inside(pdf):
@@ -107,8 +116,9 @@ def inside(pdf):
         if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
             problems.append("no tags")
             return problems
-        levels = []
-        headings(root.StructTreeRoot.get("/K"), levels)
+        found = []
+        roles(root.StructTreeRoot.get("/K"), found)
+        levels = [int(role[2:]) for role in found if re.fullmatch(r"/H[1-9]", role)]
         before = 0
         for level in levels:
             if level > before + 1:
@@ -202,6 +212,7 @@ def main():
         judge(str(pdf), one.get(str(pdf), unseen) + other.get(str(pdf), unseen) + inside(pdf))
     for edition in [*others, team]:
         protocol(edition)
+        cards(edition)
     leaks(others, team, content)
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)

@@ -85,7 +85,11 @@ fn the_handbook_opens_from_the_program_and_from_the_desk() {
     let run = school.krijt(&["handboek", "--no-open", "--out", "vol", "--lang", "nl"]);
     assert_eq!((run.exit, school.read("vol/eigen.txt").as_str()), (3, "Van mij."), "{}", run.text);
     let desk = Desk::start(&school, &[]);
-    assert!(desk.get("/", &[]).contains("/_krijt/handboek/"));
+    let front = desk.get("/", &[]);
+    assert!(front.contains("/_krijt/handboek/"));
+    // Its door to a new lesson leads somewhere.
+    let door = front.split('"').find(|part| part.ends_with("/eerste-les/index.html")).unwrap();
+    assert_eq!(status(&desk.get(door, &[])), 200, "{door}");
     assert!(desk.get("/_krijt/handboek/", &[]).contains("location: /_krijt/handboek/handleiding/index.html\r"));
     for (target, code) in [("handleiding/index.html", 200), ("assets/krijt.css", 200), ("../../krijt.yaml", 404)] {
         assert_eq!(status(&desk.get(&format!("/_krijt/handboek/{target}"), &[])), code, "{target}");

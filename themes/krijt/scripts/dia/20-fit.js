@@ -19,6 +19,7 @@ function fit(at) {
     mark(body, 'vol', isFull &&= overflows());
   }
   body.tabIndex = isFull - 1;
+  body.querySelectorAll('figure:not(.groot)').forEach(corner);
 }
 
 const isStage = () => mode === 'toon' || mode === 'presentator';
