@@ -12,6 +12,7 @@ mod lesson;
 mod letters;
 mod link_texts;
 mod marks;
+mod open_answers;
 mod own_copies;
 mod privacy;
 pub mod prose;
@@ -37,6 +38,7 @@ use crate::source::Place;
 use crate::world::World;
 
 pub use images::ImageCache;
+pub use lesson::in_only_module;
 
 /// What a check looks at.
 pub enum Scope {
@@ -108,6 +110,7 @@ static DOCUMENT_LINTS: &[DocumentLint] = &[
     fresh::look,
     marks::look,
     own_copies::look,
+    open_answers::look,
 ];
 
 /// What a look at a document by itself suspects, with the whole text of its file.

@@ -114,6 +114,7 @@ impl<'a> Pipeline<'a> {
         let (appearance, found) = memo.appearance(input, &parsed.config, self.world);
         findings.extend(found);
         findings.extend((self.extra)(&site));
+        check::in_only_module(&site, &mut findings);
         // Reading does not know which folder was looked in for `krijt.yaml`, and to a beginner `.` is no folder.
         for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
             finding.args = vec![("path", self.world.name())];

@@ -182,6 +182,13 @@ pub fn first_tag(html: &str) -> Option<TagAt> {
     next_tag(html, &mut 0)
 }
 
+/// The value of an attribute of a tag.
+pub fn value_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let start = tag.find(|c: char| c.is_whitespace() || c == '/')?;
+    let (attributes, _) = attributes(tag, start);
+    attributes.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1
+}
+
 /// The next tag from byte `at` on, which is moved behind it.
 fn next_tag(html: &str, at: &mut usize) -> Option<TagAt> {
     while let Some(open) = html[*at..].find('<').map(|open| *at + open) {

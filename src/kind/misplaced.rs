@@ -42,5 +42,8 @@ pub fn tell(path: &str, front: &Front, place: Place, findings: &mut Vec<Finding>
     let keys = kind.keys();
     let is_key = |finding: &Finding| finding.argument("key").is_some_and(|key| keys.find(key).is_some());
     findings.retain(|finding| finding.code.id != code::UNKNOWN_KEY.id || !is_key(finding));
-    findings.push(Finding::new(&code::MISPLACED_TEXT, place).with("kind", kind.name).with("folder", folder));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let finding = Finding::new(&code::MISPLACED_TEXT, place).with("kind", kind.name).with("folder", folder.as_str());
+    // Which module it belongs to is not for krijt to say.
+    findings.push(finding.moved_to((!folder.contains('<')).then(|| format!("{folder}{name}"))));
 }
