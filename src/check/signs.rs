@@ -144,6 +144,10 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
         let right: Vec<String> = each().map(|line| line.replacen("[]", "- [ ]", 1)).collect();
         return Some(("box", again(right)));
     }
+    if each().all(|line| line.starts_with("| ") && !line.ends_with('|')) {
+        let right: Vec<&str> = each().map(|line| line[2..].trim()).collect();
+        return Some(("line-block", again(vec![right.join("\\\n")])));
+    }
     if first == '|' && said.lines().count() > 1 {
         return tables::without_rule(&each().collect::<Vec<_>>()).map(|right| ("table", again(right)));
     }
@@ -157,7 +161,7 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
             return Some(("tabs", again(right)));
         }
     }
-    if !said.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == 'a') {
+    if !said.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'a' | '(' | '#')) {
         return None; // most text has lines, and does not begin with a number
     }
     numbered(&each().collect::<Vec<_>>()).map(|right| ("number", again(right)))
@@ -167,6 +171,11 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
 fn numbered(rows: &[&str]) -> Option<Vec<String>> {
     if rows.len() < 2 {
         return None;
+    }
+    // Pandoc's own: `(@) een`, `#. een`.
+    let by_sign = ["(@) ", "#. "].iter().find(|sign| rows.iter().all(|row| row.starts_with(**sign)));
+    if let Some(sign) = by_sign {
+        return Some(rows.iter().zip(1..).map(|(row, at)| format!("{at}. {}", row[sign.len()..].trim())).collect());
     }
     let item = |(at, row): (usize, &&str)| {
         let digits = row.bytes().take_while(u8::is_ascii_digit).count();
@@ -215,7 +224,10 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
             .map(|sign| ForeignSign { reason: "formula", ..sign }));
     }
     if has("{{") {
-        add(between(said, "{{<", ">}}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
+        let is_of_vue = |inside: &str| !inside.starts_with(['<', '%', '{']);
+        let sign =
+            between(said, "{{<", ">}}", |_| true, without).or_else(|| between(said, "{{", "}}", is_of_vue, without));
+        add(sign.map(|sign| ForeignSign { reason: "shortcode", ..sign }));
     }
     if has("{%") {
         add(between(said, "{%", "%}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
