@@ -125,7 +125,7 @@ fn link(said: &str) -> Option<MarkdownTypo> {
         // Whatever stands there, it is looked through once: an address is not longer than this.
         let rest = &rest[..rest.floor_char_boundary(ADDRESS)];
         let inner = |before: &str| Some(rest.strip_prefix(before)?.split_once(')')?.0);
-        if let Some(address) = inner("(").filter(|address| address.trim().contains(' ')) {
+        if let Some(address) = inner("(").filter(|address| address.trim().contains(' ') && !address.contains("{{")) {
             let said = address.trim();
             let digits: String = said.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             let is_number = said.chars().all(|c| c.is_ascii_digit() || "+- ()".contains(c)) && digits.len() > 2;

@@ -59,7 +59,7 @@ codes! {
     E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];
     E0203 YAML_MALFORMED "yaml-malformed" fixed [reason] [line closing other];
     E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
-    E0205 DUPLICATE_KEY "duplicate-key" [key] [hides];
+    E0205 DUPLICATE_KEY "duplicate-key" [key] [hides other];
     E0206 MISSING_KEY "missing-key" [key kind] [line suggestion];
     E0207 WRONG_TYPE "wrong-type" [key expected found] [line example];
     E0208 BAD_DATE "bad-date" [key value] [days month suggestion];

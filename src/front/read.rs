@@ -62,7 +62,9 @@ impl<'a> Reader<'a> {
             let name = keys.find(&written);
             if let Some(first) = name.and_then(|name| reader.row(name)) {
                 let finding = super::duplicate_key(&first.written, first.key_place, key_place);
-                reader.findings.push(finding);
+                // Two words for one key: `tags` and `keywords`.
+                let other = (first.written != written).then_some(written);
+                reader.findings.push(finding.maybe("other", other));
                 continue;
             }
             reader.rows.push(WrittenKey { name, written, value, key_place, place });

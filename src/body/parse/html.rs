@@ -21,6 +21,10 @@ impl<'s> Builder<'s> {
             self.leaf(Tag::Comment, span);
             return;
         }
+        if text.split_whitespace().collect::<String>().split('>').all(|tag| matches!(tag, "" | "<br" | "<br/")) {
+            // Room between paragraphs, which there is.
+            return;
+        }
         let start = span.start + (text.len() - text.trim_start().len()) as u32;
         let whole = Span { start, end: (span.start + text.trim_end().len() as u32).max(start) };
         let tag = raw::tag_name(self.text(whole));
