@@ -7,6 +7,7 @@ mod dutch;
 mod fresh;
 mod headings;
 mod images;
+mod in_its_place;
 mod languages;
 mod lesson;
 mod letters;
@@ -38,7 +39,7 @@ use crate::source::Place;
 use crate::world::World;
 
 pub use images::ImageCache;
-pub use lesson::in_only_module;
+pub use in_its_place::{in_only_module, without_echoes};
 
 /// What a check looks at.
 pub enum Scope {

@@ -123,6 +123,7 @@ impl<'a> Pipeline<'a> {
         let mut analysis = Analysis { world: self.world, site, theme, compiler, pictures, findings: Vec::new() };
         analysis.level(&mut findings);
         allow::settle(analysis.site.docs, &input.sources, &parsed.config.levels, &mut findings);
+        check::without_echoes(&analysis.site, &mut findings);
         analysis.findings = findings;
         analysis
     }

@@ -1,6 +1,6 @@
 //! What a lesson names: terms, goals and rules that exist, a module it belongs to.
 
-use crate::diag::{At, Finding, catalogue as code};
+use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Names, Site};
 use crate::source::{Place, Span};
@@ -40,23 +40,6 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 fn listed(text: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
     let parts: Vec<&str> = text.split([',', ';']).flat_map(|part| part.split(" en ")).map(str::trim).collect();
     (parts.len() > 1 && parts.iter().all(|part| is_known(part))).then(|| format!("[{}]", parts.join(", ")))
-}
-
-/// Says in which module a lesson belongs that stands in none, where the school has one only.
-pub fn in_only_module(site: &Site<'_>, findings: &mut [Finding]) {
-    let [module] = &site.collections.modules[..] else { return };
-    let Some(folder) = module.doc.and_then(|id| site.path(id).rsplit_once('/')).map(|(folder, _)| folder) else {
-        return;
-    };
-    for finding in findings.iter_mut().filter(|finding| finding.code.id == code::MISPLACED_TEXT.id) {
-        let At::Text(place) = &finding.at else { continue };
-        let path = &site.input.sources.get(place.file).path;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        for (key, value) in finding.args.iter_mut().filter(|(key, value)| *key == "folder" && value.contains('<')) {
-            (*key, *value) = ("folder", format!("{folder}/"));
-            finding.moved = Some(Box::new(format!("{folder}/{name}")));
-        }
-    }
 }
 
 pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {

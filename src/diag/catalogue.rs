@@ -112,7 +112,7 @@ codes! {
     E0330 QUIZ_SAME_OPTIONS "quiz-same-options" [option];
     E0331 QUIZ_ONE_OPTION "quiz-one-option" [];
     // The text.
-    E0401 RAW_HTML "raw-html" [tag] [instead];
+    E0401 RAW_HTML "raw-html" [tag] [instead line];
     E0402 FORBIDDEN_SCHEME "forbidden-scheme" [scheme] [suggestion];
     E0403 MISSING_ALT "missing-alt" [];
     E0404 ALT_IS_FILE_NAME "alt-is-file-name" [alt];
