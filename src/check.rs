@@ -7,11 +7,13 @@ mod dutch;
 mod fresh;
 mod headings;
 mod images;
+mod in_its_place;
 mod languages;
 mod lesson;
 mod letters;
 mod link_texts;
 mod marks;
+mod open_answers;
 mod own_copies;
 mod privacy;
 pub mod prose;
@@ -37,6 +39,7 @@ use crate::source::Place;
 use crate::world::World;
 
 pub use images::ImageCache;
+pub use in_its_place::{in_only_module, without_echoes};
 
 /// What a check looks at.
 pub enum Scope {
@@ -108,6 +111,7 @@ static DOCUMENT_LINTS: &[DocumentLint] = &[
     fresh::look,
     marks::look,
     own_copies::look,
+    open_answers::look,
 ];
 
 /// What a look at a document by itself suspects, with the whole text of its file.

@@ -125,6 +125,8 @@ pub struct Finding {
     pub allowed: Option<Box<String>>,
     /// How to put it right, where that can be said: in the same file, so only of a finding in a text.
     pub fix: Option<Box<Fix>>,
+    /// The path below the root that its file should have: `krijt check --fix` asks before it moves a file.
+    pub moved: Option<Box<String>>,
 }
 
 /// Where a finding is: in a text, or about a path as a whole (an image, an output folder, a file that cannot be read).
@@ -145,6 +147,7 @@ impl Finding {
             related: Vec::new(),
             allowed: None,
             fix: None,
+            moved: None,
         }
     }
 
@@ -157,6 +160,7 @@ impl Finding {
             related: Vec::new(),
             allowed: None,
             fix: None,
+            moved: None,
         }
     }
 
@@ -186,6 +190,12 @@ impl Finding {
     pub fn fixed_by(mut self, fix: impl Into<Option<Fix>>) -> Self {
         debug_assert!(matches!(self.at, At::Text(_)), "{} has no text to put right", self.code.id);
         self.fix = fix.into().map(Box::new);
+        self
+    }
+
+    /// Says that its file should be at another path below the root.
+    pub fn moved_to(mut self, path: impl Into<Option<String>>) -> Self {
+        self.moved = path.into().map(Box::new);
         self
     }
 

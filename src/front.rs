@@ -8,6 +8,7 @@ mod lost;
 mod numbers;
 mod read;
 mod scan;
+mod times;
 mod toml;
 
 pub use dates::{date_in_words, parse_date};

@@ -72,6 +72,21 @@ pub fn with_consent(
     mended.texts
 }
 
+/// Files that should have another name: the finding that says so, the path, and the path that it should have.
+pub fn moves(world: &dyn World, options: Options) -> Vec<(Finding, String, String)> {
+    let (input, mut findings) = look(world, options, &mut Memo::default());
+    findings.sort_by(|a, b| a.sort_key(&input.sources).cmp(&b.sort_key(&input.sources)));
+    let of = |finding: Finding| {
+        let to = finding.moved.as_deref().filter(|_| finding.level != Level::Off)?.clone();
+        let from = match &finding.at {
+            At::Text(place) => input.sources.get(place.file).path.clone(),
+            At::Path(path, _) => path.clone(),
+        };
+        Some((finding, from, to))
+    };
+    findings.into_iter().filter_map(of).collect()
+}
+
 /// What tells one fix from another, also after others moved it: the file, the code, what is taken away and what comes.
 fn key(source: &Source, finding: &Finding, fix: &Fix) -> Option<(String, &'static str, String, String)> {
     let gone = source.text.get(fix.span.range())?;

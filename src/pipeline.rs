@@ -114,6 +114,7 @@ impl<'a> Pipeline<'a> {
         let (appearance, found) = memo.appearance(input, &parsed.config, self.world);
         findings.extend(found);
         findings.extend((self.extra)(&site));
+        check::in_only_module(&site, &mut findings);
         // Reading does not know which folder was looked in for `krijt.yaml`, and to a beginner `.` is no folder.
         for finding in findings.iter_mut().filter(|finding| finding.code.id == code::CONFIG_MISSING.id) {
             finding.args = vec![("path", self.world.name())];
@@ -122,6 +123,7 @@ impl<'a> Pipeline<'a> {
         let mut analysis = Analysis { world: self.world, site, theme, compiler, pictures, findings: Vec::new() };
         analysis.level(&mut findings);
         allow::settle(analysis.site.docs, &input.sources, &parsed.config.levels, &mut findings);
+        check::without_echoes(&analysis.site, &mut findings);
         analysis.findings = findings;
         analysis
     }

@@ -17,7 +17,7 @@ mod walk;
 mod words;
 
 pub use losses::Losses;
-pub use split::{Habit, divider};
+pub use split::{Habit, divider, is_separating_comment};
 
 use std::collections::BTreeSet;
 
@@ -56,6 +56,12 @@ pub fn stage(file: SourceId, mut body: Body, text: &str, deck: Option<DeckHead>)
     let written: BTreeSet<u32> = hidden_divs(&body).collect();
     if deck.is_some_and(|head| head.habit == Habit::Slidev) {
         rules::part(&mut body, text);
+    }
+    if deck.is_some() {
+        // A line, for comments are in no copy for the public.
+        let parts =
+            |node: &&mut body::Node| node.tag == Tag::Comment && is_separating_comment(&text[node.span.range()]);
+        body.nodes.iter_mut().filter(parts).for_each(|node| node.tag = Tag::Line);
     }
     let split = deck.map(|head| SlideSplit::of(&body, text, head));
     let mut staged = Staged { body, split, findings: Vec::new(), losses: Losses::default(), taken: Vec::new() };

@@ -5,7 +5,8 @@
 /// Source of the measure: Damerau-Levenshtein distance (optimal string alignment), as in `strsim`.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let limit = (word.chars().count() / 3).max(2);
+    let letters = word.chars().count();
+    let limit = (letters / 3).max(2);
     let distance = |candidate: &str| match candidate.len() >= PART && is_part(candidate, &word) {
         true => 1,
         false => strsim::osa_distance(&word, candidate),
@@ -14,7 +15,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)
         .map(|candidate| (distance(&candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count().min(letters))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -119,6 +120,7 @@ mod tests {
         assert_eq!(closest("leerdoelen", ["kerndoelen", "doelen"]), Some("doelen"));
         assert_eq!(closest("titels", ["titels-b", "titel"]), Some("titel"));
         assert_eq!(closest("xyz", ["datum", "titel"]), None);
+        assert_eq!(closest("99", ["19A", "24B"]), None);
     }
 
     /// One slip in any place of a word out of thousands: what a look at all of them would find is found.

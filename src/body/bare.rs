@@ -36,7 +36,9 @@ pub(super) fn link(body: &mut Body, source: &str, start: usize) {
                 let whole = Span { start: body.span(at).start, end: body.span(end - 1).end };
                 let mut done = whole.start;
                 if has_address && at >= in_link {
-                    for (span, before) in look(source, whole) {
+                    for (span, before) in
+                        look(source, whole).into_iter().filter(|(span, _)| !is_in_order(source, *span))
+                    {
                         let before = if source[span.range()].starts_with("mailto:") { "" } else { before };
                         let dest = format!("{before}{}", decoded(body, source, at..end, span));
                         body.links.push(Link { dest, title: String::new() });
@@ -52,6 +54,13 @@ pub(super) fn link(body: &mut Body, source: &str, start: usize) {
         }
     }
     weave(body, source, &woven);
+}
+
+/// `{{< video https://… >}}`: an address in an order to another program is no link.
+fn is_in_order(source: &str, span: Span) -> bool {
+    let start = span.start as usize;
+    let near = &source[source.floor_char_boundary(start.saturating_sub(200))..start];
+    near.rfind("{{").is_some_and(|at| !near[at..].contains("}}") && !near[at..].contains('\n'))
 }
 
 /// The end of a row of pieces of text with nothing between them.

@@ -17,7 +17,7 @@ use super::fence::{self, FenceLine, Variable};
 use super::raw;
 use super::walls::{self, Reference};
 use super::{Align, Attrs, Body, Div, Heading, Image, Kind, Link, ListStart, Node, NodeId, Tag};
-use crate::diag::{Finding, catalogue as code};
+use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
 pub use attributes::looks;
@@ -74,6 +74,11 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
     for reference in &mut references {
         let definition = events.reference_definitions().get(&reference.label);
         reference.definition = definition.map(|found| Span::new(start + found.span.start..start + found.span.end));
+    }
+    if references.iter().all(|reference| reference.definition.is_none()) {
+        let definitions = events.reference_definitions().iter();
+        let spans = definitions.map(|(_, found)| (found.span.clone(), found.dest.starts_with("http")));
+        builder.unused_definitions(spans.filter(|(_, is_web)| *is_web).map(|(span, _)| span).collect());
     }
     let (fences, met) = (std::mem::take(&mut builder.fences), std::mem::take(&mut builder.met));
     let (mut body, mut findings) = builder.finish();
@@ -198,6 +203,12 @@ impl<'s> Builder<'s> {
             Md::DefinitionList => Tag::Definitions,
             Md::DefinitionListTitle => Tag::Defined,
             Md::DefinitionListDefinition => Tag::Definition,
+            // Behind a letter an index, as in `H~2~O`; elsewhere a chat strikes words so.
+            Md::Subscript
+                if !self.source[..span.start as usize].ends_with(|c: char| c.is_alphanumeric() || c == ')') =>
+            {
+                Tag::Strike
+            }
             Md::Subscript => Tag::Inline(raw::Allowed::Sub),
             Md::Superscript => Tag::Inline(raw::Allowed::Sup),
             Md::CodeBlock(kind) => {
@@ -343,6 +354,21 @@ impl<'s> Builder<'s> {
         }
         if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
             self.references.push(Reference { label: label.to_string(), at: span, definition: None });
+        }
+    }
+
+    /// `[name]: https://…` in a text where no link uses any such name: it shows nothing, and was meant as a link.
+    fn unused_definitions(&mut self, mut spans: Vec<std::ops::Range<usize>>) {
+        spans.sort_by_key(|span| span.start);
+        for range in spans {
+            let said = self.seen[range.clone()].trim_end();
+            let start = self.start + range.start;
+            let span = Span::new(start..start + said.len());
+            let right = said.strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+            let right = right.filter(|(name, dest)| !name.contains('[') && !dest.trim().contains(char::is_whitespace));
+            let fix = right.map(|(name, dest)| Fix::guess(span, format!("[{name}]({})", dest.trim())));
+            let finding = Finding::new(&code::MARKDOWN_SLIP, self.place(span)).with("reason", "definition-unused");
+            self.findings.push(finding.fixed_by(fix));
         }
     }
 

@@ -182,6 +182,13 @@ pub fn first_tag(html: &str) -> Option<TagAt> {
     next_tag(html, &mut 0)
 }
 
+/// The value of an attribute of a tag.
+pub fn value_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let start = tag.find(|c: char| c.is_whitespace() || c == '/')?;
+    let (attributes, _) = attributes(tag, start);
+    attributes.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1
+}
+
 /// The next tag from byte `at` on, which is moved behind it.
 fn next_tag(html: &str, at: &mut usize) -> Option<TagAt> {
     while let Some(open) = html[*at..].find('<').map(|open| *at + open) {
@@ -197,8 +204,10 @@ fn next_tag(html: &str, at: &mut usize) -> Option<TagAt> {
         let start = html.len() - rest.len() + length;
         let (attributes, end) = attributes(html, start);
         // A slash at its end makes no other element empty: browsers pass it over.
-        let is_void = VOID.contains(&name.as_str());
+        let is_component = rest.starts_with(|c: char| c.is_uppercase()) && html[..end].ends_with("/>");
         let hides = if is_end { Hides::No } else { hides(&name, &attributes) };
+        // A component of Slidev that ends itself holds nothing; what hides for sure is not taken at its word.
+        let is_void = VOID.contains(&name.as_str()) || (is_component && hides != Hides::Yes);
         *at = end;
         return Some(TagAt { start: open, end, name, is_end, is_void, hides });
     }

@@ -40,8 +40,7 @@ pub fn unread(site: &Site<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .find_map(|end| lower.ends_with(end).then(|| name.get(..name.len().saturating_sub(end.len()))).flatten());
         if let Some(stem) = stem {
-            let finding = Finding::about(&code::UNREAD_FILE, path.as_str()).with("name", name);
-            findings.push(finding.with("right", format!("{stem}.md")));
+            findings.push(unread_as(site, path, name, &format!("{stem}.md")));
         } else if [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| lower.ends_with(end))
             && collection::all().any(|collection| collection.holds(&path["content/".len()..]))
             && site.assets.iter().all(|asset| asset.path != *path)
@@ -53,10 +52,16 @@ pub fn unread(site: &Site<'_>, findings: &mut Vec<Finding>) {
     for path in sources.ids().map(|id| sources.get(id).path.as_str()) {
         let name = path.strip_prefix("content/data/").filter(|name| name.ends_with(".yml"));
         if let Some((name, stem)) = name.and_then(|name| Some((name, name.strip_suffix(".yml")?))) {
-            let finding = Finding::about(&code::UNREAD_FILE, path).with("name", name);
-            findings.push(finding.with("right", format!("{stem}.yaml")));
+            findings.push(unread_as(site, path, name, &format!("{stem}.yaml")));
         }
     }
+}
+
+/// A file that krijt would read under another name, where that is free.
+fn unread_as(site: &Site<'_>, path: &str, name: &str, right: &str) -> Finding {
+    let finding = Finding::about(&code::UNREAD_FILE, path).with("name", name).with("right", right);
+    let is_free = |path: &String| site.input.sources.find(path).is_none() && !site.input.assets.contains_key(path);
+    finding.moved_to(path.strip_suffix(name).map(|folder| format!("{folder}{right}")).filter(is_free))
 }
 
 /// Ends of names that people do not choose, in small letters and without blanks or signs.

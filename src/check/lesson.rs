@@ -16,7 +16,8 @@ pub fn terms(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     for item in lesson.terms.iter().filter(|item| site.data.terms.get(&item.value).is_none()) {
         let near = site.nearest(Names::Terms, &item.value);
         let finding = Finding::new(&code::UNKNOWN_TERM, item.place).with("term", item.value.as_str());
-        findings.push(super::meant(site, finding, item.place, &item.value, near));
+        let listed = listed(&item.value, |one| site.data.terms.get(one).is_some());
+        findings.push(super::meant(site, finding, item.place, &item.value, listed.as_deref().or(near)));
     }
 }
 
@@ -30,8 +31,15 @@ pub fn goals(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let known: Vec<&str> = site.data.goals.rows.iter().map(|goal| goal.id.as_str()).take(NAMED).collect();
         let finding = Finding::new(&code::UNKNOWN_GOAL, item.place).with("goal", item.value.as_str());
         let finding = finding.with("known", known.join(", "));
-        findings.push(super::meant(site, finding, item.place, &item.value, near));
+        let listed = listed(&item.value, |one| site.data.goals.get(one).is_some());
+        findings.push(super::meant(site, finding, item.place, &item.value, listed.as_deref().or(near)));
     }
+}
+
+/// Several on one line, `22B en 22D`, as the list that they were meant to be.
+fn listed(text: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    let parts: Vec<&str> = text.split([',', ';']).flat_map(|part| part.split(" en ")).map(str::trim).collect();
+    (parts.len() > 1 && parts.iter().all(|part| is_known(part))).then(|| format!("[{}]", parts.join(", ")))
 }
 
 pub fn rules(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
@@ -59,6 +67,9 @@ pub fn modules(site: &Site<'_>, findings: &mut Vec<Finding>) {
         }
         let doc = site.doc(*first);
         let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
-        findings.push(Finding::new(&code::LESSON_WITHOUT_MODULE, place).with("folder", folder));
+        let finding = Finding::new(&code::LESSON_WITHOUT_MODULE, place).with("folder", folder);
+        let stem = path[end..].trim_start_matches('/').trim_end_matches(".md").to_lowercase();
+        let is_slip = strsim::osa_distance(&stem, "module") <= 2;
+        findings.push(finding.moved_to(is_slip.then(|| format!("{folder}/module.md"))));
     }
 }

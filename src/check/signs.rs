@@ -1,6 +1,9 @@
 //! Signs that mean something in another program and nothing here: they would stand on the page as they were typed. What
 //! each of them means is proposed, where krijt has a way to say it.
 
+mod lists;
+mod tables;
+
 use super::prose::{GAP, Passage, PassageForm, Prose};
 use crate::body::{Tag, blocks, hides_by_name};
 use crate::config::Config;
@@ -19,7 +22,7 @@ struct ForeignSign {
 /// A bit for each byte that a sign begins with.
 static BEGINS: [u16; 256] = {
     let mut begins = [0; 256];
-    let signs = b"[^!=:$]{\t|)";
+    let signs = b"[^!=:$]{\t|)<";
     let mut at = 0;
     while at < signs.len() {
         begins[signs[at] as usize] = 1 << at;
@@ -39,6 +42,14 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         // Where an entity stands at an end, its text has no place of its own.
         let Some(raw) = text.get(whole.range()) else { continue };
         let is_plain = memchr::memchr2(b'&', b'\\', raw.as_bytes()).is_none();
+        if passage.form == PassageForm::Text
+            && raw.starts_with('|')
+            && text[..whole.start as usize].ends_with('\n')
+            && let Some((span, right)) = tables::apart(text, whole)
+        {
+            report(span, "table-apart", Some(right));
+            continue;
+        }
         if let Some((reason, right)) = lines(passage, raw, text, whole) {
             report(whole, reason, right.filter(|_| is_plain));
             continue;
@@ -114,13 +125,8 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
     let is_alone = text[..whole.start as usize].ends_with('\n') || whole.start == 0;
     let each = || said.lines().map(str::trim);
     let again = |right: Vec<String>| is_alone.then(|| right.join("\n"));
-    if matches!(first, '•' | '·' | '▪' | '●' | '–' | '—') && said[first.len_utf8()..].starts_with([' ', '\t', '\u{a0}'])
-    {
-        let right = each().map(|line| match line.strip_prefix(first) {
-            Some(rest) => format!("- {}", rest.trim_start()),
-            None => format!("  {line}"),
-        });
-        return Some(("bullet", again(right.collect())));
+    if let Some(right) = lists::bulleted(said) {
+        return Some(("bullet", again(right)));
     }
     if let Some(rest) = said.strip_prefix("[!") {
         let is_quote = text[..whole.start as usize].ends_with("\n> ");
@@ -129,13 +135,21 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
     if let Some(rest) = said.strip_prefix("!!! ") {
         return Some(("admonition", admonition(rest).filter(|_| is_alone)));
     }
+    if let Some((length, is_ticked)) = lists::odd_box(said).filter(|_| text[..whole.start as usize].ends_with("- ")) {
+        let sign = if is_ticked { "[x]" } else { "[ ]" };
+        let reason = if said[1..length - 1].trim().is_empty() { "box" } else { "box-sign" };
+        return Some((reason, Some(format!("{sign}{}", &said[length..])).filter(|_| said.lines().count() == 1)));
+    }
     if said.starts_with("[] ") {
-        let before = if text[..whole.start as usize].ends_with("- ") { "" } else { "- " };
-        let right: Vec<String> = each().map(|line| line.replacen("[]", &format!("{before}[ ]"), 1)).collect();
-        return Some(("box", (is_alone || right.len() == 1).then(|| right.join("\n"))));
+        let right: Vec<String> = each().map(|line| line.replacen("[]", "- [ ]", 1)).collect();
+        return Some(("box", again(right)));
+    }
+    if each().all(|line| line.starts_with("| ") && !line.ends_with('|')) {
+        let right: Vec<&str> = each().map(|line| line[2..].trim()).collect();
+        return Some(("line-block", again(vec![right.join("\\\n")])));
     }
     if first == '|' && said.lines().count() > 1 {
-        return table(&each().collect::<Vec<_>>()).map(|right| ("table", again(right)));
+        return tables::without_rule(&each().collect::<Vec<_>>()).map(|right| ("table", again(right)));
     }
     if said.contains('\t') {
         let rows: Vec<Vec<&str>> = each().map(|line| line.split('\t').map(str::trim).collect()).collect();
@@ -147,34 +161,21 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
             return Some(("tabs", again(right)));
         }
     }
-    if !said.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == 'a') {
+    if !said.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'a' | '(' | '#')) {
         return None; // most text has lines, and does not begin with a number
     }
     numbered(&each().collect::<Vec<_>>()).map(|right| ("number", again(right)))
-}
-
-/// A table that lacks the line below its head, or a part of that line.
-fn table(rows: &[&str]) -> Option<Vec<String>> {
-    let cells = |row: &str| row.trim_matches('|').split('|').count();
-    let is_row = |row: &&str| row.starts_with('|') && row.ends_with('|') && row.len() > 2;
-    let is_rule = |row: &str| row.contains('-') && row.bytes().all(|byte| b"|-: ".contains(&byte));
-    let columns = cells(rows.first()?);
-    if !rows.iter().all(is_row) || columns < 2 {
-        return None;
-    }
-    let mut right: Vec<String> = rows.iter().map(|row| row.to_string()).collect();
-    let rule = format!("|{}", "---|".repeat(columns));
-    match is_rule(rows[1]) {
-        true => right[1] = rule,
-        false => right.insert(1, rule),
-    }
-    Some(right)
 }
 
 /// `1)Kijk` and `a. Kijk`, line by line.
 fn numbered(rows: &[&str]) -> Option<Vec<String>> {
     if rows.len() < 2 {
         return None;
+    }
+    // Pandoc's own: `(@) een`, `#. een`.
+    let by_sign = ["(@) ", "#. "].iter().find(|sign| rows.iter().all(|row| row.starts_with(**sign)));
+    if let Some(sign) = by_sign {
+        return Some(rows.iter().zip(1..).map(|(row, at)| format!("{at}. {}", row[sign.len()..].trim())).collect());
     }
     let item = |(at, row): (usize, &&str)| {
         let digits = row.bytes().take_while(u8::is_ascii_digit).count();
@@ -223,19 +224,27 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
             .map(|sign| ForeignSign { reason: "formula", ..sign }));
     }
     if has("{{") {
-        add(between(said, "{{<", ">}}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
         // A name that fits its braces on one line was read as such.
         let is_broken = |inside: &str| inside.contains('\n') && Config::VARIABLES.contains(&inside.trim());
         let right = |inside: &str| Some(format!("{{{{ {} }}}}", inside.trim()));
         add(between(said, "{{", "}}", is_broken, right).map(|sign| ForeignSign { reason: "brace-lines", ..sign }));
+        let is_of_vue = |inside: &str| !inside.starts_with(['<', '%', '{']) && !is_broken(inside);
+        let sign =
+            between(said, "{{<", ">}}", |_| true, without).or_else(|| between(said, "{{", "}}", is_of_vue, without));
+        add(sign.map(|sign| ForeignSign { reason: "shortcode", ..sign }));
     }
     if has("{%") {
         add(between(said, "{%", "%}", |_| true, without).map(|sign| ForeignSign { reason: "shortcode", ..sign }));
     }
     if has("{") {
-        let is_name = |inside: &str| Config::VARIABLES.contains(&inside.trim());
+        let is_name = |inside: &str| !inside.contains('\n') && Config::VARIABLES.contains(&inside.trim());
         let right = |inside: &str| Some(format!("{{{{ {} }}}}", inside.trim()));
-        add(between(said, "{", "}", is_name, right).map(|sign| ForeignSign { reason: "brace", ..sign }));
+        let more = |sign: ForeignSign| {
+            let start = sign.start - usize::from(said[..sign.start].ends_with('{'));
+            let end = sign.end + usize::from(said[sign.end..].starts_with('}'));
+            ForeignSign { reason: "brace", start, end, ..sign }
+        };
+        add(between(said, "{", "}", is_name, right).map(more));
     }
     if has("[^") {
         let is_label = |inside: &str| !inside.is_empty() && !inside.contains([' ', '[']);
@@ -247,6 +256,11 @@ fn inline(said: &str, has: &impl Fn(&str) -> bool) -> Vec<ForeignSign> {
     }
     if has(":") {
         add(smiley(said));
+    }
+    if has("<") {
+        let is_address = |inside: &str| inside.starts_with("www.") && !inside.contains(char::is_whitespace);
+        let right = |inside: &str| Some(inside.to_string());
+        add(between(said, "<", ">", is_address, right).map(|sign| ForeignSign { reason: "angles", ..sign }));
     }
     if has("](") || has(")[") || has(")") {
         add(turned(said));

@@ -37,6 +37,9 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             findings.push(finding.with("reason", slip.reason).maybe("line", slip.right).fixed_by(fix));
         }
     }
+    if has(text, &["! ["]) {
+        pictures_apart(doc, text, findings);
+    }
     if !has(text, &["\n    ", "\n\t"]) {
         return;
     }
@@ -52,6 +55,23 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             let finding = Finding::new(&code::MARKDOWN_SLIP, place).with("reason", "indented");
             findings
                 .push(finding.maybe("line", plain(text[place.span.range()].to_string())).fixed_by(margin(text, span)));
+        }
+    }
+}
+
+/// `! [Twee kinderen](foto.jpg)`: a link to a picture that was meant to be shown.
+fn pictures_apart(doc: &Doc, text: &str, findings: &mut Vec<Finding>) {
+    for id in doc.body.all() {
+        let Tag::Link(link) = doc.body.tag(id) else { continue };
+        let span = doc.body.span(id);
+        let Some(before) = text[..span.start as usize].strip_suffix("! ") else { continue };
+        let dest = doc.body.links[link as usize].dest.to_lowercase();
+        let is_picture = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|end| dest.ends_with(end));
+        if is_picture && (before.is_empty() || before.ends_with(char::is_whitespace)) {
+            let at = Span { start: span.start - 2, end: span.end };
+            let blank = Span { start: span.start - 1, end: span.start };
+            let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span: at });
+            findings.push(finding.with("reason", "image-apart").fixed_by(Fix::guess(blank, "")));
         }
     }
 }
@@ -105,13 +125,15 @@ fn link(said: &str) -> Option<MarkdownTypo> {
         // Whatever stands there, it is looked through once: an address is not longer than this.
         let rest = &rest[..rest.floor_char_boundary(ADDRESS)];
         let inner = |before: &str| Some(rest.strip_prefix(before)?.split_once(')')?.0);
-        if let Some(address) = inner("(").filter(|address| address.trim().contains(' ')) {
+        if let Some(address) = inner("(").filter(|address| address.trim().contains(' ') && !address.contains("{{")) {
             let said = address.trim();
             let digits: String = said.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             let is_number = said.chars().all(|c| c.is_ascii_digit() || "+- ()".contains(c)) && digits.len() > 2;
+            let is_scheme = ["mailto:", "tel:"].iter().any(|scheme| said.starts_with(scheme));
             let titled = said.split_once([' ', '\u{a0}']).filter(|(_, title)| title.starts_with(['“', '”', '„', '‘']));
             let right = match titled {
                 _ if is_number => format!("{text}(tel:{digits})"),
+                _ if is_scheme => format!("{text}({})", said.split_whitespace().collect::<String>()),
                 Some((address, title)) => {
                     format!("{text}({address} \"{}\")", title.trim_matches(['“', '”', '„', '‘', '’']))
                 }
@@ -145,7 +167,11 @@ fn stars(said: &str) -> Option<MarkdownTypo> {
         let right = plain(format!("**{}**", rest.trim_end()));
         return Some(MarkdownTypo { reason: "stars", start: at, end: said.len(), right });
     }
-    let right = inner.and_then(|inner| plain(format!("**{}**", inner.trim())));
+    let right = inner.and_then(|inner| {
+        // The blank belongs behind the bold text, where a word follows.
+        let is_glued = inner.ends_with(' ') && rest[inner.len() + 2..].starts_with(char::is_alphanumeric);
+        plain(format!("**{}**{}", inner.trim(), if is_glued { " " } else { "" }))
+    });
     Some(MarkdownTypo { reason: "stars", start: at, end: at + 2 + inner.map_or(0, |inner| inner.len() + 2), right })
 }
 
@@ -175,6 +201,7 @@ mod tests {
         let right = |said| stars(said).map(|slip| slip.right.unwrap_or_default());
         assert_eq!(right("dit is ** vet ** zo"), Some("**vet**".into()));
         assert_eq!(right("**vet zonder eind"), Some("**vet zonder eind**".into()));
+        assert_eq!(right("**Let op: **kijk"), Some("**Let op:** ".into()));
         assert_eq!(right("k** en f*** en 3 *** sterren"), None);
     }
 }

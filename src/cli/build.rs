@@ -87,9 +87,9 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
     let style = common.style();
     let has_errors = outcome.findings.iter().any(Finding::is_error);
     let is_told = |finding: &&Finding| finding.is_error() || !common.report.quiet;
-    let told: Vec<Finding> = outcome.findings.iter().filter(is_told).cloned().collect();
+    let told: Vec<&Finding> = outcome.findings.iter().filter(is_told).collect();
     if told.iter().any(|finding| finding.level != Level::Off) {
-        complain!("{}", terminal::render(&told, &outcome.input.sources, lang, style));
+        complain!("{}", terminal::render(told.iter().copied(), &outcome.input.sources, lang, style));
         complain!("{}", terminal::summary(&outcome.findings, lang));
     }
     let is_whole = !has_errors || !outcome.left_out.is_empty();

@@ -39,6 +39,9 @@ impl Mending {
             return None;
         }
         let asks = ask::can_ask() && !self.yes;
+        if asks && let Err(code) = ask_moves(root, options, lang, only) {
+            return Some(code);
+        }
         let mended = if asks { ask_each(root, options, lang, only) } else { mend::mend(root, options) };
         // Of each fix one was asked already; marks of other systems go along with it, else they are asked of below.
         let is_agreed = asks && !mended.is_empty();
@@ -75,6 +78,26 @@ impl Mending {
         complain!("{text}");
         None
     }
+}
+
+/// Asks of every file that should have another name. With `--yes` none gets one: a file that krijt did not read becomes
+/// part of the site by it.
+fn ask_moves(root: &Root, options: Options, lang: Lang, only: &Only) -> Result<(), u8> {
+    let question = say(lang, "Dit bestand zo noemen? (j/n)", "Name this file like this? (y/n)");
+    for (finding, from, to) in mend::moves(root, options) {
+        if !only.has(&from) {
+            continue;
+        }
+        say_line!("\n{}  {}\n{}", terminal::shown(&from), finding.code.id, finding.message(lang));
+        say_line!("  - {}\n  + {}", terminal::shown(&from), terminal::shown(&to));
+        if ask::ask(question, "n").is_some_and(|answer| answer.to_lowercase().starts_with(['j', 'y'])) {
+            create::renamed(root, &from, &to).map_err(|failure| {
+                complain!("{}", super::not_written(&failure, lang));
+                exit::ENVIRONMENT
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Asks of every fix, sure or not, with the lines as they are and as they will be.

@@ -59,11 +59,11 @@ codes! {
     E0202 FRONT_MATTER_UNCLOSED "front-matter-unclosed" fixed [];
     E0203 YAML_MALFORMED "yaml-malformed" fixed [reason] [line closing other];
     E0204 UNKNOWN_KEY "unknown-key" [key kind] [suggestion];
-    E0205 DUPLICATE_KEY "duplicate-key" [key] [hides];
+    E0205 DUPLICATE_KEY "duplicate-key" [key] [hides other];
     E0206 MISSING_KEY "missing-key" [key kind] [line suggestion];
     E0207 WRONG_TYPE "wrong-type" [key expected found] [line example];
     E0208 BAD_DATE "bad-date" [key value] [days month suggestion];
-    E0209 BAD_TIME "bad-time" [key value];
+    E0209 BAD_TIME "bad-time" [key value] [suggestion];
     E0210 EMPTY_VALUE "empty-value" [key] [line];
     E0211 FRONT_MATTER_TOO_LARGE "front-matter-too-large" fixed [size limit];
     E0212 YAML_FEATURE "yaml-feature" fixed [what] [line];
@@ -82,7 +82,7 @@ codes! {
     E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
     E0226 HIDING_MARK_MISPLACED "hiding-mark-misplaced" fixed [line];
     E0227 HEAD_NOT_FIRST "head-not-first" fixed [];
-    W0228 DATE_NOT_IN_NAME "date-not-in-name" [date name];
+    W0228 DATE_NOT_IN_NAME "date-not-in-name" [date name] [file];
     // Blocks.
     E0301 UNKNOWN_BLOCK "unknown-block" [name] [suggestion];
     E0302 UNKNOWN_BLOCK_NEAR_TEAM "unknown-block-near-team" fixed [name suggestion];
@@ -108,10 +108,11 @@ codes! {
     E0322 REFERENCE_TO_HIDDEN "reference-to-hidden" fixed [label];
     E0323 CODE_OVER_WALL "code-over-wall" fixed [];
     W0324 ANSWER_COPIED "answer-copied" [text];
+    W0325 ANSWER_IN_THE_OPEN "answer-in-the-open" [] [line];
     E0330 QUIZ_SAME_OPTIONS "quiz-same-options" [option];
     E0331 QUIZ_ONE_OPTION "quiz-one-option" [];
     // The text.
-    E0401 RAW_HTML "raw-html" [tag] [instead];
+    E0401 RAW_HTML "raw-html" [tag] [instead line];
     E0402 FORBIDDEN_SCHEME "forbidden-scheme" [scheme] [suggestion];
     E0403 MISSING_ALT "missing-alt" [];
     E0404 ALT_IS_FILE_NAME "alt-is-file-name" [alt];

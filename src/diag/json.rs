@@ -44,6 +44,9 @@ struct JsonFinding<'a> {
     /// What to write, and in the place of what.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Replacement>,
+    /// The path that the file should have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rename: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedRow<'a>>,
 }
@@ -116,6 +119,7 @@ fn row<'a>(finding: &'a Finding, texts: &mut LineIndexes<'a>, lang: Lang) -> Jso
         help: finding.help(lang, texts.sources),
         fixable: finding.is_fixable(),
         fix: Replacement::of(finding, texts),
+        rename: finding.moved.as_deref().map(String::as_str),
         related,
     }
 }

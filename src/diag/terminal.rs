@@ -42,12 +42,17 @@ const NO_LIMIT: usize = 1 << 16;
 
 /// Findings by file in the order of their first appearance, then how many more there are: of each file that is shown, and
 /// where there are too many in all, a table by code. Errors are shown before warnings are.
-pub fn render(findings: &[Finding], sources: &Sources, lang: Lang, style: Style) -> String {
+pub fn render<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    sources: &'f Sources,
+    lang: Lang,
+    style: Style,
+) -> String {
     let mut texts = LineIndexes::new(sources);
     let (of_file, in_all) = style.extent.limits();
     let mut files: Vec<(&str, Vec<&Finding>)> = Vec::new();
     let mut known = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.level != Level::Off) {
+    for finding in findings.into_iter().filter(|finding| finding.level != Level::Off) {
         let path = match &finding.at {
             At::Text(place) => texts.text(place.file).0,
             At::Path(path, _) => path,

@@ -63,6 +63,17 @@ pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(
     })
 }
 
+/// Gives a file another name below the root. Never takes the place of anything.
+pub fn renamed(root: &Root, from: &str, to: &str) -> Result<(), WriteFailure> {
+    let (from, to) = (root.path().join(from), root.path().join(to));
+    folder_of(&to)?;
+    let failed = |error| WriteFailure { path: to.clone(), error };
+    match fs::symlink_metadata(&to) {
+        Ok(_) => Err(failed(io::ErrorKind::AlreadyExists.into())),
+        Err(_) => fs::rename(&from, &to).map_err(failed),
+    }
+}
+
 fn folder_of(path: &Path) -> Result<(), WriteFailure> {
     let Some(folder) = path.parent() else { return Ok(()) };
     fs::create_dir_all(folder).map_err(|error| WriteFailure { path: folder.to_path_buf(), error })

@@ -44,6 +44,18 @@ pub fn date_in_words(text: &str) -> Option<Date> {
     Date::new(year, month, day.parse().ok()?).ok()
 }
 
+/// The first and the last day in `6 t/m 13 november 2026` or `28 oktober - 6 november 2026`.
+pub fn period_in_words(text: &str) -> Option<(Date, Date)> {
+    let (first, last) = ["t/m", "tot en met", " tot ", " - ", "–"].iter().find_map(|word| text.split_once(word))?;
+    let (first, last) = (first.trim(), date_in_words(last)?);
+    let first = first.trim_start_matches("van ").trim_start_matches("vanaf ");
+    let first = match first.parse::<i8>() {
+        Ok(day) => Date::new(last.year(), last.month(), day).ok()?,
+        Err(_) => date_in_words(first).or_else(|| date_in_words(&format!("{first} {}", last.year())))?,
+    };
+    (first <= last).then_some((first, last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +68,17 @@ mod tests {
         }
         assert_eq!(proposed("1 mrt 2027").as_deref(), Some("2027-03-01"));
         for text in ["31 februari 2026", "november 2026", "6 foo 2026", "06-11-126", "0 mei 2026"] {
+            assert_eq!(proposed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_in_words_is_proposed() {
+        let proposed = |text: &str| period_in_words(text).map(|(first, last)| format!("{first} {last}"));
+        for text in ["6 t/m 13 november 2026", "van 6 november tot en met 13 november 2026", "6-11-2026 - 13-11-2026"] {
+            assert_eq!(proposed(text).as_deref(), Some("2026-11-06 2026-11-13"), "{text}");
+        }
+        for text in ["13 t/m 6 november 2026", "november 2026", "6 t/m", "elke dag"] {
             assert_eq!(proposed(text), None, "{text}");
         }
     }

@@ -7,7 +7,7 @@ mod words;
 use serde_yaml::Value;
 
 use super::read::scalar;
-use words::{AUDIENCE, DAYS, HIDDEN, HIDES, NO, OTHERS, SHOWS, WordSet, YES};
+use words::{AUDIENCE, DAYS, HIDDEN, HIDES, NO, OTHERS, SHOWS, UNFINISHED, WordSet, YES};
 
 pub use words::INSIDERS;
 
@@ -46,7 +46,9 @@ pub fn suspect(written: &str, value: &Value) -> Option<Option<String>> {
         || (HIDES.has(&key) && !is_one_of(&NO))
         || (SHOWS.has(&key) && !is_one_of(&YES) && !(DAYS.has(&key) && is_day()))
         || (key == "permalink" && is_one_of(&NO));
-    hides.then_some(None).or_else(|| within(value).then_some(None))
+    // `status: concept` says in full what krijt has a key for.
+    let unfinished = is_one_of(&UNFINISHED).then(|| "concept: ja".to_string());
+    hides.then_some(unfinished).or_else(|| within(value).then_some(None))
 }
 
 /// Does a mapping inside a value hold such a key? `extra: {draft: true}` hides with other programs.

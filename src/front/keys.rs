@@ -134,6 +134,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("dagen_vooraf", "wanneer vooraf dagen dag when days"),
     ("aanvang", "start begin begintijd starttijd tijd start-time"),
     ("einde", "eind eindtijd end end-time"),
+    ("van", "begin start vanaf startdatum begindatum from"),
+    ("tot", "eind einde einddatum tot-en-met t/m until to"),
     ("locatie", "plaats waar zaal location"),
     ("trefwoorden", "labels steekwoorden onderwerpen categorieen categories"),
     ("bijgewerkt", "gewijzigd aangepast laatst-gewijzigd"),

@@ -31,7 +31,25 @@ fn is_key(line: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
 }
 
+/// Empty lines before a head of TOML, as themes of Zola have them.
+fn of_toml(text: &str) -> Option<LostHead> {
+    let head = text.trim_start();
+    let blank = text.len() - head.len();
+    let mut lines = head.split_inclusive('\n');
+    lines.next().filter(|line| blank > 0 && line.trim_end() == "+++")?;
+    let mut at = blank + 4;
+    let is_end = lines.any(|line| {
+        at += line.len();
+        line.trim_end() == "+++"
+    });
+    let span = Span::new(0..blank);
+    is_end.then(|| LostHead { span, text: at.min(text.len()), fix: Some(Fix::sure(span, "")) })
+}
+
 pub fn find(text: &str) -> Option<LostHead> {
+    if let Some(lost) = of_toml(text) {
+        return Some(lost);
+    }
     let mut at = 0;
     for line in text.split_inclusive('\n').take(LINES) {
         let end = at + line.len();

@@ -3,8 +3,13 @@
 /// The whole number that is meant with `45 minuten`, `45'`, `45,0`, `0:45`, `3 kwartier` or `een uur`.
 pub fn meant(text: &str) -> Option<i64> {
     let lower = text.trim().to_lowercase();
-    if let Some(number) = crate::suggest::number(&lower) {
+    let about = ["ca.", "ca ", "circa ", "ongeveer ", "plm.", "±", "~", "about "];
+    let lower = about.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower).trim_start();
+    if let Some(number) = crate::suggest::number(lower) {
         return Some(i64::from(number));
+    }
+    if let Some(minutes) = hours(lower) {
+        return Some(minutes);
     }
     if let Some((hours, minutes)) = lower.split_once(':') {
         let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
@@ -25,6 +30,28 @@ pub fn meant(text: &str) -> Option<i64> {
         "u" | "uur" | "uren" | "hour" | "hours" => number.checked_mul(60),
         "kwartier" | "kwartieren" => number.checked_mul(15),
         _ => None,
+    }
+}
+
+/// Parts of hours, in minutes: `0,75 uur`, `anderhalf uur`, `1 uur en 15 minuten`.
+fn hours(lower: &str) -> Option<i64> {
+    let (first, rest) = lower.split_once("uur").or_else(|| lower.split_once("hour"))?;
+    let whole = match first.trim() {
+        "half" | "een half" | "half an" => 30,
+        "anderhalf" => 90,
+        number => match number.split_once([',', '.']) {
+            Some((hours, part)) if !part.is_empty() && part.len() < 3 => {
+                let (hours, hundredths): (i64, i64) = (hours.parse().ok()?, format!("{part:0<2}").parse().ok()?);
+                let minutes = (0..24).contains(&hours).then_some(hours * 60)? + hundredths * 60 / 100;
+                (hundredths * 60 % 100 == 0).then_some(minutes)?
+            }
+            _ => number.parse::<i64>().ok().filter(|hours| (0..24).contains(hours))? * 60,
+        },
+    };
+    let rest = rest.trim_start_matches(['s', ' ']).trim_start_matches("en ").trim();
+    match rest.is_empty() {
+        true => Some(whole),
+        false => Some(whole + meant(rest).filter(|minutes| (1..60).contains(minutes))?),
     }
 }
 
@@ -64,6 +91,19 @@ mod tests {
             assert_eq!(meant(text), Some(45), "{text}");
         }
         assert_eq!(meant("een uur"), Some(60));
+        for (text, number) in [
+            ("0,75 uur", 45),
+            ("1,5 uur", 90),
+            ("anderhalf uur", 90),
+            ("1 uur en 15 minuten", 75),
+            ("1 uur 15", 75),
+            ("2 uur", 120),
+            ("ca. 45 min", 45),
+            ("± 20 minuten", 20),
+            ("ongeveer een half uur", 30),
+        ] {
+            assert_eq!(meant(text), Some(number), "{text}");
+        }
         for (text, number) in
             [("6 weken ervoor", Some(42)), ("een week", Some(7)), ("2 dagen erna", Some(-2)), ("ooit", None)]
         {

@@ -7,6 +7,7 @@ use jiff::civil::{Date, Time};
 use serde_yaml::Value;
 
 use super::dates::{date_in_words, parse_date};
+use super::times::{parse_time, time_in_words};
 use super::{Front, Keys, Shape, hides, numbers};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
@@ -61,7 +62,9 @@ impl<'a> Reader<'a> {
             let name = keys.find(&written);
             if let Some(first) = name.and_then(|name| reader.row(name)) {
                 let finding = super::duplicate_key(&first.written, first.key_place, key_place);
-                reader.findings.push(finding);
+                // Two words for one key: `tags` and `keywords`.
+                let other = (first.written != written).then_some(written);
+                reader.findings.push(finding.maybe("other", other));
                 continue;
             }
             reader.rows.push(WrittenKey { name, written, value, key_place, place });
@@ -158,6 +161,7 @@ impl<'a> Reader<'a> {
             ("integer", Value::String(text)) => number(text.clone()),
             ("integer", Value::Number(found)) => number(found.to_string()),
             ("text", _) => self.as_text(place, found),
+            ("mapping", Value::String(text)) => self.as_mapping(key, place, text),
             _ => None,
         };
         let example = self.example(key).filter(|_| right.is_none() && expected.starts_with("mapping"));
@@ -360,19 +364,16 @@ impl<'a> Reader<'a> {
     /// A time of day as `19:45` or `19.45`.
     pub fn time(&mut self, key: &str) -> Option<Spanned<Time>> {
         let item = self.text_item(key)?;
-        let said = item.value.to_lowercase();
-        let said = said.trim_end_matches('.').trim_end_matches(" uur").trim_end_matches('u').trim();
-        let parsed = said.split_once([':', '.', 'u', 'h']).and_then(|(hour, minute)| {
-            if hour.len() > 2 || minute.len() > 2 {
-                return None;
-            }
-            // YAML reads 19.30 as the number 19.3.
-            let minute = if minute.len() == 1 { format!("{minute}0") } else { minute.to_string() };
-            Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-        });
+        let parsed = parse_time(&item.value);
         if parsed.is_none() {
+            // `19:30-21:00`: both in one.
+            let first = item.value.split(['-', '–']).next().filter(|_| key != "einde");
+            let meant = time_in_words(&item.value)
+                .or_else(|| parse_time(first?.trim()))
+                .map(|time| time.strftime("%H:%M").to_string());
+            let fix = meant.as_ref().and_then(|meant| self.retype(item.place, &item.value, &format!("\"{meant}\"")));
             let finding = Finding::new(&code::BAD_TIME, item.place).with("key", key).with("value", item.value.as_str());
-            self.findings.push(finding);
+            self.findings.push(finding.maybe("suggestion", meant.filter(|_| fix.is_none())).fixed_by(fix));
         }
         parsed.map(|value| Spanned { value, place: item.place })
     }

@@ -127,7 +127,9 @@ impl Scan<'_> {
             let (reason, closing) = if bracket == '[' { ("unclosed-list", ']') } else { ("unclosed-group", '}') };
             let last = start + self.rest_of_line(start).len();
             let is_whole = self.flow.len() == 1 && self.is_one_line(start, end) && !is_within(&self.text[start..last]);
-            let fix = is_whole.then(|| Fix::guess(self.place(last, last).span, closing.to_string()));
+            // Closed, but by the sign of another bracket.
+            let first = last - usize::from(self.text[start..last].ends_with([')', '}', ']']));
+            let fix = is_whole.then(|| Fix::guess(self.place(first, last).span, closing.to_string()));
             let finding = Finding::new(&code::YAML_MALFORMED, self.place(start, start + 1));
             self.error(finding.with("reason", reason).with("closing", closing.to_string()).fixed_by(fix));
         }

@@ -233,8 +233,6 @@ fn years(word: &str) -> Option<&'static str> {
         "onderbouw" | "kleuters" => Some("1-2"),
         "middenbouw" => Some("3-5"),
         "bovenbouw" => Some("6-8"),
-        // The key beside it.
-        "9" => Some("8"),
         _ => None,
     }
 }

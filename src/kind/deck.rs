@@ -6,7 +6,7 @@ use crate::doc::{Facets, Readers};
 use serde_yaml::Value;
 
 use crate::front::{Front, Key, Reader, Shape, key, scalar};
-use crate::slides::{DeckHead, Habit, divider};
+use crate::slides::{DeckHead, Habit, divider, is_separating_comment};
 
 /// Keys of other slide makers. Only those that say how slides are split mean something here; the others are about
 /// looks, which the theme decides.
@@ -107,6 +107,19 @@ const KEYS: &[Key] = &[
     foreign("progress"),
     foreign("slideNumber"),
     foreign("slide-number"),
+    foreign("url"),
+    foreign("defaults"),
+    foreign("title-slide-attributes"),
+    foreign("htmlAttrs"),
+    foreign("seoMeta"),
+    foreign("presenter"),
+    foreign("download"),
+    foreign("mermaid"),
+    foreign("canvas-width"),
+    foreign("knitr"),
+    foreign("code-fold"),
+    foreign("toc"),
+    foreign("number-sections"),
 ];
 
 /// A key of another slide maker.
@@ -206,6 +219,11 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         lowering.head.summary = lowering.reader.raw("subtitle").and_then(scalar);
     }
     for row in KEYS.iter().filter(|row| !HONOURED.contains(&row.name) && lowering.reader.has(row.name)) {
+        // Slides are parted there anyway.
+        let said = lowering.reader.raw(row.name).and_then(scalar).unwrap_or_default();
+        if row.name.to_lowercase().ends_with("separator") && is_separating_comment(&said) {
+            continue;
+        }
         if let Some(place) = lowering.reader.key_place(row.name) {
             lowering.losses.add(row.name, place.span);
         }

@@ -49,9 +49,17 @@ pub fn from(reader: &mut Reader<'_>) -> Audience {
         let lower = word.to_lowercase();
         let near = crate::suggest::closest(&lower, ["team", "mr"]);
         let near = near.or_else(|| hides::INSIDERS.has(&hides::plain(&lower)).then_some("team"));
+        let near = near.or_else(|| lowest(&lower));
         unknown(reader, "editie", word, near.map(str::to_string));
         Audience::Team
     })
+}
+
+/// Of a list of editions the lowest: the others hold what that one holds. Only where none of them is open to all.
+fn lowest(list: &str) -> Option<&'static str> {
+    let names = list.strip_prefix('[')?.strip_suffix(']')?.split(',').map(str::trim);
+    let all: Option<Vec<&str>> = names.map(|name| ["mr", "team"].into_iter().find(|known| *known == name)).collect();
+    all?.into_iter().min()
 }
 
 /// The day from which the text is public.

@@ -174,6 +174,10 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
     if !headings.iter().any(is_timed) {
         return Vec::new();
     }
+    if let Some(finding) = bold_phase(lowering) {
+        lowering.reader.report(finding);
+        return Vec::new();
+    }
     let mut phases = Vec::new();
     let mut from = 0u32;
     for &(heading, attrs) in &headings {
@@ -186,13 +190,17 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
             let place = lowering.place(body.span(heading));
             let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
             let said = &lowering.text[place.span.range()];
-            let is_plain = said == format!("## {title}");
-            let line = |title: &str, minutes: u64| Fix::guess(place.span, format!("## {title} {{duur={minutes}}}"));
+            let typed = TypedHeading::of(said, &title);
+            let line = |title: &str, minutes: u64| {
+                let name = typed.as_ref().map_or("", |typed| &typed.name);
+                Fix::guess(place.span, format!("## {title} {{{name}duur={minutes}}}"))
+            };
+            let words = typed.as_ref().map_or(title.as_str(), |typed| typed.words);
             let minutes: Vec<_> = headings.iter().map(|(_, attrs)| attrs.value("duur")).collect();
-            let (fix, left) = match minutes_in(&title) {
+            let (fix, left) = match minutes_in(words) {
                 Some((short, minutes)) => (Some(line(&short, u64::from(minutes))), None),
                 None => match what_is_left(total, &minutes) {
-                    Some(Left::Share(share)) => (Some(line(&title, share)), None),
+                    Some(Left::Share(share)) => (Some(line(words, share)), None),
                     Some(Left::Nothing(sum, total)) => (None, Some((sum, total))),
                     None => (None, None),
                 },
@@ -210,7 +218,7 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
                 .with("phase", title)
                 .maybe("sum", left.map(|(sum, _)| sum.to_string()))
                 .maybe("duration", left.map(|(_, total)| total.to_string()));
-            lowering.reader.report(finding.fixed_by(fix.filter(|_| is_plain)));
+            lowering.reader.report(finding.fixed_by(fix.filter(|_| typed.is_some())));
             return Vec::new();
         };
         // A value that is no number has its own finding, from the parser.
@@ -229,14 +237,56 @@ fn has_lost_phase(lowering: &Lowering<'_, '_>) -> bool {
     texts.any(|text| text.starts_with('#') && text.lines().next().is_some_and(|line| line.contains("{duur=")))
 }
 
-/// `Start (10 minuten)`: the title without its minutes, and how many they are.
+/// A line in bold with minutes, `**Start (10 minuten)**`, beside headings that are phases: one as well.
+fn bold_phase(lowering: &Lowering<'_, '_>) -> Option<Finding> {
+    let body = lowering.body;
+    body.roots().filter(|id| body.tag(*id) == Tag::Paragraph).find_map(|id| {
+        let place = lowering.place(body.span(id));
+        let place = crate::source::Place { span: trimmed(lowering.text, place.span), ..place };
+        let said = lowering.text[place.span.range()].strip_prefix("**")?.strip_suffix("**")?;
+        let (words, minutes) = minutes_in(said).filter(|_| !said.contains(['*', '\n']))?;
+        let fix = Fix::guess(place.span, format!("## {words} {{duur={minutes}}}"));
+        Some(Finding::new(&code::PHASE_WITHOUT_MINUTES, place).with("phase", said).fixed_by(fix))
+    })
+}
+
+/// The words of a heading as they are typed, and what stands in braces behind them.
+struct TypedHeading<'t> {
+    words: &'t str,
+    /// `#name `, or nothing.
+    name: String,
+}
+
+impl<'t> TypedHeading<'t> {
+    /// Without the signs of bold text around them; `None` where other marks stand in between.
+    fn of(said: &'t str, title: &str) -> Option<Self> {
+        let words = said.strip_prefix("## ")?.trim();
+        let (words, name) = match words.rsplit_once(" {#") {
+            Some((words, name)) => (words, format!("#{} ", name.trim_end_matches('}'))),
+            None => (words, String::new()),
+        };
+        let words = words.strip_prefix("**").and_then(|words| words.strip_suffix("**")).unwrap_or(words);
+        (words.replace('\'', "’") == title.replace('\'', "’")).then_some(TypedHeading { words, name })
+    }
+}
+
+/// `Start (10 minuten)`, `Start (10')`, `Start [duur=10]`: the title without its minutes, and how many they are.
 fn minutes_in(title: &str) -> Option<(String, u32)> {
-    let bare = title.trim_end_matches([')', ']', '.', ' ']);
-    let unit = bare.trim_end_matches(char::is_alphabetic).len();
-    let rest = matches!(&bare[unit..], "min" | "minuten" | "minuut" | "minutes").then(|| bare[..unit].trim_end())?;
-    let short = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let minutes = rest[short.len()..].parse().ok().filter(|minutes| (1..=PHASE).contains(minutes))?;
-    let short = short.trim_end_matches(['(', '[', '-', '–', ',', ':', ' ']);
+    let bare = title.trim_end_matches([')', ']', '}', '.', ' ']);
+    let number = bare.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | ' '));
+    let short = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let minutes = number[short.len()..].parse().ok().filter(|minutes| (1..=PHASE).contains(minutes))?;
+    // `duur = `, behind whatever bracket.
+    let key = short.trim_end_matches(['=', ':', ' ']);
+    let named = (key.len() < short.trim_end().len())
+        .then(|| key.rsplit(['(', '[', '{', ' ']).next().filter(|key| body::means_minutes(key)))
+        .flatten();
+    let short = match (named, bare[number.len()..].trim()) {
+        (Some(named), _) => &key[..key.len() - named.len()],
+        (None, "min" | "minuten" | "minuut" | "minutes" | "'" | "’") => short,
+        _ => return None,
+    };
+    let short = short.trim_end_matches(['(', '[', '{', '-', '–', ',', ':', ' ']);
     (!short.is_empty()).then(|| (short.to_string(), minutes))
 }
 

@@ -1,6 +1,6 @@
 //! Pages that look like a lesson, a letter or an evening in the wrong folder: told once, not once a key.
 
-use super::{DocKind, collection, evening, lesson, newsletter};
+use super::{DocKind, collection, evening, lesson, module, newsletter};
 use crate::diag::{Finding, catalogue as code};
 use crate::front::Front;
 use crate::source::Place;
@@ -40,7 +40,12 @@ fn meant(path: &str, front: &Front) -> Option<(&'static DocKind, String)> {
 pub fn tell(path: &str, front: &Front, place: Place, findings: &mut Vec<Finding>) {
     let Some((kind, folder)) = meant(path, front) else { return };
     let keys = kind.keys();
-    let is_key = |finding: &Finding| finding.argument("key").is_some_and(|key| keys.find(key).is_some());
+    let of_module = Some(module::KIND.keys()).filter(|_| path.ends_with("/module.md"));
+    let is_known = |key: &str| keys.find(key).is_some() || of_module.is_some_and(|keys| keys.find(key).is_some());
+    let is_key = |finding: &Finding| finding.argument("key").is_some_and(is_known);
     findings.retain(|finding| finding.code.id != code::UNKNOWN_KEY.id || !is_key(finding));
-    findings.push(Finding::new(&code::MISPLACED_TEXT, place).with("kind", kind.name).with("folder", folder));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let finding = Finding::new(&code::MISPLACED_TEXT, place).with("kind", kind.name).with("folder", folder.as_str());
+    // Which module it belongs to is not for krijt to say.
+    findings.push(finding.moved_to((!folder.contains('<')).then(|| format!("{folder}{name}"))));
 }

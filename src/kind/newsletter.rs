@@ -4,7 +4,7 @@ use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Facets, Post, Readers};
-use crate::front::{Key, Shape, alias, key};
+use crate::front::{Key, Shape, alias, date_in_words, key};
 use crate::language;
 
 const KEYS: &[Key] = &[
@@ -79,6 +79,13 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         let finding = Finding::new(&code::DATE_NOT_IN_NAME, place).with("date", day.to_string());
         reader.report(finding.with("name", named).fixed_by(fix));
     }
+    if let Some((day, named, right)) = turned(lowering.path) {
+        let place = reader.place("datum").unwrap_or(reader.whole());
+        let finding = Finding::new(&code::DATE_NOT_IN_NAME, place).with("date", day).with("name", named);
+        let folder = lowering.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = format!("content/{folder}/{right}");
+        reader.report(finding.with("file", right).moved_to(path));
+    }
     let post = Post {
         groups: common::groups(reader),
         lessons: reader.list("lessen"),
@@ -93,4 +100,14 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
 fn written(path: &str) -> Option<&str> {
     let written = path.rsplit('/').next().and_then(|name| name.get(..10));
     written.filter(|text| text.parse::<jiff::civil::Date>().is_ok())
+}
+
+/// A name that begins with the day: the date, how it is written, and the name as it should be.
+fn turned(path: &str) -> Option<(String, &str, String)> {
+    let name = path.rsplit('/').next()?;
+    let (named, rest) = name.split_at_checked(10)?;
+    let is_day_first = named.bytes().take(2).all(|byte| byte.is_ascii_digit()) && named.as_bytes()[2] == b'-';
+    let day = date_in_words(named).filter(|_| is_day_first)?.to_string();
+    let right = format!("{day}{rest}");
+    Some((day, named, right))
 }

@@ -59,7 +59,7 @@ impl DeskReport {
         if findings.is_empty() {
             return (DeskReport::default(), String::new());
         }
-        let mut text = terminal::render(findings, sources, order.lang, order.style);
+        let mut text = terminal::render(findings.iter(), sources, order.lang, order.style);
         text.push_str(&terminal::summary(findings, order.lang));
         let has_errors = findings.iter().any(Finding::is_error);
         let rows = page::rows(findings.get(..SHOWN).unwrap_or(findings), sources, order.lang);

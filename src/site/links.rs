@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use address::{percent_decoded, scheme};
+use address::{meant_scheme, percent_decoded, scheme};
 use reach::Pointer;
 
 use super::assets::{self, Asset};
@@ -205,6 +205,12 @@ impl<'a, 's> Resolver<'a, 's> {
             self.findings.push(finding);
         }
         if let Some(scheme) = scheme(dest) {
+            if let Some(right) = meant_scheme(&scheme, dest) {
+                let is_plain = address::encoded(&right) == right;
+                let fix = self.in_address(pointer, 0..dest.len(), &right).filter(|_| is_plain);
+                let finding = self.new_finding(&code::BROKEN_LINK, span).with("target", dest);
+                return self.report(finding.maybe("suggestion", fix.is_none().then_some(right)).fixed_by(fix));
+            }
             if !SCHEMES.contains(&scheme.as_str()) {
                 let fix = self.on_disk(&code::BROKEN_LINK, &scheme, pointer);
                 let finding = self.new_finding(&code::FORBIDDEN_SCHEME, span).with("scheme", scheme);

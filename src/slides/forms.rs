@@ -297,8 +297,11 @@ impl Former<'_> {
             return;
         }
         self.taken.push(self.body.span(id));
-        if html.starts_with("<v-") {
-            self.losses.add("<v-… hide>", self.body.span(id));
+        match raw::first_tag(html) {
+            Some(tag) if tag.name.starts_with("v-") => self.losses.add("<v-… hide>", self.body.span(id)),
+            // What hides for sure does so here as well.
+            Some(tag) if tag.hides == Hides::Maybe => self.losses.add(format!("<{}>", tag.name), self.body.span(id)),
+            _ => {}
         }
     }
 
@@ -308,8 +311,11 @@ impl Former<'_> {
         for (class, span) in attrs.classes.iter().skip(skip).filter(|(class, _)| !is_known(class)) {
             self.losses.add(format!(".{class}"), *span);
         }
-        for pair in attrs.pairs.iter().filter(|pair| is_about_looks(&pair.key)) {
+        // `visibility="uncounted"`: what hides is dealt with before.
+        let is_lost = |key: &str| is_about_looks(key) || marks::is_key(key);
+        for pair in attrs.pairs.iter().filter(|pair| is_lost(&pair.key)) {
             self.losses.add(pair.key.as_str(), pair.span);
+            self.taken.extend(self.deck.map(|_| pair.span));
         }
     }
 
@@ -348,7 +354,8 @@ impl Former<'_> {
     /// Lines to light up, and code to run.
     fn code(&mut self, id: NodeId, info: u32) {
         let info = &self.body.strings[info as usize];
-        if info.contains(['{', '[']) {
+        let is_drawing = ["mermaid", "plantuml", "dot"].iter().any(|name| info.starts_with(name));
+        if is_drawing || info.contains(['{', '[']) {
             self.losses.add(format!("{info}"), self.body.span(id));
         }
     }
@@ -365,7 +372,7 @@ impl Former<'_> {
     fn steps_of_html(&mut self, ids: &[NodeId], at: usize) -> Option<usize> {
         let id = *ids.get(at).filter(|_| self.deck.is_some())?;
         let tag = self.only_tag(id).filter(|tag| !tag.is_end && !tag.is_void)?;
-        let text = self.source(id);
+        let text = &self.text[self.body.span(id).range()];
         let is_step = tag.name.starts_with("v-click") || text.contains(" v-click") || {
             let class = text.split_once("class=").map(|(_, rest)| rest).unwrap_or_default();
             class.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| STEPS.contains(&word))
@@ -384,33 +391,44 @@ impl Former<'_> {
             depth == 0
         })?;
         self.taken.extend([self.body.span(id), self.body.span(ids[end])]);
+        for key in ["depth", "every", "at"].into_iter().filter(|key| text.contains(&format!(" {key}="))) {
+            self.losses.add(format!("<{} {key}>", tag.name), self.body.span(id));
+        }
         Some(end)
     }
 
     /// A node that is one tag, which hides nothing.
     fn only_tag(&self, id: NodeId) -> Option<TagAt> {
-        if self.body.tag(id) != Tag::RawHtml {
-            return None;
-        }
-        let text = self.source(id);
-        let mut tags = raw::tags(text);
-        let tag = tags.pop().filter(|_| tags.is_empty())?;
-        (tag.hides == Hides::No && tag.start == 0 && tag.end == text.len()).then_some(tag)
+        let mut tags = self.only_tags(id)?;
+        tags.pop().filter(|_| tags.is_empty())
     }
 
     /// Takes off tags around text that are about looks alone, and counts them.
     fn takes(&mut self, id: NodeId) -> bool {
         const LOOKS: &[&str] = &["center", "div", "font", "section", "span"];
-        let Some(tag) = self.only_tag(id).filter(|_| self.deck.is_some()) else { return false };
-        let is_looks = LOOKS.contains(&tag.name.as_str()) || tag.name.starts_with("v-");
-        if !is_looks || self.source(id).contains("hide") {
+        let Some(tags) = self.only_tags(id).filter(|_| self.deck.is_some()) else { return false };
+        let is_looks = |tag: &TagAt| LOOKS.contains(&tag.name.as_str()) || tag.name.starts_with("v-");
+        if !tags.iter().all(is_looks) || self.source(id).contains("hide") {
             return false;
         }
-        match tag.is_end {
-            true => self.taken.push(self.body.span(id)),
-            false => self.take(id, &format!("<{}>", tag.name)),
+        self.taken.push(self.body.span(id));
+        for tag in tags.iter().filter(|tag| !tag.is_end) {
+            self.losses.add(format!("<{}>", tag.name), self.body.span(id));
         }
         true
+    }
+
+    /// A node that is tags, which hide nothing, and no words between them.
+    fn only_tags(&self, id: NodeId) -> Option<Vec<TagAt>> {
+        if self.body.tag(id) != Tag::RawHtml {
+            return None;
+        }
+        let (text, tags) = (self.source(id), raw::tags(self.source(id)));
+        let starts = tags.iter().map(|tag| tag.start).chain([text.len()]);
+        let ends = [0].into_iter().chain(tags.iter().map(|tag| tag.end));
+        let is_bare =
+            ends.zip(starts).all(|(end, start)| text.get(end..start).is_some_and(|gap| gap.trim().is_empty()));
+        (!tags.is_empty() && is_bare && tags.iter().all(|tag| tag.hides == Hides::No)).then_some(tags)
     }
 
     fn take(&mut self, id: NodeId, what: &str) {
@@ -427,7 +445,21 @@ fn slot(paragraph: &str) -> Option<&str> {
 
 /// Attributes of makers of slides and of browsers that change nothing here.
 fn is_about_looks(key: &str) -> bool {
-    let starts =
-        ["background", "data-", "auto-animate", "transition", "state", "style", "width", "height", "layout", "align"];
+    let starts = [
+        "background",
+        "data-",
+        "auto-animate",
+        "transition",
+        "state",
+        "style",
+        "width",
+        "height",
+        "layout",
+        "align",
+        "fragment-index",
+        "collapse",
+        "icon",
+        "appearance",
+    ];
     starts.iter().any(|start| key.starts_with(start)) && !marks::is_key(key)
 }

@@ -146,6 +146,12 @@ fn is_separator(body: &Body, text: &str, id: NodeId) -> bool {
     }
 }
 
+/// `<!--s-->` and `<!--v-->`, as reveal-md is told to part slides.
+pub fn is_separating_comment(comment: &str) -> bool {
+    let inner = comment.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| matches!(inner.trim(), "s" | "v" | "slide" | "vertical"))
+}
+
 /// Pandoc's rule: the highest level of heading that text, and not another heading, follows.
 fn slide_level(body: &Body) -> u8 {
     let roots: Vec<NodeId> = body.roots().collect();

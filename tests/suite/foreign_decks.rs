@@ -1,26 +1,27 @@
-//! Sixteen decks as people write them for Marp, reveal.js, Quarto and Slidev: what the class sees of each slide, element by
+//! Twenty-eight decks as people write them for Marp, reveal.js, Quarto and Slidev: what the class sees of each slide, element by
 //! element, and what krijt says of the deck, stand beside them in `*.slides`. What their makers keep from the class
 //! (`GEHEIM`) is in no public file.
 
 use std::fmt::Write as _;
 
+use crate::foreign;
 use crate::html::{self, Element};
-use crate::support::{self, CONFIG, Found, School, difference, updating};
+use crate::support::{self, Found, School, difference, updating};
 
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 30\"><title>plaat</title></svg>";
 const MAKERS: [&str; 4] = ["marp-", "reveal-", "quarto-", "slidev-"];
 
-/// The names of the decks: four of each maker.
+/// The names of the decks: seven of each maker.
 fn decks() -> Vec<String> {
     let files = support::tree(&support::tests().join("foreign/decks")).into_keys();
     let names = files.filter_map(|path| path.strip_suffix(".md").map(str::to_string));
     let decks: Vec<String> = names.filter(|name| MAKERS.iter().any(|maker| name.starts_with(maker))).collect();
-    assert_eq!(decks.len(), 16, "{decks:?}");
+    assert_eq!(decks.len(), 28, "{decks:?}");
     decks
 }
 
 fn school() -> School {
-    let school = School::new(&[("krijt.yaml", CONFIG)]);
+    let school = School::new(&[("krijt.yaml", &foreign::lowered())]);
     for name in decks() {
         let text = std::fs::read_to_string(support::tests().join(format!("foreign/decks/{name}.md"))).unwrap();
         school.write(format!("content/presentaties/{name}.md"), text);

@@ -286,7 +286,7 @@ fn put(school: &School, head: &str, body: &str) {
 }
 
 /// A small picture or film of the kind that its name says.
-fn sample(path: &Path) -> Vec<u8> {
+pub fn sample(path: &Path) -> Vec<u8> {
     const DRAWING: &[u8] =
         br#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>"#;
     match path.extension().and_then(|extension| extension.to_str()) {

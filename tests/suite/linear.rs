@@ -132,6 +132,13 @@ const CASES: &[Case] = &[
         };
         (0..300 * n).map(page).collect()
     }),
+    ("one old address of many pages, which keep what is said of it", |n| {
+        let page = |at: usize| {
+            let text = "Tekst.\n\n<!-- allow: E0901 dat ruimen we nog op -->\n";
+            (format!("content/a{at:05}.md"), format!("---\ntitel: A\naliassen: [oud/a]\n---\n{text}"))
+        };
+        (0..300 * n).map(page).collect()
+    }),
 ];
 
 /// The seconds that the processor spends on a check of these files.

@@ -1,25 +1,30 @@
-//! Some 260 mistakes that a teacher makes by nature (`tests/mistakes.txt`), each in a school that has none: nothing passes
+//! Some 330 mistakes that a teacher makes by nature (`tests/mistakes.txt`), each in a school that has none: nothing passes
 //! without a word unless it is read as it was meant, nothing is worse after doing what is said, and most are right after
 //! one step. `tests/mistakes.table` says how each of them goes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::fixes;
+use crate::golden;
 use crate::newcomer::{self, LESSON};
 use crate::support::{self, School};
 
 const PARAGRAPH: &str = "Schrijf hier in twee zinnen wat kinderen in deze les doen.\n";
 
-/// Of a hundred mistakes so many are right after one step. A later step may put more right, never fewer.
-const CLEAN: usize = 90;
+/// Of a hundred mistakes so many are right after one step, and of those that can be without asking the author more.
+const CLEAN: usize = 93;
+const CLEAN_WITHOUT_ASKING: usize = 98;
 
 #[derive(Debug, Default)]
 struct Mistake {
     what: String,
     path: Option<String>,
     accepted: Option<String>,
+    /// What only the author knows.
+    author: Option<String>,
     right: String,
     wrong: String,
 }
@@ -38,6 +43,7 @@ fn mistakes() -> Vec<Mistake> {
         match sign {
             "===" => last.path = Some(rest.to_string()),
             "accepted:" => last.accepted = Some(rest.to_string()),
+            "author:" => last.author = Some(rest.to_string()),
             "-" => last.right.push_str(&format!("{rest}\n")),
             "+" => last.wrong.push_str(&format!("{rest}\n")),
             _ => assert!(line.is_empty(), "{line}"),
@@ -60,6 +66,9 @@ fn made(files: &BTreeMap<String, Vec<u8>>, mistake: &Mistake) -> School {
         }
     };
     school.write(path, text);
+    if mistake.wrong.contains("foto.jpg") {
+        school.write("content/lessen/mediawijs/foto.jpg", golden::sample(Path::new("foto.jpg")));
+    }
     school
 }
 
@@ -83,7 +92,7 @@ fn tried(files: &BTreeMap<String, Vec<u8>>, mistake: &Mistake) -> (String, bool,
         return (format!("accepted            {}", mistake.what), true, wrong);
     }
     let mut wrong = fixes::harms(&mistake.what, &school);
-    let left = fixes::left(&school);
+    let left = newcomer::renamed(&school, &found).or_else(|| fixes::left(&school));
     if left.is_some_and(|left| left > found.len()) {
         wrong.push(format!("{}: more is wrong after doing what is said", mistake.what));
     }
@@ -92,6 +101,9 @@ fn tried(files: &BTreeMap<String, Vec<u8>>, mistake: &Mistake) -> (String, bool,
         Some(_) => "more than one",
         None => "by hand",
     };
+    if mistake.author.is_some() && left.is_some() {
+        wrong.push(format!("{}: what only its author knows is put right", mistake.what));
+    }
     (format!("{word:13} {codes:5} {}", mistake.what), left == Some(0), wrong)
 }
 
@@ -113,7 +125,11 @@ fn mistakes_by_nature_are_told_and_put_right() {
         wrong.len(),
         wrong.iter().map(|one| one.as_str()).collect::<Vec<_>>().join("\n")
     );
-    let mut table = format!("{} mistakes: {clean} are read as they were meant or right after one step.\n\n", all.len());
+    let mut table = format!(
+        "{} mistakes: {clean} are read as they were meant or right after one step, of {} that need no word of their author.\n\n",
+        all.len(),
+        all.iter().filter(|mistake| mistake.author.is_none()).count()
+    );
     rows.iter().for_each(|(row, _, _)| table.push_str(&format!("{}\n", row.trim_end())));
     let golden = support::tests().join("mistakes.table");
     if support::updating() {
@@ -122,4 +138,6 @@ fn mistakes_by_nature_are_told_and_put_right() {
     let expected = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(table == expected, "{}", support::difference(&expected, &table));
     assert!(clean * 100 >= CLEAN * all.len(), "{clean} of {}", all.len());
+    let can_be = all.iter().filter(|mistake| mistake.author.is_none()).count();
+    assert!(clean * 100 >= CLEAN_WITHOUT_ASKING * can_be, "{clean} of {can_be}");
 }

@@ -48,6 +48,7 @@ pub struct Finding {
     message: String,
     help: String,
     fix: Option<Fix>,
+    rename: Option<String>,
 }
 
 #[derive(Debug, serde::Deserialize)]
@@ -63,6 +64,19 @@ pub fn findings(school: &School) -> Vec<Finding> {
     let run = school.krijt(&["check", "--format", "json", "--lang", "nl"]);
     let mut report: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.text));
     serde_json::from_value(report["findings"].take()).unwrap()
+}
+
+/// Gives files the names that the findings say, and how many findings are left; `None` where they say none.
+pub fn renamed(school: &School, found: &[Finding]) -> Option<usize> {
+    let mut moved = false;
+    for (from, to) in found.iter().filter_map(|finding| Some((&finding.file, finding.rename.as_ref()?))) {
+        let (from, to) = (school.root().join(from), school.root().join(to));
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        assert!(!to.exists(), "{to:?}");
+        std::fs::rename(from, to).unwrap();
+        moved = true;
+    }
+    moved.then(|| findings(school).len())
 }
 
 /// The text after doing what a finding says; `None` when it does not say it well enough to just do it.

@@ -315,7 +315,7 @@ impl<'s> Builder<'s> {
         if reported {
             return;
         }
-        let name = self.body.div(node).map(|div| div.name.clone()).unwrap_or_default();
+        let name = self.name_of(node, fence);
         let inside = Span { start: fence.end.min(end), end };
         let last = inside.start + self.text(inside).trim_end().len() as u32;
         let last = last.max(fence.end).min(self.source.len() as u32);
@@ -421,7 +421,7 @@ impl<'s> Builder<'s> {
             return;
         };
         *reported = true;
-        let name = self.body.div(node).map(|div| div.name.clone()).unwrap_or_default();
+        let name = self.name_of(node, opened);
         let opened = self.place(opened);
         self.findings
             .push(Finding::new(&code::UNCLOSED_BLOCK, opened).with("name", name).related(RelatedLabel::Ends, place));

@@ -21,6 +21,10 @@ impl<'s> Builder<'s> {
             self.leaf(Tag::Comment, span);
             return;
         }
+        if text.split_whitespace().collect::<String>().split('>').all(|tag| matches!(tag, "" | "<br" | "<br/")) {
+            // Room between paragraphs, which there is.
+            return;
+        }
         let start = span.start + (text.len() - text.trim_start().len()) as u32;
         let whole = Span { start, end: (span.start + text.trim_end().len() as u32).max(start) };
         let tag = raw::tag_name(self.text(whole));
@@ -203,22 +207,35 @@ impl<'s> Builder<'s> {
 
     /// A simple element on one line, as Markdown says it.
     fn in_markdown(&self, span: Span, tag: &str) -> Option<Fix> {
-        let sign = match tag {
-            "b" | "strong" => "**",
-            "i" | "em" => "*",
-            "s" | "strike" => "~~",
-            "font" | "center" | "span" | "big" => "",
-            _ => return None,
-        };
         let start = span.start as usize;
         let rest = &self.source[start..];
         let rest = rest[..rest.floor_char_boundary(400)].lines().next()?;
-        let open = rest.find('>')? + 1;
+        let first = raw::first_tag(rest).filter(|first| first.start == 0 && rest[..first.end].ends_with('>'))?;
+        let is_block = start == 0 || self.source[..start].ends_with('\n');
+        let (before, after) = match tag {
+            "b" | "strong" => ("**", "**".to_string()),
+            "i" | "em" => ("*", "*".to_string()),
+            "s" | "strike" => ("~~", "~~".to_string()),
+            "font" | "center" | "span" | "big" => ("", String::new()),
+            "p" if is_block => ("", String::new()),
+            "h2" if is_block => ("## ", String::new()),
+            "h3" if is_block => ("### ", String::new()),
+            "h4" if is_block => ("#### ", String::new()),
+            "a" => ("[", format!("]({})", raw::value_of(&rest[..first.end], "href").filter(is_address)?)),
+            "img" => {
+                let value = |name| raw::value_of(&rest[..first.end], name);
+                let (alt, src) = (value("alt").filter(|alt| is_plain(alt))?, value("src").filter(is_address)?);
+                return Some(Fix::guess(Span::new(start..start + first.end), format!("![{alt}]({src})")));
+            }
+            _ => return None,
+        };
+        let open = first.end;
         let end = format!("</{tag}>");
         let inside = &rest[open..open + rest[open..].find(&end)?];
-        let is_plain = rest.starts_with('<') && !inside.contains(['<', '{']) && inside.trim() == inside;
-        let whole = Span::new(start..start + open + inside.len() + end.len());
-        (is_plain && !inside.is_empty()).then(|| Fix::guess(whole, format!("{sign}{inside}{sign}")))
+        let length = open + inside.len() + end.len();
+        let whole = Span::new(start..start + length);
+        let is_whole = !before.starts_with('#') || rest[length..].trim().is_empty();
+        (is_plain(inside) && is_whole).then(|| Fix::guess(whole, format!("{before}{inside}{after}")))
     }
 
     /// An element that hides, of which the beginning or the end is missing.
@@ -351,4 +368,13 @@ fn is_torn_tag(html: &str) -> bool {
 
 fn first_line(text: &str) -> u32 {
     text.lines().next().map_or(0, |line| line.trim_end().len()) as u32
+}
+
+/// Words without a sign that means something in Markdown or HTML.
+fn is_plain(words: &str) -> bool {
+    !words.is_empty() && words.trim() == words && !words.contains(['<', '{', '[', ']'])
+}
+
+fn is_address(dest: &&str) -> bool {
+    !dest.is_empty() && !dest.contains(|c: char| c.is_whitespace() || "<>(){}\"".contains(c))
 }

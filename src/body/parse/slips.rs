@@ -34,7 +34,9 @@ pub(super) fn of(pairs: &[Pair], find: impl Fn(&str) -> Option<&'static Attribut
     let slip = match (find(&first.key), &first.value) {
         (Some(row), Some(value)) => unit(first, rest, row, value),
         (Some(_), None) => None,
-        (None, None) => colon(first, rest, &find).or_else(|| parted(first, rest, &find)),
+        (None, None) => {
+            bare(first, rest, &find).or_else(|| colon(first, rest, &find)).or_else(|| parted(first, rest, &find))
+        }
         (None, Some(value)) => {
             let row = synonym(&first.key).filter_map(&find).next()?;
             let right = format!("{}={}", row.name, said(row, value)?);
@@ -42,6 +44,22 @@ pub(super) fn of(pairs: &[Pair], find: impl Fn(&str) -> Option<&'static Attribut
         }
     }?;
     (!pairs[..slip.many].iter().any(may_hide)).then_some(slip)
+}
+
+/// `{25}` and `{25 min}`: what takes minutes takes these.
+fn bare(first: &Pair, rest: &[Pair], find: impl Fn(&str) -> Option<&'static Attribute>) -> Option<AttributeSlip> {
+    let row = find("duur")?;
+    let minutes = number(&first.key, blocks::PHASE).filter(|_| is_number(&first.key))?;
+    let unit = rest.first().filter(|next| next.value.is_none() && UNITS.contains(&next.key.as_str()));
+    let span = Span { start: first.span.start, end: unit.unwrap_or(first).span.end };
+    let right = format!("{}={minutes}", row.name);
+    Some(AttributeSlip { many: 1 + usize::from(unit.is_some()), span, name: row.name, right })
+}
+
+/// Digits, with or without a unit.
+fn is_number(key: &str) -> bool {
+    let unit = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < key.len() && (unit.is_empty() || UNITS.contains(&unit) || matches!(unit, "'" | "’"))
 }
 
 /// `{duur=25 min}`.
@@ -98,7 +116,7 @@ pub(super) fn number(value: &str, limit: u32) -> Option<u32> {
 /// Does a name on a heading mean how long its phase takes?
 pub fn means_minutes(key: &str) -> bool {
     let key = key.split(':').next().unwrap_or_default();
-    key == "duur" || synonym(key).any(|name| name == "duur")
+    key == "duur" || is_number(key) || synonym(key).any(|name| name == "duur")
 }
 
 /// A fence line with text that does not belong there, as it should be: `::: dia titel="Hoi"`, `::: plan b`, `::: planb Titel`.

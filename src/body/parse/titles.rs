@@ -5,8 +5,17 @@ use super::Builder;
 use super::callouts::is_words;
 use crate::body::attrs::Pair;
 use crate::body::{NodeId, Tag, blocks, plain};
+use crate::source::Span;
 
 impl Builder<'_> {
+    /// What a block is called; of one whose line cannot be read, that line without its signs.
+    pub(super) fn name_of(&self, node: NodeId, fence: Span) -> String {
+        let name = self.body.div(node).map(|div| div.name.as_str()).filter(|name| !name.is_empty());
+        let line = self.text(fence).trim_matches(|c: char| matches!(c, ':' | '{' | '}') || c.is_whitespace());
+        let line = if line.is_empty() { ":::" } else { &line[..line.floor_char_boundary(40)] };
+        name.unwrap_or(line).to_string()
+    }
+
     /// Takes the heading out of the block that was just closed. One with marks, links or names of values in it stays.
     pub(super) fn title_from_heading(&mut self, block: NodeId) {
         let (Tag::Div(div), heading) = (self.body.tag(block), block + 1) else { return };

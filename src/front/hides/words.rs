@@ -41,6 +41,9 @@ pub const HIDDEN: WordSet = WordSet(
      nietopenbaar private prive secret staffonly teamonly unlisted unpublished verborgen vertrouwelijk wip",
 );
 
+/// Those of them that say that a text is not ready.
+pub const UNFINISHED: WordSet = WordSet("concept draft klad nietaf unpublished wip");
+
 /// Keys that say for whom a text is.
 pub const AUDIENCE: WordSet = WordSet("audience doelgroep for lezers readers voor");
 

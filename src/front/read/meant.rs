@@ -4,12 +4,20 @@ use serde_yaml::Value;
 
 use super::{Reader, WrittenKey, numbers, scalar, show};
 use crate::diag::{Finding, Fix, catalogue as code};
-use crate::front::{Key, Shape, hides, scan::quoted};
+use crate::front::{Front, Key, Keys, Shape, dates::period_in_words, hides, scan::quoted};
 use crate::source::{Place, Span};
 
 /// A value without the quotes around it.
 pub(super) fn bare(said: &str) -> &str {
     said.trim_matches(['"', '\''])
+}
+
+/// A text on one line as the value of the one key that a mapping needs.
+pub(super) fn only_key(front: &Front, place: Place, keys: &Keys) -> Option<String> {
+    let [key] = keys.required else { return None };
+    let said = front.said(place).filter(|said| !said.contains('\n') && !hides::is_within(said))?;
+    let said = if said.starts_with(['"', '\'']) { said.to_string() } else { quoted(said)? };
+    Some(format!("{{{key}: {said}}}"))
 }
 
 impl Reader<'_> {
@@ -81,6 +89,22 @@ impl Reader<'_> {
         let is_whole = said.starts_with(['"', '\'']) || !said.contains([',', '{', '}', '[', ']', '#', ':']);
         let span = Span { end: row.place.span.end, ..row.key_place.span };
         is_whole.then(|| Fix::guess(span, format!("{owner}: {{{}: {said}}}", row.written)))
+    }
+
+    /// Another value in the place of a whole one, with the quotes around it.
+    pub(super) fn retype(&self, place: Place, value: &str, right: &str) -> Option<Fix> {
+        let said = self.front.said(place)?;
+        (bare(said) == value).then(|| Fix::guess(place.span, right))
+    }
+
+    /// A text where keys belong: what the one key that is needed would hold, or days in words.
+    pub(super) fn as_mapping(&self, key: &str, place: Place, text: &str) -> Option<String> {
+        let Shape::Mapping(keys) = self.shape(key) else { return None };
+        if keys.find("van").is_some() && keys.find("tot").is_some() {
+            let (first, last) = period_in_words(text)?;
+            return Some(format!("{{van: {first}, tot: {last}}}"));
+        }
+        only_key(self.front, place, keys)
     }
 
     /// What stands on one line and was meant as text: in brackets or braces, or with a colon in it. What may hold a mark

@@ -2,9 +2,10 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::meant::only_key;
 use super::{Label, Reader, Spanned, scalar, show};
 use crate::diag::{Finding, Fix, catalogue as code};
-use crate::front::{self, Front, Keys, Shape, hides, scan::quoted};
+use crate::front::{self, Front, Keys, Shape};
 
 impl<'a> Reader<'a> {
     /// A list of mappings, each read by the keys that the table gives.
@@ -97,13 +98,7 @@ impl<'a> Reader<'a> {
             if let Value::Mapping(_) = &entry.value {
                 readers.push((name, nested(front, &entry.value, entry.key.clone(), keys)));
             } else {
-                // A text is what the one key that it needs would hold.
-                let text = front.said(entry.place).filter(|said| !said.contains('\n') && !hides::is_within(said));
-                let key = keys.required.first().filter(|_| keys.required.len() == 1 && scalar(&entry.value).is_some());
-                let right = text.zip(key).and_then(|(said, key)| match said.starts_with(['"', '\'']) {
-                    true => Some(format!("{{{key}: {said}}}")),
-                    false => Some(format!("{{{key}: {}}}", quoted(said)?)),
-                });
+                let right = scalar(&entry.value).and_then(|_| only_key(front, entry.place, &keys));
                 let finding = Finding::new(&code::WRONG_TYPE, entry.place)
                     .with("key", entry.key.as_str())
                     .with("expected", "mapping")

@@ -79,6 +79,16 @@ pub(super) fn meant(path: &str) -> Option<String> {
     }
 }
 
+/// An address of the web with a slip in how it begins: `htps://…`, `https:/…`.
+pub fn meant_scheme(scheme: &str, dest: &str) -> Option<String> {
+    let rest = dest.get(scheme.len() + 1..)?;
+    let is_whole = matches!(scheme, "http" | "https") && rest.starts_with("//");
+    let is_near = scheme.starts_with('h') && ["http", "https"].iter().any(|one| strsim::osa_distance(scheme, one) <= 1);
+    let rest = rest.trim_start_matches('/');
+    let is_host = rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains('.') && !host.starts_with('.'));
+    (is_near && !is_whole && is_host).then(|| format!("{}://{rest}", if scheme == "http" { "http" } else { "https" }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
