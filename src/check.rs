@@ -64,6 +64,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "rules-of-lessons", scope: Scope::Doc(lesson::rules) },
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
     Check { name: "lessons-of-letters", scope: Scope::Doc(letters::lessons) },
+    Check { name: "address-of-site", scope: Scope::Site(letters::address) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
     Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },

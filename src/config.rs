@@ -25,6 +25,8 @@ pub struct Config {
     pub week: Option<Week>,
     pub holidays: Vec<Holiday>,
     pub evening_interval: Option<i64>,
+    /// How many characters a message for the parents' app may have.
+    pub message_length: Option<i64>,
     /// The day that a school which is an example lives on.
     pub today: Option<Date>,
     /// The roles that `wie` can name.
@@ -123,6 +125,12 @@ pub const KEYS: Keys = keys(
             Shape::Date,
             "Alleen voor een school die een voorbeeld is: de dag waarop ze leeft. Anders is het gewoon vandaag.",
             "Only for a school that is an example: the day that it lives on. Otherwise it is simply today.",
+        ),
+        key(
+            "bericht_tekens",
+            Shape::Number { min: 100, max: 5000 },
+            "Hoe lang het bericht voor de ouderapp mag zijn, in tekens. Zonder deze sleutel: 300.",
+            "How long the message for the parents' app may be, in characters. Without this key: 300.",
         ),
         key(
             "edities",
@@ -328,6 +336,7 @@ impl Config {
         }
         self.year = school_year(reader);
         self.evening_interval = reader.number("themaavond_interval");
+        self.message_length = reader.number("bericht_tekens");
         self.today = reader.date("vandaag");
         self.roles(reader);
         self.editions(reader);

@@ -67,6 +67,8 @@ pub struct Edition<'a> {
     overviews: BTreeSet<String>,
     assets: BTreeSet<AssetId>,
     cards: OnceLock<cards::Cards>,
+    /// What everybody may see, for those who send that to others.
+    handed_on: Option<Box<Edition<'a>>>,
 }
 
 /// Where something comes out that does not.
@@ -88,9 +90,13 @@ impl<'a> Edition<'a> {
             overviews: BTreeSet::new(),
             assets: BTreeSet::new(),
             cards: OnceLock::new(),
+            handed_on: None,
         };
         edition.overviews = edition.find_overviews();
         edition.assets = edition.find_assets();
+        if audience.sees(Audience::Team) && edition.sends() {
+            edition.handed_on = Some(Box::new(Edition::new(site, Audience::Public)));
+        }
         edition
     }
 
@@ -173,6 +179,21 @@ impl<'a> Edition<'a> {
 
     pub fn shows(&self, id: DocId) -> bool {
         self.docs[id.0 as usize].is_some()
+    }
+
+    /// Is a document for everybody, on this day?
+    pub fn is_open(&self, id: DocId) -> bool {
+        self.shows(id) && self.site.is_public(id)
+    }
+
+    /// Is there a letter to send, with an address that links in it can have?
+    fn sends(&self) -> bool {
+        self.config().site.base_url.is_some() && self.collections.posts.iter().any(|id| self.is_open(*id))
+    }
+
+    /// What is sent to parents is made of this: the team's edition has it where there is a letter to send.
+    pub fn handed_on(&self) -> Option<&Edition<'a>> {
+        self.handed_on.as_deref()
     }
 
     /// A document that comes out here, as this edition has it.

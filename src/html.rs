@@ -7,7 +7,7 @@ mod pages;
 mod panels;
 mod words;
 
-pub use lines::text_in;
+pub use lines::{element_of, text_in};
 pub use pages::Page;
 pub use words::{sentence, words};
 

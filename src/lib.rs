@@ -34,6 +34,7 @@ pub mod front;
 pub mod kind;
 
 // The school: its configuration, its data, and all documents together.
+pub mod calendar;
 pub mod config;
 pub mod data;
 pub mod date;
@@ -49,6 +50,7 @@ pub mod external;
 
 // What comes out.
 pub mod html;
+pub mod mail;
 pub mod media;
 pub mod output;
 #[cfg(feature = "pdf")]

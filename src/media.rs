@@ -63,6 +63,16 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// The end of its name, in the output.
+    /// The type of a picture, as mails and the web write it.
+    pub fn mime(self) -> &'static str {
+        match self {
+            MediaKind::Jpeg => "image/jpeg",
+            MediaKind::Png => "image/png",
+            MediaKind::Gif => "image/gif",
+            _ => "application/octet-stream",
+        }
+    }
+
     pub fn extension(self) -> &'static str {
         match self {
             MediaKind::Jpeg => "jpg",

@@ -2,17 +2,20 @@
 //! ask for a kind.
 
 mod brief;
+mod calendar;
 mod cards;
 mod changes;
 mod coverage;
 mod deck;
 mod downloads;
 mod evenings;
+mod feed;
 mod files;
 mod glossary;
 mod home;
 mod keys;
 mod lessons;
+mod mail;
 mod message;
 mod messages;
 mod newsletters;
@@ -29,7 +32,7 @@ use crate::audience::Audience::{Mr, Public, Team};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
-use crate::edition::leak::AsText::{ByName, Markup, Plain};
+use crate::edition::leak::AsText::{self, ByName, Folded, Markup, Plain};
 use crate::pdf::PdfCompiler;
 use crate::plan::{Output, RenderContext, context};
 use crate::theme::Theme;
@@ -58,6 +61,13 @@ static FILES: &[Output] = &[
     Output { name: "substitute", from: Team, text: Markup, of: paper::SUBSTITUTE },
     Output { name: "newsletters", from: Public, text: Markup, of: newsletters::ALL },
     Output { name: "newsletter", from: Public, text: Markup, of: newsletters::LETTER },
+    Output { name: "mail-page", from: Team, text: Markup, of: mail::PAGE },
+    Output { name: "mail-text", from: Team, text: Plain, of: mail::TEXT },
+    Output { name: "mail", from: Team, text: AsText::Mail, of: mail::DRAFT },
+    Output { name: "app-message", from: Team, text: Plain, of: mail::MESSAGE },
+    Output { name: "feeds", from: Public, text: AsText::Feed, of: feed::FEEDS },
+    Output { name: "school-year", from: Public, text: Folded, of: calendar::YEAR },
+    Output { name: "evening-calendar", from: Public, text: Folded, of: calendar::EVENING },
     Output { name: "evenings", from: Public, text: Markup, of: evenings::ALL },
     Output { name: "evening", from: Public, text: Markup, of: evenings::EVENING },
     Output { name: "protocol", from: Public, text: Markup, of: protocol::PAGE },

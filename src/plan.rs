@@ -10,6 +10,7 @@ pub mod translations;
 
 pub use context::RenderContext;
 pub use each::{Bundle, DocWith, Docs, Each, Folders, Modules, Where, Whole, Work, beside};
+pub use head::feed_path;
 
 use std::collections::HashMap;
 

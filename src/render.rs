@@ -3,6 +3,7 @@
 //! into its own signs, and asks nothing.
 
 mod address;
+pub mod addresses;
 mod hours;
 mod letter;
 mod lines;

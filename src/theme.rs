@@ -36,6 +36,7 @@ pub struct Theme {
     wordings: Wordings,
     /// The words of each language as templates have them: those of pages, and those of plain text.
     spoken: BTreeMap<String, [OnceLock<Value>; 2]>,
+    tokens: Tokens,
     /// By path in the output.
     assets: Files,
     /// The source of each template that the school replaced.
@@ -106,6 +107,7 @@ impl Theme {
             // A school that has the whole file, as before there were parts, keeps it.
             theme.assets.entry(whole).or_insert(Cow::Owned(bytes));
         }
+        theme.tokens = tokens;
         let has_own_style = theme.assets.contains_key(&format!("assets/{OWN_STYLE}"));
         theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
         theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), Default::default())).collect();
@@ -190,6 +192,10 @@ impl Theme {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
     }
 
     pub fn assets(&self) -> &Files {

@@ -176,6 +176,8 @@ codes! {
     // The site as a whole.
     E0901 DUPLICATE_OUTPUT "duplicate-output" [path];
     E0902 LEAK "leak" fixed [text path];
+    W0903 BASE_URL_MISSING "base-url-missing" [];
+    W0904 MAIL_TOO_LARGE "mail-too-large" [size limit];
     // The theme.
     E1001 TEMPLATE_ERROR "template-error" fixed [reason];
     E1002 FILE_FAILED "file-failed" fixed [path reason];

@@ -112,7 +112,7 @@ pub fn text_in(lang: &str, text: &str) -> String {
     html.into_string()
 }
 
-fn element_of(accent: Accent) -> &'static str {
+pub fn element_of(accent: Accent) -> &'static str {
     match accent {
         Accent::Emphasis => "em",
         Accent::Strong => "strong",

@@ -31,6 +31,7 @@ fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<()
     let facts = PageMeta { title, summary, crumbs, ..PageMeta::default() };
     ctx.page("evenings.html", &page, facts, out, |context| {
         context.insert_value("evenings", ctx.summaries(&ctx.edition().collections().evenings));
+        context.insert("calendar", super::calendar::YEAR_FILE);
     })
 }
 
@@ -82,6 +83,8 @@ pub struct EventFacts<'a> {
     /// Files beside the page, where they are there.
     deck: Option<String>,
     handout: Option<String>,
+    /// To put it into a calendar; none once it is over.
+    calendar: Option<String>,
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -121,6 +124,7 @@ pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> Eve
         roles: roles(event),
         deck: beside(super::deck::DECK),
         handout: beside(super::deck::HANDOUT),
+        calendar: beside(super::calendar::EVENING_FILE).filter(|_| !over),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Lesson, Post};
 use crate::html::Page;
 use crate::plan::DocWith;
-use crate::render::{Medium, RenderOptions, ltr, text};
+use crate::render::{Medium, RenderOptions, addresses, ltr, text};
 
 /// A document as this edition has it. Of one that is no lesson, letter or chapter it is the text, and nothing around it.
 ///
@@ -38,7 +38,7 @@ fn lesson(ctx: &RenderContext<'_>, about: &DocWith<'_, Lesson>, page: &mut Page)
 fn letter(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, page: &mut Page) -> Result<String, Finding> {
     let lang = ctx.edition().lang(about.id);
     let options = RenderOptions { terms: lang == ctx.edition().config().site.lang, ..RenderOptions::default() };
-    let content = text::write(&ctx.frame.letter(about.id, medium(ctx), &mut page.counts, options));
+    let content = addresses::beside(&ctx.frame.letter(about.id, medium(ctx), &mut page.counts, options));
     let facts = newsletters::post_facts(ctx, about, ltr::isolated_in);
     ctx.message("text/letter.txt", page, PageMeta { lang: Some(lang), ..PageMeta::of(about.doc) }, |context| {
         context.insert("content", &content);
@@ -67,5 +67,5 @@ fn body(ctx: &RenderContext<'_>, id: DocId, page: &mut Page, terms: bool) -> Str
     let Some((_, body)) = ctx.edition().get(id) else { return String::new() };
     let options = RenderOptions { terms, ..RenderOptions::default() };
     let nodes: Vec<NodeId> = body.roots().collect();
-    text::write(&ctx.frame.tree(id, &nodes, medium(ctx), &mut page.counts, options))
+    addresses::beside(&ctx.frame.tree(id, &nodes, medium(ctx), &mut page.counts, options))
 }

@@ -42,7 +42,10 @@ fn archive(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(),
     let (title, summary) = (words.text("letters.title"), Some(words.text("letters.summary")));
     let crumbs = crumbs(words, &[(title, ARCHIVE)]);
     let facts = PageMeta { title, summary, crumbs, ..PageMeta::default() };
-    ctx.page("newsletters.html", &page, facts, out, |context| context.insert("years", &years))
+    ctx.page("newsletters.html", &page, facts, out, |context| {
+        context.insert("years", &years);
+        context.insert("calendar", super::calendar::YEAR_FILE);
+    })
 }
 
 /// The Dutch school year that a day is in; it begins on 1 August.
@@ -84,6 +87,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     ctx.page("newsletter.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("post", &facts_of_post);
+        context.insert("send", &super::mail::beside(ctx, id, words));
         context.insert_value("prev", prev);
         context.insert_value("next", next);
     })

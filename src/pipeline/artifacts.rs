@@ -24,12 +24,17 @@ pub struct PlannedEdition<'a> {
 impl PlannedEdition<'_> {
     /// What makes its files; `watcher` follows.
     pub fn artifacts<'a>(&'a self, watcher: &'a dyn Watch) -> Artifacts<'a> {
-        let Analysis { site, theme, pictures, compiler, world, .. } = self.analysis;
+        let Analysis { theme, pictures, compiler, world, .. } = self.analysis;
         let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
-        ctx.guard = LeakDetector::new(site, &self.edition);
+        ctx.guard = self.guard(&self.edition);
+        ctx.guard_of_sent = self.edition.handed_on().and_then(|sent| self.guard(sent));
         Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
+    }
+
+    fn guard(&self, edition: &Edition<'_>) -> Option<LeakDetector> {
+        LeakDetector::new(&self.analysis.site, edition)
     }
 
     /// Plans without these paths. `false`, and as it was, when what is left would be no edition: without its front page,

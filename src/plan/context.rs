@@ -32,6 +32,8 @@ pub struct RenderContext<'a> {
     world: &'a dyn World,
     /// Looks for what this edition hides in what it gets.
     pub guard: Option<LeakDetector>,
+    /// Looks for what parents may not see in what the team sends them.
+    pub guard_of_sent: Option<LeakDetector>,
     /// Makes PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,
     /// The PDFs that belong to the page at a path, as templates list them.
@@ -140,6 +142,7 @@ impl<'a> RenderContext<'a> {
             plan,
             world,
             guard: None,
+            guard_of_sent: None,
             compiler: None,
             pdfs: |_, _, _| Value::none(),
             #[cfg(feature = "pdf")]
@@ -259,11 +262,22 @@ impl<'a> RenderContext<'a> {
         facts: PageMeta<'_>,
         fill: impl FnOnce(&mut Context),
     ) -> Result<String, Finding> {
+        Ok(text::laid_out(&self.filled_in(template, page, facts, fill)?))
+    }
+
+    /// A template that stands by itself, with what pages and messages are told.
+    pub fn filled_in(
+        &self,
+        template: &str,
+        page: &Page,
+        facts: PageMeta<'_>,
+        fill: impl FnOnce(&mut Context),
+    ) -> Result<String, Finding> {
         let (_, mut context) = self.told(template, page, &facts);
         fill(&mut context);
         let mut out = Vec::new();
         self.frame.theme.render(template, &context, &mut out)?;
-        Ok(text::laid_out(&String::from_utf8_lossy(&out)))
+        Ok(String::from_utf8_lossy(&out).into_owned())
     }
 
     /// What pages and messages are told alike.

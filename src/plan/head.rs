@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::context::{PageMeta, RenderContext, groups_text};
 use crate::doc::{Doc, DocId, Event, Lesson, Post};
+use crate::edition::Edition;
 use crate::html::Page;
+use crate::kind::collection::NEWSLETTERS;
 use crate::site::Target;
 use crate::wording::Wording;
 
@@ -23,6 +25,14 @@ pub struct HeadFacts {
     image: Option<String>,
     /// JSON-LD, safe within a `<script>`.
     data: Option<String>,
+    /// Where letters can be followed, on the pages that are about them.
+    feed: Option<String>,
+}
+
+/// The path of the feed with the letters in a language.
+pub fn feed_path(edition: &Edition<'_>, lang: &str) -> String {
+    let name = if lang == edition.config().site.lang { "atom" } else { lang };
+    format!("{}{name}.xml", NEWSLETTERS.folder)
 }
 
 type Row = Map<String, Value>;
@@ -50,9 +60,18 @@ impl RenderContext<'_> {
             description,
             kind: if doc.is_some_and(|(doc, _)| doc.facets.post.is_some()) { "article" } else { "website" },
             locale: locale(facts.lang.unwrap_or(&config.site.lang)),
+            feed: self.feed(page, facts.lang.unwrap_or(&config.site.lang)),
             data: on_the_web.and_then(|doc| self.data(page, words, facts, (doc, image.as_deref()))),
             image,
         }
+    }
+
+    /// In the language of the page, where there are letters in that.
+    fn feed(&self, page: &Page, lang: &str) -> Option<String> {
+        let is_about = page.path == "index.html" || page.path.starts_with(NEWSLETTERS.folder);
+        let edition = self.edition();
+        let paths = [lang, &edition.config().site.lang].map(|lang| feed_path(edition, lang));
+        paths.into_iter().find(|path| is_about && self.plan.job(path).is_some())
     }
 
     /// The picture that a document names, else the logo of the school.

@@ -5,13 +5,13 @@ mod layout;
 
 use super::tree::{Accent, Choices, Claim, Definition, DivShape, Element, Hyperlink, Inline, Leads, Line, ListItem};
 use super::tree::{Panel, RuleHead, Table, Tick, Timing, Tree};
-use super::{Answers, ltr, moment};
+use super::{Answers, addresses::ADDRESS, ltr, moment};
 use crate::wording::Wording;
 pub use layout::{WIDTH, laid_out};
 use layout::{exactly, item, lines, paragraph, within};
 
-/// A part of a document as plain text, for [`laid_out`], which breaks its lines.
-pub fn write(tree: &Tree<'_>) -> String {
+/// A part of a document as plain text, for [`laid_out`], which breaks its lines; `addresses` shows where links lead.
+pub(super) fn write(tree: &Tree<'_>) -> String {
     let writer = TextWriter(tree.words);
     let notes = tree.notes.iter().map(|note| item(&format!("[{}] ", note.number), &writer.elements(&note.elements)));
     notes.fold(writer.elements(&tree.elements), |text, note| text + "\n" + &note)
@@ -173,5 +173,5 @@ fn link(link: &Hyperlink<'_>) -> String {
     let Leads::Away(href) = &link.leads else { return text };
     let shown = href.split_once(':').map_or(href.as_str(), |(_, rest)| rest.trim_start_matches('/'));
     let is_said = href.starts_with("tel:") || text.contains(shown.trim_end_matches('/'));
-    if is_said { text } else { format!("{text} <{href}>").trim_start().to_string() }
+    if is_said { text } else { format!("{text} {ADDRESS}{href}{ADDRESS}").trim_start().to_string() }
 }

@@ -32,6 +32,11 @@ impl Tokens {
         &self.0
     }
 
+    /// The value of a token by day.
+    pub fn light(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|token| token.name == name)?.light.as_deref()
+    }
+
     /// Adds what a file says; where a token is there, that value changes, by day or in the dark.
     pub fn read(&mut self, text: &str) -> Result<(), NotAToken> {
         let text = blank_comments(text);

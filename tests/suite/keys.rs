@@ -9,10 +9,7 @@ use krijt::schema;
 use crate::support::{self, School};
 
 /// Keys whose words are looked up, not shown, or that go to paper only; by subject and path, with the reason.
-const NOT_SHOWN: &[(&str, &str)] = &[
-    ("nieuwsbrief.onderwerp", "for the letter as a mail"),
-    ("krijt.school.contact", "of earlier versions: W0811 says where it belongs now"),
-];
+const NOT_SHOWN: &[(&str, &str)] = &[("krijt.school.contact", "of earlier versions: W0811 says where it belongs now")];
 
 /// What is written in the place of a word, where that cannot be any word; `None`: the key is left out.
 fn fixed(path: &str) -> Option<Option<&'static str>> {
@@ -21,6 +18,7 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
         (_, "slug" | "aliassen" | "beeld" | "logo" | "schooljaar" | "protocol") => None,
         ("les.kerndoelen" | "les.begrippen", _) => Some("eigen"),
         ("nieuwsbrief.lessen", _) => Some("a/01-les"),
+        ("krijt.site.basis_url", _) => Some("https://school.example/"),
         ("krijt.site.thema" | "krijt.rollen.is" | "krijt.vandaag", _) => None,
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),

@@ -11,6 +11,8 @@ use crate::media;
 pub enum AsText {
     /// HTML or XML: tags, attributes, comments, references to characters; scripts and styles in it.
     Markup,
+    /// XML that holds HTML as text.
+    Feed,
     /// JSON, a script, a style.
     Strings,
     /// A calendar or an address card: folded lines, escapes.
@@ -50,6 +52,14 @@ impl AsText {
     fn read(self, bytes: &[u8], to: &mut Decoded) {
         match self {
             AsText::Markup => markup::read(&text(bytes), to),
+            AsText::Feed => {
+                let text = text(bytes);
+                markup::read(&text, to);
+                to.shown.wall();
+                let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+                let held = signs.iter().fold(text.into_owned(), |text, (name, sign)| text.replace(name, sign));
+                markup::read(&held, to);
+            }
             AsText::Strings => {
                 let text = text(bytes);
                 to.shown.push_str(&text);

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("what an audience gets of them", &["edition"]),
     ("how they are told, and first texts", &["render", "scaffold"]),
     ("what is wrong with them; on a page and on paper; in an editor", &["check", "external", "html", "pdf", "editor"]),
+    ("in a mail, in a calendar", &["mail", "calendar"]),
     ("which files come out", &["plan"]),
     ("what is in them", &["output"]),
     ("the stages in a row", &["pipeline"]),
