@@ -20,7 +20,7 @@ pub fn parse_time(text: &str) -> Option<Time> {
 pub fn time_in_words(text: &str) -> Option<Time> {
     let lower = text.trim().to_lowercase();
     let is_evening = ["avond", "middag", "pm", "p.m."].iter().any(|word| lower.contains(word));
-    let is_morning = ["ochtend", "morgens", "am", "a.m."].iter().any(|word| lower.ends_with(word));
+    let is_morning = ["ochtend", "morgens", " am", "a.m."].iter().any(|word| lower.contains(word));
     let rest = lower.split(" uur").next()?.trim();
     let rest = rest.strip_prefix("om ").unwrap_or(rest);
     let (hour, minute) = match rest.split_once(' ') {

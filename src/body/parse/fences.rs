@@ -324,7 +324,9 @@ impl<'s> Builder<'s> {
         // A line with colons that is not understood may have been meant as its end: that is put right first.
         let from = self.fences.partition_point(|line| line.span.start < inside.start);
         let mut lines = self.fences[from..].iter().take_while(|line| line.span.start < inside.end);
-        let is_clear = !lines.any(|line| matches!(line.fence, Fence::Bad));
+        // So is its own line, where that cannot be read.
+        let is_read = self.body.div(node).is_some_and(|div| !div.name.is_empty());
+        let is_clear = is_read && !lines.any(|line| matches!(line.fence, Fence::Bad));
         if let Some((fix, close)) = self.quoted_alone(fence, inside) {
             // Its end stands there: that is no second mistake.
             self.forgiven += 1;
