@@ -53,10 +53,10 @@ pub struct ToSend<'a> {
 /// The files to send of a letter: in the team's edition, where there is one.
 pub fn beside<'a>(ctx: &RenderContext<'_>, id: DocId, words: &'a Wording) -> Vec<ToSend<'a>> {
     let files = [
-        ("mail.draft", DRAFT_FILE),
-        ("mail.page", PAGE_FILE),
-        ("mail.text", TEXT_FILE),
-        ("mail.message", MESSAGE_FILE),
+        ("sending.draft", DRAFT_FILE),
+        ("sending.page", PAGE_FILE),
+        ("sending.text", TEXT_FILE),
+        ("sending.message", MESSAGE_FILE),
     ];
     let row = |(key, file)| ToSend { title: words.text(key), path: crate::plan::beside(ctx.edition(), id, file) };
     files.map(row).into_iter().filter(|row| ctx.plan.job(&row.path).is_some()).collect()

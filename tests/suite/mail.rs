@@ -10,7 +10,7 @@ const CONFIG: &str = "school: {naam: Basisschool De Krijtstreep}\nsite: {basis_u
 const LETTER: &str = "---\ntitel: De week — één vraag\ndatum: 2026-10-30\nsamenvatting: Wat wij doen.\nvoorproefje: Een tip.\n\
 onderwerp: \"De week: een vraag — voor thuis\"\ncontact: Bel 0512 - 12 34 56.\nlessen: [samen]\n---\nBeste ouders,\n\n\
 Lees [over ons](../over.md) en **[regels](https://school.example/a?b=1&c=2)**.[^1]\n\n![Een kind dat leest](foto.jpg)\n\n\
-::: leerkracht\nGEHEIM van de leerkracht.\n:::\n\n::: {.weetje editie=team}\nGEHEIM van het team.\n:::\n\n\
+::: leerkracht\nGEHEIM van de leerkracht, dat niemand anders dan het team mag lezen.\n:::\n\n::: {.weetje editie=team}\nGEHEIM van het team.\n:::\n\n\
 | Dag | Wat |\n|---|--:|\n| ma | lezen |\n\n::: {.regel #kijk wie=\"leerkracht\"}\nKijk.\n:::\n\nGroetjes,\n\nHet team\n\n[^1]: Een noot.\n";
 
 const ARABIC: &str = "---\ntitel: الأسبوع\ndatum: 2026-10-30\ntaal: ar\nsamenvatting: اتصل على 0512 - 12 34 56.\n---\n\
@@ -188,4 +188,16 @@ fn a_message_for_the_app_is_as_short_as_the_school_wants() {
     let files = sent(&school, "2026-11-01");
     let text = String::from_utf8(files["nieuwsbrieven/2026-10-30-week/bericht.txt"].clone()).unwrap();
     assert!(text.chars().count() <= 122 && text.contains("\n\nEen tip.\n\n"), "{text}");
+}
+
+/// A template of the school's that says what is hidden: the team may see it, parents may not.
+#[test]
+fn what_is_sent_is_looked_through() {
+    for file in ["letter.html", "letter.txt"] {
+        let school = school();
+        let hidden = "GEHEIM van de leerkracht, dat niemand anders dan het team mag lezen.";
+        school.write(format!("themes/krijt/templates/mail/{file}"), format!("<p>{hidden}</p>\n"));
+        let run = school.krijt(&["build", "--no-pdf", "--date", "2026-11-01", "--lang", "nl"]);
+        assert!(run.text.contains("E0902") && !school.exists("team/index.html"), "{file}: {}", run.text);
+    }
 }

@@ -160,7 +160,9 @@ fn told_by_pages(school: &School, more: &[&str], told: &mut Told) {
     let build = ["build", "--date", "2026-11-01", "--lang", "en", "--edition", "team", "-q"];
     let run = school.krijt(&[&build, more].concat());
     let mut count = 0;
-    for (path, bytes) in school.tree("team").iter().filter(|(path, _)| path.ends_with(".html")) {
+    // A mail as text is a file of its own.
+    let is_told = |path: &str| path.ends_with(".html") || path.ends_with("/email.txt");
+    for (path, bytes) in school.tree("team").iter().filter(|(path, _)| is_told(path)) {
         // The menu is made by a template as well, and stands in what the others print, as text.
         let text = std::str::from_utf8(bytes).unwrap();
         let mut pieces = text.split(MARK).skip(1);
