@@ -5,14 +5,16 @@ use tera::Value;
 
 use super::context::{PageMeta, RenderContext, groups_text};
 use super::lessons::{crumbs, neighbours};
-use crate::body::Kind as Block;
+use crate::body::{Kind as Block, Tag};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
+use crate::edition::Edition;
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{RenderOptions, TALK};
+use crate::site::Target;
 use crate::wording::Wording;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
@@ -69,6 +71,8 @@ pub struct PostFacts {
     letter: LetterFacts<String>,
     /// It has what to talk about at home.
     talk: bool,
+    /// It invites to an evening that was.
+    over: bool,
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -96,7 +100,22 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
 /// `contact` writes whom to reach.
 pub fn post_facts(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, contact: fn(&str, &str) -> String) -> PostFacts {
     let own_language = ctx.edition().lang(about.id) == ctx.edition().config().site.lang;
-    PostFacts { letter: facts_of(ctx, about, contact), talk: own_language && ctx.frame.has_talk(about.id) }
+    PostFacts {
+        letter: facts_of(ctx, about, contact),
+        talk: own_language && ctx.frame.has_talk(about.id),
+        over: invites_too_late(ctx.edition(), about),
+    }
+}
+
+/// All evenings that a letter leads to were held.
+fn invites_too_late(edition: &Edition<'_>, about: &DocWith<'_, Post>) -> bool {
+    let links = about.body.all().filter(|node| matches!(about.body.tag(*node), Tag::Link(_)));
+    let evenings = links.filter_map(|node| match edition.target(about.id, about.body.span(node).start)? {
+        Target::Doc { doc, .. } => edition.doc(*doc)?.facets.event.as_ref(),
+        _ => None,
+    });
+    let mut are_over = evenings.map(|event| event.is_over(edition.options().today));
+    are_over.next() == Some(true) && are_over.all(|is_over| is_over)
 }
 
 pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn(&str, &str) -> T) -> LetterFacts<T> {
