@@ -502,7 +502,7 @@ fn the_logo_is_checked_and_shown_on_pages_and_paper() {
     assert_ne!(std::fs::read(school.at("public/nieuwsbrieven/2026-11-06-a/nieuwsbrief.pdf")).unwrap(), before);
     for (logo, code) in [("beeld/loog.svg", "E0503"), ("nieuwsbrieven/film.mp4", "E0606")] {
         school.write("content/nieuwsbrieven/film.mp4", boxes::mp4());
-        school.write("krijt.yaml", format!("school: {{naam: De Brug, logo: {logo}}}\n"));
+        school.write("krijt.yaml", format!("school: {{naam: De Brug, logo: {logo}}}\nniveaus: {{W0903: uit}}\n"));
         let found = Found::list(&school.krijt(&["check", "--format", "json"]));
         assert_eq!((found[0].code.as_str(), found[0].file.as_str(), found.len()), (code, "krijt.yaml", 1), "{found:?}");
     }
