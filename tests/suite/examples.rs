@@ -168,7 +168,10 @@ fn problem(frames: &[Case], code: &Code, lang: &str, example: &Example) -> Optio
     // `…` is for whatever one likes.
     let parts = example.pieces.iter().flat_map(|piece| piece.split(['\n', '…']));
     let unseen = parts.map(str::trim).find(|part| !school.contains(part));
-    let found = case.findings(lang);
+    // Every letter tells of it, as long as its school has no address.
+    let is_of_all =
+        |found: &Found| found.code == catalogue::BASE_URL_MISSING.id && code.id != catalogue::BASE_URL_MISSING.id;
+    let found: Vec<Found> = case.findings(lang).into_iter().filter(|found| !is_of_all(found)).collect();
     let codes: Vec<&str> = found.iter().map(|found| found.code.as_str()).collect();
     let is_well = match example.is_right {
         true => found.is_empty(),

@@ -110,6 +110,7 @@ fn a_pdf_that_cannot_be_made_says_why_and_harms_nothing_else() {
     let template = "themes/krijt/pdf/nieuwsbrief.typ";
     let school = school(&[(2, 3)]);
     school.write(template, "#let nieuwsbrief(feiten, inhoud) = kapot\n");
+    school.write("krijt.yaml", format!("{}\nniveaus: {{W0903: uit}}\n", school.read("krijt.yaml")));
     let desk = Desk::with_pdfs(&school, &[]).unwrap();
     assert_eq!(status(&desk.get("/public/over/", &[])), 200);
     let page = desk.get(LETTER, &[]);
