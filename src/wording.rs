@@ -190,6 +190,12 @@ impl Wordings {
         }
     }
 
+    /// One text of a language, which for that alone is not put together.
+    pub fn one(&self, lang: &str, key: &str) -> String {
+        let plain = || read::one(lang, key).filter(|_| !self.own.contains_key(lang));
+        plain().map_or_else(|| self.of(lang).text(key).to_string(), str::to_string)
+    }
+
     fn table(&self, lang: &str) -> WordTable {
         let mut table = WordTable::new();
         let mut langs = vec![FIRST, &self.site, lang];

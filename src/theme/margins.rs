@@ -1,17 +1,17 @@
 //! What browsers print in the margins of a page, in the language of its text. A margin box belongs to the sheet and not to
 //! an element: it cannot ask which language the text is in, so each language has a kind of page of its own.
 
-use crate::wording::{Wording, Wordings};
+use crate::wording::Wordings;
 
 /// Rules for the end of the style sheet that holds the general ones for paper.
 pub fn css(wordings: &Wordings) -> String {
-    let rules: String = wordings.languages().map(|lang| of_language(lang, wordings.of(lang))).collect();
+    let rules: String = wordings.languages().map(|lang| of_language(lang, wordings)).collect();
     format!("\n@media print {{\n{rules}}}\n")
 }
 
-fn of_language(lang: &str, words: &Wording) -> String {
-    let number = counted(words.text("paper.page_of"));
-    let draft = quoted(words.text("paper.draft_mark"));
+fn of_language(lang: &str, wordings: &Wordings) -> String {
+    let number = counted(&wordings.one(lang, "paper.page_of"));
+    let draft = quoted(&wordings.one(lang, "paper.draft_mark"));
     // A worksheet of a draft has its own mark, on the sheet.
     format!(
         "  @page blad-{lang} {{ @bottom-right {{ content: {number}; }} }}\n  \

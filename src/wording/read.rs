@@ -37,6 +37,15 @@ pub fn built_in(lang: &str) -> &'static WordTable {
     TABLES.get(lang).map_or(&NONE, |made| made.get_or_init(read))
 }
 
+/// One text that krijt brings, found without reading the others. `None` where it is not as plain as that.
+pub fn one(lang: &str, key: &str) -> Option<&'static str> {
+    let text = FILES.get_file(format!("{lang}.yaml"))?.contents_utf8()?;
+    let (group, key) = key.split_once('.')?;
+    let start = text.find(&format!("\n{group}:\n"))? + 1;
+    let mut rows = text[start..].lines().skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
+    plain_scalar(rows.find_map(|row| row.strip_prefix("  ")?.strip_prefix(key)?.strip_prefix(": "))?)
+}
+
 /// A file of krijt's own. These are plain, and each run reads one: line by line that takes a tenth of what YAML does.
 fn read(text: &str) -> WordTable {
     line_by_line(text).unwrap_or_else(|| table(&serde_yaml::from_str(text).unwrap_or_default()))
@@ -188,6 +197,18 @@ pub fn places(text: &str) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_text_is_that_of_the_whole_file() {
+        for (lang, key) in languages().flat_map(|lang| built_in(lang).keys().map(move |key| (lang, key))) {
+            match (&built_in(lang)[key], one(lang, key)) {
+                (Phrase::Text(text), Some(found)) => assert_eq!(text, found, "{lang} {key}"),
+                (Phrase::Forms(_), found) => assert_eq!(found, None, "{lang} {key}"),
+                (Phrase::Text(_), None) => {}
+            }
+        }
+        assert_eq!(one("nl", "paper.draft_mark"), Some("Concept: nog niet af"));
+    }
 
     #[test]
     fn line_by_line_is_as_yaml_has_it() {
