@@ -36,8 +36,9 @@ impl Parts {
                 Some(_) => (String::new(), ""),
                 None => (SCRIPT.0.to_string(), SCRIPT.1),
             };
-            let texts: Vec<&[u8]> =
-                parts.values().map(|bytes| trimmed(bytes)).filter(|text| !text.is_empty()).collect();
+            let text = if name.ends_with(".js") { without_remarks } else { trimmed };
+            let texts: Vec<Cow<'_, [u8]>> =
+                parts.values().map(|bytes| text(bytes)).filter(|text| !text.is_empty()).collect();
             let mut out = before.into_bytes();
             out.extend(texts.join(&b"\n\n"[..]));
             out.extend(b"\n");
@@ -59,25 +60,33 @@ fn whole(path: &str) -> Option<String> {
     (part.rsplit_once('.')?.1 == kind).then(|| format!("assets/{name}.{kind}"))
 }
 
-/// Without the mark that some editors begin a file with, which is a letter elsewhere, without empty lines at its ends, and
-/// without the remarks at the top: they tell who reads the part what it is, and browsers would only carry them.
-fn trimmed(bytes: &[u8]) -> &[u8] {
-    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
-    while rest.starts_with(b"//") {
-        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
-        rest = rest[end..].trim_ascii_start();
+/// Without the mark that some editors begin a file with, which is a letter elsewhere, and without empty lines at its ends.
+fn trimmed(bytes: &[u8]) -> Cow<'_, [u8]> {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().into()
+}
+
+/// A script without the remarks that have lines of their own: they tell who reads the part, and browsers would only carry
+/// them. Between backticks such a line may be no remark: a part with any is left as it is.
+fn without_remarks(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let text = trimmed(bytes);
+    if text.contains(&b'`') {
+        return text;
     }
-    rest
+    let is_kept = |line: &&[u8]| !line.trim_ascii_start().starts_with(b"//");
+    let kept: Vec<&[u8]> = text.split(|byte| *byte == b'\n').filter(is_kept).collect();
+    kept.join(&b'\n').trim_ascii().to_vec().into()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::trimmed;
+    use super::{trimmed, without_remarks};
 
     #[test]
-    fn remarks_at_the_top_of_a_part_stay_there() {
-        assert_eq!(trimmed(b"// A clock\r\n// that runs\n\nlet a; // kept\n// kept\n"), b"let a; // kept\n// kept");
-        assert_eq!(trimmed(b"// nothing else"), b"");
-        assert_eq!(trimmed(b".a { color: red; }\n"), b".a { color: red; }");
+    fn remarks_of_a_script_stay_in_its_part() {
+        let script = b"// A clock\r\n// that runs\n\nlet a; // kept\n  // gone\nlet b = '//';\n";
+        assert_eq!(&*without_remarks(script), b"let a; // kept\nlet b = '//';");
+        assert_eq!(&*without_remarks(b"// nothing else"), b"");
+        assert_eq!(&*without_remarks(b"let a = `\n// said\n`;"), b"let a = `\n// said\n`;");
+        assert_eq!(&*trimmed(b"\xef\xbb\xbf.a { color: red; }\n"), b".a { color: red; }");
     }
 }

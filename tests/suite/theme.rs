@@ -57,7 +57,7 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
             theme.keys().filter_map(|path| path.strip_prefix(folder)?.split('/').nth(1)).collect();
         for name in names {
             let parts = parts(&theme, &format!("{folder}/{name}/"));
-            let texts: Vec<String> = parts.iter().map(|(_, text)| without_top_remarks(text)).collect();
+            let texts: Vec<String> = parts.iter().map(|(_, text)| without_remarks(text)).collect();
             let (before, after) = match (kind, name) {
                 ("js", _) => ("(function () {\n'use strict';\n\n".to_string(), "}());\n"),
                 (_, "papier") => (String::new(), ""),
@@ -91,10 +91,10 @@ fn margins_of_every_language(css: &str) -> usize {
     start
 }
 
-/// Remarks above the first line of a part are for who reads the part.
-fn without_top_remarks(text: &str) -> String {
-    let lines = text.lines().skip_while(|line| line.trim().is_empty() || line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n").trim().to_string()
+/// Remarks on lines of their own are for who reads the part; between backticks they may be something else.
+fn without_remarks(text: &str) -> String {
+    let is_kept = |line: &&str| text.contains('`') || !line.trim_start().starts_with("//");
+    text.lines().filter(is_kept).collect::<Vec<_>>().join("\n").trim().to_string()
 }
 
 #[test]

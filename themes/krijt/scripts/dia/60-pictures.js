@@ -9,18 +9,15 @@ function zoom(figure) {
   });
 }
 
-// The button lies within the picture, at its corner: a picture is often smaller than the room that it has.
+// The button lies in the corner of the picture, which is often smaller than its room.
 function corner(figure) {
   const image = $('img', figure), button = $('.zoom', figure);
-  if (!image || !button) return;
-  const box = [image.clientWidth, image.clientHeight];
-  const own = ['width', 'height'].map(side => Number(image.getAttribute(side)));
-  const isWhole = own.every(Boolean) && getComputedStyle(image).objectFit === 'contain';
-  const share = Math.min(...box.map((room, at) => room / own[at]));
-  const [aside, above] = box.map((room, at) => isWhole ? (room - own[at] * share) / 2 : 0);
-  const right = figure.clientWidth - image.offsetLeft - box[0] + aside;
-  button.style.setProperty('--opzij', Math.max(0, right) + 'px');
-  button.style.setProperty('--hoog', Math.max(0, image.offsetTop + above) + 'px');
+  if (!image?.naturalWidth || !button) return;
+  const { clientWidth: wide, clientHeight: high, naturalWidth, naturalHeight } = image;
+  const share = Math.min(wide / naturalWidth, high / naturalHeight);
+  const put = (name, room) => button.style.setProperty(name, Math.max(0, room) + 'px');
+  put('--opzij', figure.clientWidth - image.offsetLeft - (wide + naturalWidth * share) / 2);
+  put('--hoog', image.offsetTop + (high - naturalHeight * share) / 2);
 }
 
 // A picture and words: two parts, side by side where the slide is wide.
