@@ -59,7 +59,8 @@ impl MailWriter<'_> {
             Leads::Here(_) => None,
         };
         if let Some(href) = href {
-            self.html.tag("a").attr("href", href).maybe("title", link.title).maybe("style", self.styles.of("a")).end();
+            let style = self.styles.of(if href.starts_with("tel:") { "tel" } else { "a" });
+            self.html.tag("a").attr("href", href).maybe("title", link.title).maybe("style", style).end();
         }
         match &link.name {
             Some(name) if link.line.is_empty() => self.html.text(name),

@@ -43,6 +43,8 @@ const STYLES: &[(&str, &str)] = &[
     ),
     ("p", "margin-top:0;margin-right:0;margin-bottom:14px;margin-left:0;"),
     ("a", "color:{link};text-decoration:underline;"),
+    // A link with a telephone number, which stays on one line.
+    ("tel", "color:{link};text-decoration:underline;white-space:nowrap;"),
     ("ul", "margin-top:0;margin-right:0;margin-bottom:14px;margin-left:0;padding-{start}:24px;"),
     ("ol", "margin-top:0;margin-right:0;margin-bottom:14px;margin-left:0;padding-{start}:28px;"),
     ("li", "margin-top:0;margin-right:0;margin-bottom:6px;margin-left:0;"),

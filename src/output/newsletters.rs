@@ -81,9 +81,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let mut page = Page::new(path);
-    let own_language = lang == edition.config().site.lang;
-    let options = RenderOptions { terms: own_language, ..RenderOptions::default() };
-    let content = Value::safe_string(&ctx.frame.letter_on(id, &mut page, options));
+    let content = Value::safe_string(&ctx.frame.letter_on(id, &mut page, RenderOptions::default()));
     let facts_of_post = post_facts(ctx, &about, text_in);
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let facts = PageMeta { crumbs, lang: Some(lang), ..PageMeta::of(doc) };

@@ -80,6 +80,8 @@ impl EditionContext<'_> {
             return Tree { words, elements: Vec::new(), notes: Vec::new() };
         };
         let lang = self.edition.lang(id);
+        // The glossary is in the language of the site.
+        let terms = part.terms && lang == self.edition.config().site.lang;
         let mut lowerer = Lowerer {
             frame: self,
             doc,
@@ -89,7 +91,7 @@ impl EditionContext<'_> {
             lang,
             words,
             dir: language::direction(lang),
-            part,
+            part: RenderOptions { terms, ..part },
             medium,
             counts,
             // A short text on paper has no explanations, nor addresses of its own.
