@@ -139,27 +139,27 @@ def protocol(edition):
     pdf = edition / "protocol/protocol.pdf"
     rules = rules_of((edition / "protocol/index.html").read_text())
     problems = [] if len(rules) > 20 else [f"only {len(rules)} rules on the page"]
-    # As it is laid out, a rule's number stands before it, in the contents as in the text.
+    # As it is laid out, a rule's number stands before it.
     pages = [words(page) for page in text_of(pdf, "-layout").split("\f")]
     count = len(pages) - 1
-    needle = {number: words(f"{number} {text}") for number, text in rules}
-    on = lambda number: [at for at in range(count) if needle[number] in pages[at]]
-    start, end = (next(iter(on(number)), count) for number in (rules[0][0], rules[-1][0]))
-    listed = " ".join(pages[start : end + 1])
-    before = (end + 1, 0)
-    # Behind a rule in the contents stands what travels with it, and then the page; behind that the next entry.
-    behind = [[words(number) for number, _ in rules[at + 1 : at + 2]] for at in range(len(rules))]
-    for (number, text), after in zip(rules, behind):
-        page = next((page for page in on(number) if page > end), None)
-        if page is None or (page, pages[page].find(needle[number])) < before:
+    before = (0, 0)
+    for number, text in rules:
+        needle = words(f"{number} {text}")
+        place = next(((at, pages[at].find(needle)) for at in range(count) if needle in pages[at]), None)
+        if place is None or place < before:
             problems.append(f"rule {number} is not there, or not in its place: {text}")
-            continue
-        before = (page, pages[page].find(needle[number]))
-        chapter = int(number.split(".")[0])
-        ends = "|".join([*(one.strip() for one in after), f"{chapter + 1}"])
-        entry = rf"{needle[number].rstrip()}(?: let op .*?)? {page + 1} (?:(?:{ends})\b|[a-z])"
-        if not re.search(entry, listed):
-            problems.append(f"contents: rule {number} has another page than {page + 1}")
+        before = place or before
+    with pikepdf.open(pdf) as document, document.open_outline() as outline:
+        marks = " ".join(words(below.title) for item in outline.root for below in item.children)
+    problems += [f"rule {number} is no bookmark" for number, text in rules if words(text) not in marks]
+    # The contents give the page on which each chapter begins.
+    listed = next(at for at in range(count) if re.search(r"\binhoud\b", pages[at]))
+    chapters = re.findall(r'<h2 id="[^"]*"><span class="cijfer">(\d+)</span> (.*?)</h2>', (edition / "protocol/index.html").read_text())
+    for number, title in chapters:
+        needle = words(f"{number} {html.unescape(title)}").rstrip()
+        begin = next((at for at in range(listed + 1, count) if needle in pages[at]), None)
+        if begin is None or f"{needle} {begin + 1} " not in pages[listed]:
+            problems.append(f"contents: chapter {number} has another page than {begin and begin + 1}")
     judge(f"{pdf}: rules and page numbers", problems)
     # Each page but the first says which one it is.
     shown = [re.search(rf"pagina {at} van {count} ", page) for at, page in enumerate(pages[:count], 1)]
