@@ -12,12 +12,13 @@ function zoom(figure) {
 // The button lies in the corner of the picture, which is often smaller than its room.
 function corner(figure) {
   const image = $('img', figure), button = $('.zoom', figure);
-  if (!image?.naturalWidth || !button) return;
-  const { clientWidth: wide, clientHeight: high, naturalWidth, naturalHeight } = image;
-  const share = Math.min(wide / naturalWidth, high / naturalHeight);
+  const [across, down] = ['width', 'height'].map(side => image?.getAttribute(side));
+  if (!button || !across) return;
+  const { clientWidth: wide, clientHeight: high } = image;
+  const share = Math.min(wide / across, high / down);
   const put = (name, room) => button.style.setProperty(name, Math.max(0, room) + 'px');
-  put('--opzij', figure.clientWidth - image.offsetLeft - (wide + naturalWidth * share) / 2);
-  put('--hoog', image.offsetTop + (high - naturalHeight * share) / 2);
+  put('--opzij', figure.clientWidth - image.offsetLeft - (wide + across * share) / 2);
+  put('--hoog', image.offsetTop + (high - down * share) / 2);
 }
 
 // A picture and words: two parts, side by side where the slide is wide.
