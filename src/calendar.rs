@@ -5,6 +5,8 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::date;
+
 /// Lines are no longer, in bytes; the one at the start of a line that goes on is a blank.
 const LINE: usize = 75;
 
@@ -115,9 +117,7 @@ impl Entry {
 
     /// The day of its text, else the first of the school year that it is in.
     fn stamp(&self) -> Date {
-        let day = self.when.day();
-        let year = if day.month() >= 8 { day.year() } else { day.year().saturating_sub(1) };
-        self.updated.unwrap_or_else(|| jiff::civil::date(year.max(0), 8, 1))
+        self.updated.unwrap_or_else(|| date::school_year_start(self.when.day()))
     }
 
     /// What changes later has a higher number: days since 2000.

@@ -18,6 +18,12 @@ pub enum DateStyle {
     Weekday,
 }
 
+/// The first day of the Dutch school year that a day is in: 1 August.
+pub fn school_year_start(day: Date) -> Date {
+    let year = if day.month() >= 8 { day.year() } else { day.year().saturating_sub(1) };
+    jiff::civil::date(year.max(0), 8, 1)
+}
+
 /// The formatters of one language. Making one costs far more than using it.
 struct Formatters {
     day: DateTimeFormatter<YMD>,

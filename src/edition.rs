@@ -45,7 +45,7 @@ pub use rules::NumberedRule;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -68,7 +68,7 @@ pub struct Edition<'a> {
     assets: BTreeSet<AssetId>,
     cards: OnceLock<cards::Cards>,
     /// What everybody may see, for those who send that to others.
-    handed_on: Option<Box<Edition<'a>>>,
+    handed_on: Option<Arc<Edition<'a>>>,
 }
 
 /// Where something comes out that does not.
@@ -94,10 +94,17 @@ impl<'a> Edition<'a> {
         };
         edition.overviews = edition.find_overviews();
         edition.assets = edition.find_assets();
-        if audience.sees(Audience::Team) && edition.sends() {
-            edition.handed_on = Some(Box::new(Edition::new(site, Audience::Public)));
-        }
         edition
+    }
+
+    /// The same, for who sends on to parents what everybody may see.
+    pub fn handing_on(self, open: Arc<Edition<'a>>) -> Self {
+        Edition { handed_on: Some(open), ..self }
+    }
+
+    /// Is there a letter for the team to send, with an address that links in it can have?
+    pub fn sends(site: &Site<'_>) -> bool {
+        site.config.site.base_url.is_some() && site.collections.posts.iter().any(|id| site.is_public(*id))
     }
 
     /// The pages that krijt makes by itself: a list of what is there, for every list that is not empty.
@@ -184,11 +191,6 @@ impl<'a> Edition<'a> {
     /// Is a document for everybody, on this day?
     pub fn is_open(&self, id: DocId) -> bool {
         self.shows(id) && self.site.is_public(id)
-    }
-
-    /// Is there a letter to send, with an address that links in it can have?
-    fn sends(&self) -> bool {
-        self.config().site.base_url.is_some() && self.collections.posts.iter().any(|id| self.is_open(*id))
     }
 
     /// What is sent to parents is made of this: the team's edition has it where there is a letter to send.

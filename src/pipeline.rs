@@ -25,6 +25,7 @@ use crate::allow;
 use crate::audience::Audience;
 use crate::check;
 use crate::diag::{Finding, catalogue as code};
+use crate::edition::leak::LeakDetector;
 use crate::edition::{self, Edition};
 use crate::media::Pictures;
 use crate::output::{self, OUTPUTS};
@@ -146,12 +147,28 @@ impl Analysis<'_> {
         let needed = || edition::needed(&self.site);
         let named = asked.map(<[Audience]>::to_vec).or_else(|| self.site.config.editions.clone());
         let wanted = named.unwrap_or_else(needed);
-        let planned = |edition: &Audience| {
-            let edition = Edition::new(&self.site, *edition);
+        // What is sent to parents is that which everybody may see: both are made of one edition, looked through by one guard.
+        let sends = wanted.contains(&Audience::Team) && Edition::sends(&self.site);
+        let open =
+            (sends || wanted.contains(&Audience::Public)).then(|| Arc::new(Edition::new(&self.site, Audience::Public)));
+        let guard = |edition: &Edition<'_>| LeakDetector::new(&self.site, edition).map(Arc::new);
+        let open_guard = open.as_deref().and_then(guard);
+        let edition_of = |audience: Audience| match &open {
+            Some(open) if audience == Audience::Public => Arc::clone(open),
+            Some(open) if audience == Audience::Team && sends => {
+                Arc::new(Edition::new(&self.site, audience).handing_on(Arc::clone(open)))
+            }
+            _ => Arc::new(Edition::new(&self.site, audience)),
+        };
+        let planned = |audience: &Audience| {
+            let edition = edition_of(*audience);
+            let guard = if *audience == Audience::Public { open_guard.clone() } else { guard(&edition) };
+            let guard_of_sent = edition.handed_on().and(open_guard.clone());
             let gaps = |docs: &[_]| output::gaps(&edition, self.compiler.as_deref(), &self.theme, docs);
             let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, &gaps);
             self.level_made(&mut found);
-            (PlannedEdition { analysis: self, edition, plan, left_out: BTreeSet::new() }, found)
+            let left_out = BTreeSet::new();
+            (PlannedEdition { analysis: self, edition, plan, left_out, guard, guard_of_sent }, found)
         };
         let (editions, found): (Vec<_>, Vec<_>) =
             wanted.par_iter().map(planned).collect::<Vec<_>>().into_iter().unzip();

@@ -15,7 +15,7 @@ mod plain;
 pub mod text;
 pub mod tree;
 
-pub use address::{address, phone_address, variable_address};
+pub use address::{address, phone_address, variable_address, web_address};
 pub use hours::in_words;
 pub use letter::{TALK, WITHOUT_ANSWERS};
 pub use lines::nearest_share;

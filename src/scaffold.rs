@@ -222,9 +222,9 @@ pub struct NewSchool {
     pub today: Date,
 }
 
-/// The school year that a day is in: from 1 August.
+/// `2026-2027`: the school year that a day is in.
 pub fn school_year(today: Date) -> String {
-    let first = if today.month() >= 8 { today.year() } else { today.year() - 1 };
+    let first = date::school_year_start(today).year();
     format!("{first}-{}", first + 1)
 }
 

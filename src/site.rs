@@ -17,7 +17,7 @@ pub use collections::{Collections, Folder, ModuleRow};
 pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};
 pub use known::{Known, Names};
-pub use links::{Target, Targets};
+pub use links::{Target, Targets, joined};
 pub use route::{Route, folder_of, relative, root_of as route_root};
 pub use rules::{RuleRef, Rules, treats};
 pub use talk::Talks;

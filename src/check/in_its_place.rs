@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{At, Finding, catalogue as code};
-use crate::site::Site;
+use crate::site::{Site, joined};
 
 /// Says in which module a lesson belongs that stands in none, where the school has one only.
 pub fn in_only_module(site: &Site<'_>, findings: &mut [Finding]) {
@@ -56,20 +56,4 @@ pub fn without_echoes(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let echoes: Vec<bool> = findings.iter().map(is_echo).collect();
     let mut echoes = echoes.into_iter();
     findings.retain(|_| !echoes.next().unwrap_or_default());
-}
-
-/// The path below the root of a file that a text at another path names.
-fn joined(from: &str, target: &str) -> Option<String> {
-    let target = target.replace("%20", " ");
-    let mut parts: Vec<&str> = match target.starts_with('/') {
-        true => vec!["content"],
-        false => from.split('/').collect::<Vec<_>>().split_last()?.1.to_vec(),
-    };
-    for part in target.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        match part {
-            ".." => _ = parts.pop()?,
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -8,11 +8,12 @@ use crate::site::{Names, Site};
 
 pub fn lessons(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let Some(post) = &site.doc(id).facets.post else { return };
+    let unknown: Vec<_> = post.lessons.iter().filter(|item| site.talks.named(&item.value).is_empty()).collect();
     let is_broken = |path: &&str| path.strip_prefix("content/").is_some_and(|path| LESSONS.holds(path));
-    if post.lessons.is_empty() || site.broken.iter().any(is_broken) {
+    if unknown.is_empty() || site.broken.iter().any(is_broken) {
         return;
     }
-    for item in post.lessons.iter().filter(|item| site.talks.named(&item.value).is_empty()) {
+    for item in unknown {
         let near = site.nearest(Names::Lessons, &item.value);
         let finding = Finding::new(&code::UNKNOWN_LESSON, item.place).with("lesson", item.value.as_str());
         findings.push(super::meant(site, finding, item.place, &item.value, near));

@@ -33,7 +33,8 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     }
     let apart = apart(doc);
     for passage in answers {
-        if apart.iter().any(|range| range.contains(&passage.node)) {
+        let before = apart.partition_point(|range| range.start <= passage.node);
+        if apart[..before].last().is_some_and(|range| range.contains(&passage.node)) {
             continue;
         }
         let span = prose.span(passage.text.start as u32, passage.text.end as u32);
@@ -51,7 +52,7 @@ fn is_answer(passage: &Passage, said: &str) -> bool {
         && said.split_once(':').is_some_and(|(_, rest)| rest.contains(char::is_alphanumeric))
 }
 
-/// What is hidden, and what shows an answer when it is asked for.
+/// What is hidden, and what shows an answer when it is asked for: each whole once, in the order of the text.
 fn apart(doc: &Doc) -> Vec<std::ops::Range<NodeId>> {
     let body = &doc.body;
     let mut within = Within::default();
@@ -60,7 +61,13 @@ fn apart(doc: &Doc) -> Vec<std::ops::Range<NodeId>> {
         let is_hidden = within.enter(body, *id).is_hidden();
         is_hidden || body.div(*id).is_some_and(|div| is_shown_later(div.kind))
     };
-    body.all().filter(is_apart).map(|id| body.subtree(id)).collect()
+    let mut wholes: Vec<std::ops::Range<NodeId>> = Vec::new();
+    for id in body.all().filter(is_apart) {
+        if wholes.last().is_none_or(|last| last.end <= id) {
+            wholes.push(body.subtree(id));
+        }
+    }
+    wholes
 }
 
 /// The paragraph in a block for the team, where nothing stands before its lines.

@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Event};
 use crate::edition::Edition;
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::{address, ltr};
+use crate::render::{ltr, web_address};
 use crate::slug;
 use crate::wording::capital;
 
@@ -115,6 +115,5 @@ fn uid(ctx: &RenderContext<'_>, name: &str) -> String {
 fn on_the_web(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
     let edition = ctx.edition();
     let base = edition.config().site.base_url.as_deref().filter(|_| edition.is_open(id))?;
-    let path = &edition.route(id).path;
-    Some(address(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path))))
+    Some(web_address(base, &edition.route(id).path))
 }

@@ -17,7 +17,7 @@ use crate::kind::collection::NEWSLETTERS;
 use crate::language;
 use crate::mail::{self, Styles};
 use crate::plan::{DocWith, Each, Whole, feed_path};
-use crate::render::{Counts, Medium, RenderOptions, address, ltr};
+use crate::render::{Counts, Medium, RenderOptions, ltr, web_address};
 
 pub const FEEDS: Each = Each::Whole(Whole { paths, doc: |_| None, texts: |_| Vec::new(), render });
 
@@ -94,7 +94,7 @@ impl Feed<'_> {
         self.line("title", &ltr::isolated_in(self.lang, &doc.head.title));
         self.line("published", &moment(date));
         self.line("updated", &moment(doc.head.updated.unwrap_or(date)));
-        self.link("alternate", "text/html", &address(&format!("{}{place}/", self.base)));
+        self.link("alternate", "text/html", &web_address(self.base, path));
         if let Some(summary) = &doc.head.summary {
             self.line("summary", &ltr::isolated_in(self.lang, summary));
         }
@@ -112,7 +112,7 @@ impl Feed<'_> {
         let (edition, base) = (self.ctx.edition(), self.base);
         let part = RenderOptions { terms: false, ..RenderOptions::default() };
         let tree = self.ctx.frame.letter(id, Medium::Mail { web: Some(base) }, &mut Counts::default(), part);
-        let source = |path: &str| edition.asset(path).map(|asset| address(&format!("{base}{}", asset.out)));
+        let source = |path: &str| edition.asset(path).map(|asset| web_address(base, &asset.out));
         let mut whole = Html::default();
         whole.tag("div").attr("lang", self.lang).attr("dir", language::direction(self.lang)).end();
         whole.newline();

@@ -18,7 +18,7 @@ use crate::language;
 use crate::mail::{self, Draft, Inside, Styles};
 use crate::media::MediaKind;
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::{Counts, EditionContext, Medium, RenderOptions, addresses, ltr, text};
+use crate::render::{Counts, EditionContext, Medium, RenderOptions, addresses, ltr, text, web_address};
 use crate::slug;
 use crate::source::{Place, Span};
 use crate::wording::Wording;
@@ -87,7 +87,7 @@ impl<'a> Letter<'a> {
         let open = ctx.edition().handed_on().ok_or_else(|| ctx.bug(path))?;
         let base = open.config().site.base_url.as_deref().ok_or_else(|| ctx.bug(path))?;
         let about = DocWith::new(open, id).ok_or_else(|| ctx.bug(path))?;
-        let address = on_the_web(base, &open.route(id).path);
+        let address = web_address(base, &open.route(id).path);
         let frame = EditionContext { edition: open, theme: ctx.frame.theme, pictures: ctx.frame.pictures };
         Ok(Letter { ctx, open: frame, about, lang: open.lang(id), base, address })
     }
@@ -115,7 +115,7 @@ impl<'a> Letter<'a> {
             lang: edition.lang(*other).to_string(),
             dir: language::direction(edition.lang(*other)),
             name: language::name(edition.lang(*other)).to_string(),
-            address: on_the_web(self.base, &edition.route(*other).path),
+            address: web_address(self.base, &edition.route(*other).path),
         };
         all.map(row).collect()
     }
@@ -168,10 +168,6 @@ impl<'a> Letter<'a> {
     }
 }
 
-fn on_the_web(base: &str, path: &str) -> String {
-    crate::render::address(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
-}
-
 /// The name of the computer in an address.
 pub fn host(base: &str) -> &str {
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
@@ -180,7 +176,7 @@ pub fn host(base: &str) -> &str {
 
 /// Nothing goes to parents that they may not see.
 fn looked_through(ctx: &RenderContext<'_>, path: &str, made: &[u8], as_text: AsText) -> Result<(), Finding> {
-    ctx.guard_of_sent.as_ref().and_then(|guard| guard.check(path, made, as_text)).map_or(Ok(()), Err)
+    ctx.guard_of_sent.and_then(|guard| guard.check(path, made, as_text)).map_or(Ok(()), Err)
 }
 
 fn page(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -188,7 +184,7 @@ fn page(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut
     let edition = letter.open.edition;
     let of_web = |path: &str| {
         let shown = edition.asset(path).filter(|_| letter.shows(path));
-        shown.map(|asset| on_the_web(letter.base, &asset.out))
+        shown.map(|asset| web_address(letter.base, &asset.out))
     };
     let made = letter.html(&of_web)?.html;
     looked_through(ctx, path, made.as_bytes(), AsText::Markup)?;

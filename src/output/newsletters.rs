@@ -50,9 +50,8 @@ fn archive(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(),
     })
 }
 
-/// The Dutch school year that a day is in; it begins on 1 August.
-fn school_year(words: &Wording, date: jiff::civil::Date) -> String {
-    let start = if date.month() >= 8 { date.year() } else { date.year() - 1 };
+fn school_year(words: &Wording, day: jiff::civil::Date) -> String {
+    let start = date::school_year_start(day).year();
     words.with("page.school_year", &[("year", &format!("{start}-{}", start + 1))])
 }
 

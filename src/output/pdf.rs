@@ -146,7 +146,7 @@ fn leak<'a>(
     shown: &str,
     images: &[(String, Vec<u8>)],
 ) -> Option<Finding> {
-    let guard = ctx.guard.as_ref()?;
+    let guard = ctx.guard?;
     let in_text = guard.check(path, shown.as_bytes(), AsText::Plain);
     let in_templates = || templates.find_map(|text| guard.check(path, text, AsText::Plain));
     let drawings = images.iter().filter(|(name, _)| name.ends_with(".svg"));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::unlink::unlink;
 use super::{Analysis, Watch};
@@ -14,11 +14,14 @@ use crate::plan::{Job, Plan, RenderContext};
 
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
-    pub edition: Edition<'a>,
+    pub edition: Arc<Edition<'a>>,
     pub plan: Plan,
     /// Paths that could not be made, and what leads to nothing without them.
     pub left_out: BTreeSet<String>,
     pub(super) analysis: &'a Analysis<'a>,
+    /// Looks for what this edition hides in what it gets, and for what everybody else may not see in what is sent to them.
+    pub(super) guard: Option<Arc<LeakDetector>>,
+    pub(super) guard_of_sent: Option<Arc<LeakDetector>>,
 }
 
 impl PlannedEdition<'_> {
@@ -28,13 +31,9 @@ impl PlannedEdition<'_> {
         let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
-        ctx.guard = self.guard(&self.edition);
-        ctx.guard_of_sent = self.edition.handed_on().and_then(|sent| self.guard(sent));
+        ctx.guard = self.guard.as_deref();
+        ctx.guard_of_sent = self.guard_of_sent.as_deref();
         Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
-    }
-
-    fn guard(&self, edition: &Edition<'_>) -> Option<LeakDetector> {
-        LeakDetector::new(&self.analysis.site, edition)
     }
 
     /// Plans without these paths. `false`, and as it was, when what is left would be no edition: without its front page,
@@ -110,7 +109,7 @@ impl Artifacts<'_> {
         // What a PDF is made of is measured where it is made.
         let is_page = !path.ends_with(".pdf");
         let grown = self.ctx.grown(path, out.len() - start).filter(|_| is_page);
-        let leak = self.ctx.guard.as_ref().and_then(|guard| guard.check(path, &out[start..], job.output.text));
+        let leak = self.ctx.guard.and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
         findings.extend(self.ctx.take_remarks(path));
         let mut failure = None;

@@ -31,9 +31,9 @@ pub struct RenderContext<'a> {
     pub plan: &'a Plan,
     world: &'a dyn World,
     /// Looks for what this edition hides in what it gets.
-    pub guard: Option<LeakDetector>,
+    pub guard: Option<&'a LeakDetector>,
     /// Looks for what parents may not see in what the team sends them.
-    pub guard_of_sent: Option<LeakDetector>,
+    pub guard_of_sent: Option<&'a LeakDetector>,
     /// Makes PDFs, if anything can.
     pub compiler: Option<&'a PdfCompiler>,
     /// The PDFs that belong to the page at a path, as templates list them.
@@ -361,7 +361,7 @@ impl<'a> RenderContext<'a> {
             draft: facts.holds_draft || id.is_some_and(|id| edition.is_draft(id)),
             publish_from: id.and_then(|id| edition.waits_until(id)).map(words),
             canonical: self.canonical(&page.path),
-            help: self.plan.job(HELP).map(|_| self.in_language(HELP, &wording.lang)),
+            help: self.menu.path_in(HELP, &wording.lang),
             translations: id.map_or(Vec::new(), |id| self.translations(id)),
         })
     }

@@ -7,7 +7,6 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Plan;
-use super::translations::doc_at;
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
@@ -40,6 +39,12 @@ struct MenuItem {
     translations: Vec<TranslatedItem>,
 }
 
+impl MenuItem {
+    fn in_language(&self, lang: &str) -> Option<&TranslatedItem> {
+        self.translations.iter().find(|own| own.lang == lang)
+    }
+}
+
 struct TranslatedItem {
     lang: String,
     title: String,
@@ -65,6 +70,12 @@ struct MenuRow<'a> {
 /// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
 pub fn folders<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = (&'a String, &'a Folder)> {
     edition.collections().top_folders().filter(|(folder, row)| *folder != HANDBOOK || row.index.is_none())
+}
+
+/// What a page is made of: a document, or the page of a folder.
+fn doc_at(edition: &Edition<'_>, plan: &Plan, path: &str) -> Option<DocId> {
+    let of_folder = || edition.collections().folders.get(path.strip_suffix("index.html")?)?.index;
+    plan.job(path)?.work.doc().or_else(of_folder)
 }
 
 fn translated(edition: &Edition<'_>, id: DocId) -> Vec<TranslatedItem> {
@@ -125,8 +136,14 @@ impl Menu {
         Ok(text)
     }
 
+    /// The path of a part in a language, where it is there in that, else in its own; none where it is no part.
+    pub fn path_in(&self, path: &str, lang: &str) -> Option<&str> {
+        let item = self.items.iter().find(|item| item.path == path)?;
+        Some(item.in_language(lang).map_or(&item.path, |own| &own.path))
+    }
+
     fn row<'m>(&self, item: &'m MenuItem, words: &'m Wording, current: bool) -> Option<MenuRow<'m>> {
-        let own = item.translations.iter().find(|own| own.lang == words.lang);
+        let own = item.in_language(&words.lang);
         let path = own.map_or(&item.path, |own| &own.path);
         let (title, lang) = match (&item.title, own) {
             (MenuTitle::Word(key), _) => (words.text(key), None),

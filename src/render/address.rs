@@ -15,6 +15,11 @@ pub fn phone_address(number: &str) -> String {
     format!("tel:{}", number.chars().filter(char::is_ascii_digit).collect::<String>())
 }
 
+/// Where a page, or a file beside one, stands on the web.
+pub fn web_address(base: &str, path: &str) -> String {
+    address(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
+}
+
 /// An address with every character that may not stand in one percent-encoded (RFC 3986 section 2); letters of other
 /// scripts stay (RFC 3987).
 pub fn address(text: &str) -> String {

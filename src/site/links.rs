@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+pub use address::joined;
 use address::{meant_scheme, percent_decoded, scheme};
 use reach::Pointer;
 
@@ -230,7 +231,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 None => self.broken(&code::BROKEN_LINK, path, "", pointer),
             };
         }
-        let Some(full) = self.join(path) else {
+        let Some(full) = joined(self.site.path(self.id), path) else {
             let finding = self.new_finding(&code::LINK_OUTSIDE_ROOT, span).with("target", dest);
             return self.report(finding);
         };
@@ -282,7 +283,7 @@ impl<'a, 's> Resolver<'a, 's> {
             return self.report(finding.with("right", name.unwrap_or("foto.jpg")));
         }
         let path = dest.split(['#', '?']).next().unwrap_or(dest);
-        let Some(full) = self.join(path) else {
+        let Some(full) = joined(self.site.path(self.id), path) else {
             let finding = self.new_finding(&code::LINK_OUTSIDE_ROOT, span).with("target", dest);
             return self.report(finding);
         };
@@ -405,32 +406,6 @@ impl<'a, 's> Resolver<'a, 's> {
         None
     }
 
-    /// The path below the root that an address in this document means. `None` when it leads out of `content/`.
-    fn join(&self, path: &str) -> Option<String> {
-        let path = percent_decoded(path);
-        let path = path.strip_prefix("@/").map_or(path.to_string(), |inner| format!("/{inner}"));
-        let folder = self.site.path(self.id).rsplit_once('/').map_or("", |(folder, _)| folder);
-        let start = if path.starts_with('/') { "content" } else { folder };
-        let mut full = String::with_capacity(start.len() + path.len() + 1);
-        full.push_str(start);
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => full.truncate(full.rfind('/')?),
-                part => {
-                    if !full.is_empty() {
-                        full.push('/');
-                    }
-                    full.push_str(part);
-                }
-            }
-        }
-        if full != "content" && !full.starts_with("content/") {
-            return None;
-        }
-        Some(if full.is_ascii() { full } else { full.nfc().collect() })
-    }
-
     /// `path` is the part of the address that names a file, `full` where that would be.
     fn broken(&mut self, row: &'static crate::diag::Code, path: &str, full: &str, pointer: Pointer<'_>) -> Target {
         let Pointer { dest, span, .. } = pointer;
@@ -464,7 +439,8 @@ impl<'a, 's> Resolver<'a, 's> {
         let start = said.rfind("](")? + 2;
         let address = &said[start..start + said[start..].find(')')?];
         let right = address.replace('\\', "/");
-        let leads = right != address && self.join(&right).is_some_and(|full| self.find_doc(&full).is_some());
+        let leads = right != address
+            && joined(self.site.path(self.id), &right).is_some_and(|full| self.find_doc(&full).is_some());
         let at = pointer.span.start as usize + start;
         leads.then(|| Fix::guess(Span::new(at..at + address.len()), right))
     }

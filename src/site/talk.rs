@@ -6,12 +6,13 @@
 //! take a lesson of group 1 away from the letter for all on Friday. A letter tells of its own day as well, and of nothing
 //! before the school year that it is in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::{Collections, Hidings, Route};
+use crate::date;
 use crate::doc::{Doc, DocId, Post};
 use crate::kind::collection::LESSONS;
 use crate::slug;
@@ -36,6 +37,7 @@ impl Talks {
         let letters =
             || collections.posts.iter().filter_map(|id| Some((*id, doc(id), doc(id).facets.post.as_deref()?)));
         let is_sent = |id: DocId| hidings.of(id).draft.is_none() && !hidings.of(id).from().is_hidden();
+        let places: HashMap<DocId, usize> = lessons.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut days = Days::default();
         for id in &lessons {
             let Some(lesson) = &doc(id).facets.lesson else { continue };
@@ -46,15 +48,15 @@ impl Talks {
         }
         days.sort();
         for (id, letter, post) in letters() {
-            let mut told = match (post.lessons.is_empty(), letter.head.date) {
+            let told = match (post.lessons.is_empty(), letter.head.date) {
                 (false, _) => talks.named_by(post),
                 (true, Some(day)) => days.since_last(day, &post.groups),
                 (true, None) => BTreeSet::new(),
             };
             if !told.is_empty() {
                 let groups = |id: &DocId| doc(id).facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.groups);
-                let mut rows: Vec<DocId> = lessons.iter().copied().filter(|id| told.remove(id)).collect();
-                rows.sort_by_key(|id| groups(id));
+                let mut rows: Vec<DocId> = told.into_iter().collect();
+                rows.sort_by_key(|id| (groups(id), places.get(id)));
                 talks.told.insert(id, rows);
             }
         }
@@ -136,8 +138,8 @@ impl Days {
             let (Some(lessons), letters) = (self.lessons.get(&group), self.letters.get(&group)) else { continue };
             let sent = letters.map_or(&[][..], Vec::as_slice);
             let last = sent[..sent.partition_point(|sent| *sent < day)].last().copied();
-            let last = last.into_iter().chain([before_school_year(day)]).max();
-            let from = lessons.partition_point(|(given, _)| Some(*given) <= last);
+            let start = date::school_year_start(day);
+            let from = lessons.partition_point(|(given, _)| *given < start || Some(*given) <= last);
             found.extend(lessons[from..].iter().take_while(|(given, _)| *given <= day).map(|(_, id)| *id));
         }
         found
@@ -149,14 +151,10 @@ fn readers(groups: &[Group]) -> impl Iterator<Item = Group> {
     GROUPS.filter(move |group| groups.is_empty() || *group == 0 || groups.contains(group))
 }
 
-/// The last day before the school year that a day is in, which begins on 1 August.
-fn before_school_year(day: Date) -> Date {
-    let year = if day.month() >= 8 { day.year() } else { day.year().saturating_sub(1) };
-    date(year.max(0), 7, 31)
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]

@@ -120,6 +120,19 @@ const CASES: &[Case] = &[
         files
     }),
     ("slides of a lesson", |n| lesson("", &"::: dia\nTekst.\n:::\n\n".repeat(400 * n))),
+    ("answers in the open between slides", |n| {
+        lesson("", &"::: dia\nTekst.\n:::\n\nAntwoord: het is nep.\n\n".repeat(300 * n))
+    }),
+    ("letters, each of which tells of a lesson", |n| {
+        let mut files = lesson("", "Tekst.\n");
+        for at in 0..100 * n {
+            let lesson = format!("---\ntitel: Les {at}\nduur: 10\ngroepen: [7]\n---\n::: thuis\nPraat.\n:::\n");
+            files.insert(format!("content/lessen/m/l{at:05}.md"), lesson);
+            let letter = format!("---\ntitel: Brief {at}\ndatum: 2026-11-06\nlessen: [m/l{at:05}]\n---\nDag.\n");
+            files.insert(format!("content/nieuwsbrieven/2026-11-06-b{at:05}.md"), letter);
+        }
+        files
+    }),
     ("names of children", |n| {
         let mut files = page(many(700 * n, |at| format!("Naam{at} is er.\n\n")));
         files.insert(".krijt/namen.txt".to_string(), many(1500 * n, |at| format!("Naam{at}\n")));

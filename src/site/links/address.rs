@@ -1,5 +1,7 @@
 //! Addresses as authors write them.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The scheme of an address, in small letters; `//` for an address that borrows the page's scheme. Control characters
 /// and blanks are left out first, as browsers do (WHATWG URL, basic URL parser).
 pub fn scheme(dest: &str) -> Option<String> {
@@ -62,6 +64,32 @@ pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
         }
     }
     String::from_utf8(out).map_or(text.into(), Into::into)
+}
+
+/// The path below the root that an address in a text at another path means. `None` when it leads out of `content/`.
+pub fn joined(from: &str, address: &str) -> Option<String> {
+    let path = percent_decoded(address);
+    let path = path.strip_prefix("@/").map_or(path.to_string(), |inner| format!("/{inner}"));
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let start = if path.starts_with('/') { "content" } else { folder };
+    let mut full = String::with_capacity(start.len() + path.len() + 1);
+    full.push_str(start);
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => full.truncate(full.rfind('/')?),
+            part => {
+                if !full.is_empty() {
+                    full.push('/');
+                }
+                full.push_str(part);
+            }
+        }
+    }
+    if full != "content" && !full.starts_with("content/") {
+        return None;
+    }
+    Some(if full.is_ascii() { full } else { full.nfc().collect() })
 }
 
 /// What an address that lacks its beginning was meant to be: `www.school.nl`, `info@school.nl`.
