@@ -159,12 +159,9 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
     let phases = doc.facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.phases);
     // The last slide outside hidden parts: the text behind such a part is its.
     let mut open: Option<usize> = None;
-    // The heading of a phase that nothing was seen of yet.
-    let mut heading = None;
     // What a lesson does before its first slide is said at that one.
     let mut early: Vec<NodeId> = Vec::new();
     for (root, in_part) in body.roots().flat_map(|root| parts(body, root)) {
-        let mut told: Vec<NodeId> = Vec::new();
         let found: Vec<NodeId> = body.subtree(root).filter(|id| is_kind(body, *id, Kind::Slide)).collect();
         if !found.is_empty() {
             for node in found {
@@ -175,33 +172,24 @@ fn blocks(doc: &Doc, body: &Body) -> Vec<Slide> {
                 slides.push(Slide { nodes, notes, phase, is_skipped, at: body.span(node).start, ..Slide::default() });
             }
             open = if in_part { open } else { Some(slides.len() - 1) };
-            heading = None;
             continue;
         }
         if let Ok(at) = phases.binary_search_by_key(&body.span(root).start, |phase| phase.at) {
             phase = Some(at);
-            // One in which there is nothing is told with what was before.
-            let Some(empty) = heading.replace(root) else { continue };
-            told.push(empty);
-        } else {
-            if is_kind(body, root, Kind::Sheet) || matches!(body.tag(root), Tag::Footnote(_)) {
-                continue;
-            }
-            // A phase without a slide says here what it is.
-            told.extend(heading.take());
-            told.push(root);
+        } else if is_kind(body, root, Kind::Sheet) || matches!(body.tag(root), Tag::Footnote(_)) {
+            continue;
         }
         let owner = if in_part { slides.len().checked_sub(1) } else { open };
         match owner.and_then(|at| slides.get_mut(at)) {
-            Some(slide) => slide.script.extend(told),
-            None if phase.is_some() => early.extend(told),
+            Some(slide) => slide.script.push(root),
+            None if phase.is_some() => early.push(root),
             None => {}
         }
     }
     if let Some(first) = slides.iter_mut().find(|slide| !slide.is_skipped) {
         first.script.splice(0..0, early);
     }
-    // A phase with a slide is named there.
+    // A phase with a slide is named there, and one without any where its text is.
     let with_slide: BTreeSet<usize> =
         slides.iter().filter(|slide| !slide.is_skipped).filter_map(|slide| slide.phase).collect();
     let named: BTreeSet<u32> = with_slide.into_iter().map(|phase| phases[phase].at).collect();
