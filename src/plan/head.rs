@@ -68,10 +68,12 @@ impl RenderContext<'_> {
 
     /// In the language of the page, where there are letters in that.
     fn feed(&self, page: &Page, lang: &str) -> Option<String> {
-        let is_about = page.path == "index.html" || page.path.starts_with(NEWSLETTERS.folder);
+        if page.path != "index.html" && !page.path.starts_with(NEWSLETTERS.folder) {
+            return None;
+        }
         let edition = self.edition();
         let paths = [lang, &edition.config().site.lang].map(|lang| feed_path(edition, lang));
-        paths.into_iter().find(|path| is_about && self.plan.job(path).is_some())
+        paths.into_iter().find(|path| self.plan.job(path).is_some())
     }
 
     /// The picture that a document names, else the logo of the school.
