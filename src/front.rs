@@ -6,6 +6,7 @@ mod index;
 mod keys;
 mod lost;
 mod numbers;
+mod plain;
 mod read;
 mod scan;
 mod times;
@@ -244,7 +245,8 @@ fn parse_as(
         }
     }
     let text = text.as_ref();
-    let value: Value = match serde_yaml::from_str(text) {
+    let plain = plain::mapping(text).filter(|_| list.is_none());
+    let value: Value = match plain.map_or_else(|| serde_yaml::from_str(text), |mapping| Ok(Value::Mapping(mapping))) {
         Ok(value) => value,
         Err(error) => {
             findings.push(malformed(file, text, span, &error));

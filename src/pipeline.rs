@@ -107,13 +107,19 @@ impl<'a> Pipeline<'a> {
         // The one place that decides which day it is: what was asked for, what the school says, what the world says.
         let today = self.options.today.or(parsed.config.today).or_else(|| self.world.today());
         let options = Options { today, ..self.options };
-        let (mut site, found) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
+        let look = || {
+            let (mut site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
+            let (pictures, found) = check::run(&site, self.world, &mut memo.pictures);
+            site.name_assets(&pictures);
+            findings.extend(found);
+            (site, pictures, findings)
+        };
+        // The theme knows nothing of the site: it is put together beside it.
+        let kept = &mut memo.appearance;
+        let ((site, pictures, found), (appearance, of_theme)) =
+            rayon::join(look, || parse::appearance(kept, input, &parsed.config, self.world));
         findings.extend(found);
-        let (pictures, found) = check::run(&site, self.world, &mut memo.pictures);
-        site.name_assets(&pictures);
-        findings.extend(found);
-        let (appearance, found) = memo.appearance(input, &parsed.config, self.world);
-        findings.extend(found);
+        findings.extend(of_theme);
         findings.extend((self.extra)(&site));
         check::in_only_module(&site, &mut findings);
         // Reading does not know which folder was looked in for `krijt.yaml`, and to a beginner `.` is no folder.

@@ -244,7 +244,13 @@ fn callouts(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Findin
     let body = ground.body;
     for id in body.all().filter(|id| body.tag(*id) == Tag::Paragraph) {
         let span = body.span(id);
-        let line = seen.text(span).lines().next().unwrap_or_default().trim_end();
+        let text = seen.text(span);
+        let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
+        // As most lines: this runs over every paragraph.
+        if !line.starts_with('[') && memchr::memchr(b'!', line.as_bytes()).is_none() {
+            continue;
+        }
+        let line = line.trim_end();
         let start = seen.source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let is_quote = seen.source[start..span.start as usize].contains('>');
         let is_link = matches!(body.tag(id + 1), Tag::Link(_) | Tag::Image(_));

@@ -31,7 +31,7 @@ pub struct Memo {
     /// In the order of their paths.
     docs: Vec<Lowered>,
     pub(super) pictures: check::ImageCache,
-    appearance: Option<Appearance>,
+    pub(super) appearance: Option<Appearance>,
 }
 
 /// The theme, and what makes PDFs with its templates.
@@ -80,23 +80,21 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
     (Parsed { config, data, docs }, findings)
 }
 
-impl Memo {
-    /// The theme, as it was when nothing of it changed.
-    pub(super) fn appearance(
-        &mut self,
-        input: &Input,
-        config: &Config,
-        world: &dyn World,
-    ) -> (Appearance, Vec<Finding>) {
-        if let Some(known) = self.appearance.take().filter(|known| known.theme.is_of(input, config)) {
-            self.appearance = Some(known.clone());
-            return (known, Vec::new());
-        }
-        let (theme, mut findings) = Theme::load(input, config);
-        let (compiler, broken) = pdf::load(input, theme.name(), world);
-        findings.extend(broken);
-        let appearance = Appearance { theme: Arc::new(theme), compiler: compiler.map(Arc::new) };
-        self.appearance = findings.is_empty().then(|| appearance.clone());
-        (appearance, findings)
+/// The theme, as it was when nothing of it changed.
+pub(super) fn appearance(
+    kept: &mut Option<Appearance>,
+    input: &Input,
+    config: &Config,
+    world: &dyn World,
+) -> (Appearance, Vec<Finding>) {
+    if let Some(known) = kept.take().filter(|known| known.theme.is_of(input, config)) {
+        *kept = Some(known.clone());
+        return (known, Vec::new());
     }
+    let (theme, mut findings) = Theme::load(input, config);
+    let (compiler, broken) = pdf::load(input, theme.name(), world);
+    findings.extend(broken);
+    let appearance = Appearance { theme: Arc::new(theme), compiler: compiler.map(Arc::new) };
+    *kept = findings.is_empty().then(|| appearance.clone());
+    (appearance, findings)
 }

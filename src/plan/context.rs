@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 pub use super::contents::ContentsRow;
-use super::menu::Menu;
+use super::menu::{Around, Menu};
 use super::translations::Translation;
 use crate::audience::Audience;
 use crate::date::{self, DateStyle};
@@ -95,6 +95,11 @@ impl<'a> PageMeta<'a> {
             doc: Some(doc),
             ..PageMeta::default()
         }
+    }
+
+    /// The day on which its document was last changed.
+    fn updated(&self) -> Option<Date> {
+        self.doc?.head.updated
     }
 }
 
@@ -246,8 +251,13 @@ impl<'a> RenderContext<'a> {
     ) -> Result<(), Finding> {
         let (words, mut context) = self.told(template, page, &facts);
         context.insert("root", &page.root);
-        context.insert_value("site_lang", self.site_lang(words));
-        context.insert_value("nav", self.menu.text(self.frame.theme, page, words, &self.site)?);
+        let site_lang = self.site_lang(words);
+        let lang = facts.lang.unwrap_or(&self.edition().config().site.lang);
+        let updated = facts.updated().map(|day| date::words(day, lang, DateStyle::Day));
+        let around = Around { theme: self.frame.theme, words, site: &self.site, site_lang: &site_lang };
+        context.insert_value("header", self.menu.header(&around, page)?);
+        context.insert_value("footer", self.menu.footer(&around, page, updated)?);
+        context.insert_value("site_lang", site_lang);
         context.insert("head", &self.head(page, words, &facts));
         context.insert_value("pdfs", (self.pdfs)(self, words, &page.path));
         fill(&mut context);
@@ -353,8 +363,8 @@ impl<'a> RenderContext<'a> {
             crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang, own(row))).collect(),
             date: head.and_then(|head| head.date).map(words),
             date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
-            updated: head.and_then(|head| head.updated).map(words),
-            updated_iso: head.and_then(|head| head.updated).map(|date| date.to_string()),
+            updated: facts.updated().map(words),
+            updated_iso: facts.updated().map(|date| date.to_string()),
             tags: own_tags.chain(facts.tags.iter().copied()).collect(),
             team: from == Audience::Team,
             mr: from == Audience::Mr,

@@ -1,4 +1,5 @@
-//! The menu that every page of an edition has: the parts of the site that are there. It is made once a language and depth.
+//! What stands around every page of an edition: its head with the menu, which lists the parts of the site that are there,
+//! and its foot. Each is made once a language and depth, and kept as text.
 
 use std::collections::HashMap;
 use std::sync::RwLock;
@@ -7,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Plan;
+use super::context::HELP;
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
@@ -23,12 +25,51 @@ pub const FOLDERS: usize = 24;
 pub struct Menu {
     items: Vec<MenuItem>,
     site_lang: String,
-    /// As text.
-    ready: RwLock<HashMap<MenuKey, Value>>,
+    headers: Ready<Option<usize>>,
+    footers: Ready<Option<String>>,
 }
 
-/// A language, the way up, and the item at hand.
-type MenuKey = (String, String, Option<usize>);
+/// Text by the language, the way up, and what else it depends on: the item at hand, or the day of a last change.
+type Ready<Of> = RwLock<HashMap<(String, String, Of), Value>>;
+
+/// The text that was made before, or is made now.
+fn kept<Of: Clone + Eq + std::hash::Hash>(
+    ready: &Ready<Of>,
+    key: (String, String, Of),
+    make: impl FnOnce() -> Result<Value, Finding>,
+) -> Result<Value, Finding> {
+    if let Some(text) = ready.read().ok().and_then(|ready| ready.get(&key).cloned()) {
+        return Ok(text);
+    }
+    let text = make()?;
+    if let Ok(mut ready) = ready.write() {
+        ready.insert(key, text.clone());
+    }
+    Ok(text)
+}
+
+/// What all pages say alike.
+pub(super) struct Around<'a> {
+    pub theme: &'a Theme,
+    pub words: &'a Wording,
+    pub site: &'a Value,
+    /// The attributes of what is in the language of the site.
+    pub site_lang: &'a Value,
+}
+
+impl Around<'_> {
+    fn text(&self, template: &str, root: &str, fill: impl FnOnce(&mut Context)) -> Result<Value, Finding> {
+        let mut context = Context::new();
+        context.insert_value("w", self.theme.spoken(&self.words.lang, template));
+        context.insert_value("site", self.site.clone());
+        context.insert_value("site_lang", self.site_lang.clone());
+        context.insert("root", root);
+        fill(&mut context);
+        let mut out = Vec::new();
+        self.theme.render(template, &context, &mut out)?;
+        Ok(Value::safe_string(&String::from_utf8_lossy(&out)))
+    }
+}
 
 struct MenuItem {
     title: MenuTitle,
@@ -108,32 +149,31 @@ impl Menu {
             add(MenuTitle::Own { title, lang }, folder);
         }
         add(MenuTitle::Word("menu.help"), "hulp-nodig/");
-        Menu { items, site_lang, ready: RwLock::default() }
+        Menu { items, site_lang, headers: RwLock::default(), footers: RwLock::default() }
     }
 
-    /// The menu for a page, as ready text.
-    pub fn text(&self, theme: &Theme, page: &Page, words: &Wording, site: &Value) -> Result<Value, Finding> {
+    /// The head of a page, with the menu in it.
+    pub(super) fn header(&self, around: &Around<'_>, page: &Page) -> Result<Value, Finding> {
         let longest = |at: &usize| self.items[*at].folder.len();
         let is_around = |at: &usize| page.path.starts_with(&self.items[*at].folder);
         let current = (0..self.items.len()).filter(is_around).max_by_key(longest);
-        let key = (words.lang.clone(), page.root.clone(), current);
-        if let Some(ready) = self.ready.read().ok().and_then(|ready| ready.get(&key).cloned()) {
-            return Ok(ready);
-        }
-        let rows: Vec<MenuRow<'_>> =
-            self.items.iter().enumerate().filter_map(|(at, item)| self.row(item, words, current == Some(at))).collect();
-        let mut context = Context::new();
-        context.insert("items", &rows);
-        context.insert_value("w", theme.spoken(&words.lang, "nav.html"));
-        context.insert("root", &page.root);
-        context.insert_value("site", site.clone());
-        let mut out = Vec::new();
-        theme.render("nav.html", &context, &mut out)?;
-        let text = Value::safe_string(&String::from_utf8_lossy(&out));
-        if let Ok(mut ready) = self.ready.write() {
-            ready.insert(key, text.clone());
-        }
-        Ok(text)
+        kept(&self.headers, (around.words.lang.clone(), page.root.clone(), current), || {
+            let items = self.items.iter().enumerate();
+            let rows: Vec<MenuRow<'_>> =
+                items.filter_map(|(at, item)| self.row(item, around.words, current == Some(at))).collect();
+            let nav = around.text("nav.html", &page.root, |context| context.insert("items", &rows))?;
+            around.text("header.html", &page.root, |context| context.insert_value("nav", nav))
+        })
+    }
+
+    /// The foot of a page, with the day on which it was last changed.
+    pub(super) fn footer(&self, around: &Around<'_>, page: &Page, updated: Option<String>) -> Result<Value, Finding> {
+        kept(&self.footers, (around.words.lang.clone(), page.root.clone(), updated.clone()), || {
+            around.text("footer.html", &page.root, |context| {
+                context.insert("help", &self.path_in(HELP, &around.words.lang));
+                context.insert("updated", &updated);
+            })
+        })
     }
 
     /// The path of a part in a language, where it is there in that, else in its own; none where it is no part.

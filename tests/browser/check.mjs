@@ -17,8 +17,8 @@ export async function checkFolders(browser, folders, options) {
   const { whole, again } = split(pages);
   const nu = left.has('nu') ? undefined : checkNu(pages, report);
   const facts = new Map();
-  // Chromium is asked of every page how it reads, Firefox of one of each kind: it takes three times as long.
-  const readers = hasDevtools(browser) ? whole : oneOfEach(whole);
+  // Chromium is asked of every page how it reads, Firefox of one of each kind unless all are wanted: it takes three times as long.
+  const readers = hasDevtools(browser) || options?.everyPage ? whole : oneOfEach(whole);
   const read = new Set(readers);
   const open = look => async page =>
     facts.set(page.file, await look(browser, page, report, { ...options, isRead: read.has(page) }));

@@ -163,18 +163,29 @@ fn told_by_pages(school: &School, more: &[&str], told: &mut Told) {
     // A mail as text is a file of its own.
     let is_told = |path: &str| path.ends_with(".html") || path.ends_with("/email.txt");
     for (path, bytes) in school.tree("team").iter().filter(|(path, _)| is_told(path)) {
-        // The menu is made by a template as well, and stands in what the others print, as text.
+        // What stands around a page is made by templates as well, and stands in what the others print, as text in text.
         let text = std::str::from_utf8(bytes).unwrap();
         let mut pieces = text.split(MARK).skip(1);
         while let (Some(name), Some(rest)) = (pieces.next(), pieces.next()) {
             let whole = &text[rest.as_ptr() as usize - text.as_ptr() as usize..];
-            let plain = if name == "nav.html" { rest.replace("\\\"", "\"") } else { whole.to_string() };
+            let plain = match name {
+                "nav.html" => unescaped(&unescaped(whole)),
+                "header.html" | "footer.html" => unescaped(whole),
+                _ => whole.to_string(),
+            };
             assert!(plain.starts_with('{'), "{path}: {plain}");
             Reader { rest: &plain }.value("", &mut |at, kind| note(told, name, at, kind));
             count += 1;
         }
     }
     assert!(count > 10, "{}", run.text);
+}
+
+/// What a text within a text says.
+fn unescaped(text: &str) -> String {
+    let mut signs = text.chars();
+    std::iter::from_fn(|| signs.next().map(|sign| if sign == '\\' { signs.next().unwrap_or(sign) } else { sign }))
+        .collect()
 }
 
 /// The same of messages, which no build puts in a file: asked for one by one, where the templates print what they know.
@@ -230,7 +241,9 @@ fn told() -> Told {
 }
 
 /// What every page and every PDF is told stands once.
-const ON_EVERY_PAGE: &[&str] = &["head", "nav", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
+const ON_EVERY_PAGE: &[&str] = &["footer", "head", "header", "page", "pdfs", "root", "site", "site_lang", "terms", "w"];
+/// Made once for many pages: each is told what stands with its name.
+const AROUND: &[&str] = &["footer.html", "header.html", "nav.html"];
 const IN_EVERY_MESSAGE: &[&str] = &["page", "site", "terms", "w"];
 const IN_EVERY_PDF: &[&str] = &["draft", "fonts", "lang", "mr", "school", "team", "title"];
 
@@ -254,7 +267,7 @@ fn lines(told: &Told) -> String {
             let whole = match (is_typst, first(name)) {
                 (true, top) if IN_EVERY_PDF.contains(&top) => "krijt.typ",
                 (false, top) if is_message(template) && IN_EVERY_MESSAGE.contains(&top) => "text/base.txt",
-                (false, top) if ON_EVERY_PAGE.contains(&top) && *template != "nav.html" => "base.html",
+                (false, top) if ON_EVERY_PAGE.contains(&top) && !AROUND.contains(&template.as_str()) => "base.html",
                 _ => template,
             };
             note(&mut sorted, whole, name, kind);
@@ -283,7 +296,10 @@ fn the_handbook_lists_what_each_template_is_told() {
     let theme = theme();
     for (path, text) in parts(&theme, "templates/").into_iter().chain(parts(&theme, "pdf/")) {
         let name = path.split_once('/').unwrap().1;
-        let is_shared = is_of_components(text) || path.starts_with("pdf/krijt") || name.contains("base.");
+        // A part of a template is told what the whole is.
+        let part = format!("{{% include \"{name}\" %}}");
+        let is_part = theme.iter().any(|(_, whole)| whole.contains(&part));
+        let is_shared = is_of_components(text) || is_part || path.starts_with("pdf/krijt") || name.contains("base.");
         assert!(is_shared || told.contains_key(name), "{name} is told nothing: does a page of the two schools use it?");
     }
     // Whatever a template asks for, it is told.
