@@ -266,7 +266,7 @@ fn find_root() -> PathBuf {
 /// Creates new files below a root; says what stands in the way and gives the exit code.
 fn create_all(root: &Path, files: &[scaffold::NewFile], lang: Lang) -> Result<(), u8> {
     for file in files {
-        if let Err(failure) = create::new(&root.join(&file.path), &file.text) {
+        if let Err(failure) = create::new(&root.join(&file.path), &file.bytes) {
             complain!("{}", not_written(&failure, lang));
             return Err(exit::ENVIRONMENT);
         }

@@ -39,7 +39,7 @@ mod needed;
 mod rules;
 
 pub use cards::{Owner, RuleBlock, STEPS, stem_of_steps};
-pub use coverage::{Coverage, CoverageGap, GROUPS, TreatedGoal, TreatedRule};
+pub use coverage::{Coverage, CoverageGap, GROUPS, TaughtLine, TreatedGoal, TreatedRule};
 pub use needed::needed;
 pub use rules::NumberedRule;
 

@@ -19,7 +19,7 @@ pub fn files() -> Vec<NewFile> {
         (".vscode/settings.json", settings()),
         (".vscode/tasks.json", tasks()),
     ];
-    rows.into_iter().map(|(path, value)| NewFile { path: path.to_string(), text: text(&value) }).collect()
+    rows.into_iter().map(|(path, value)| NewFile::text(path, text(&value))).collect()
 }
 
 fn text(value: &Value) -> String {

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
-
 use crate::audience::Audience;
 use crate::diag::Finding;
 use crate::pipeline::{Memo, Nobody, Pipeline};
+use crate::scaffold::sample;
 use crate::site::Options;
 use crate::world::Memory;
 
-static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 const CONFIG: &[u8] = include_bytes!("../krijt.yaml");
 
 /// Its first page, in the team's edition.
@@ -22,16 +20,8 @@ pub const OPTIONS: Options = Options { today: None, drafts: false, no_pdf: true 
 /// The school as files.
 pub fn world() -> Memory {
     let mut files = BTreeMap::from([(crate::config::FILE.to_string(), CONFIG.to_vec())]);
-    add(&CONTENT, &mut files);
+    files.extend(sample::content().into_iter().map(|(path, bytes)| (path, bytes.to_vec())));
     Memory { files, today: None }
-}
-
-fn add(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(format!("content/{path}"), file.contents().to_vec());
-    }
-    folder.dirs().for_each(|folder| add(folder, files));
 }
 
 /// Every file of the team's edition, and what is wrong with it: nothing, as tests see to.

@@ -1,5 +1,8 @@
 //! First texts: what `krijt new` and `krijt init` write. Pure: from a title, a day and what a school has already, to a
 //! path and a text. The texts themselves stand in `src/scaffold/`, one readable file each; a kind's row says which is its own.
+//! What a school can take over of the sample school is in `sample`.
+
+pub mod sample;
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::{Date, Weekday};
@@ -56,11 +59,17 @@ pub struct NewRequest<'a> {
     pub module: Option<&'a str>,
 }
 
-/// A file to write: its path below the root of the school, and its text.
+/// A file to write: its path below the root of the school, and what is in it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NewFile {
     pub path: String,
-    pub text: String,
+    pub bytes: Vec<u8>,
+}
+
+impl NewFile {
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        NewFile { path: path.into(), bytes: text.into().into_bytes() }
+    }
 }
 
 /// Why there is no file.
@@ -96,7 +105,7 @@ pub fn plan(wish: &NewRequest<'_>, present: &Present) -> Result<Vec<NewFile>, Re
     };
     let path = path(wish, title, module, present)?;
     let groups = module.map_or(&[][..], |module| &module.groups);
-    files.push(NewFile { path: format!("content/{path}"), text: fill(wish.kind.new.text, title, wish.today, groups) });
+    files.push(NewFile::text(format!("content/{path}"), fill(wish.kind.new.text, title, wish.today, groups)));
     Ok(files)
 }
 
@@ -220,6 +229,8 @@ pub struct NewSchool {
     /// The first and the last day of the week.
     pub week: Option<(Date, Date)>,
     pub today: Date,
+    /// What it takes over of the sample school.
+    pub parts: sample::Parts,
 }
 
 /// `2026-2027`: the school year that a day is in.
@@ -233,6 +244,13 @@ pub fn school(new: &NewSchool) -> Vec<NewFile> {
     let place = new.place.as_ref().map_or("\n".to_string(), |place| format!("  plaats: {}\n\n", quoted(place)));
     let week = match &new.week {
         Some((from, to)) => format!("week_van_de_mediawijsheid:\n  van: {from}\n  tot: {to}\n\n"),
+        // Texts of the sample school name its days.
+        None if !new.parts.is_empty() => {
+            let (from, to) = sample::week(&new.year, new.today);
+            format!(
+                "# Nog nakijken: zo staan ze nu in de teksten.\nweek_van_de_mediawijsheid:\n  van: {from}\n  tot: {to}\n\n"
+            )
+        }
         None => {
             let year = new.year.get(..4).unwrap_or("2026");
             format!("# week_van_de_mediawijsheid:\n#   van: {year}-11-06\n#   tot: {year}-11-13\n\n")
@@ -249,17 +267,26 @@ pub fn school(new: &NewSchool) -> Vec<NewFile> {
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut files = Vec::new();
-    walk(&SCHOOL, &mut |path, text| files.push(NewFile { path, text: replace(text, &values) }));
-    files.push(NewFile { path: ".gitignore".into(), text: GITIGNORE.into() });
+    walk(&SCHOOL, &mut |path, bytes| {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        // Content of its own is for a school that begins small.
+        if new.parts.is_empty() || !path.starts_with("content/") {
+            files.push(NewFile::text(path, replace(text, &values)));
+        }
+    });
+    if !new.parts.is_empty() {
+        files.extend(sample::files(new));
+    }
+    files.push(NewFile::text(".gitignore", GITIGNORE));
     files.extend(schemas());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn walk(dir: &'static Dir<'static>, each: &mut impl FnMut(String, &'static str)) {
+fn walk(dir: &'static Dir<'static>, each: &mut impl FnMut(String, &'static [u8])) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        each(path, file.contents_utf8().unwrap_or_default());
+        each(path, file.contents());
     }
     for dir in dir.dirs() {
         walk(dir, each);
@@ -280,10 +307,8 @@ pub const SCHEMAS: &str = ".krijt/schema";
 
 /// The schemas of everything, as files of a school.
 pub fn schemas() -> Vec<NewFile> {
-    let file = |subject: &schema::SchemaSubject| NewFile {
-        path: format!("{SCHEMAS}/{}.json", subject.words[0]),
-        text: schema::render(subject),
-    };
+    let path = |subject: &schema::SchemaSubject| format!("{SCHEMAS}/{}.json", subject.words[0]);
+    let file = |subject: &schema::SchemaSubject| NewFile::text(path(subject), schema::render(subject));
     schema::subjects().iter().map(file).collect()
 }
 

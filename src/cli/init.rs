@@ -1,8 +1,11 @@
 //! `krijt init`.
 
+mod to_fill;
+
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::ask::{ask, can_ask};
@@ -11,6 +14,7 @@ use super::{Say, create_all, exit, say};
 use crate::diag::Lang;
 use crate::disk::create;
 use crate::editor;
+use crate::scaffold::sample::{Part, Parts};
 use crate::scaffold::{self, NewSchool};
 
 #[derive(Args)]
@@ -29,10 +33,36 @@ pub struct Init {
     week_to: Option<Date>,
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
+    #[arg(long, visible_alias = "with", value_name = "PARTS", value_delimiter = ',', value_parser = part_by_name())]
+    met: Vec<Part>,
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
     say: Say,
+}
+
+/// A part by its name, in either language.
+fn part_by_name() -> impl TypedValueParser<Value = Part> {
+    let value = |part: Part| PossibleValue::new(part.word(Lang::Nl)).alias(part.word(Lang::En));
+    PossibleValuesParser::new(Part::ALL.map(value)).try_map(|word| Part::of(&word).ok_or(word))
+}
+
+/// `None` at the end of input.
+fn asked_parts(lang: Lang) -> Option<Parts> {
+    loop {
+        let answer = ask(
+            say(
+                lang,
+                "Met welke teksten begin je? lessen, protocol, brieven, avond (Enter: een kleine school)",
+                "Which texts do you begin with? lessons, protocol, letters, evening (empty: a small school)",
+            ),
+            "",
+        )?;
+        let words = answer.split([',', ' ']).filter(|word| !word.is_empty());
+        if let Some(parts) = words.map(Part::of).collect::<Option<Vec<Part>>>() {
+            return Some(Parts::new(parts));
+        }
+    }
 }
 
 impl Init {
@@ -59,6 +89,7 @@ impl Init {
             return code;
         }
         self.tell(&school, lang);
+        to_fill::tell(&school, &files, lang);
         exit::CLEAN
     }
 
@@ -133,7 +164,11 @@ impl Init {
             week = from.and_then(|from| Some((from, day("Laatste dag", "Last day")?)));
         }
         let place = (!place.is_empty()).then_some(place);
-        (!name.is_empty()).then_some(NewSchool { name, place, year, week, today })
+        let parts = match &self.met[..] {
+            [] if asks => asked_parts(lang)?,
+            met => Parts::new(met.iter().copied()),
+        };
+        (!name.is_empty()).then_some(NewSchool { name, place, year, week, today, parts })
     }
 
     fn tell(&self, school: &NewSchool, lang: Lang) {

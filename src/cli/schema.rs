@@ -57,7 +57,7 @@ impl Schema {
         let root = self.root.clone().unwrap_or_else(super::find_root);
         let files = scaffold::schemas();
         for file in &files {
-            if let Err(failure) = create::generated(&root.join(&file.path), &file.text) {
+            if let Err(failure) = create::generated(&root.join(&file.path), &file.bytes) {
                 complain!("{}", not_written(&failure, lang));
                 return exit::ENVIRONMENT;
             }

@@ -14,27 +14,27 @@ pub struct WriteFailure {
 }
 
 /// Writes a file that is not there yet, and the folders above it. Never writes over anything.
-pub fn new(path: &Path, text: &str) -> Result<(), WriteFailure> {
+pub fn new(path: &Path, bytes: &[u8]) -> Result<(), WriteFailure> {
     let failed = |error| WriteFailure { path: path.to_path_buf(), error };
     folder_of(path)?;
     let mut file = fs::File::create_new(path).map_err(failed)?;
-    // A text that is half there would be taken for a whole one.
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
+    // A file that is half there would be taken for a whole one.
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
         let _ = fs::remove_file(path);
         failed(error)
     })
 }
 
 /// Writes a file that krijt generates, over an older one. A link in its place is replaced, not followed.
-pub fn generated(path: &Path, text: &str) -> Result<(), WriteFailure> {
+pub fn generated(path: &Path, bytes: &[u8]) -> Result<(), WriteFailure> {
     let failed = |error| WriteFailure { path: path.to_path_buf(), error };
-    if fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+    if fs::read(path).is_ok_and(|before| before == bytes) {
         return Ok(());
     }
     let beside = path.with_extension("new");
     folder_of(path)?;
     let _ = fs::remove_file(&beside);
-    new(&beside, text)?;
+    new(&beside, bytes)?;
     fs::rename(&beside, path).map_err(failed)
 }
 
@@ -55,7 +55,7 @@ pub fn exchange(root: &Root, path: &str, before: &[u8], after: &str) -> Result<(
     let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // Hidden, so that nothing that looks through the folder takes it for a text.
     let beside = full.with_file_name(format!(".{name}.krijt"));
-    new(&beside, after)?;
+    new(&beside, after.as_bytes())?;
     let rights = fs::metadata(&full).and_then(|meta| fs::set_permissions(&beside, meta.permissions()));
     rights.and_then(|()| fs::rename(&beside, &full)).map_err(|error| {
         let _ = fs::remove_file(&beside);

@@ -41,6 +41,8 @@ pub struct Lesson {
     pub terms: Vec<Spanned>,
     pub rules: Vec<Spanned>,
     pub theme: Option<String>,
+    /// What it belongs to that goes through all groups, as its author calls it.
+    pub lines: Vec<String>,
     /// When it is given.
     pub day: Option<Date>,
     /// What a substitute says and does first: for the team only.

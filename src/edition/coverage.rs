@@ -1,6 +1,7 @@
-//! Who treats what: each goal of the curriculum in which lessons, each rule of the protocol where; and what nobody treats.
+//! Who treats what: each goal of the curriculum in which lessons, each line in which group, each rule of the protocol where; and
+//! what nobody treats.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Edition, NumberedRule};
 use crate::data::Goal;
@@ -15,6 +16,15 @@ pub struct TreatedGoal<'e> {
     pub lessons: Vec<DocId>,
 }
 
+/// What goes through all groups, as lessons name it, and the lessons that do.
+pub struct TaughtLine<'e> {
+    /// As the first lesson has it.
+    pub name: &'e str,
+    pub lessons: Vec<DocId>,
+    /// Groups that have lessons, but none of this line.
+    pub lacking: Vec<u8>,
+}
+
 /// A rule, and the documents that treat it.
 pub struct TreatedRule<'e> {
     pub rule: NumberedRule<'e>,
@@ -26,6 +36,8 @@ pub struct TreatedRule<'e> {
 pub enum CoverageGap<'e> {
     Goal(&'e Goal),
     Group(u8),
+    /// A group that has lessons has none of this line.
+    Line(&'e str, u8),
     Rule(NumberedRule<'e>),
 }
 
@@ -33,6 +45,8 @@ pub enum CoverageGap<'e> {
 pub struct Coverage<'e> {
     /// None where there are no lessons.
     pub goals: Vec<TreatedGoal<'e>>,
+    /// In the order in which lessons first name them.
+    pub lines: Vec<TaughtLine<'e>>,
     /// In the order of their numbers.
     pub rules: Vec<TreatedRule<'e>>,
     /// For which groups each lesson is.
@@ -50,18 +64,26 @@ impl<'e> Coverage<'e> {
         self.groups.get(&lesson).copied().unwrap_or_default()
     }
 
-    pub fn gaps(&self) -> impl Iterator<Item = CoverageGap<'e>> {
+    pub fn gaps(&self) -> impl Iterator<Item = CoverageGap<'e>> + '_ {
         let has_lessons = !self.goals.is_empty();
         let goals = self
             .goals
             .iter()
             .filter(|row| row.lessons.is_empty() && !row.goal.of_school)
             .map(|row| CoverageGap::Goal(row.goal));
-        let taught: BTreeSet<u8> = self.groups.values().copied().flatten().copied().collect();
+        let taught = taught(&self.groups);
         let groups = GROUPS.filter(move |group| has_lessons && !taught.contains(group));
         let rules = self.rules.iter().filter(|row| row.docs.is_empty()).map(|row| CoverageGap::Rule(row.rule));
-        goals.chain(groups.map(CoverageGap::Group)).chain(rules)
+        let of_line = |row: &TaughtLine<'e>| {
+            let name = row.name;
+            row.lacking.clone().into_iter().map(move |group| CoverageGap::Line(name, group))
+        };
+        goals.chain(groups.map(CoverageGap::Group)).chain(self.lines.iter().flat_map(of_line)).chain(rules)
     }
+}
+
+fn taught(groups: &HashMap<DocId, &[u8]>) -> BTreeSet<u8> {
+    groups.values().copied().flatten().copied().collect()
 }
 
 impl Edition<'_> {
@@ -77,6 +99,8 @@ impl Edition<'_> {
         let lists = self.collections();
         let mut lessons: HashMap<&str, Vec<DocId>> = HashMap::new();
         let mut groups = HashMap::new();
+        let mut lines: Vec<TaughtLine<'_>> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let all = lists.modules.iter().flat_map(|row| row.lessons.iter().map(move |id| (row, *id)));
         for (row, id) in all {
             let Some(lesson) = self.doc(id).and_then(|doc| doc.facets.lesson.as_ref()) else { continue };
@@ -89,6 +113,20 @@ impl Edition<'_> {
                     row.push(id);
                 }
             }
+            for name in &lesson.lines {
+                let place = *places.entry(name.to_lowercase()).or_insert(lines.len());
+                if place == lines.len() {
+                    lines.push(TaughtLine { name, lessons: Vec::new(), lacking: Vec::new() });
+                }
+                if let Some(line) = lines.get_mut(place).filter(|line| line.lessons.last() != Some(&id)) {
+                    line.lessons.push(id);
+                }
+            }
+        }
+        for line in &mut lines {
+            let has =
+                |group: &u8| line.lessons.iter().any(|id| groups.get(id).is_some_and(|of: &&[u8]| of.contains(group)));
+            line.lacking = taught(&groups).into_iter().filter(|group| !has(group)).collect();
         }
         let goals = self.goals().iter().filter(|_| !groups.is_empty());
         let goals =
@@ -97,6 +135,6 @@ impl Edition<'_> {
         let parts = lists.charter.iter().chain(&lists.chapters).filter_map(|id| self.doc(*id));
         let rules = parts.flat_map(|doc| doc.facets.rules.iter().flatten()).filter_map(|rule| self.rule(&rule.id));
         let rules = rules.map(|rule| TreatedRule { rule, docs: self.mentions(&rule.rule.id).collect() });
-        Coverage { goals, rules: rules.collect(), groups }
+        Coverage { goals, lines, rules: rules.collect(), groups }
     }
 }

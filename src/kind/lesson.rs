@@ -6,7 +6,7 @@ use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase, Readers};
-use crate::front::{Key, Shape, alias, key};
+use crate::front::{Key, Reader, Shape, alias, key};
 
 const KEYS: &[Key] = &[
     alias(
@@ -72,6 +72,13 @@ const KEYS: &[Key] = &[
         Shape::Text,
         "Het thema van de les, voor het overzicht.",
         "The theme of the lesson, for the overview.",
+    ),
+    alias(
+        "lijnen",
+        &["lijn", "lines"],
+        Shape::Texts,
+        "De lijnen door alle groepen waar de les bij hoort, zoals `[Balans, Hulp]`. De dekking zegt welke groep een lijn mist.",
+        "The lines through all groups that the lesson belongs to, such as `[Balans, Hulp]`. Coverage says which group lacks one.",
     ),
     alias(
         "dag",
@@ -152,11 +159,19 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         terms: reader.list("begrippen"),
         rules: reader.list("protocol"),
         theme: reader.text("thema"),
+        lines: lines(reader),
         day: reader.date("dag"),
         substitute: reader.text_item("invaller"),
         phases,
     };
     Facets { lesson: Some(Box::new(lesson)), ..Facets::default() }
+}
+
+/// Each in a text of its own, or several with commas between them.
+fn lines(reader: &mut Reader<'_>) -> Vec<String> {
+    let items = common::texts(reader, "lijnen");
+    let lines = items.iter().flat_map(|item| item.split(',')).map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_string).collect()
 }
 
 /// The `##` headings outside blocks, when they carry minutes: all of them, or none.

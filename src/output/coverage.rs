@@ -1,5 +1,5 @@
-//! Coverage, for the council and the team: which goal is treated in which group, which rule is treated where, and first of all
-//! what is missing.
+//! Coverage, for the council and the team: which goal and which line is treated in which group, which rule is treated where, and
+//! first of all what is missing.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::body::NodeId;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Facets};
-use crate::edition::{Coverage, CoverageGap, Edition, GROUPS, TreatedGoal, TreatedRule};
+use crate::edition::{Coverage, CoverageGap, Edition, GROUPS, TaughtLine, TreatedGoal, TreatedRule};
 use crate::html::Page;
 use crate::language;
 use crate::plan::Each;
@@ -59,6 +59,17 @@ struct DomainRows<'a> {
 }
 
 #[derive(Serialize)]
+struct LineCoverage<'a> {
+    name: &'a str,
+    anchor: String,
+    /// How many lessons each group has of it.
+    counts: Vec<usize>,
+    lessons: Vec<TreatingDoc>,
+    /// The groups that lack it, in words.
+    lacking: Option<String>,
+}
+
+#[derive(Serialize)]
 struct RuleCoverage<'a> {
     number: &'a str,
     text: String,
@@ -84,6 +95,7 @@ struct GapRows<'a> {
     count: usize,
     goals: Vec<GapRow<'a>>,
     groups: Vec<String>,
+    lines: Vec<GapRow<'a>>,
     rules: Vec<GapRow<'a>>,
 }
 
@@ -108,6 +120,7 @@ pub struct CoverageFacts<'a> {
     gaps: GapRows<'a>,
     groups: Vec<u8>,
     domains: Vec<DomainRows<'a>>,
+    lines: Vec<LineCoverage<'a>>,
     about: ListAbout<'a>,
     chapters: Vec<RulesOfChapter<'a>>,
 }
@@ -132,6 +145,7 @@ pub fn facts_of<'a>(ctx: &RenderContext<'a>) -> CoverageFacts<'a> {
         gaps: gaps(ctx, &coverage, &chapters),
         groups: GROUPS.collect(),
         domains: domains(ctx, &coverage),
+        lines: coverage.lines.iter().enumerate().map(|(at, line)| line_row(ctx, &coverage, at, line)).collect(),
         about: ListAbout {
             status: about.status.as_deref(),
             day,
@@ -153,6 +167,10 @@ pub fn report(edition: &Edition<'_>) -> Option<serde_json::Value> {
         let lessons: Vec<_> = row.lessons.iter().map(lesson).collect();
         json!({ "goal": row.goal.id, "title": row.goal.title, "lessons": lessons })
     };
+    let line = |row: &TaughtLine<'_>| {
+        let lessons: Vec<_> = row.lessons.iter().map(lesson).collect();
+        json!({ "line": row.name, "lessons": lessons })
+    };
     let rule = |row: &TreatedRule<'_>| {
         let files: Vec<&str> = row.docs.iter().map(|id| edition.path(*id)).collect();
         json!({ "rule": row.rule.rule.id, "number": row.rule.number, "files": files })
@@ -160,10 +178,12 @@ pub fn report(edition: &Edition<'_>) -> Option<serde_json::Value> {
     let gap = |gap: CoverageGap<'_>| match gap {
         CoverageGap::Goal(goal) => json!({ "goal": goal.id }),
         CoverageGap::Group(group) => json!({ "group": group }),
+        CoverageGap::Line(line, group) => json!({ "line": line, "group": group }),
         CoverageGap::Rule(rule) => json!({ "rule": rule.rule.id, "number": rule.number }),
     };
     Some(json!({
         "goals": coverage.goals.iter().map(goal).collect::<Vec<_>>(),
+        "lines": coverage.lines.iter().map(line).collect::<Vec<_>>(),
         "rules": coverage.rules.iter().map(rule).collect::<Vec<_>>(),
         "gaps": coverage.gaps().map(gap).collect::<Vec<_>>(),
     }))
@@ -190,7 +210,6 @@ fn domains<'a>(ctx: &RenderContext<'a>, coverage: &Coverage<'a>) -> Vec<DomainRo
             let first = domains.last().is_none_or(|last| last.area != goal.area);
             domains.push(DomainRows { area: &goal.area, first, domain: &goal.domain, goals: Vec::new() });
         }
-        let count = |group| lessons.iter().filter(|id| coverage.groups(**id).contains(&group)).count();
         let row = GoalCoverage {
             id: &goal.id,
             anchor: anchor_of(&goal.id),
@@ -198,7 +217,7 @@ fn domains<'a>(ctx: &RenderContext<'a>, coverage: &Coverage<'a>) -> Vec<DomainRo
             text: goal.text.as_deref(),
             source: goal.source.as_deref(),
             of_school: goal.of_school,
-            counts: GROUPS.map(count).collect(),
+            counts: counts(coverage, lessons),
             lessons: lessons.iter().map(|id| treating(ctx, coverage, *id)).collect(),
         };
         if let Some(domain) = domains.last_mut() {
@@ -206,6 +225,26 @@ fn domains<'a>(ctx: &RenderContext<'a>, coverage: &Coverage<'a>) -> Vec<DomainRo
         }
     }
     domains
+}
+
+/// How many of these lessons each group has.
+fn counts(coverage: &Coverage<'_>, lessons: &[DocId]) -> Vec<usize> {
+    GROUPS.map(|group| lessons.iter().filter(|id| coverage.groups(**id).contains(&group)).count()).collect()
+}
+
+fn line_row<'a>(
+    ctx: &RenderContext<'a>,
+    coverage: &Coverage<'a>,
+    at: usize,
+    line: &TaughtLine<'a>,
+) -> LineCoverage<'a> {
+    LineCoverage {
+        name: line.name,
+        anchor: format!("_lijn-{}", at + 1),
+        counts: counts(coverage, &line.lessons),
+        lessons: line.lessons.iter().map(|id| treating(ctx, coverage, *id)).collect(),
+        lacking: groups_text(ctx.site_words(), &line.lacking),
+    }
 }
 
 /// Where a goal stands on the page. Ids of krijt's own begin with a line, so that no heading has them.
@@ -266,6 +305,11 @@ fn gaps<'a>(ctx: &RenderContext<'a>, coverage: &Coverage<'a>, chapters: &[RulesO
         let text = [std::slice::from_ref(&rule.text), &rule.notes].concat().join(" ");
         gaps.rules.push(GapRow { id: rule.number, title: text, path: rule.path.clone() });
     }
+    for (at, line) in coverage.lines.iter().enumerate() {
+        if let Some(title) = groups_text(ctx.site_words(), &line.lacking) {
+            gaps.lines.push(GapRow { id: line.name, title, path: format!("{PATH}#_lijn-{}", at + 1) });
+        }
+    }
     for gap in coverage.gaps() {
         gaps.count += 1;
         match gap {
@@ -274,7 +318,7 @@ fn gaps<'a>(ctx: &RenderContext<'a>, coverage: &Coverage<'a>, chapters: &[RulesO
                 gaps.goals.push(GapRow { id: &goal.id, title: goal.title.clone(), path });
             }
             CoverageGap::Group(group) => gaps.groups.extend(groups_text(ctx.site_words(), &[group])),
-            CoverageGap::Rule(_) => {}
+            CoverageGap::Line(..) | CoverageGap::Rule(_) => {}
         }
     }
     gaps

@@ -38,6 +38,7 @@ mod paper;
 mod pdf;
 mod publish;
 mod reach;
+mod sample;
 mod saves;
 mod school;
 mod serve;

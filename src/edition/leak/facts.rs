@@ -43,7 +43,7 @@ pub fn open<'a>(doc: &'a Doc, give: &mut impl FnMut(&'a str)) {
 }
 
 fn of_lesson<'a>(lesson: &'a Lesson, give: &mut impl FnMut(&'a str)) {
-    let lists = [&lesson.goals, &lesson.competences, &lesson.materials, &lesson.preparation];
+    let lists = [&lesson.goals, &lesson.competences, &lesson.materials, &lesson.preparation, &lesson.lines];
     lists.into_iter().flatten().chain(&lesson.theme).for_each(|text| give(text));
     [&lesson.core_goals, &lesson.terms].into_iter().flatten().for_each(|item| give(&item.value));
 }

@@ -221,6 +221,8 @@ fn schools() -> [School; 2] {
     let small = School::copy_of(&support::tests().join("school/in"));
     small.write("content/lessen/index.md", "---\ntitel: Alles\n---\nHier staat alles.\n");
     small.write("content/nieuwsbrieven/2026-10-30-de-week.en.md", support::TRANSLATION);
+    let line = "---\ntitel: Een lijn\nduur: 10\ngroepen: [1]\nlijnen: [Balans]\n---\n## A {duur=10}\n\nX.\n";
+    small.write("content/lessen/samen-online/09-een-lijn.md", line);
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let real = School::bare();
     for (path, bytes) in support::tree(&own.join("content")) {
