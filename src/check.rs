@@ -70,7 +70,6 @@ pub static CHECKS: &[Check] = &[
     Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },
     Check { name: "links-of-wikis", scope: Scope::Doc(wiki::wiki_links) },
     Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },
-    Check { name: "weight-of-images", scope: Scope::Doc(images::weights) },
     Check { name: "names", scope: Scope::Site(privacy::names) },
     Check { name: "help-lines", scope: Scope::Site(fresh::help_lines) },
     Check { name: "reviews", scope: Scope::Site(fresh::reviews) },

@@ -15,19 +15,21 @@ mod jpeg;
 mod maker;
 mod picture;
 mod png;
+mod scale;
+mod sizes;
 mod sound;
 mod store;
 mod text;
 mod webm;
 
 pub use archive::texts_in;
-pub use store::{Pictures, Shot, Store};
+pub use store::{Pictures, Scale, Shot, Store};
 
 use serde::{Deserialize, Serialize};
 
 /// Changes when the same file would come out differently. What is kept in the cache was made under this number, by the
 /// versions of the lock file.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// An image may have this many pixels: enough for any camera, not for a decompression bomb.
 pub const PIXELS: u64 = 50_000_000;
@@ -62,7 +64,6 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
-    /// The end of its name, in the output.
     /// The type of a picture, as mails and the web write it.
     pub fn mime(self) -> &'static str {
         match self {
@@ -73,6 +74,7 @@ impl MediaKind {
         }
     }
 
+    /// The end of its name, in the output.
     pub fn extension(self) -> &'static str {
         match self {
             MediaKind::Jpeg => "jpg",
@@ -119,6 +121,10 @@ pub struct MediaFacts {
     pub kind: MediaKind,
     /// In pixels, as it is shown; absent for a drawing without a size, and for what is no picture.
     pub size: Option<(u32, u32)>,
+    /// The same picture with fewer pixels, the narrowest first.
+    pub narrower: Vec<(u32, u32)>,
+    /// How many bytes go out, at most.
+    pub weight: u64,
     pub remarks: Vec<Remark>,
 }
 
@@ -193,12 +199,28 @@ impl Problem {
 /// A file as it goes out.
 pub struct MadeFile {
     pub bytes: Vec<u8>,
+    /// The bytes of the narrower ones, in their order.
+    pub narrower: Vec<Vec<u8>>,
     pub seen: MediaFacts,
 }
 
 impl MadeFile {
     fn new(kind: MediaKind, bytes: Vec<u8>) -> Self {
-        MadeFile { bytes, seen: MediaFacts { kind, size: None, remarks: Vec::new() } }
+        MadeFile::of_size(kind, None, bytes)
+    }
+
+    fn of_size(kind: MediaKind, size: Option<(u32, u32)>, bytes: Vec<u8>) -> Self {
+        let weight = bytes.len() as u64;
+        let seen = MediaFacts { kind, size, narrower: Vec::new(), weight, remarks: Vec::new() };
+        MadeFile { bytes, narrower: Vec::new(), seen }
+    }
+
+    fn picture(kind: MediaKind, (widest, narrower): sizes::Sizes, remarks: Vec<Remark>) -> Self {
+        let mut made = MadeFile::of_size(kind, Some(widest.size), widest.bytes);
+        made.seen.remarks = remarks;
+        made.seen.narrower = narrower.iter().map(|written| written.size).collect();
+        made.narrower = narrower.into_iter().map(|written| written.bytes).collect();
+        made
     }
 }
 

@@ -71,6 +71,7 @@ pub struct Counts {
     slides: usize,
     tasks: usize,
     notes: usize,
+    pictures: usize,
 }
 
 impl Counts {

@@ -12,7 +12,7 @@ mod rules;
 mod talk;
 mod translations;
 
-pub use assets::{Asset, AssetId};
+pub use assets::{Asset, AssetId, NarrowerAsset};
 pub use collections::{Collections, Folder, ModuleRow};
 pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use crate::body::Tag;
 use crate::diag::{Finding, Fix, catalogue as code};
-use crate::doc::DocId;
 use crate::front::kib;
 use crate::media::{DrawingPart, Pictures, Problem, Remark, Shot, Store, extension_of};
 use crate::site::{Asset, Site, Target};
@@ -130,6 +129,16 @@ fn at_use(row: &'static crate::diag::Code, used: Option<(Place, &str)>, asset: &
     }
 }
 
+/// What a phone on a bad line can still load beside the rest of a page.
+const HEAVY: u64 = 1024 * 1024;
+
+/// A picture that is slow to load: a drawing, or one that moves. Photos go out small.
+fn heavy(shot: &Shot, used: Use<'_>) -> Option<Finding> {
+    let (place, _) = used.shown.filter(|_| shot.weight > HEAVY)?;
+    let size = kib(usize::try_from(shot.weight).unwrap_or(usize::MAX));
+    Some(Finding::new(&code::IMAGE_HEAVY, place).with("size", size).with("limit", kib(HEAVY as usize)))
+}
+
 fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding>) {
     let first = used.first();
     if used.shown.is_some() && !shot.kind.is_picture() {
@@ -137,6 +146,7 @@ fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding
         findings.push(finding.with("what", shot.kind.extension()));
         return;
     }
+    findings.extend(heavy(shot, used));
     for remark in &shot.remarks {
         findings.push(match remark {
             Remark::Place => Finding::about(&code::PHOTO_PLACE_REMOVED, asset.path.as_str()),
@@ -193,33 +203,4 @@ fn renamed(site: &Site<'_>, place: Place, dest: &str, right: &str) -> Option<Fix
     let mut found = said.match_indices(dest).map(|(at, _)| at);
     let at = place.span.start as usize + found.next().filter(|_| found.next().is_none())?;
     Some(Fix::guess(Span::new(at..at + dest.len()), right))
-}
-
-/// What a phone on a bad line can still load beside the rest of a page.
-const HEAVY: u64 = 1024 * 1024;
-
-/// Images that are slow to load, at their first use in a document.
-pub fn weights(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
-    let doc = site.doc(id);
-    if doc.body.images.is_empty() {
-        return;
-    }
-    let mut met: Vec<&str> = Vec::new();
-    for node in doc.body.all().filter(|node| matches!(doc.body.tag(*node), Tag::Image(_))) {
-        let span = doc.body.span(node);
-        let Some(Target::File(path)) = site.targets[id.0 as usize].get(span.start) else { continue };
-        let Some((_, asset)) = site.asset(path).filter(|(_, asset)| asset.size > HEAVY && asset.size <= FILE_LIMIT)
-        else {
-            continue;
-        };
-        if met.contains(&&**path) {
-            continue;
-        }
-        met.push(path);
-        findings.push(
-            Finding::new(&code::IMAGE_HEAVY, Place { file: doc.file, span })
-                .with("size", kib(usize::try_from(asset.size).unwrap_or(usize::MAX)))
-                .with("limit", kib(HEAVY as usize)),
-        );
-    }
 }

@@ -3,7 +3,7 @@
 use super::Html;
 use super::elements::HtmlWriter;
 use crate::render::ltr;
-use crate::render::tree::{Accent, Hyperlink, Inline, Leads, Picture};
+use crate::render::tree::{Accent, Hyperlink, Inline, Leads, Picture, PictureFile, Shown};
 use crate::slug;
 
 impl HtmlWriter<'_> {
@@ -86,15 +86,35 @@ impl HtmlWriter<'_> {
         let Some(file) = &picture.file else { return self.html.text(&picture.alt) };
         let (width, height) = file.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
         let share = picture.share.map(|share| format!("breed-{share}"));
+        let (srcset, sizes) = sizes(file, picture.share.unwrap_or(100)).unzip();
         self.html
             .tag("img")
             .maybe("class", share.as_deref())
             .attr("src", &file.src)
+            .maybe("srcset", srcset.as_deref())
+            .maybe("sizes", sizes.as_deref())
             .attr("alt", &picture.alt)
             .maybe("width", width.as_deref())
             .maybe("height", height.as_deref())
+            .maybe("loading", (file.shown == Shown::WhenNear).then_some("lazy"))
             .end();
     }
+}
+
+/// A column of text, in pixels of a screen.
+const COLUMN: u32 = 640;
+
+/// The files among which a browser chooses, and how wide it will show one: it chooses before it has read a style.
+fn sizes(file: &PictureFile<'_>, share: u8) -> Option<(String, String)> {
+    let (width, _) = file.size.filter(|_| !file.narrower.is_empty())?;
+    let all = file.narrower.iter().map(|(src, width)| (src, *width)).chain([(&file.src, width)]);
+    let srcset = all.map(|(src, width)| format!("{src} {width}w")).collect::<Vec<_>>().join(", ");
+    let column = COLUMN * u32::from(share) / 100;
+    let sizes = match file.shown {
+        Shown::OnSlide => format!("{share}vw"),
+        Shown::WithPage | Shown::WhenNear => format!("(min-width: {COLUMN}px) {column}px, {share}vw"),
+    };
+    Some((srcset, sizes))
 }
 
 /// Text of a front matter in this language: what runs the other way in it stands apart.

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::picture::reason;
-use super::{DrawingPart, MadeFile, MediaFacts, MediaKind, Problem, Remark, text};
+use super::{DrawingPart, MadeFile, MediaKind, Problem, Remark, text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -59,7 +59,9 @@ pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     } else {
         vec![Remark::LeftOut(found.into_iter().collect::<Vec<DrawingPart>>())]
     };
-    Ok(MadeFile { bytes: out.into_bytes(), seen: MediaFacts { kind: MediaKind::Svg, size: size(&root), remarks } })
+    let mut made = MadeFile::of_size(MediaKind::Svg, size(&root), out.into_bytes());
+    made.seen.remarks = remarks;
+    Ok(made)
 }
 
 fn size(root: &Node<'_, '_>) -> Option<(u32, u32)> {

@@ -6,7 +6,7 @@ use std::num::NonZeroU64;
 use gif::{ColorOutput, DecodeOptions, Decoder, Encoder, Frame, MemoryLimit, Repeat};
 
 use super::picture::{check_size, reason, too_many};
-use super::{MadeFile, MediaFacts, MediaKind, Problem};
+use super::{MadeFile, MediaKind, Problem};
 
 /// All frames of an animation together may have this many pixels.
 const ALL_FRAMES: u64 = 400_000_000;
@@ -37,7 +37,7 @@ pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
         return Err(Problem::Corrupt("cut-off".into()));
     }
     let size = Some((u32::from(width), u32::from(height)));
-    Ok(MadeFile { bytes: out, seen: MediaFacts { kind: MediaKind::Gif, size, remarks: Vec::new() } })
+    Ok(MadeFile::of_size(MediaKind::Gif, size, out))
 }
 
 fn corrupt(error: impl std::fmt::Display) -> Problem {

@@ -1,4 +1,4 @@
-//! JPEG, decoded and encoded anew: upright, in sRGB, as finely as it was.
+//! JPEG, decoded and encoded anew: upright, in sRGB, as finely as it was where that takes few enough bytes.
 //!
 //! What the decoder reads is not the file but its picture: the tables and scans up to the end of the first picture. Notes of
 //! a camera, a second picture behind the first and whatever else stands in a file never reach it.
@@ -14,7 +14,7 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use super::picture::{check_size, has_place, orientation, reason};
-use super::{MadeFile, MediaFacts, MediaKind, Problem, Remark, colour};
+use super::{MadeFile, MediaKind, Problem, Remark, colour, sizes};
 use file::JpegFile;
 
 pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
@@ -27,21 +27,9 @@ pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     if is_on_its_side(turn) {
         look.turn();
     }
-    let mut out = encode(&pixels, &look);
-    // Rarely the first program was thriftier than ours with the same tables.
-    for _ in 0..3 {
-        if out.len() <= file.picture.len() {
-            break;
-        }
-        look.coarser();
-        out = encode(&pixels, &look);
-    }
-    let size = Some((pixels.width(), pixels.height()));
     let remarks = has_place(&file.exif, &file.xmp).then_some(Remark::Place);
-    Ok(MadeFile {
-        bytes: out,
-        seen: MediaFacts { kind: MediaKind::Jpeg, size, remarks: remarks.into_iter().collect() },
-    })
+    let sizes = sizes::of_photo(pixels, look, file.picture.len());
+    Ok(MadeFile::picture(MediaKind::Jpeg, sizes, remarks.into_iter().collect()))
 }
 
 fn is_on_its_side(turn: Orientation) -> bool {
@@ -103,7 +91,7 @@ impl JpegQuality {
         self.shared = (self.shared.1, self.shared.0);
     }
 
-    fn coarser(&mut self) {
+    pub fn coarser(&mut self) {
         for step in self.light.iter_mut().chain(&mut self.color) {
             *step = (*step + (*step).div_ceil(12)).min(255);
         }
@@ -125,7 +113,9 @@ pub fn encode(pixels: &DynamicImage, look: &JpegQuality) -> Vec<u8> {
         SamplingFactor::from_factors(look.shared.0, look.shared.1).unwrap_or(SamplingFactor::F_1_1),
     );
     // Measured: with the scans that this encoder makes, a progressive picture is up to a third larger.
-    encoder.set_optimized_huffman_tables(true);
+    // Tables made for the picture save some bytes, but this encoder writes each part of it apart then, and where pixels share
+    // colours some decoders mix those up, ours among them: a photo that was saved from a site shall be good as a source.
+    encoder.set_optimized_huffman_tables(look.shared == (1, 1));
     let (Ok(width), Ok(height)) = (u16::try_from(pixels.width()), u16::try_from(pixels.height())) else {
         return Vec::new();
     };

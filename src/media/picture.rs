@@ -5,7 +5,8 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::{MadeFile, MediaFacts, MediaKind, PIXELS, Problem, Remark, colour, jpeg, png};
+use super::jpeg::JpegQuality;
+use super::{MadeFile, MediaKind, PIXELS, Problem, Remark, colour, sizes};
 
 /// The quality of a JPEG that was none before.
 const QUALITY: u8 = 87;
@@ -13,36 +14,34 @@ const QUALITY: u8 = 87;
 pub fn make_png(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let moves = chunk_before_pixels(bytes, b"acTL");
     let picture = decode(bytes, ImageFormat::Png)?;
-    Ok(finished(picture.pixels, png::encode, MediaKind::Png, picture.place, moves))
+    let remarks = picture.remarks(moves);
+    let (kind, sizes) = sizes::of_lossless(picture.pixels, bytes.len());
+    Ok(MadeFile::picture(kind, sizes, remarks))
 }
 
 /// A photo becomes a JPEG; what has see-through parts, or was kept without loss, a PNG.
 pub fn make_webp(bytes: &[u8]) -> Result<MadeFile, Problem> {
     let moves = bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0);
     let picture = decode(bytes, ImageFormat::WebP)?;
-    if is_lossy(bytes) && !has_alpha(&picture.pixels) {
-        let encode = |pixels: &DynamicImage| jpeg::encode(pixels, &jpeg::JpegQuality::of_quality(QUALITY));
-        return Ok(finished(picture.pixels, encode, MediaKind::Jpeg, picture.place, moves));
-    }
-    Ok(finished(picture.pixels, png::encode, MediaKind::Png, picture.place, moves))
-}
-
-fn finished(
-    pixels: DynamicImage,
-    encode: impl FnOnce(&DynamicImage) -> Vec<u8>,
-    kind: MediaKind,
-    place: bool,
-    moves: bool,
-) -> MadeFile {
-    let bytes = encode(&pixels);
-    let remarks = [place.then_some(Remark::Place), moves.then_some(Remark::Still)];
-    let size = Some((pixels.width(), pixels.height()));
-    MadeFile { bytes, seen: MediaFacts { kind, size, remarks: remarks.into_iter().flatten().collect() } }
+    let remarks = picture.remarks(moves);
+    let (kind, sizes) = if is_lossy(bytes) && !sizes::has_alpha(&picture.pixels) {
+        let sizes = sizes::of_photo(picture.pixels, JpegQuality::of_quality(QUALITY), bytes.len());
+        (MediaKind::Jpeg, sizes)
+    } else {
+        sizes::of_lossless(picture.pixels, bytes.len())
+    };
+    Ok(MadeFile::picture(kind, sizes, remarks))
 }
 
 struct DecodedPicture {
     pixels: DynamicImage,
     place: bool,
+}
+
+impl DecodedPicture {
+    fn remarks(&self, moves: bool) -> Vec<Remark> {
+        [self.place.then_some(Remark::Place), moves.then_some(Remark::Still)].into_iter().flatten().collect()
+    }
 }
 
 /// Upright, in eight bits and in sRGB.
@@ -76,10 +75,6 @@ fn in_eight_bits(pixels: DynamicImage) -> DynamicImage {
         DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) => pixels,
         other => DynamicImage::ImageRgba8(other.into_rgba8()),
     }
-}
-
-fn has_alpha(pixels: &DynamicImage) -> bool {
-    matches!(pixels, DynamicImage::ImageRgba8(pixels) if pixels.pixels().any(|pixel| pixel.0[3] != 255))
 }
 
 /// Refused by its header, never unpacked.

@@ -9,8 +9,9 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 /// Beyond this many pixels a slower search for fewer bytes is not worth its time.
 const LARGE: usize = 4_000_000;
 
-/// The bytes of a picture. Empty when they cannot be written, which memory alone never causes.
-pub fn encode(pixels: &DynamicImage) -> Vec<u8> {
+/// The bytes of a picture: so many at most, where some way to write it gives as few. Empty when they cannot be written,
+/// which memory alone never causes.
+pub fn encode(pixels: &DynamicImage, most: usize) -> Vec<u8> {
     let (width, height) = (pixels.width(), pixels.height());
     let rows = match pixels {
         DynamicImage::ImageLuma8(pixels) => of_grey(pixels.as_raw()),
@@ -18,7 +19,7 @@ pub fn encode(pixels: &DynamicImage) -> Vec<u8> {
         DynamicImage::ImageRgba8(pixels) => of_see_through(pixels),
         other => of_see_through(&other.to_rgba8()),
     };
-    rows.written(width, height)
+    rows.written(width, height, most)
 }
 
 /// Pixels in one of the ways that PNG has for them.
@@ -36,8 +37,8 @@ impl PixelRows {
         PixelRows { color, bytes, palette: None }
     }
 
-    /// Photos are smaller with a filter, drawn pictures often without: both are tried.
-    fn written(self, width: u32, height: u32) -> Vec<u8> {
+    /// Photos are smaller with a filter, drawn pictures often without: both are tried, and others where that is too much.
+    fn written(self, width: u32, height: u32, most: usize) -> Vec<u8> {
         let is_large = width as usize * height as usize > LARGE;
         let compression = if is_large { Compression::Balanced } else { Compression::High };
         let plain = self.filtered(width, height, compression, Filter::NoFilter);
@@ -45,7 +46,16 @@ impl PixelRows {
             return plain;
         }
         let filtered = self.filtered(width, height, compression, Filter::Adaptive);
-        if filtered.len() <= plain.len() { filtered } else { plain }
+        let mut best = if filtered.len() <= plain.len() { filtered } else { plain };
+        for filter in [Filter::Up, Filter::Sub, Filter::Paeth] {
+            // Only where a filter alone may make the difference.
+            if best.len() <= most || best.len() > most + most / 4 {
+                break;
+            }
+            let other = self.filtered(width, height, compression, filter);
+            best = if other.len() < best.len() { other } else { best };
+        }
+        best
     }
 
     fn filtered(&self, width: u32, height: u32, compression: Compression, filter: Filter) -> Vec<u8> {

@@ -20,9 +20,41 @@ pub struct Shot {
     pub kind: MediaKind,
     /// In pixels, as it is shown.
     pub size: Option<(u32, u32)>,
+    /// The same picture with fewer pixels, the narrowest first.
+    pub narrower: Vec<(u32, u32)>,
+    /// How many bytes go out, at most.
+    pub weight: u64,
     pub remarks: Vec<Remark>,
     /// Stands for the bytes of its source and for everything that has a say in what becomes of them.
     key: u128,
+}
+
+/// Which of the sizes of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    /// The one with the most pixels; of what is no picture the only one.
+    Whole,
+    /// By its number, the narrowest first.
+    Narrower(usize),
+}
+
+impl Shot {
+    /// All sizes, the narrowest first.
+    fn scales(&self) -> impl DoubleEndedIterator<Item = (Scale, u32)> {
+        let narrower = self.narrower.iter().enumerate().map(|(at, size)| (Scale::Narrower(at), size.0));
+        narrower.chain(self.size.map(|size| (Scale::Whole, size.0)))
+    }
+
+    /// The narrowest that has so many pixels across.
+    pub fn at_least(&self, width: u32) -> Scale {
+        self.scales().find(|(_, own)| *own >= width).map_or(Scale::Whole, |(scale, _)| scale)
+    }
+
+    /// The widest that has no more pixels across, else the narrowest.
+    pub fn at_most(&self, width: u32) -> Scale {
+        let narrowest = self.scales().next();
+        self.scales().rfind(|(_, own)| *own <= width).or(narrowest).map_or(Scale::Whole, |(scale, _)| scale)
+    }
 }
 
 /// What was seen, by path.
@@ -44,9 +76,9 @@ impl Pictures {
     ///
     /// # Errors
     /// When the file is gone or has changed since it was looked at.
-    pub fn bytes(&self, world: &dyn World, path: &str) -> Result<Arc<Vec<u8>>, String> {
+    pub fn bytes(&self, world: &dyn World, path: &str, scale: Scale) -> Result<Arc<Vec<u8>>, String> {
         let shot = self.get(path).ok_or("it changed meanwhile")?;
-        self.store.bytes(world, path, shot)
+        self.store.bytes(world, path, shot, scale)
     }
 }
 
@@ -82,6 +114,17 @@ fn key_of_seen(key: u128) -> u128 {
     xxh3_128(&key.to_le_bytes())
 }
 
+/// The bytes of all sizes of a picture, the widest last.
+type AllSizes = Vec<Arc<Vec<u8>>>;
+
+/// Each size of a picture is kept by itself.
+fn key_of_scale(key: u128, scale: Scale) -> u128 {
+    match scale {
+        Scale::Whole => key,
+        Scale::Narrower(at) => xxh3_128(format!("{key:032x} {at}").as_bytes()),
+    }
+}
+
 impl Store {
     pub fn new(world: &dyn World) -> Self {
         Store { cache: world.cache("media", LIMIT), kept: Mutex::default() }
@@ -99,36 +142,51 @@ impl Store {
             Some(seen) => seen,
             None => self.make(key, bytes, &extension)?.1,
         };
-        Ok(Shot { kind: seen.kind, size: seen.size, remarks: seen.remarks, key })
+        let MediaFacts { kind, size, narrower, weight, remarks } = seen;
+        Ok(Shot { kind, size, narrower, weight, remarks, key })
     }
 
-    fn bytes(&self, world: &dyn World, path: &str, shot: &Shot) -> Result<Arc<Vec<u8>>, String> {
-        if let Some(bytes) = self.kept.lock().ok().and_then(|kept| kept.by_key.get(&shot.key).cloned()) {
+    fn bytes(&self, world: &dyn World, path: &str, shot: &Shot, scale: Scale) -> Result<Arc<Vec<u8>>, String> {
+        let key = key_of_scale(shot.key, scale);
+        if let Some(bytes) = self.kept.lock().ok().and_then(|kept| kept.by_key.get(&key).cloned()) {
             return Ok(bytes);
         }
-        if let Some(bytes) = self.cache.get(shot.key) {
-            return Ok(self.keep(shot.key, bytes));
+        if let Some(bytes) = self.cache.get(key) {
+            return Ok(self.keep(key, bytes));
         }
+        let changed = || "it changed meanwhile".to_string();
         let bytes = world.bytes(path)?;
         let extension = extension_of(path);
         if key_of(&bytes, &extension) != shot.key {
-            return Err("it changed meanwhile".to_string());
+            return Err(changed());
         }
-        self.make(shot.key, bytes, &extension).map(|(bytes, _)| bytes).map_err(|_| "it changed meanwhile".to_string())
+        let (mut made, _) = self.make(shot.key, bytes, &extension).map_err(|_| changed())?;
+        match scale {
+            Scale::Whole => made.pop(),
+            Scale::Narrower(at) => (at + 1 < made.len()).then(|| made.swap_remove(at)),
+        }
+        .ok_or_else(changed)
     }
 
-    fn make(&self, key: u128, bytes: Vec<u8>, extension: &str) -> Result<(Arc<Vec<u8>>, MediaFacts), Problem> {
+    fn make(&self, key: u128, bytes: Vec<u8>, extension: &str) -> Result<(AllSizes, MediaFacts), Problem> {
         // Decoders are many and files are odd: should one of them give up, it is the file's fault.
         let made = catch_unwind(AssertUnwindSafe(|| make(bytes, extension)));
-        let MadeFile { bytes, seen } = made.unwrap_or_else(|_| Err(Problem::Corrupt("unreadable".to_string())))?;
+        let unreadable = || Problem::Corrupt("unreadable".to_string());
+        let MadeFile { bytes, narrower, seen } = made.unwrap_or_else(|_| Err(unreadable()))?;
         if bytes.is_empty() {
-            return Err(Problem::Corrupt("unreadable".to_string()));
+            return Err(unreadable());
         }
-        self.cache.put(key, &bytes);
+        let numbered = narrower.into_iter().enumerate().map(|(at, bytes)| (Scale::Narrower(at), bytes));
+        let keep = |(scale, bytes): (Scale, Vec<u8>)| {
+            let key = key_of_scale(key, scale);
+            self.cache.put(key, &bytes);
+            self.keep(key, bytes)
+        };
+        let made = numbered.chain([(Scale::Whole, bytes)]).map(keep).collect();
         if let Ok(record) = serde_json::to_vec(&seen) {
             self.cache.put(key_of_seen(key), &record);
         }
-        Ok((self.keep(key, bytes), seen))
+        Ok((made, seen))
     }
 
     fn keep(&self, key: u128, bytes: Vec<u8>) -> Arc<Vec<u8>> {

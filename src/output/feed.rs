@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::context::RenderContext;
-use super::mail::host;
+use super::mail::{host, scale_of};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
 use crate::edition::Edition;
@@ -112,7 +112,9 @@ impl Feed<'_> {
         let (edition, base) = (self.ctx.edition(), self.base);
         let part = RenderOptions { terms: false, ..RenderOptions::default() };
         let tree = self.ctx.frame.letter(id, Medium::Mail { web: Some(base) }, &mut Counts::default(), part);
-        let source = |path: &str| edition.asset(path).map(|asset| web_address(base, &asset.out));
+        let frame = &self.ctx.frame;
+        let source =
+            |path: &str| edition.asset(path).map(|asset| web_address(base, asset.out_of(scale_of(frame, path))));
         let mut whole = Html::default();
         whole.tag("div").attr("lang", self.lang).attr("dir", language::direction(self.lang)).end();
         whole.newline();

@@ -16,7 +16,7 @@ use crate::edition::leak::AsText;
 use crate::html::{Page, text_in};
 use crate::language;
 use crate::mail::{self, Draft, Inside, Styles};
-use crate::media::MediaKind;
+use crate::media::{MediaKind, Scale};
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{Counts, EditionContext, Medium, RenderOptions, addresses, ltr, text, web_address};
 use crate::slug;
@@ -168,6 +168,11 @@ impl<'a> Letter<'a> {
     }
 }
 
+/// The size of a picture that mails and feeds show: fine enough for a column of a mail on any screen.
+pub fn scale_of(frame: &EditionContext<'_>, picture: &str) -> Scale {
+    frame.pictures.get(picture).map_or(Scale::Whole, |shot| shot.at_most(2 * mail::WIDTH))
+}
+
 /// The name of the computer in an address.
 pub fn host(base: &str) -> &str {
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
@@ -184,7 +189,7 @@ fn page(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut
     let edition = letter.open.edition;
     let of_web = |path: &str| {
         let shown = edition.asset(path).filter(|_| letter.shows(path));
-        shown.map(|asset| web_address(letter.base, &asset.out))
+        shown.map(|asset| web_address(letter.base, asset.out_of(scale_of(&letter.open, path))))
     };
     let made = letter.html(&of_web)?.html;
     looked_through(ctx, path, made.as_bytes(), AsText::Markup)?;
@@ -219,7 +224,7 @@ fn draft(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mu
     for path in &made.pictures {
         let (Some(id), Some(shot)) = (named(path), ctx.frame.pictures.get(path)) else { continue };
         let unreadable = |reason| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-        let bytes = ctx.file(path).map_err(unreadable)?.as_ref().clone();
+        let bytes = ctx.file(path, scale_of(&letter.open, path)).map_err(unreadable)?.as_ref().clone();
         pictures.insert(path.clone(), Inside { id, kind: shot.kind.mime(), bytes });
     }
     let text = letter.text()?;

@@ -17,6 +17,7 @@ use crate::audience::Audience::{self, Mr, Public, Team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::edition::leak::AsText::{self, Typst};
+use crate::media::Scale;
 use crate::pdf::{Lacks, MadePdf, Paper, PdfCompiler, PdfRequest, Typ, TypstRemark, Val, value, words};
 use crate::plan::Output;
 use crate::source::{Place, Span};
@@ -154,12 +155,16 @@ fn leak<'a>(
     in_text.or_else(in_templates).or_else(in_drawings)
 }
 
+/// The logo is small on paper, too.
+const LOGO: u32 = 480;
+
 /// The logo of the school: its path below the root, and its name in the world of Typst.
-fn logo(ctx: &RenderContext<'_>) -> Option<(String, String)> {
+fn logo(ctx: &RenderContext<'_>) -> Option<((String, Scale), String)> {
     let path = ctx.edition().logo()?;
     let shot = ctx.frame.pictures.get(&path)?;
     let name = format!("/beeld/logo.{}", shot.kind.extension());
-    Some((path, name))
+    let scale = shot.at_least(LOGO);
+    Some(((path, scale), name))
 }
 
 fn images(
@@ -168,9 +173,9 @@ fn images(
     compiler: &PdfCompiler,
     lacks: &mut Lacks,
 ) -> Result<Vec<(String, Vec<u8>)>, Finding> {
-    let read = |(path, name): (&String, &String)| {
+    let read = |((path, scale), name): (&(String, Scale), &String)| {
         let unreadable = |reason: String| Finding::about(&code::UNREADABLE_FILE, path.as_str()).with("reason", reason);
-        let bytes = ctx.file(path).map_err(unreadable)?;
+        let bytes = ctx.file(path, *scale).map_err(unreadable)?;
         let bytes = bytes.as_ref().clone();
         let bytes = if name.ends_with(".svg") { compiler.fill_drawing(bytes, lacks) } else { bytes };
         Ok((name.clone(), bytes))

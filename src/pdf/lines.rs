@@ -167,7 +167,8 @@ impl TypstWriter<'_, '_> {
             return;
         }
         let Some(file) = &picture.file else { return self.typ.text(alt) };
-        let name = Val::from(self.shared.image(self.pictures, file.path));
+        let share = caption.as_ref().map_or(0, |_| u32::from(picture.share.unwrap_or(100)));
+        let name = Val::from(self.shared.image(self.pictures, file.path, COLUMN * share / 100));
         match caption {
             Some(caption) => {
                 let mut facts = vec![("", name), ("alt", alt.into()), ("bijschrift", caption)];
@@ -193,6 +194,9 @@ pub fn text_in(lang: &str, text: &str) -> Typ {
     }
     typ
 }
+
+/// A column of paper is 17 cm wide: so many pixels are 150 to an inch. A picture among words is as high as they are.
+const COLUMN: u32 = 1004;
 
 /// Is some of this struck through?
 fn has_strike(line: &[Inline<'_>]) -> bool {

@@ -10,7 +10,7 @@ use super::value::value;
 use crate::body::NodeId;
 use crate::data::Term;
 use crate::doc::DocId;
-use crate::media::Pictures;
+use crate::media::{Pictures, Scale};
 use crate::render::tree::Tree;
 use crate::render::{Counts, EditionContext, Medium, RenderOptions};
 use crate::slug;
@@ -29,8 +29,8 @@ pub struct Paper<'a> {
 /// What the parts of a paper share when they are written.
 #[derive(Default)]
 pub(super) struct Shared {
-    /// Images by their path below the root, each with its name in the world of Typst.
-    images: BTreeMap<String, String>,
+    /// Images by their path below the root and their size, each with its name in the world of Typst.
+    images: BTreeMap<(String, Scale), String>,
     /// Whether the first use of a term is not marked.
     pub is_plain: bool,
     /// Places that can be linked to, and those that are.
@@ -39,11 +39,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// The name that an image has in the world of Typst.
-    pub fn image(&mut self, pictures: &Pictures, path: &str) -> String {
+    /// The name that an image has in the world of Typst, with so many pixels across.
+    pub fn image(&mut self, pictures: &Pictures, path: &str, width: u32) -> String {
         let count = self.images.len() + 1;
-        let extension = pictures.get(path).map_or("png", |shot| shot.kind.extension());
-        self.images.entry(path.to_string()).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
+        let shot = pictures.get(path);
+        let extension = shot.map_or("png", |shot| shot.kind.extension());
+        let scale = shot.map_or(Scale::Whole, |shot| shot.at_least(width));
+        self.images.entry((path.to_string(), scale)).or_insert_with(|| format!("/beeld/{count}.{extension}")).clone()
     }
 
     pub fn place<'l>(&mut self, label: &'l str) -> Option<&'l str> {
@@ -144,7 +146,7 @@ impl<'a> Paper<'a> {
         source
     }
 
-    pub fn images(&self) -> &BTreeMap<String, String> {
+    pub fn images(&self) -> &BTreeMap<(String, Scale), String> {
         &self.shared.images
     }
 }

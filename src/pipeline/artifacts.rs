@@ -8,7 +8,7 @@ use super::unlink::unlink;
 use super::{Analysis, Watch};
 use crate::diag::{Finding, catalogue as code};
 use crate::edition::Edition;
-use crate::edition::leak::LeakDetector;
+use crate::edition::leak::{AsText, LeakDetector};
 use crate::output::{pdfs_of, text_of};
 use crate::plan::{Job, Plan, RenderContext};
 
@@ -106,8 +106,8 @@ impl Artifacts<'_> {
         if !self.edition.left_out.is_empty() && path.ends_with(".html") {
             unlink(path, out, start, |path| self.edition.left_out.contains(path));
         }
-        // What a PDF is made of is measured where it is made.
-        let is_page = !path.ends_with(".pdf");
+        // What a PDF is made of is measured where it is made; a draft holds pictures besides the text of `email.html`.
+        let is_page = !path.ends_with(".pdf") && job.output.text != AsText::Mail;
         let grown = self.ctx.grown(path, out.len() - start).filter(|_| is_page);
         let leak = self.ctx.guard.and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();

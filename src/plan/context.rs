@@ -17,7 +17,7 @@ use crate::edition::Edition;
 use crate::edition::leak::LeakDetector;
 use crate::html::{Page, escaped};
 use crate::language;
-use crate::media::Pictures;
+use crate::media::{Pictures, Scale};
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
 use crate::render::{EditionContext, RenderOptions, text};
@@ -111,6 +111,9 @@ pub struct Crumb {
     pub lang: Option<String>,
 }
 
+/// The logo is twelve letters wide at most: so many pixels on a fine screen.
+const LOGO: u32 = 400;
+
 /// A page may be this many times as large as its text, besides what every page has.
 const GROWTH: usize = 20;
 const GROWTH_FLOOR: usize = 256 * 1024;
@@ -128,7 +131,9 @@ impl<'a> RenderContext<'a> {
     ) -> Self {
         let config = edition.config();
         let logo = edition.logo();
-        let logo = logo.and_then(|path| edition.asset(&path)).map(|asset| asset.out.as_str());
+        let logo = logo
+            .and_then(|path| edition.asset(&path))
+            .map(|asset| asset.out_of(pictures.get(&asset.path).map_or(Scale::Whole, |shot| shot.at_least(LOGO))));
         let facts = SiteFacts {
             title: config.title(),
             school: SchoolFacts { name: &config.school.name, place: config.school.place.as_deref(), logo },
@@ -193,8 +198,8 @@ impl<'a> RenderContext<'a> {
     ///
     /// # Errors
     /// Why there are none.
-    pub fn file(&self, path: &str) -> Result<std::sync::Arc<Vec<u8>>, String> {
-        self.frame.pictures.bytes(self.world, path)
+    pub fn file(&self, path: &str, scale: Scale) -> Result<std::sync::Arc<Vec<u8>>, String> {
+        self.frame.pictures.bytes(self.world, path, scale)
     }
 
     /// Notes something that does not keep a file from being made.

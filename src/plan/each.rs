@@ -6,6 +6,7 @@ use crate::body::Body;
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId, Event, Lesson, Post};
 use crate::edition::Edition;
+use crate::media::Scale;
 use crate::site::{Asset, AssetId, Folder, ModuleRow};
 use crate::source::Place;
 
@@ -34,7 +35,7 @@ type OfWhole = fn(&RenderContext<'_>, Option<DocWith<'_, Doc>>, &str, &mut Vec<u
 type OfDoc<F> = fn(&RenderContext<'_>, DocWith<'_, F>, &str, &mut Vec<u8>) -> Result<(), Finding>;
 type OfModule = fn(&RenderContext<'_>, Bundle<'_>, &str, &mut Vec<u8>) -> Result<(), Finding>;
 type OfFolder = fn(&RenderContext<'_>, (&str, &Folder), &str, &mut Vec<u8>) -> Result<(), Finding>;
-type OfAsset = fn(&RenderContext<'_>, &Asset, &mut Vec<u8>) -> Result<(), Finding>;
+type OfAsset = fn(&RenderContext<'_>, (&Asset, Scale), &mut Vec<u8>) -> Result<(), Finding>;
 type OfTheme = fn(&[u8], &mut Vec<u8>);
 
 /// Files of the site that belong to a document where it is there: the front page, all that is made of the protocol.
@@ -138,7 +139,7 @@ pub enum Work {
     Module(&'static Modules, usize),
     /// By its output folder.
     Folder(OfFolder, String),
-    Asset(OfAsset, AssetId),
+    Asset(OfAsset, AssetId, Scale),
     /// By its path in the theme.
     Theme(OfTheme, String),
 }
@@ -172,7 +173,7 @@ impl Work {
             Work::Folder(render, folder) => {
                 render(ctx, (folder, edition.collections().folders.get(folder).ok_or_else(gone)?), path, out)
             }
-            Work::Asset(render, id) => render(ctx, edition.asset_of(*id).ok_or_else(gone)?, out),
+            Work::Asset(render, id, scale) => render(ctx, (edition.asset_of(*id).ok_or_else(gone)?, *scale), out),
             Work::Theme(render, name) => {
                 render(ctx.frame.theme.assets().get(name).ok_or_else(gone)?, out);
                 Ok(())
@@ -218,7 +219,9 @@ impl Each {
             }
             Each::Asset(render) => {
                 for (id, asset) in edition.assets() {
-                    rows.add(asset.out.as_str(), Work::Asset(*render, id), &[]);
+                    for scale in asset.scales() {
+                        rows.add(asset.out_of(scale), Work::Asset(*render, id, scale), &[]);
+                    }
                 }
             }
             Each::Theme(render) => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::hours::Hours;
 use super::lower::Lowerer;
-use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, has_words};
+use super::tree::{Accent, Element, Figure, Hyperlink, Inline, Leads, Line, Picture, PictureFile, Shown, has_words};
 use super::{Length, Medium, address, ltr, variable_address};
 use crate::body::{Image, NodeId, Tag, share_of_column};
 use crate::language;
@@ -240,24 +240,42 @@ impl<'a> Lowerer<'a, '_> {
         }
     }
 
-    fn picture(&self, id: NodeId, image: u32) -> Picture<'a> {
+    fn picture(&mut self, id: NodeId, image: u32) -> Picture<'a> {
         let row = &self.body.images[image as usize];
         let alt = row.attrs.description().map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
         let width = row.attrs.value("breedte").or(row.attrs.value("width")).and_then(share_of_column);
         Picture { alt: alt.trim().to_string(), file: self.picture_file(id), share: width.and_then(nearest_share) }
     }
 
-    fn picture_file(&self, id: NodeId) -> Option<PictureFile<'a>> {
+    fn picture_file(&mut self, id: NodeId) -> Option<PictureFile<'a>> {
         let Some(Target::File(path)) = self.target(id) else { return None };
         let asset = self.edition().asset(path)?;
         let shot = self.frame.pictures.get(&asset.path);
         let size = shot.and_then(|shot| shot.size);
-        let src = match self.medium {
-            Medium::Page { root, .. } => address(&format!("{root}{}", asset.out)),
-            _ if shot.is_some_and(|shot| shot.kind.is_picture()) => String::new(),
+        let mut file =
+            PictureFile { path: &asset.path, src: String::new(), size, narrower: Vec::new(), shown: Shown::WithPage };
+        match self.medium {
+            Medium::Page { path, root } => {
+                let to = |out: &str| address(&format!("{root}{out}"));
+                file.src = to(&asset.out);
+                file.narrower = asset.narrower.iter().map(|narrower| (to(&narrower.out), narrower.width)).collect();
+                file.shown = self.shown_on(path);
+            }
+            _ if shot.is_some_and(|shot| shot.kind.is_picture()) => {}
             _ => return None,
-        };
-        Some(PictureFile { path: &asset.path, src, size })
+        }
+        Some(file)
+    }
+
+    /// The first picture of a page is likely on the screen at once. What stands beside a page is printed or presented:
+    /// there nothing may be missing, however far down it stands.
+    fn shown_on(&mut self, path: &str) -> Shown {
+        self.counts.pictures += 1;
+        match () {
+            () if self.part.pauses => Shown::OnSlide,
+            () if self.counts.pictures > 1 && path.ends_with("index.html") => Shown::WhenNear,
+            () => Shown::WithPage,
+        }
     }
 }
 

@@ -303,6 +303,20 @@ pub struct PictureFile<'a> {
     pub src: String,
     /// In pixels.
     pub size: Option<(u32, u32)>,
+    /// The same with fewer pixels, the narrowest first: addresses on a page, and pixels across.
+    pub narrower: Vec<(String, u32)>,
+    pub shown: Shown,
+}
+
+/// How a picture comes before readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// In a column of text, with the page.
+    WithPage,
+    /// In a column of text, when it comes near the screen.
+    WhenNear,
+    /// On a slide, as wide as the screen.
+    OnSlide,
 }
 
 /// Is there something to read, other than descriptions of pictures?

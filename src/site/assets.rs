@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Site;
 use crate::diag::{Finding, Fix, catalogue as code};
-use crate::media::{Pictures, extension_of};
+use crate::media::{Pictures, Scale, extension_of};
 use crate::slug;
 use crate::world::Input;
 
@@ -17,14 +17,39 @@ pub struct Asset {
     pub path: String,
     /// In the edition's folder. Its end follows the bytes, once they have been looked at.
     pub out: String,
+    /// The same picture with fewer pixels, the narrowest first.
+    pub narrower: Vec<NarrowerAsset>,
     pub size: u64,
+}
+
+/// A picture with fewer pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NarrowerAsset {
+    /// In the edition's folder.
+    pub out: String,
+    pub width: u32,
+}
+
+impl Asset {
+    /// Where a size of it comes out.
+    pub fn out_of(&self, scale: Scale) -> &str {
+        match scale {
+            Scale::Whole => &self.out,
+            Scale::Narrower(at) => self.narrower.get(at).map_or(&self.out, |narrower| &narrower.out),
+        }
+    }
+
+    /// All its sizes.
+    pub fn scales(&self) -> impl Iterator<Item = Scale> {
+        (0..self.narrower.len()).map(Scale::Narrower).chain([Scale::Whole])
+    }
 }
 
 pub fn of(path: &str, input: &Input) -> Asset {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     let name = inner.rsplit('/').next().unwrap_or(inner);
     let out = format!("{}{}", super::route::folder_path(inner), slug::of_file(name));
-    Asset { path: path.to_string(), out, size: input.assets.get(path).copied().unwrap_or(0) }
+    Asset { path: path.to_string(), out, narrower: Vec::new(), size: input.assets.get(path).copied().unwrap_or(0) }
 }
 
 impl Site<'_> {
@@ -56,23 +81,34 @@ impl Site<'_> {
     }
 
     /// Gives every file the end that its bytes ask for: a PNG that is called `foto.jpg` goes out as `foto.png`. Where that
-    /// name is taken, its old end becomes a part of it.
+    /// name is taken, its old end becomes a part of it. A picture with fewer pixels has the number of them across in its name.
     pub fn name_assets(&mut self, pictures: &Pictures) {
         let mut taken: HashSet<String> = self.assets.iter().map(|asset| asset.out.to_lowercase()).collect();
         for asset in &mut self.assets {
             let Some(shot) = pictures.get(&asset.path) else { continue };
             let old = extension_of(&asset.out);
-            if shot.kind.is_named(&old) {
-                continue;
+            if !shot.kind.is_named(&old) {
+                let stem = asset.out.strip_suffix(&format!(".{old}")).unwrap_or(&asset.out);
+                let new = shot.kind.extension();
+                let mut out = format!("{stem}.{new}");
+                if taken.contains(&out.to_lowercase()) {
+                    out = format!("{stem}-{old}.{new}");
+                }
+                taken.insert(out.to_lowercase());
+                asset.out = out;
             }
-            let stem = asset.out.strip_suffix(&format!(".{old}")).unwrap_or(&asset.out);
-            let new = shot.kind.extension();
-            let mut out = format!("{stem}.{new}");
-            if taken.contains(&out.to_lowercase()) {
-                out = format!("{stem}-{old}.{new}");
-            }
-            taken.insert(out.to_lowercase());
-            asset.out = out;
+        }
+        for asset in &mut self.assets {
+            let Some(shot) = pictures.get(&asset.path) else { continue };
+            let (stem, end) = asset.out.rsplit_once('.').unwrap_or((&asset.out, ""));
+            let named = |width: u32| {
+                let mut out = format!("{stem}-{width}.{end}");
+                while !taken.insert(out.to_lowercase()) {
+                    out = format!("{}-{width}.{end}", out.strip_suffix(&format!(".{end}")).unwrap_or(&out));
+                }
+                NarrowerAsset { out, width }
+            };
+            asset.narrower = shot.narrower.iter().map(|(width, _)| *width).map(named).collect();
         }
     }
 }

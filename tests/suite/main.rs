@@ -36,6 +36,7 @@ mod newcomer;
 mod notes;
 mod paper;
 mod pdf;
+mod photos;
 mod publish;
 mod reach;
 mod sample;

@@ -3,7 +3,7 @@
 
 pub mod boxes;
 mod drawings;
-mod pictures;
+pub mod pictures;
 
 use std::collections::BTreeSet;
 use std::io::Read;

@@ -205,7 +205,7 @@ impl JpegFile {
         let most = |of: fn(&Component) -> u8| others.iter().map(of).max().unwrap_or(1).max(1);
         let across = light.factors.0 / most(|part| part.factors.0);
         let down = light.factors.1 / most(|part| part.factors.1);
-        if others.is_empty() { (1, 1) } else { (across.clamp(1, 4), down.clamp(1, 2)) }
+        if others.is_empty() { (1, 1) } else { (across.clamp(1, 2), down.clamp(1, 2)) }
     }
 }
 
