@@ -7,7 +7,8 @@ use super::lessons::crumbs;
 use crate::body::Kind as Block;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{DocId, Event};
+use crate::doc::{DocId, Event, Part};
+use crate::front::Spanned;
 use crate::html::Page;
 use crate::kind::collection::EVENINGS;
 use crate::plan::{DocWith, Docs, Each, Where};
@@ -128,40 +129,33 @@ pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> Eve
     }
 }
 
-fn label(ctx: &RenderContext<'_>, role: &str) -> String {
-    ctx.edition().config().role(role).to_string()
-}
-
 /// The parts with their clock times: durations are what the author gives.
 fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<PartRow<'a>> {
     let words = ctx.words(lang);
-    let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
-    let mut rows = Vec::new();
-    for part in &event.programme {
-        rows.push(PartRow {
-            time: minute_of_day(words, minutes),
-            what: &part.what,
-            minutes: part.minutes,
-            who: part.who.as_deref().map(|who| label(ctx, who)),
-            place: part.place.as_deref(),
-            note: part.note.as_deref(),
-            needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
-        });
-        minutes += i64::from(part.minutes);
-    }
-    rows
+    let row = |part: &'a Part| PartRow {
+        time: minute_of_day(words, part.start),
+        what: &part.what,
+        minutes: part.minutes,
+        who: Some(who(ctx, &part.who)).filter(|who| !who.is_empty()),
+        place: part.place.as_ref().map(|place| place.value.as_str()),
+        note: part.note.as_deref(),
+        needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
+    };
+    event.programme.iter().map(row).collect()
+}
+
+/// The roles that do something, as they are called.
+fn who(ctx: &RenderContext<'_>, roles: &[Spanned]) -> String {
+    let config = ctx.edition().config();
+    roles.iter().map(|role| config.role(&role.value)).collect::<Vec<_>>().join(", ")
 }
 
 fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
-    let rows = event.tasks.iter().map(|task| {
-        let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
-        let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
-        TaskRow {
-            date: date::words(day, lang, DateStyle::Weekday),
-            when: distance(ctx.words(lang), task.days_before),
-            what: &task.what.value,
-            who: who.join(", "),
-        }
+    let rows = event.tasks.iter().map(|task| TaskRow {
+        date: date::words(task.due.unwrap_or(event.date), lang, DateStyle::Weekday),
+        when: distance(ctx.words(lang), task.days_before),
+        what: &task.what.value,
+        who: who(ctx, &task.who),
     });
     rows.collect()
 }
