@@ -13,7 +13,7 @@ use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{EveningRole, Event, Facets, Readers};
 use crate::front::Reader;
-use hours::Hours;
+use hours::EveningHours;
 
 /// Who plans an evening.
 const COUNCIL: Audience = Audience::Mr;
@@ -56,7 +56,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         reader.required("aanvang", Some("19:30"));
     }
     let date = lowering.head.date;
-    let hours = Hours::read(reader, date);
+    let hours = EveningHours::read(reader, date);
     let is_planned = !lowering.head.draft;
     let programme = programme::read(reader, &hours, is_planned);
     hours.judge(reader, &programme);

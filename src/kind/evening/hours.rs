@@ -13,7 +13,7 @@ const DAY: i64 = 24 * 60;
 const OVER_MIDNIGHT: i64 = 6 * 60;
 
 /// What stands at the keys, and where.
-pub(super) struct Hours {
+pub(super) struct EveningHours {
     doors: Option<Spanned<Time>>,
     start: Option<Spanned<Time>>,
     end: Option<Spanned<Time>>,
@@ -37,10 +37,10 @@ pub(super) fn shown(minutes: i64) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-impl Hours {
+impl EveningHours {
     pub fn read(reader: &mut Reader<'_>, date: Option<Date>) -> Self {
         let [doors, start, end, closes] = ["inloop", "aanvang", "einde", "zaal_dicht"].map(|key| reader.time(key));
-        let hours = Hours { doors, start, end, closes };
+        let hours = EveningHours { doors, start, end, closes };
         let skipped = date.zip(hours.start.as_ref()).filter(|(date, start)| is_skipped(*date, start.value));
         if let Some((date, start)) = skipped {
             let clock = format!("{date} {}", shown(of_clock(start.value)));

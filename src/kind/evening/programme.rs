@@ -1,7 +1,7 @@
 //! The programme of an evening: its author gives durations, and where it matters a fixed time; each part begins when the one
 //! above it ends.
 
-use super::hours::{Hours, following, shown};
+use super::hours::{EveningHours, following, shown};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Part;
 use crate::front::{Reader, Spanned};
@@ -17,7 +17,7 @@ struct Progress {
 }
 
 /// A programme in one text is one part that takes the evening. Of an evening that is still a draft nobody is asked who does what.
-pub(super) fn read(reader: &mut Reader<'_>, hours: &Hours, is_planned: bool) -> Vec<Part> {
+pub(super) fn read(reader: &mut Reader<'_>, hours: &EveningHours, is_planned: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let whole = hours.length().unwrap_or(30);
     if reader.one_text("programma", |said| format!("[{{wat: {said}, duur: {whole}}}]")) {
