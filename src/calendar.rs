@@ -28,6 +28,15 @@ pub struct Entry {
     pub address: Option<String>,
     /// When its text last changed; none where nobody said.
     pub updated: Option<Date>,
+    pub alarm: Option<Alarm>,
+}
+
+/// When a calendar reminds of something.
+#[derive(Clone, Copy, Debug)]
+pub enum Alarm {
+    /// At nine in the morning of the day before: for what takes days.
+    DayBefore,
+    TwoHoursBefore,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +121,16 @@ impl Entry {
             lines.text(name, lang, text);
         }
         self.address.iter().for_each(|address| lines.put(&format!("URL:{address}")));
+        if let Some(alarm) = self.alarm {
+            let hours = match alarm {
+                Alarm::DayBefore => 15,
+                Alarm::TwoHoursBefore => 2,
+            };
+            ["BEGIN:VALARM", "ACTION:DISPLAY"].iter().for_each(|line| lines.put(line));
+            lines.put(&format!("TRIGGER:-PT{hours}H"));
+            lines.text("DESCRIPTION", lang, &self.summary);
+            lines.put("END:VALARM");
+        }
         lines.put("END:VEVENT");
     }
 
@@ -210,7 +229,7 @@ mod tests {
 
     fn entry(summary: &str, when: When) -> Entry {
         let (uid, summary) = ("avond@school.example".into(), summary.into());
-        Entry { uid, when, summary, description: None, location: None, address: None, updated: None }
+        Entry { uid, when, summary, description: None, location: None, address: None, updated: None, alarm: None }
     }
 
     fn calendar(entry: Entry) -> String {
@@ -281,6 +300,14 @@ mod tests {
         assert!(hours.contains("DTSTART;TZID=Europe/Amsterdam:20270415T194500\r\n"), "{hours}");
         assert!(hours.contains("TZID:Europe/Amsterdam\r\nBEGIN:DAYLIGHT\r\n"), "{hours}");
         assert!(hours.contains("DTSTAMP:20260801T000000Z\r\nSEQUENCE:0\r\n"), "{hours}");
+    }
+
+    #[test]
+    fn an_alarm_is_within_its_event_and_says_what_it_is_about() {
+        let day = date(2027, 1, 8);
+        let made = calendar(Entry { alarm: Some(Alarm::DayBefore), ..entry("Bestel, nu", When::Days(day, day)) });
+        let alarm = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15H\r\nDESCRIPTION;LANGUAGE=nl:Bestel\\, nu\r\nEND:VALARM\r\nEND:VEVENT";
+        assert!(made.contains(alarm), "{made}");
     }
 
     #[test]

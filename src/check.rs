@@ -4,6 +4,7 @@ mod blocks;
 mod contacts;
 mod copies;
 mod dutch;
+mod evening;
 mod fresh;
 mod headings;
 mod images;
@@ -67,6 +68,9 @@ pub static CHECKS: &[Check] = &[
     Check { name: "address-of-site", scope: Scope::Site(letters::address) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
+    Check { name: "roles-of-evenings", scope: Scope::Doc(evening::roles) },
+    Check { name: "two-places-at-once", scope: Scope::Doc(evening::at_once) },
+    Check { name: "deadlines", scope: Scope::Doc(evening::deadlines) },
     Check { name: "provisional", scope: Scope::Doc(provisional::confirm) },
     Check { name: "links-of-wikis", scope: Scope::Doc(wiki::wiki_links) },
     Check { name: "texts-of-links", scope: Scope::Doc(link_texts::link_texts) },

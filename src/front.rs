@@ -15,6 +15,7 @@ mod toml;
 pub use dates::{date_in_words, parse_date};
 pub use keys::{Key, Keys, Shape, alias, key};
 pub use lost::find as lost_head;
+pub use numbers::days as days_in_words;
 pub use read::{Label, Reader, Spanned, is_empty, scalar, show};
 pub use scan::scan;
 

@@ -8,6 +8,7 @@ mod changes;
 mod coverage;
 mod deck;
 mod downloads;
+mod duties;
 mod evenings;
 mod feed;
 mod files;
@@ -24,6 +25,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod protocol;
+mod run_sheet;
 mod site_files;
 mod theme_page;
 mod year;
@@ -70,6 +72,11 @@ static FILES: &[Output] = &[
     Output { name: "evening-calendar", from: Public, text: Folded, of: calendar::EVENING },
     Output { name: "evenings", from: Public, text: Markup, of: evenings::ALL },
     Output { name: "evening", from: Public, text: Markup, of: evenings::EVENING },
+    Output { name: "run-sheet", from: Mr, text: Markup, of: run_sheet::PAGE },
+    Output { name: "tasks-calendar", from: Mr, text: Folded, of: duties::OF_EVENING },
+    Output { name: "duties", from: Mr, text: Markup, of: duties::ALL },
+    Output { name: "duty", from: Mr, text: Markup, of: duties::PAGES },
+    Output { name: "duty-calendar", from: Mr, text: Folded, of: duties::OF_ROLE },
     Output { name: "protocol", from: Public, text: Markup, of: protocol::PAGE },
     Output { name: "steps", from: Public, text: Markup, of: cards::DOORS },
     Output { name: "cards", from: Public, text: Markup, of: cards::PAGES },

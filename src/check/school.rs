@@ -28,9 +28,6 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let words = pair.value.as_deref().unwrap_or_default().split([' ', ',']);
         words.filter(|word| !word.is_empty()).for_each(|role| report(role, Place { file: doc.file, span: pair.span }));
     }
-    for task in doc.facets.event.iter().flat_map(|event| &event.tasks) {
-        task.who.iter().for_each(|who| report(&who.value, who.place));
-    }
 }
 
 pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {

@@ -16,6 +16,8 @@ pub struct Role {
     pub parent: Option<String>,
     /// The school says that it is no kind of another role.
     pub is_alone: bool,
+    /// More people than one.
+    pub is_group: bool,
 }
 
 /// The keys of a role that is more than a name.
@@ -49,6 +51,8 @@ const ROLES: &[(&str, Option<&str>)] = &[
     ("mr", None),
     ("ouders", None),
 ];
+/// Those that are more people than one.
+const GROUPS: &[&str] = &["leerkracht", "team", "medewerker", "bestuur", "mr", "ouders"];
 const EMPLOYEE: Option<&str> = Some("medewerker");
 /// Behind `is`: no kind of any other role.
 const ALONE: &str = "geen";
@@ -64,7 +68,12 @@ pub(super) fn built_in(lang: &str) -> BTreeMap<String, Role> {
         }
     };
     let row = |(role, parent): &(&str, Option<&str>)| {
-        let role_of = Role { label: label(role), parent: parent.map(str::to_string), is_alone: parent.is_none() };
+        let role_of = Role {
+            label: label(role),
+            parent: parent.map(str::to_string),
+            is_alone: parent.is_none(),
+            is_group: GROUPS.contains(role),
+        };
         (role.to_string(), role_of)
     };
     ROLES.iter().map(row).collect()

@@ -173,6 +173,19 @@ codes! {
     E0809 CONTACT_NOT_PUBLIC "contact-not-public" fixed [role];
     W0810 CONTACT_MISSING "contact-missing" [role label];
     W0811 SCHOOL_CONTACT "school-contact" [key value];
+    // What does not fit in the plan of an evening.
+    E0820 PERSON_IN_TWO_PLACES "person-in-two-places" [name part other];
+    E0821 ROOM_IN_TWO_PLACES "room-in-two-places" [name part other];
+    E0822 FIXED_TIME_MISSED "fixed-time-missed" [time free];
+    E0823 PART_RUNS_ON "part-runs-on" [what end next];
+    W0824 WITHOUT_OWNER "without-owner" [];
+    E0825 PAST_CLOSING "past-closing" [end closes];
+    W0826 DEADLINE_PAST "deadline-past" [date];
+    W0827 DEADLINE_IN_HOLIDAY "deadline-in-holiday" [date holiday];
+    E0828 TOO_MANY_GUESTS "too-many-guests" [guests seats];
+    W0829 MANY_HELPERS "many-helpers" [helpers seats most];
+    E0830 USED_AFTER_DESTROYED "used-after-destroyed" [list date];
+    W0831 SAYS_BEFORE "says-before" [date];
     // The site as a whole.
     E0901 DUPLICATE_OUTPUT "duplicate-output" [path];
     E0902 LEAK "leak" fixed [text path];

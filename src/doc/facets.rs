@@ -109,12 +109,22 @@ impl Event {
 #[derive(Clone, Debug)]
 pub struct Part {
     pub what: String,
+    pub at: Place,
+    /// In minutes from the midnight before the evening.
+    pub start: i64,
     pub minutes: u32,
-    pub who: Option<String>,
-    pub place: Option<String>,
+    pub who: Vec<Spanned>,
+    pub place: Option<Spanned>,
     pub note: Option<String>,
     /// What must be set up: for the council and the team.
     pub needs: Vec<Spanned>,
+}
+
+impl Part {
+    /// In the same minutes.
+    pub fn end(&self) -> i64 {
+        self.start + i64::from(self.minutes)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +133,11 @@ pub struct Task {
     pub who: Vec<Spanned>,
     /// Days before the evening; negative is after it.
     pub days_before: i64,
+    /// The day that this is.
+    pub due: Option<Date>,
+    /// Where its author says when.
+    pub when: Place,
+    pub is_done: bool,
     /// Who may see it, at least.
     pub from: Audience,
 }

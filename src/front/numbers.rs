@@ -61,7 +61,7 @@ pub fn of_key(key: &str, text: &str) -> Option<i64> {
 }
 
 /// `6 weken ervoor` in days; below zero is after it.
-fn days(text: &str) -> Option<i64> {
+pub fn days(text: &str) -> Option<i64> {
     let lower = text.trim().to_lowercase();
     let mut words = lower.split_whitespace();
     let first = words.next()?;

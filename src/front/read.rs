@@ -191,14 +191,18 @@ impl<'a> Reader<'a> {
         None
     }
 
-    pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
-        // A mistyped key is one mistake, not two.
+    /// Is a key not there, under another name neither? A mistyped key is one mistake, not two.
+    pub fn lacks(&self, key: &str) -> bool {
         let taken = self.taken();
         let is_mistyped = |row: &WrittenKey<'_>| {
             let near = || self.keys.closest(&row.written, &taken).and_then(|near| self.keys.find(near));
             row.name.is_none() && (near() == Some(key) || self.owner_of(&row.written, &taken) == Some(key))
         };
-        if self.rows.iter().any(is_mistyped) {
+        !self.rows.iter().any(is_mistyped)
+    }
+
+    pub fn missing(&mut self, key: &str, suggestion: Option<&str>) {
+        if !self.lacks(key) {
             return;
         }
         let is_placed = self.path.is_empty() || self.front.is_placed(&self.path);

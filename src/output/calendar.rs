@@ -65,7 +65,7 @@ fn year(ctx: &RenderContext<'_>, _: &str, out: &mut Vec<u8>) -> Result<(), Findi
     Ok(())
 }
 
-fn of_evening(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, event: &Event) -> Entry {
+pub(super) fn of_evening(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, event: &Event) -> Entry {
     let words = ctx.frame.words(id);
     let said = |text: &str| isolated(ctx, id, text);
     let doors = event.doors.map(|time| capital(&words.with("evening.doors", &[("time", &clock(words, time))])));
@@ -86,25 +86,35 @@ fn of_evening(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, event: &Event) -> E
         location: Some(said(&place.map(String::as_str).collect::<Vec<&str>>().join(", "))),
         address: on_the_web(ctx, id),
         updated: doc.head.updated,
+        alarm: None,
     }
 }
 
 fn days(ctx: &RenderContext<'_>, name: &str, when: When, summary: String) -> Entry {
-    Entry { uid: uid(ctx, name), when, summary, description: None, location: None, address: None, updated: None }
+    Entry {
+        uid: uid(ctx, name),
+        when,
+        summary,
+        description: None,
+        location: None,
+        address: None,
+        updated: None,
+        alarm: None,
+    }
 }
 
 /// Text of a document: what runs the other way in it stays together.
-fn isolated(ctx: &RenderContext<'_>, id: DocId, text: &str) -> String {
+pub(super) fn isolated(ctx: &RenderContext<'_>, id: DocId, text: &str) -> String {
     ltr::isolated_in(ctx.edition().lang(id), &ctx.frame.filled(text, ctx.edition().lang(id)))
 }
 
 /// The place of a document, in one word.
-fn name_of(ctx: &RenderContext<'_>, id: DocId) -> String {
+pub(super) fn name_of(ctx: &RenderContext<'_>, id: DocId) -> String {
     ctx.edition().route(id).path.trim_end_matches("/index.html").replace('/', ".")
 }
 
 /// A name among those of all schools.
-fn uid(ctx: &RenderContext<'_>, name: &str) -> String {
+pub(super) fn uid(ctx: &RenderContext<'_>, name: &str) -> String {
     let config = ctx.edition().config();
     let own = || slug::of_text(&config.school.name);
     let school = config.site.base_url.as_deref().map_or_else(own, |base| host(base).to_lowercase());

@@ -8,7 +8,7 @@ mod page;
 mod size;
 
 pub use doors::DOORS;
-pub use page::PAGES;
+pub use page::{PAGES, rules_of};
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,8 @@ use super::lessons::crumbs;
 use crate::body::Kind as Block;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
-use crate::doc::{DocId, Event};
+use crate::doc::{DocId, EveningRole, Event, Part, Task};
+use crate::front::Spanned;
 use crate::html::Page;
 use crate::kind::collection::EVENINGS;
 use crate::plan::{DocWith, Docs, Each, Where};
@@ -53,6 +54,8 @@ pub(super) struct TaskRow<'a> {
     when: String,
     what: &'a str,
     who: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    done: bool,
 }
 
 #[derive(Serialize)]
@@ -97,6 +100,9 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &
     ctx.page("evening.html", &page, facts, out, |context| {
         context.insert_value("content", content);
         context.insert("event", &facts_of(ctx, id, about.facet));
+        context.insert("duties", &super::duties::of_evening(ctx, about.facet));
+        context.insert("run_sheet", &super::lessons::beside(ctx, id, super::run_sheet::FILE));
+        context.insert("tasks_calendar", &super::lessons::beside(ctx, id, super::duties::CALENDAR));
     })
 }
 
@@ -128,42 +134,42 @@ pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> Eve
     }
 }
 
-fn label(ctx: &RenderContext<'_>, role: &str) -> String {
-    ctx.edition().config().role(role).to_string()
-}
-
 /// The parts with their clock times: durations are what the author gives.
 fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<PartRow<'a>> {
     let words = ctx.words(lang);
-    let mut minutes = i64::from(event.start.hour()) * 60 + i64::from(event.start.minute());
-    let mut rows = Vec::new();
-    for part in &event.programme {
-        rows.push(PartRow {
-            time: minute_of_day(words, minutes),
-            what: &part.what,
-            minutes: part.minutes,
-            who: part.who.as_deref().map(|who| label(ctx, who)),
-            place: part.place.as_deref(),
-            note: part.note.as_deref(),
-            needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
-        });
-        minutes += i64::from(part.minutes);
+    event.programme.iter().map(|part| part_row(ctx, words, part)).collect()
+}
+
+pub(super) fn part_row<'a>(ctx: &RenderContext<'_>, words: &Wording, part: &'a Part) -> PartRow<'a> {
+    PartRow {
+        time: minute_of_day(words, part.start),
+        what: &part.what,
+        minutes: part.minutes,
+        who: Some(who(ctx, &part.who)).filter(|who| !who.is_empty()),
+        place: part.place.as_ref().map(|place| place.value.as_str()),
+        note: part.note.as_deref(),
+        needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
     }
-    rows
+}
+
+/// The roles that do something, as they are called.
+fn who(ctx: &RenderContext<'_>, roles: &[Spanned]) -> String {
+    let config = ctx.edition().config();
+    roles.iter().map(|role| config.role(&role.value)).collect::<Vec<_>>().join(", ")
 }
 
 fn tasks<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<TaskRow<'a>> {
-    let rows = event.tasks.iter().map(|task| {
-        let day = event.date.checked_sub(jiff::Span::new().days(task.days_before)).unwrap_or(event.date);
-        let who: Vec<String> = task.who.iter().map(|who| label(ctx, &who.value)).collect();
-        TaskRow {
-            date: date::words(day, lang, DateStyle::Weekday),
-            when: distance(ctx.words(lang), task.days_before),
-            what: &task.what.value,
-            who: who.join(", "),
-        }
-    });
-    rows.collect()
+    event.tasks.iter().map(|task| task_row(ctx, event, task, lang)).collect()
+}
+
+pub(super) fn task_row<'a>(ctx: &RenderContext<'_>, event: &Event, task: &'a Task, lang: &str) -> TaskRow<'a> {
+    TaskRow {
+        date: date::words(task.due.unwrap_or(event.date), lang, DateStyle::Weekday),
+        when: distance(ctx.words(lang), task.days_before),
+        what: &task.what.value,
+        who: who(ctx, &task.who),
+        done: task.is_done,
+    }
 }
 
 /// In Dutch `6 weken vooraf`, `3 dagen na de avond`.
@@ -179,13 +185,9 @@ fn distance(words: &Wording, days: i64) -> String {
 }
 
 fn roles(event: &Event) -> Vec<RoleRow<'_>> {
-    event
-        .roles
-        .iter()
-        .map(|role| RoleRow {
-            role: &role.role.value,
-            count: role.count,
-            task: role.task.as_ref().map(|task| task.value.as_str()),
-        })
-        .collect()
+    event.roles.iter().map(role_row).collect()
+}
+
+pub(super) fn role_row(role: &EveningRole) -> RoleRow<'_> {
+    RoleRow { role: &role.role.value, count: role.count, task: role.task.as_ref().map(|task| task.value.as_str()) }
 }

@@ -127,6 +127,7 @@ fn council(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
         }
         add(words.text("evening.slides"), format!("{}{}", route.folder(), super::deck::DECK));
     }
+    add(words.text("duties.title"), super::duties::LIST.to_string());
     add(words.text("changes.title"), super::changes::PATH.to_string());
     if !is_of_class(edition) {
         add(words.text("coverage.title"), coverage::PATH.to_string());

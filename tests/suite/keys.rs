@@ -9,7 +9,11 @@ use krijt::schema;
 use crate::support::{self, School};
 
 /// Keys whose words are looked up, not shown, or that go to paper only; by subject and path, with the reason.
-const NOT_SHOWN: &[(&str, &str)] = &[("krijt.school.contact", "of earlier versions: W0811 says where it belongs now")];
+const NOT_SHOWN: &[(&str, &str)] = &[
+    ("krijt.school.contact", "of earlier versions: W0811 says where it belongs now"),
+    ("thema-avond.taken.gebruikt", "for E0830: which lists a task needs"),
+    ("thema-avond.taken.vernietigt", "for E0830: which lists are gone after it"),
+];
 
 /// What is written in the place of a word, where that cannot be any word; `None`: the key is left out.
 fn fixed(path: &str) -> Option<Option<&'static str>> {
@@ -22,6 +26,7 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
         ("krijt.site.thema" | "krijt.rollen.is" | "krijt.vandaag", _) => None,
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),
+        ("thema-avond.taken.wanneer", _) => None,
         (_, "wie" | "rol") => Some("eigen"),
         (_, "plaatsvervanger") => Some("leerkracht"),
         (_, "site") if path.starts_with("hulplijnen") => Some("hulp.nl"),

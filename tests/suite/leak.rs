@@ -368,6 +368,10 @@ fn a_secret_is_found_at_any_place_of_any_output() {
     for _ in 0..500 {
         let (_, path, as_text, text) = &files[dice.roll(files.len())];
         let at = text.floor_char_boundary(dice.roll(text.len() + 1));
+        // A blank at the start of a line is none where lines are folded: the secret would be a part of the word before it.
+        if *as_text == AsText::Folded && text[..at].ends_with('\n') {
+            continue;
+        }
         let with = format!("{} {SECRET} {}", &text[..at], &text[at..]);
         if detector.check(path, with.as_bytes(), *as_text).is_none() {
             missed.push(format!(

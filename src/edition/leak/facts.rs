@@ -53,6 +53,7 @@ fn of_event<'a>(event: &'a Event, give: &mut impl FnMut(&'a str)) {
     texts.into_iter().flatten().for_each(|text| give(text));
     for part in &event.programme {
         give(&part.what);
-        [&part.who, &part.place, &part.note].into_iter().flatten().for_each(|text| give(text));
+        part.who.iter().chain(&part.place).for_each(|item| give(&item.value));
+        part.note.iter().for_each(|text| give(text));
     }
 }

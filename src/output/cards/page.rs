@@ -32,7 +32,7 @@ struct Moment {
 }
 
 #[derive(Serialize)]
-struct CardRule {
+pub struct CardRule {
     number: String,
     path: String,
     html: String,
@@ -116,6 +116,12 @@ fn render(
     ctx.page("card.html", &page, facts, out, |context| {
         context.insert("card", &facts_of_card);
     })
+}
+
+/// The rules on the card of this name; none where there is no such card.
+pub fn rules_of(ctx: &RenderContext<'_>, name: &str, page: &mut Page) -> Vec<CardRule> {
+    let rows = of(ctx, name).map(|card| card.rows).unwrap_or_default();
+    rows.iter().map(|row| rule_row(ctx, row, page)).collect()
 }
 
 fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> CardRule {
