@@ -27,6 +27,9 @@ pub struct PageFinding {
     /// The line, or the lines, as they are once that is done: to type over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<String>,
+    /// The path that the file should have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rename: Option<String>,
 }
 
 /// Longest piece of a source line, in columns.
@@ -78,6 +81,7 @@ fn row(finding: &Finding, texts: &mut LineIndexes<'_>, lang: Lang) -> PageFindin
         after,
         fix: Replacement::of(finding, texts),
         fixed: line_after(finding, texts.sources),
+        rename: finding.moved.as_deref().map(|path| visible::value(path)),
     }
 }
 

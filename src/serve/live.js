@@ -154,19 +154,20 @@
       line.append(row.after);
     }
     if (row.help) { write('p', part, row.help, 'hulp'); }
-    if (row.fixed) { drawFix(part, row, report); }
+    if (row.fixed) { drawFix(part, report.instead, row.fixed, report); }
+    if (row.rename) { drawFix(part, report.rename, row.rename, report); }
   }
 
-  // The line as it should be. Only a page that the browser trusts (this machine) may put it on the clipboard.
-  function drawFix(parent, row, report) {
-    var line = make('p', parent, report.instead, 'zo');
-    make('pre', parent, row.fixed, 'goed');
+  // The line, or the name, as it should be. Only a page that the browser trusts (this machine) may put it on the clipboard.
+  function drawFix(parent, label, text, report) {
+    var line = make('p', parent, label, 'zo');
+    make('pre', parent, text, 'goed');
     if (!navigator.clipboard) { return; }
     var button = make('button', line, report.copy), told = make('span', line);
     button.type = 'button';
     told.setAttribute('role', 'status');
     button.addEventListener('click', function () {
-      navigator.clipboard.writeText(row.fixed).then(function () { told.textContent = report.copied; }, function () {});
+      navigator.clipboard.writeText(text).then(function () { told.textContent = report.copied; }, function () {});
     });
   }
 

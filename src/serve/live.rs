@@ -34,8 +34,9 @@ struct DeskOverlay<'a> {
     /// What a click on the title does.
     close: &'static str,
     show: &'static str,
-    /// What stands above a line to type over, on its button, and there once it was pressed.
+    /// What stands above a line to type over and above a name to give, on its button, and there once it was pressed.
     instead: &'static str,
+    rename: &'static str,
     copy: &'static str,
     copied: &'static str,
     more: String,
@@ -82,6 +83,7 @@ impl DeskReport {
             close: say(order.lang, "Inklappen", "Fold away"),
             show: say(order.lang, "Laat zien", "Show"),
             instead: say(order.lang, "Zo wordt het:", "Like this:"),
+            rename: say(order.lang, "Noem dit bestand zo:", "Name this file like this:"),
             copy: say(order.lang, "Kopieer", "Copy"),
             copied: say(order.lang, "Gekopieerd", "Copied"),
             more: match (hidden, order.lang) {

@@ -390,6 +390,22 @@ fn a_taken_port_is_passed_over_and_a_missing_school_is_told() {
     assert!(run.exit == 2 && run.text.contains("krijt.yaml"), "{}", run.text);
 }
 
+/// A file that should stand elsewhere: the overlay shows the name that it should have.
+#[test]
+fn a_name_that_a_file_should_have_is_shown() {
+    let school = school();
+    let desk = Desk::start(&school, &[]);
+    let own = format!("Origin: http://localhost:{}", desk.port);
+    let report = format!("/_krijt/report?token={}&path=/public/over/", desk.token());
+    let lesson = "---\ntitel: Wat is nep?\ngroepen: [5]\nduur: 10\ndoelen: [Ik kan goed kijken.]\n---\nKijk goed.\n";
+    school.write("content/lesen/samen/01-nep.md", lesson);
+    let start = Instant::now();
+    while !desk.get(&report, &[&own]).contains("\"rename\":\"content/lessen/samen/01-nep.md\"") {
+        assert!(start.elapsed() < WAIT, "{}", desk.get(&report, &[&own]));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// A configuration that cannot be read, or is gone for a moment, leaves the last good site standing.
 #[test]
 fn a_broken_configuration_keeps_the_last_good_site() {

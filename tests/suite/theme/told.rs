@@ -343,7 +343,7 @@ fn asked(text: &str) -> BTreeSet<String> {
             "component" => is_component = true,
             "endcomponent" => is_component = false,
             "endfor" => drop(scopes.pop()),
-            "block" | "endblock" | "extends" | "endif" | "endset" | "else" => {}
+            "block" | "endblock" | "extends" | "include" | "endif" | "endset" | "else" => {}
             _ if is_component => {}
             "for" => {
                 let (name, of) = tail.split_once(" in ").unwrap();
