@@ -84,6 +84,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "boxes-for-cards", scope: Scope::Doc(protocol::boxes) },
     Check { name: "texts-for-cards", scope: Scope::Doc(protocol::card_texts) },
     Check { name: "changes", scope: Scope::Site(protocol::changes) },
+    Check { name: "incidents", scope: Scope::Site(protocol::incidents) },
     Check { name: "kinds-of-roles", scope: Scope::Site(contacts::kinds) },
     Check { name: "roles-of-contacts", scope: Scope::Site(contacts::roles) },
     Check { name: "contacts", scope: Scope::Site(contacts::missing) },

@@ -1,12 +1,14 @@
-//! The data files of a school: glossary, goals of the curriculum, help lines, contacts, changes of the protocol.
+//! The data files of a school: glossary, goals of the curriculum, help lines, contacts, changes of the protocol, kinds of incidents.
 
 mod changes;
 mod contacts;
 mod goals;
+mod incidents;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS};
 pub use goals::{GOALS_FILE, Goal, GoalsAbout};
+pub use incidents::{INCIDENT, IncidentKind};
 
 use std::collections::HashMap;
 
@@ -20,6 +22,7 @@ pub const GOALS: &str = "content/data/kerndoelen.yaml";
 pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
 pub const CONTACTS: &str = "content/data/contacten.yaml";
 pub const CHANGES: &str = "content/protocol/wijzigingen.yaml";
+pub const INCIDENTS: &str = "content/protocol/voorvallen.yaml";
 
 /// A word that is explained at its first use.
 #[derive(Debug)]
@@ -118,6 +121,7 @@ pub struct Data {
     pub helplines: List<Helpline>,
     pub contacts: List<Contact>,
     pub changes: List<Change>,
+    pub incidents: List<IncidentKind>,
 }
 
 pub const TERM: Keys = Keys {
@@ -184,6 +188,7 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
     read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
     read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
+    read_file(sources, INCIDENTS, &mut findings, &mut data.incidents, (front::parse, incidents::rows));
     (data, findings)
 }
 

@@ -80,6 +80,7 @@ static FILES: &[Output] = &[
     Output { name: "protocol", from: Public, text: Markup, of: protocol::PAGE },
     Output { name: "steps", from: Public, text: Markup, of: cards::DOORS },
     Output { name: "cards", from: Public, text: Markup, of: cards::PAGES },
+    Output { name: "incident", from: Public, text: Markup, of: cards::INCIDENT },
     Output { name: "changes", from: Mr, text: Markup, of: changes::PAGE },
     Output { name: "coverage", from: Mr, text: Markup, of: coverage::PAGE },
     Output { name: "glossary", from: Public, text: Markup, of: glossary::PAGE },

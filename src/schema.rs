@@ -48,7 +48,7 @@ const fn file(words: [&'static str; 2], files: &'static str, about: About, keys:
 }
 
 /// The YAML files.
-const FILES: [SchemaSubject; 6] = [
+const FILES: [SchemaSubject; 7] = [
     file(
         ["krijt", "config"],
         config::FILE,
@@ -102,6 +102,16 @@ const FILES: [SchemaSubject; 6] = [
         ],
         data::CHANGE,
         Form::List,
+    ),
+    file(
+        ["voorvallen", "incidents"],
+        data::INCIDENTS,
+        [
+            "Wat er online kan misgaan, voor de bladzijde bij een voorval: wat je zegt, wat je niet doet, wie je belt.",
+            "What can go wrong online, for the page at an incident: what to say, what not to do, whom to call.",
+        ],
+        data::INCIDENT,
+        Form::Named,
     ),
 ];
 

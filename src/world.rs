@@ -149,7 +149,7 @@ fn is_words(path: &str) -> bool {
 /// The YAML files of a school; other YAML is a file like any other.
 fn is_data(path: &str) -> bool {
     let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    is_yaml && (path.starts_with("content/data/") || path == data::CHANGES)
+    is_yaml && (path.starts_with("content/data/") || [data::CHANGES, data::INCIDENTS].contains(&path))
 }
 
 /// Is a path below the root a hidden one, or in a hidden folder?

@@ -32,6 +32,25 @@ pub fn card_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What the page at an incident says has variables and help lines that exist.
+pub fn incidents(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    if site.config.broken || site.data.helplines.broken || site.data.contacts.broken {
+        return;
+    }
+    let unknown = |name: &str| site.variable(name, "nl", Audience::Public).is_none();
+    for kind in &site.data.incidents.rows {
+        for item in kind.texts() {
+            for name in names(&item.value).filter(|name| unknown(name)) {
+                findings.push(Finding::new(&code::UNKNOWN_VARIABLE, item.place).with("name", name));
+            }
+        }
+        for line in kind.call.iter().filter(|line| site.data.helplines.get(&line.value).is_none()) {
+            let name = format!("hulplijn.{}.telefoon", line.value);
+            findings.push(Finding::new(&code::UNKNOWN_VARIABLE, line.place).with("name", name));
+        }
+    }
+}
+
 /// The names of the variables in a text that is no Markdown.
 pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.trim()))

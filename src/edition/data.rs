@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::audience::Audience;
-use crate::data::{Change, Contact, Goal, GoalsAbout, Helpline, Term};
+use crate::data::{Change, Contact, Goal, GoalsAbout, Helpline, IncidentKind, Term};
 use crate::site::Glossary;
 
 impl<'a> Edition<'a> {
@@ -40,6 +40,11 @@ impl<'a> Edition<'a> {
     /// What changes in the protocol: that is the council's.
     pub fn changes(&self) -> &'a [Change] {
         if self.audience.sees(Audience::Mr) { &self.site.data.changes.rows } else { &[] }
+    }
+
+    /// What can happen, as the school names it.
+    pub fn incidents(&self) -> &'a [IncidentKind] {
+        &self.site.data.incidents.rows
     }
 
     /// The value of a variable in a text of this language.

@@ -4,10 +4,12 @@
 //! Of each rule a card has its short instruction, or else its first paragraph, and whole what was marked to travel.
 
 mod doors;
+mod incident;
 mod page;
 mod size;
 
 pub use doors::DOORS;
+pub use incident::{INCIDENT, PATH as INCIDENT_PATH};
 pub use page::{PAGES, rules_of};
 
 use std::collections::BTreeSet;

@@ -54,7 +54,6 @@ pub(super) struct TaskRow<'a> {
     when: String,
     what: &'a str,
     who: String,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     done: bool,
 }
 

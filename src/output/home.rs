@@ -85,6 +85,7 @@ struct CharterDoor<'a> {
     summary: Option<&'a str>,
     version: Option<&'a str>,
     steps: Option<String>,
+    incident: Option<&'static str>,
 }
 
 fn charter<'a>(ctx: &RenderContext<'a>) -> Option<CharterDoor<'a>> {
@@ -96,6 +97,7 @@ fn charter<'a>(ctx: &RenderContext<'a>) -> Option<CharterDoor<'a>> {
         path: &edition.route(id).path,
         summary: doc.head.summary.as_deref(),
         steps: Some(format!("{}.html", cards::STEPS)).filter(|path| ctx.plan.job(path).is_some()),
+        incident: Some(cards::INCIDENT_PATH).filter(|path| ctx.plan.job(path).is_some()),
         version: doc.facets.charter.as_ref().and_then(|charter| charter.version.as_deref()),
     })
 }

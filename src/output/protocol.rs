@@ -117,6 +117,7 @@ fn render(
         context.insert("toc", &contents);
         context.insert("chapters", &chapters);
         context.insert("cards", &cards::links(ctx));
+        context.insert("incident", &ctx.plan.job(cards::INCIDENT_PATH).map(|_| cards::INCIDENT_PATH));
         context.insert("changes", &ctx.plan.job(super::changes::PATH).map(|_| super::changes::PATH));
     })
 }

@@ -45,6 +45,7 @@ fn look(school: &School) -> usize {
                     continue;
                 }
                 let parts = parts_of(&input.sources.get(doc.file).text[rule.at as usize..], edition == Audience::Team);
+                looked += look_at_incident(school, edition, &parsed.config, rule, &parts);
                 for stem in cards_of(&parsed.config, rule) {
                     let page = school.read(&format!("{}/{stem}.html", edition.word()));
                     let page = words(&without_tags(page.split("<article").nth(1).unwrap()));
@@ -59,6 +60,35 @@ fn look(school: &School) -> usize {
                     }
                 }
             }
+        }
+    }
+    looked
+}
+
+/// The page at an incident: whatever happened and whoever looks, the steps at that sort of incident stand there with all that
+/// was marked to travel, and each step names all roles that do it. Its script hides other sorts, never a step.
+fn look_at_incident(school: &School, edition: Audience, config: &Config, rule: &Rule, parts: &Parts) -> usize {
+    let mut looked = 0;
+    let page = school.read(&format!("{}/protocol/voorval/index.html", edition.word()));
+    for incident in Incident::ALL.into_iter().filter(|_| rule.when.is_some()) {
+        if rule.incident.is_some_and(|own| own != incident) {
+            continue;
+        }
+        let steps = page.split(&format!("data-stappen=\"{}\"", incident.word())).nth(1).unwrap();
+        let steps = steps.split("</section>").next().unwrap();
+        let step = steps.split("<li data-wie=").find(|step| step.contains(&format!("-{}\">", rule.id))).unwrap();
+        let shown = rule.card.as_ref().map_or(parts.first.clone(), |card| card.value.clone());
+        let text = words(&without_tags(step));
+        for text_of in parts.notes.iter().chain([&shown]) {
+            for piece in pieces(text_of) {
+                assert!(text.contains(&piece), "{} at an incident: {} lacks «{piece}»", edition.word(), rule.id);
+                looked += 1;
+            }
+        }
+        let named: Vec<&str> = step.split('"').nth(1).unwrap().split(' ').collect();
+        for role in config.roles.keys() {
+            let holds = config.kinds_of(role).any(|kind| rule.who.iter().any(|who| who == kind));
+            assert_eq!(named.contains(&role.as_str()), holds, "{role} at {}", rule.id);
         }
     }
     looked

@@ -27,6 +27,8 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),
         ("thema-avond.taken.wanneer", _) => None,
+        ("voorvallen.soort", _) => Some("kind"),
+        ("voorvallen.bel", _) => Some("eigen"),
         (_, "wie" | "rol") => Some("eigen"),
         (_, "plaatsvervanger") => Some("leerkracht"),
         (_, "site") if path.starts_with("hulplijnen") => Some("hulp.nl"),

@@ -132,6 +132,10 @@ pub fn data_of(site: &Site<'_>, edition: &Edition<'_>) -> Letters {
         texts.for_each(|text| push(text));
         line.site.iter().for_each(|site| push(&site.value));
     }
+    for kind in &data.incidents.rows {
+        [Some(&kind.name), kind.about.as_ref()].into_iter().flatten().for_each(|text| push(text));
+        kind.texts().for_each(|item| push(&item.value));
+    }
     for contact in edition.contacts() {
         crate::data::FIELDS.iter().filter_map(|field| contact.field(field)).for_each(&mut push);
     }

@@ -55,5 +55,6 @@ fn render(
     ctx.page("doors.html", &Page::new(path), facts, out, |context| {
         context.insert("doors", &doors);
         context.insert("protocol", PATH);
+        context.insert("incident", &ctx.plan.job(super::INCIDENT_PATH).map(|_| super::INCIDENT_PATH));
     })
 }

@@ -41,7 +41,7 @@ pub struct CardRule {
 }
 
 #[derive(Serialize)]
-struct CallRow<'a> {
+pub(super) struct CallRow<'a> {
     name: &'a str,
     phone: Option<&'a str>,
     href: Option<String>,
@@ -124,7 +124,7 @@ pub fn rules_of(ctx: &RenderContext<'_>, name: &str, page: &mut Page) -> Vec<Car
     rows.iter().map(|row| rule_row(ctx, row, page)).collect()
 }
 
-fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> CardRule {
+pub(super) fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> CardRule {
     let html = match &row.rule.card {
         Some(card) => {
             let text = ctx.frame.filled(&card.value, ctx.edition().lang(row.doc));
@@ -141,7 +141,7 @@ fn rule_row(ctx: &RenderContext<'_>, row: &CardRow<'_>, page: &mut Page) -> Card
     }
 }
 
-fn help_row<'a>(words: &Wording, line: &'a Helpline) -> CallRow<'a> {
+pub(super) fn help_row<'a>(words: &Wording, line: &'a Helpline) -> CallRow<'a> {
     let phone = line.phone.as_deref();
     CallRow {
         name: &line.name,
@@ -152,7 +152,7 @@ fn help_row<'a>(words: &Wording, line: &'a Helpline) -> CallRow<'a> {
     }
 }
 
-fn contact_row<'a>(ctx: &RenderContext<'a>, contact: &'a Contact) -> CallRow<'a> {
+pub(super) fn contact_row<'a>(ctx: &RenderContext<'a>, contact: &'a Contact) -> CallRow<'a> {
     let config = ctx.edition().config();
     let words = ctx.site_words();
     let phone = contact.phone.as_deref();

@@ -14,7 +14,9 @@
   }
 
   function say(name, part, time) {
-    return now.getAttribute('data-' + name).replace('{time}', clock(time)).replace('{what}', function () { return part.what; });
+    // A name that ends as a question needs no full stop behind it.
+    var said = now.getAttribute('data-' + name).replace('{time}', clock(time)).replace('{what}', function () { return part.what; });
+    return said.replace(/([?!])\.$/, '$1');
   }
 
   function follow(total) {
