@@ -8,7 +8,7 @@ mod panels;
 mod words;
 
 pub use lines::{element_of, text_in};
-pub use pages::Page;
+pub use pages::{LetterHtml, Page};
 pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.

@@ -69,6 +69,7 @@ static FILES: &[Output] = &[
     Output { name: "app-message", from: Team, text: Plain, of: mail::MESSAGE },
     Output { name: "feeds", from: Public, text: AsText::Feed, of: feed::FEEDS },
     Output { name: "school-year", from: Public, text: Folded, of: calendar::YEAR },
+    Output { name: "week-calendar", from: Public, text: Folded, of: calendar::WEEK },
     Output { name: "evening-calendar", from: Public, text: Folded, of: calendar::EVENING },
     Output { name: "evenings", from: Public, text: Markup, of: evenings::ALL },
     Output { name: "evening", from: Public, text: Markup, of: evenings::EVENING },

@@ -137,6 +137,29 @@ impl EditionContext<'_> {
     }
 }
 
+/// Takes the question for tonight out of a letter: the first box with what to ask at home that is its own, and whole.
+/// What lessons suggest is folded. A heading that has nothing else below it goes along: its place is that of the box.
+pub fn tonight<'a>(elements: &mut Vec<Element<'a>>) -> Option<Element<'a>> {
+    let is_question = |element: &Element<'_>| match element {
+        Element::Panel(panel) => panel.kind == Kind::Home && matches!(panel.shape, DivShape::Box),
+        _ => false,
+    };
+    let at = elements.iter().position(is_question)?;
+    let is_heading = |element: &Element<'_>| matches!(element, Element::Heading { .. });
+    let is_alone = at > 0 && is_heading(&elements[at - 1]) && elements.get(at + 1).is_none_or(is_heading);
+    let has_place = |element: &Element<'_>| matches!(element, Element::Panel(panel) if panel.id.is_some());
+    if is_alone && has_place(&elements[at]) {
+        return None;
+    }
+    let mut question = elements.remove(at);
+    if let (true, Element::Panel(panel)) = (is_alone, &mut question)
+        && let Element::Heading { id, .. } = elements.remove(at - 1)
+    {
+        panel.id = id;
+    }
+    Some(question)
+}
+
 /// Where the last paragraphs begin, so many of them.
 fn before_last_paragraphs(elements: &[Element<'_>], count: usize) -> usize {
     let is_paragraph = |(at, element): (usize, &Element<'_>)| matches!(element, Element::Paragraph(_)).then_some(at);
