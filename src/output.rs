@@ -66,6 +66,7 @@ static FILES: &[Output] = &[
     Output { name: "mail-page", from: Team, text: Markup, of: mail::PAGE },
     Output { name: "mail-text", from: Team, text: Plain, of: mail::TEXT },
     Output { name: "mail", from: Team, text: AsText::Mail, of: mail::DRAFT },
+    Output { name: "letter-file", from: Team, text: Markup, of: mail::SINGLE },
     Output { name: "app-message", from: Team, text: Plain, of: mail::MESSAGE },
     Output { name: "feeds", from: Public, text: AsText::Feed, of: feed::FEEDS },
     Output { name: "school-year", from: Public, text: Folded, of: calendar::YEAR },
