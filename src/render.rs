@@ -4,6 +4,7 @@
 
 mod address;
 pub mod addresses;
+mod age;
 mod hours;
 mod letter;
 mod lines;

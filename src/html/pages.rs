@@ -50,10 +50,8 @@ impl EditionContext<'_> {
     pub fn letter_on(&self, id: DocId, page: &mut Page, part: RenderOptions) -> LetterHtml {
         let (medium, counts) = page.parts();
         let mut letter = self.letter(id, medium, counts, part);
-        let tonight = tonight(&mut letter.elements).map(|question| {
-            let tree = Tree { words: letter.words, elements: vec![question], notes: Vec::new() };
-            HtmlWriter::write(self.theme, &tree)
-        });
+        let question = Tree { words: letter.words, elements: tonight(&mut letter.elements), notes: Vec::new() };
+        let tonight = (!question.elements.is_empty()).then(|| HtmlWriter::write(self.theme, &question));
         LetterHtml { tonight, text: HtmlWriter::write(self.theme, &letter) }
     }
 

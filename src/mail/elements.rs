@@ -61,7 +61,11 @@ impl MailWriter<'_> {
     }
 
     fn code(&mut self, text: &str, is_apart: bool) {
-        self.html.tag("pre").maybe("dir", is_apart.then_some("ltr")).maybe(self.styles.attribute(), self.styles.of("pre")).end();
+        self.html
+            .tag("pre")
+            .maybe("dir", is_apart.then_some("ltr"))
+            .maybe(self.styles.attribute(), self.styles.of("pre"))
+            .end();
         self.html.text(text);
         self.html.close("pre");
     }
@@ -69,7 +73,11 @@ impl MailWriter<'_> {
     fn list(&mut self, start: Option<u32>, items: &[ListItem<'_>]) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let number = start.filter(|start| *start != 1).map(|start| start.to_string());
-        self.html.tag(name).maybe("start", number.as_deref()).maybe(self.styles.attribute(), self.styles.of(name)).end();
+        self.html
+            .tag(name)
+            .maybe("start", number.as_deref())
+            .maybe(self.styles.attribute(), self.styles.of(name))
+            .end();
         for item in items {
             self.html.newline();
             self.styled("li", "li", |writer| {
@@ -133,7 +141,11 @@ impl MailWriter<'_> {
 
     pub fn notes(&mut self, notes: &[Note<'_>]) {
         let Some(first) = notes.first().map(|note| note.number) else { return };
-        self.html.tag("ol").attr("start", &first.to_string()).maybe(self.styles.attribute(), self.styles.of("notes")).end();
+        self.html
+            .tag("ol")
+            .attr("start", &first.to_string())
+            .maybe(self.styles.attribute(), self.styles.of("notes"))
+            .end();
         for note in notes {
             self.html.newline();
             self.styled("li", "li", |writer| {

@@ -60,7 +60,12 @@ impl MailWriter<'_> {
         };
         if let Some(href) = href {
             let style = self.styles.of(if href.starts_with("tel:") { "tel" } else { "a" });
-            self.html.tag("a").attr("href", href).maybe("title", link.title).maybe(self.styles.attribute(), style).end();
+            self.html
+                .tag("a")
+                .attr("href", href)
+                .maybe("title", link.title)
+                .maybe(self.styles.attribute(), style)
+                .end();
         }
         match &link.name {
             Some(name) if link.line.is_empty() => self.html.text(name),

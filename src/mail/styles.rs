@@ -105,7 +105,8 @@ pub struct Styles {
 impl Styles {
     /// With the colours of a theme, for a text that runs this way.
     pub fn new(theme: &Theme, dir: &str) -> Self {
-        let colour = |name: &str| theme.tokens().light(name).filter(|value| is_colour(value)).unwrap_or("inherit").into();
+        let colour =
+            |name: &str| theme.tokens().light(name).filter(|value| is_colour(value)).unwrap_or("inherit").into();
         let looks = STYLES.iter().map(|(name, style)| (*name, filled(style, dir, &colour))).collect();
         Styles { looks, named: false }
     }
@@ -148,7 +149,8 @@ impl Styles {
 pub fn sheet(theme: &Theme, dir: &str) -> String {
     let (mut day, mut dark) = (String::new(), String::new());
     let colours = theme.tokens().all().iter().filter(|token| token.light.as_deref().is_some_and(is_colour));
-    for token in colours.filter(|token| STYLES.iter().any(|(_, style)| style.contains(&format!("{{{}}}", token.name)))) {
+    for token in colours.filter(|token| STYLES.iter().any(|(_, style)| style.contains(&format!("{{{}}}", token.name))))
+    {
         let put = |out: &mut String, value: Option<&str>| {
             value.into_iter().for_each(|value| *out += &format!("--{}:{value};", token.name));
         };

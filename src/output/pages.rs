@@ -2,7 +2,7 @@
 
 use tera::{Context, Value};
 
-use super::context::{FEWEST, Crumb, PageMeta, RenderContext};
+use super::context::{Crumb, FEWEST, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::Doc;

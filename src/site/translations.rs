@@ -53,6 +53,11 @@ impl Translations {
         self.languages.iter().map(String::as_str)
     }
 
+    /// Every translation with its original.
+    pub fn originals(&self) -> impl Iterator<Item = (DocId, DocId)> {
+        self.originals.iter().map(|(id, original)| (*id, *original))
+    }
+
     /// Is there an original that this translates?
     pub fn is_one(&self, id: DocId) -> bool {
         self.originals.contains_key(&id)

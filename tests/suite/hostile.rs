@@ -367,7 +367,9 @@ pub fn judge(path: &str, bytes: &[u8]) -> Result<(), String> {
         let inline_script = element.name == "script" && element.attribute("src").is_none() && !is_data;
         let acts = |(name, value): &(String, String)| {
             let address = ["href", "src", "action", "formaction", "data", "poster", "srcset"].contains(&name.as_str());
-            name.starts_with("on") || name == "style" && !is_mail || address && !is_safe(value) && !(is_single && value.starts_with("data:image/"))
+            name.starts_with("on")
+                || name == "style" && !is_mail
+                || address && !is_safe(value) && !(is_single && value.starts_with("data:image/"))
         };
         if forbidden || sends || inline_script || element.attributes.iter().any(acts) {
             wrong = Err(format!("{path}: <{}> {:?}", element.name, element.attributes));
