@@ -99,14 +99,16 @@ pub const KEYS: &[Key] = &[
         "De taal van de tekst, zoals `nl`, `en`, `tr` of `ar`.",
         "The language of the text, such as `nl`, `en`, `tr` or `ar`.",
     ),
-    alias(
-        "vertaald_van",
-        &["translated_from"],
-        Shape::Text,
-        "Bij een vertaling: van welke tekst. Schrijf `ja`; `krijt check --fix` vult het in, en zegt het als het origineel verandert.",
-        "At a translation: of which text. Write `ja`; `krijt check --fix` fills it in, and tells you when the original changes.",
-    ),
 ];
+
+/// The key of a text that can have translations: it stands in those.
+pub const OF_TRANSLATIONS: &[Key] = &[alias(
+    "vertaald_van",
+    &["translated_from"],
+    Shape::Text,
+    "Bij een vertaling: van welke tekst. Schrijf `ja`; `krijt check --fix` vult het in, en zegt het als het origineel verandert.",
+    "At a translation: of which text. Write `ja`; `krijt check --fix` fills it in, and tells you when the original changes.",
+)];
 
 /// Reads the common keys. `parsed` is false when there is no head to read: then nothing is missing from it.
 pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed: bool) -> Head {

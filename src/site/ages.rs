@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(of(&["a", "b", "new", "c"]), Age { lacks_a_part: true, ..Age::default() });
         assert_eq!(of(&["a", "c", "b"]), Age::default());
         assert_eq!(of(&["a", "c"]), Age { old: BTreeSet::from([10]), ..Age::default() });
-        assert_eq!(age(&before, &text(&["x"]), "bbbbb").unwrap().is_old_at_top, true);
+        assert!(age(&before, &text(&["x"]), "bbbbb").unwrap().is_old_at_top);
         assert_eq!(age(&before, &own, "ja"), None);
     }
 }
