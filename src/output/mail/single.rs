@@ -6,7 +6,7 @@ use std::cell::Cell;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Letter, looked_through};
+use super::{Letter, looked_through, scale_of};
 use crate::diag::Finding;
 use crate::doc::Post;
 use crate::edition::leak::AsText;
@@ -25,7 +25,7 @@ pub fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out
     let inside = |path: &str| {
         let kind = letter.open.pictures.get(path).map(|shot| shot.kind).filter(|_| letter.shows(path))?;
         letter.open.edition.asset(path)?;
-        let bytes = ctx.file(path).ok()?;
+        let bytes = ctx.file(path, scale_of(&letter.open, path)).ok()?;
         room.set(room.get().checked_sub(bytes.len())?);
         Some(format!("data:{};base64,{}", kind.mime(), STANDARD.encode(bytes.as_slice())))
     };
