@@ -26,6 +26,7 @@ mod signs;
 mod slides;
 mod tables;
 mod text;
+mod translations;
 mod typos;
 mod waiting;
 mod wiki;
@@ -91,6 +92,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "contact-of-school", scope: Scope::Site(contacts::of_school) },
     Check { name: "contacts-in-texts", scope: Scope::Doc(contacts::in_texts) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
+    Check { name: "ages-of-translations", scope: Scope::Doc(translations::ages) },
     Check { name: "languages-of-words", scope: Scope::Site(school::languages) },
 ];
 

@@ -43,6 +43,8 @@ pub struct Head {
     pub lang: Option<String>,
     /// The path of the document that this one translates, by its name: `….en.md` translates `….md`.
     pub translates: Option<String>,
+    /// Which state of its parts that document had then, as the translation says.
+    pub translated_from: Option<Spanned>,
 }
 
 /// A place in a page that a link can point at.

@@ -55,7 +55,7 @@ use crate::body::{Body, Tag};
 use crate::config::Config;
 use crate::doc::{Anchor, Doc, DocId};
 use crate::kind::collection;
-use crate::site::{Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
+use crate::site::{Age, Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
 use crate::source::{Place, SourceId, Span};
 use cut::Held;
 
@@ -280,6 +280,12 @@ impl<'a> Edition<'a> {
     pub fn talk(&self, letter: DocId) -> impl Iterator<Item = DocId> {
         let original = self.collections.translations.of(letter).first().copied().unwrap_or(letter);
         self.site.talks.of(original).iter().copied().filter(|id| self.shows(*id))
+    }
+
+    /// What of a translation is older than its original, where both come out here.
+    pub fn age(&self, id: DocId) -> Option<&'a Age> {
+        let original = self.collections.translations.of(id).first()?;
+        self.site.ages.of(id).filter(|_| self.shows(id) && self.shows(*original))
     }
 
     pub fn has_overview(&self, path: &str) -> bool {

@@ -1,14 +1,16 @@
 //! HTML: a typed writer, and a tree of `render` written with it. Text and attribute values are always escaped; names of
 //! elements and attributes are fixed in the code, so content can bring in neither.
 
+mod digest;
 mod elements;
 mod lines;
 mod pages;
 mod panels;
 mod words;
 
+pub use digest::source_of;
 pub use lines::{element_of, text_in};
-pub use pages::Page;
+pub use pages::{LetterHtml, Page};
 pub use words::{sentence, words};
 
 /// Writes elements, attributes and text into a string.

@@ -11,7 +11,7 @@ mod styles;
 use std::collections::BTreeSet;
 
 pub use eml::{Draft, Inside};
-pub use styles::{Styles, WIDTH};
+pub use styles::{Styles, WIDTH, sheet};
 
 use crate::html::Html;
 use crate::render::tree::Tree;

@@ -4,6 +4,7 @@
 
 mod address;
 pub mod addresses;
+mod age;
 mod hours;
 mod letter;
 mod lines;
@@ -16,8 +17,8 @@ pub mod text;
 pub mod tree;
 
 pub use address::{address, phone_address, variable_address, web_address};
-pub use hours::in_words;
-pub use letter::{TALK, WITHOUT_ANSWERS};
+pub use hours::{Hours, in_words};
+pub use letter::{TALK, WITHOUT_ANSWERS, tonight};
 pub use lines::nearest_share;
 pub use plain::title_of_note;
 

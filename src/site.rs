@@ -1,6 +1,7 @@
 //! Site: all documents, resolved and immutable: where each one comes out, what each link points at, in which order
 //! they stand. An edition of it is what an audience may see.
 
+mod ages;
 mod assets;
 mod collections;
 mod glossary;
@@ -12,6 +13,7 @@ mod rules;
 mod talk;
 mod translations;
 
+pub use ages::{Age, Ages, TextPart, are_marks, marks, parts as parts_of_text};
 pub use assets::{Asset, AssetId, NarrowerAsset};
 pub use collections::{Collections, Folder, ModuleRow};
 pub use glossary::{Forms, Glossary};
@@ -70,6 +72,7 @@ pub struct Site<'s> {
     pub assets: Vec<Asset>,
     pub collections: Collections,
     pub talks: Talks,
+    pub ages: Ages,
     pub rules: Rules,
     pub glossary: Glossary,
     pub hidings: Hidings,
@@ -98,6 +101,7 @@ pub fn assemble<'s>(
     let hidings = Hidings::new(docs, &places, &routes, options.today);
     let collections = Collections::new(input, docs, &routes, &|path| by_path.get(path).copied());
     let talks = Talks::new(docs, &routes, &collections, &hidings);
+    let ages = Ages::new(docs, &|doc| &input.sources.get(doc.file).text, &collections);
     let (rules, mut findings) = Rules::new(docs, &routes, &collections);
     let glossary = Glossary::new(&data.terms.rows);
     let mut site = Site {
@@ -111,6 +115,7 @@ pub fn assemble<'s>(
         assets: Vec::new(),
         collections,
         talks,
+        ages,
         rules,
         glossary,
         hidings,

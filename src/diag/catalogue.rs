@@ -173,6 +173,8 @@ codes! {
     E0809 CONTACT_NOT_PUBLIC "contact-not-public" fixed [role];
     W0810 CONTACT_MISSING "contact-missing" [role label];
     W0811 SCHOOL_CONTACT "school-contact" [key value];
+    W0812 TRANSLATION_OLDER "translation-older" [original];
+    W0813 TRANSLATION_WITHOUT_STATE "translation-without-state" [original];
     // What does not fit in the plan of an evening.
     E0820 PERSON_IN_TWO_PLACES "person-in-two-places" [name part other];
     E0821 ROOM_IN_TWO_PLACES "room-in-two-places" [name part other];

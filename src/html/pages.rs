@@ -3,7 +3,8 @@
 use super::elements::HtmlWriter;
 use crate::body::NodeId;
 use crate::doc::DocId;
-use crate::render::{Counts, EditionContext, Medium, RenderOptions};
+use crate::render::tree::Tree;
+use crate::render::{Counts, EditionContext, Medium, RenderOptions, tonight};
 
 /// One page being written: counts and lists that run through all its parts.
 #[derive(Debug, Default)]
@@ -25,6 +26,13 @@ impl Page {
     }
 }
 
+/// A letter on its page.
+pub struct LetterHtml {
+    /// The first box of the letter itself with what to ask at home: a page shows it above the rest.
+    pub tonight: Option<String>,
+    pub text: String,
+}
+
 impl EditionContext<'_> {
     /// A whole body on a page.
     pub fn body(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
@@ -38,10 +46,13 @@ impl EditionContext<'_> {
         HtmlWriter::write(self.theme, &self.tree(id, nodes, medium, counts, part))
     }
 
-    /// The text of a letter.
-    pub fn letter_on(&self, id: DocId, page: &mut Page, part: RenderOptions) -> String {
+    /// The text of a letter, with the question for tonight apart.
+    pub fn letter_on(&self, id: DocId, page: &mut Page, part: RenderOptions) -> LetterHtml {
         let (medium, counts) = page.parts();
-        HtmlWriter::write(self.theme, &self.letter(id, medium, counts, part))
+        let mut letter = self.letter(id, medium, counts, part);
+        let question = Tree { words: letter.words, elements: tonight(&mut letter.elements), notes: Vec::new() };
+        let tonight = (!question.elements.is_empty()).then(|| HtmlWriter::write(self.theme, &question));
+        LetterHtml { tonight, text: HtmlWriter::write(self.theme, &letter) }
     }
 
     /// The inside of one block, for a page that collects such blocks.

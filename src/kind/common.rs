@@ -101,6 +101,15 @@ pub const KEYS: &[Key] = &[
     ),
 ];
 
+/// The key of a text that can have translations: it stands in those.
+pub const OF_TRANSLATIONS: &[Key] = &[alias(
+    "vertaald_van",
+    &["translated_from"],
+    Shape::Text,
+    "Bij een vertaling: van welke tekst. Schrijf `ja`; `krijt check --fix` vult het in, en zegt het als het origineel verandert.",
+    "At a translation: of which text. Write `ja`; `krijt check --fix` fills it in, and tells you when the original changes.",
+)];
+
 /// Reads the common keys. `parsed` is false when there is no head to read: then nothing is missing from it.
 pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed: bool) -> Head {
     let heading = first_heading(body, text);
@@ -125,6 +134,7 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         order: reader.number("volgorde"),
         lang: None,
         translates: None,
+        translated_from: reader.text_item("vertaald_van"),
     };
     if let Some(lang) = reader.text_item("taal") {
         match language::tag(&lang.value) {

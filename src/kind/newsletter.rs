@@ -62,7 +62,7 @@ pub const KIND: DocKind = DocKind {
     ],
     matches: |path| collection::NEWSLETTERS.holds(path) && !super::is_index(path),
     translated: language::is_tag,
-    tables: &[common::KEYS, KEYS],
+    tables: &[common::KEYS, common::OF_TRANSLATIONS, KEYS],
     required: &["titel", "datum"],
     lower,
 };

@@ -22,7 +22,7 @@ pub const KIND: DocKind = DocKind {
     about: ["Een gewone pagina.", "Any other page."],
     matches: |_| true,
     translated: language::is_known,
-    tables: &[common::KEYS],
+    tables: &[common::KEYS, common::OF_TRANSLATIONS],
     required: &["titel"],
     lower: |_| Facets::default(),
 };

@@ -14,7 +14,7 @@ impl MailWriter<'_> {
 
     /// An element with the look that the table gives it, and what `write` writes in it.
     pub fn styled(&mut self, name: &'static str, look: &str, write: impl FnOnce(&mut Self)) {
-        self.html.tag(name).maybe("style", self.styles.of(look)).end();
+        self.html.tag(name).maybe(self.styles.attribute(), self.styles.of(look)).end();
         write(self);
         self.html.close(name);
     }
@@ -49,7 +49,7 @@ impl MailWriter<'_> {
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => self.claims(claims, *answers),
             Element::Panel(panel) => self.panel(panel),
-            Element::Separator => self.html.tag("hr").maybe("style", self.styles.of("hr")).end(),
+            Element::Separator => self.html.tag("hr").maybe(self.styles.attribute(), self.styles.of("hr")).end(),
             Element::Pause => {}
         }
     }
@@ -61,7 +61,11 @@ impl MailWriter<'_> {
     }
 
     fn code(&mut self, text: &str, is_apart: bool) {
-        self.html.tag("pre").maybe("dir", is_apart.then_some("ltr")).maybe("style", self.styles.of("pre")).end();
+        self.html
+            .tag("pre")
+            .maybe("dir", is_apart.then_some("ltr"))
+            .maybe(self.styles.attribute(), self.styles.of("pre"))
+            .end();
         self.html.text(text);
         self.html.close("pre");
     }
@@ -69,7 +73,11 @@ impl MailWriter<'_> {
     fn list(&mut self, start: Option<u32>, items: &[ListItem<'_>]) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let number = start.filter(|start| *start != 1).map(|start| start.to_string());
-        self.html.tag(name).maybe("start", number.as_deref()).maybe("style", self.styles.of(name)).end();
+        self.html
+            .tag(name)
+            .maybe("start", number.as_deref())
+            .maybe(self.styles.attribute(), self.styles.of(name))
+            .end();
         for item in items {
             self.html.newline();
             self.styled("li", "li", |writer| {
@@ -113,11 +121,8 @@ impl MailWriter<'_> {
                 _ => None,
             };
             let scope = (name == "th").then_some("col");
-            let style = self.styles.of(name).map(|style| match align {
-                Some(align) => format!("{style}text-align:{align};"),
-                None => style.to_string(),
-            });
-            self.html.tag(name).maybe("scope", scope).maybe("style", style.as_deref()).end();
+            let look = self.styles.aligned(name, align);
+            self.html.tag(name).maybe("scope", scope).maybe(self.styles.attribute(), look.as_deref()).end();
             self.lines(cell);
             self.html.close(name);
         }
@@ -127,7 +132,7 @@ impl MailWriter<'_> {
 
     /// Room below a table, which has none of its own.
     pub fn after(&mut self) {
-        if let Some(style) = self.styles.of("after") {
+        if let Some(style) = self.styles.of("after").filter(|_| !self.styles.are_named()) {
             self.html.tag("div").attr("style", style).end();
             self.html.text("\u{a0}");
             self.html.close("div");
@@ -136,7 +141,11 @@ impl MailWriter<'_> {
 
     pub fn notes(&mut self, notes: &[Note<'_>]) {
         let Some(first) = notes.first().map(|note| note.number) else { return };
-        self.html.tag("ol").attr("start", &first.to_string()).maybe("style", self.styles.of("notes")).end();
+        self.html
+            .tag("ol")
+            .attr("start", &first.to_string())
+            .maybe(self.styles.attribute(), self.styles.of("notes"))
+            .end();
         for note in notes {
             self.html.newline();
             self.styled("li", "li", |writer| {

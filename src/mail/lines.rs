@@ -19,7 +19,7 @@ impl MailWriter<'_> {
                 self.html
                     .tag("code")
                     .maybe("dir", is_apart.then_some("ltr"))
-                    .maybe("style", self.styles.of("code"))
+                    .maybe(self.styles.attribute(), self.styles.of("code"))
                     .end();
                 self.html.text(text);
                 self.html.close("code");
@@ -60,7 +60,12 @@ impl MailWriter<'_> {
         };
         if let Some(href) = href {
             let style = self.styles.of(if href.starts_with("tel:") { "tel" } else { "a" });
-            self.html.tag("a").attr("href", href).maybe("title", link.title).maybe("style", style).end();
+            self.html
+                .tag("a")
+                .attr("href", href)
+                .maybe("title", link.title)
+                .maybe(self.styles.attribute(), style)
+                .end();
         }
         match &link.name {
             Some(name) if link.line.is_empty() => self.html.text(name),
@@ -89,7 +94,7 @@ impl MailWriter<'_> {
             .attr("alt", &picture.alt)
             .maybe("width", width.as_deref())
             .maybe("height", height.as_deref())
-            .maybe("style", self.styles.of("img"))
+            .maybe(self.styles.attribute(), self.styles.of("img"))
             .end();
     }
 }

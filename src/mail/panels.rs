@@ -8,10 +8,13 @@ impl MailWriter<'_> {
     pub fn panel(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
             DivShape::Bare | DivShape::Columns | DivShape::Column { .. } => self.apart(panel),
+            _ if self.styles.are_named() => self.styled("div", "box", |writer| {
+                writer.styled("div", "box-inside", |writer| writer.inside(panel));
+            }),
             _ => {
                 let table = self.html.tag("table").attr("role", "presentation").attr("width", "100%");
                 let table = table.attr("cellpadding", "0").attr("cellspacing", "0").attr("border", "0");
-                table.maybe("style", self.styles.of("box")).end();
+                table.maybe(self.styles.attribute(), self.styles.of("box")).end();
                 self.html.open("tr");
                 self.styled("td", "box-inside", |writer| writer.inside(panel));
                 self.html.close("tr");

@@ -1,5 +1,6 @@
 //! How a mail looks: a row for each element, and nothing else says it. Mail programs keep what stands at an element itself;
-//! few know more than colours, letters, borders and room, written out side by side.
+//! few know more than colours, letters, borders and room, written out side by side. A letter in one file, which browsers
+//! show, has the same rows as one style sheet.
 
 use std::collections::BTreeMap;
 
@@ -87,36 +88,100 @@ const STYLES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The styles of each element, by its name.
+/// What a letter in one file has besides: its column, phones, and boxes that are no tables.
+const IN_ONE_FILE: &str = ".sheet{margin:0 auto;}.cell{overflow-wrap:break-word;}.box{margin-bottom:14px;border-radius:6px;}\
+.table{margin-bottom:14px;}.center{text-align:center;}.right{text-align:right;}\
+@media (max-width:480px){.edge{padding:0;}.cell{padding:20px 18px;}}\
+@media print{.sheet{border:0;max-width:none;}}";
+
+/// How each element looks, by its name: what is written at it.
 #[derive(Debug, Default)]
-pub struct Styles(BTreeMap<&'static str, String>);
+pub struct Styles {
+    looks: BTreeMap<&'static str, String>,
+    /// Elements name their look, which stands in a style sheet.
+    named: bool,
+}
 
 impl Styles {
     /// With the colours of a theme, for a text that runs this way.
     pub fn new(theme: &Theme, dir: &str) -> Self {
-        let start = if dir == "rtl" { "right" } else { "left" };
-        let colour = |name: &str| theme.tokens().light(name).filter(|value| value.starts_with('#'));
-        let filled = |style: &str| {
-            let mut out = String::with_capacity(style.len());
-            let mut rest = style;
-            while let Some((before, (name, after))) =
-                rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
-            {
-                out.push_str(before);
-                out.push_str(if name == "start" { start } else { colour(name).unwrap_or("inherit") });
-                rest = after;
-            }
-            out + rest
-        };
-        Styles(STYLES.iter().map(|(name, style)| (*name, filled(style))).collect())
+        let colour =
+            |name: &str| theme.tokens().light(name).filter(|value| is_colour(value)).unwrap_or("inherit").into();
+        let looks = STYLES.iter().map(|(name, style)| (*name, filled(style, dir, &colour))).collect();
+        Styles { looks, named: false }
+    }
+
+    /// The names of looks, for a text with a [`sheet`].
+    pub fn named() -> Self {
+        Styles { looks: STYLES.iter().map(|(name, _)| (*name, name.to_string())).collect(), named: true }
+    }
+
+    pub fn are_named(&self) -> bool {
+        self.named
+    }
+
+    /// Where a look is written.
+    pub fn attribute(&self) -> &'static str {
+        if self.named { "class" } else { "style" }
     }
 
     pub fn of(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.looks.get(name).map(String::as_str)
+    }
+
+    /// The look of a cell whose text is set so.
+    pub fn aligned(&self, name: &str, align: Option<&str>) -> Option<String> {
+        let look = self.of(name)?;
+        Some(match align {
+            Some(align) if self.named => format!("{look} {align}"),
+            Some(align) => format!("{look}text-align:{align};"),
+            None => look.to_string(),
+        })
     }
 
     /// All of them, for a template.
     pub fn all(&self) -> &BTreeMap<&'static str, String> {
-        &self.0
+        &self.looks
     }
+}
+
+/// All looks as one style sheet, by day and in the dark.
+pub fn sheet(theme: &Theme, dir: &str) -> String {
+    let (mut day, mut dark) = (String::new(), String::new());
+    let colours = theme.tokens().all().iter().filter(|token| token.light.as_deref().is_some_and(is_colour));
+    for token in colours.filter(|token| STYLES.iter().any(|(_, style)| style.contains(&format!("{{{}}}", token.name))))
+    {
+        let put = |out: &mut String, value: Option<&str>| {
+            value.into_iter().for_each(|value| *out += &format!("--{}:{value};", token.name));
+        };
+        put(&mut day, token.light.as_deref());
+        put(&mut dark, token.dark.as_deref().filter(|value| is_colour(value)));
+    }
+    let colour = |name: &str| format!("var(--{name})");
+    let rules = STYLES.iter().map(|(name, style)| format!(".{name}{{{}}}\n", filled(style, dir, &colour)));
+    let rules: String = rules.collect();
+    format!(
+        ":root{{color-scheme:light dark;{day}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}{IN_ONE_FILE}"
+    )
+}
+
+fn is_colour(value: &str) -> bool {
+    value.starts_with('#')
+}
+
+/// A style with its braces filled in.
+fn filled(style: &str, dir: &str, colour: &dyn Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        out.push_str(before);
+        match name {
+            "start" => out.push_str(if dir == "rtl" { "right" } else { "left" }),
+            _ => out.push_str(&colour(name)),
+        }
+        rest = after;
+    }
+    out + rest
 }

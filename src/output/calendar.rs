@@ -1,4 +1,4 @@
-//! What families put into their calendars: an evening, and all days of the school year.
+//! What families put into their calendars: an evening, the Week, and all days of the school year.
 
 use super::context::{RenderContext, clock};
 use super::mail::host;
@@ -12,9 +12,11 @@ use crate::slug;
 use crate::wording::capital;
 
 pub const EVENING_FILE: &str = "thema-avond.ics";
+pub const WEEK_FILE: &str = "week-van-de-mediawijsheid.ics";
 pub const YEAR_FILE: &str = "schooljaar.ics";
 
 pub const EVENING: Each = Each::Evening(Docs { at: Where::Beside(EVENING_FILE), when: |_, _| true, render: evening });
+pub const WEEK: Each = Each::Site { path: WEEK_FILE, when: |edition| edition.config().week.is_some(), render: week };
 pub const YEAR: Each = Each::Site { path: YEAR_FILE, when: has_days, render: year };
 
 fn has_days(edition: &Edition<'_>) -> bool {
@@ -37,11 +39,7 @@ fn year(ctx: &RenderContext<'_>, _: &str, out: &mut Vec<u8>) -> Result<(), Findi
     let edition = ctx.edition();
     let (config, lists, words) = (edition.config(), edition.collections(), ctx.site_words());
     let mut entries = Vec::new();
-    if let Some(week) = &config.week {
-        let theme = week.theme.as_ref().map(|theme| format!(": {theme}")).unwrap_or_default();
-        let summary = format!("{}{theme}", words.text("calendar.week"));
-        entries.push(days(ctx, &format!("week-{}", week.from.year()), When::Days(week.from, week.to), summary));
-    }
+    entries.extend(of_week(ctx));
     for (id, doc) in edition.docs(&lists.evenings) {
         entries.extend(doc.facets.event.as_ref().map(|event| of_evening(ctx, id, doc, event)));
     }
@@ -63,6 +61,22 @@ fn year(ctx: &RenderContext<'_>, _: &str, out: &mut Vec<u8>) -> Result<(), Findi
     let calendar = Calendar { name, lang: config.site.lang.clone(), entries };
     out.extend_from_slice(calendar.write().as_bytes());
     Ok(())
+}
+
+/// The Week alone, for a letter that names it.
+fn week(ctx: &RenderContext<'_>, _: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let name = ctx.site_words().text("calendar.week").to_string();
+    let lang = ctx.edition().config().site.lang.clone();
+    let calendar = Calendar { name, lang, entries: of_week(ctx).into_iter().collect() };
+    out.extend_from_slice(calendar.write().as_bytes());
+    Ok(())
+}
+
+fn of_week(ctx: &RenderContext<'_>) -> Option<Entry> {
+    let week = ctx.edition().config().week.as_ref()?;
+    let theme = week.theme.as_ref().map(|theme| format!(": {theme}")).unwrap_or_default();
+    let summary = format!("{}{theme}", ctx.site_words().text("calendar.week"));
+    Some(days(ctx, &format!("week-{}", week.from.year()), When::Days(week.from, week.to), summary))
 }
 
 pub(super) fn of_evening(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, event: &Event) -> Entry {
@@ -122,7 +136,7 @@ pub(super) fn uid(ctx: &RenderContext<'_>, name: &str) -> String {
 }
 
 /// The way to a page on the web, where it goes there.
-fn on_the_web(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
+pub(super) fn on_the_web(ctx: &RenderContext<'_>, id: DocId) -> Option<String> {
     let edition = ctx.edition();
     let base = edition.config().site.base_url.as_deref().filter(|_| edition.is_open(id))?;
     Some(web_address(base, &edition.route(id).path))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::context::{ContentsRow, HELP, PageMeta, RenderContext};
+use super::context::{ContentsRow, FEWEST, HELP, PageMeta, RenderContext};
 use super::{cards, coverage, lessons, year};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
@@ -146,7 +146,7 @@ fn is_of_class(edition: &Edition<'_>) -> bool {
 fn help(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
     let Some(id) = ctx.plan.job(HELP).and_then(|job| job.work.doc()) else { return Vec::new() };
     let row = |part: ContentsRow| DoorRow { title: part.title, path: format!("{HELP}#{}", part.anchor) };
-    ctx.contents(id).into_iter().map(row).collect()
+    ctx.contents(id, FEWEST).into_iter().map(row).collect()
 }
 
 /// Pages at the top, and the folders that the menu has no room for.

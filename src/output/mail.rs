@@ -1,5 +1,7 @@
-//! A letter to send: as a mail in three forms, and as a few lines for the parents' app. The team has them, parents get
+//! A letter to send: as a mail in three forms, in one file, and as a few lines for the parents' app. The team has them, parents get
 //! them: they are made of what everybody may see, and looked through for what parents may not.
+
+mod single;
 
 use std::collections::BTreeMap;
 
@@ -26,11 +28,13 @@ use crate::wording::Wording;
 const PAGE_FILE: &str = "email.html";
 const TEXT_FILE: &str = "email.txt";
 const DRAFT_FILE: &str = "nieuwsbrief.eml";
+const SINGLE_FILE: &str = "brief.html";
 const MESSAGE_FILE: &str = "bericht.txt";
 
 pub const PAGE: Each = Each::Letter(Docs { at: Where::Beside(PAGE_FILE), when: is_sent, render: page });
 pub const TEXT: Each = Each::Letter(Docs { at: Where::Beside(TEXT_FILE), when: is_sent, render: plain });
 pub const DRAFT: Each = Each::Letter(Docs { at: Where::Beside(DRAFT_FILE), when: is_sent, render: draft });
+pub const SINGLE: Each = Each::Letter(Docs { at: Where::Beside(SINGLE_FILE), when: is_sent, render: single::render });
 pub const MESSAGE: Each = Each::Letter(Docs { at: Where::Beside(MESSAGE_FILE), when: is_sent, render: message });
 
 /// Gmail cuts off what is longer than 102 kB.
@@ -56,6 +60,7 @@ pub fn beside<'a>(ctx: &RenderContext<'_>, id: DocId, words: &'a Wording) -> Vec
         ("sending.draft", DRAFT_FILE),
         ("sending.page", PAGE_FILE),
         ("sending.text", TEXT_FILE),
+        ("sending.single", SINGLE_FILE),
         ("sending.message", MESSAGE_FILE),
     ];
     let row = |(key, file)| ToSend { title: words.text(key), path: crate::plan::beside(ctx.edition(), id, file) };

@@ -1,21 +1,24 @@
 //! The newsletters and their archive.
 
+mod dates;
+mod help;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::context::{PageMeta, RenderContext, groups_text};
-use super::lessons::{crumbs, neighbours};
-use crate::body::{Kind as Block, Tag};
+use super::lessons::crumbs;
+use crate::body::{Kind as Block, NodeId};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
-use crate::edition::Edition;
 use crate::html::{Page, text_in};
 use crate::kind::collection::NEWSLETTERS;
+use crate::language;
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{RenderOptions, TALK};
-use crate::site::Target;
 use crate::wording::Wording;
+use dates::LetterDays;
 
 const ARCHIVE: &str = NEWSLETTERS.list;
 
@@ -70,8 +73,8 @@ pub struct PostFacts {
     letter: LetterFacts<String>,
     /// It has what to talk about at home.
     talk: bool,
-    /// It invites to an evening that was.
-    over: bool,
+    /// It invites to an evening that was, or to one of today; the Week is now, or was.
+    notice: Option<String>,
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -80,18 +83,54 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let lang = edition.lang(id);
     let words = ctx.words(lang);
     let mut page = Page::new(path);
-    let content = Value::safe_string(&ctx.frame.letter_on(id, &mut page, RenderOptions::default()));
+    let letter = ctx.frame.letter_on(id, &mut page, RenderOptions::default());
     let facts_of_post = post_facts(ctx, &about, text_in);
     let crumbs = crumbs(words, &[(words.text("letters.title"), ARCHIVE), (&doc.head.title, path)]);
     let facts = PageMeta { crumbs, lang: Some(lang), ..PageMeta::of(doc) };
-    let (prev, next) = neighbours(ctx, id);
+    let (prev, next) = letters_beside(ctx, id);
     ctx.page("newsletter.html", &page, facts, out, |context| {
-        context.insert_value("content", content);
+        context.insert_value("content", Value::safe_string(&letter.text));
+        context.insert_value("tonight", letter.tonight.map_or_else(Value::none, |text| Value::safe_string(&text)));
         context.insert("post", &facts_of_post);
+        context.insert("reading", &reading_time(ctx, &about));
+        context.insert("contents", &ctx.contents(id, FEWEST_HEADINGS));
+        context.insert("dates", &LetterDays::of(edition, &about).to_come(ctx, words, lang));
+        context.insert("help_lines", &help::lines(ctx, &about));
+        context.insert("missing", &ctx.not_translated(id));
+        context.insert("share", &super::calendar::on_the_web(ctx, id));
         context.insert("send", &super::mail::beside(ctx, id, words));
         context.insert_value("prev", prev);
         context.insert_value("next", next);
     })
+}
+
+/// The letters before and after this one or the one that it translates, in its language where they are there in that.
+fn letters_beside(ctx: &RenderContext<'_>, id: DocId) -> (Value, Value) {
+    let edition = ctx.edition();
+    let lists = edition.collections();
+    let original = lists.translations.of(id).first().copied().unwrap_or(id);
+    let (before, after) = lists.neighbours(original);
+    let in_language = |letter: DocId| {
+        let all = lists.translations.of(letter);
+        all.iter().copied().find(|other| edition.lang(*other) == edition.lang(id)).unwrap_or(letter)
+    };
+    let shown = |letter: Option<DocId>| letter.map_or_else(Value::none, |letter| ctx.summary(in_language(letter)));
+    (shown(before), shown(after))
+}
+
+/// A letter is read in minutes: it has a list of contents sooner than other pages.
+const FEWEST_HEADINGS: usize = 3;
+
+/// How many minutes it takes to read a letter: what parents may read of it, and not what lessons suggest.
+fn reading_time(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>) -> usize {
+    let body = about.body;
+    let is_open = |node: &NodeId| body.div(*node).is_none_or(|div| !div.is_hidden());
+    let words = |node| {
+        let text = ctx.frame.plain(about.id, body, node);
+        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    };
+    let count: usize = body.roots().filter(is_open).map(words).sum();
+    count.div_ceil(language::words_a_minute(ctx.edition().lang(about.id))).max(1)
 }
 
 /// `contact` writes whom to reach.
@@ -100,19 +139,8 @@ pub fn post_facts(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, contact: f
     PostFacts {
         letter: facts_of(ctx, about, contact),
         talk: own_language && ctx.frame.has_talk(about.id),
-        over: invites_too_late(ctx.edition(), about),
+        notice: LetterDays::of(ctx.edition(), about).notice(ctx.frame.words(about.id)).map(str::to_string),
     }
-}
-
-/// All evenings that a letter leads to were held.
-fn invites_too_late(edition: &Edition<'_>, about: &DocWith<'_, Post>) -> bool {
-    let links = about.body.all().filter(|node| matches!(about.body.tag(*node), Tag::Link(_)));
-    let evenings = links.filter_map(|node| match edition.target(about.id, about.body.span(node).start)? {
-        Target::Doc { doc, .. } => edition.doc(*doc)?.facets.event.as_ref(),
-        _ => None,
-    });
-    let mut are_over = evenings.map(|event| event.is_over(edition.options().today));
-    are_over.next() == Some(true) && are_over.all(|is_over| is_over)
 }
 
 pub fn facts_of<T>(ctx: &RenderContext<'_>, about: &DocWith<'_, Post>, write: fn(&str, &str) -> T) -> LetterFacts<T> {

@@ -2,7 +2,7 @@
 
 use tera::{Context, Value};
 
-use super::context::{Crumb, PageMeta, RenderContext};
+use super::context::{Crumb, FEWEST, PageMeta, RenderContext};
 use super::lessons::{crumbs, neighbours};
 use crate::diag::Finding;
 use crate::doc::Doc;
@@ -79,7 +79,7 @@ fn folder(
         PageMeta { title, summary, doc, crumbs: way(ctx, &edition.config().site.lang, folder), ..PageMeta::default() };
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
-        context.insert("contents", &index.map(|id| ctx.contents(id)));
+        context.insert("contents", &index.map(|id| ctx.contents(id, FEWEST)));
         context.insert_value("children", ctx.summaries(&row.pages));
         context.insert_value("prev", Value::none());
         context.insert_value("next", Value::none());
@@ -96,7 +96,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mu
     let (prev, next) = neighbours(ctx, id);
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);
-        context.insert("contents", &ctx.contents(id));
+        context.insert("contents", &ctx.contents(id, FEWEST));
         context.insert_value("children", Value::none());
         context.insert_value("prev", prev);
         context.insert_value("next", next);

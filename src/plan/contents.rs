@@ -7,7 +7,7 @@ use crate::body::{NodeId, Tag};
 use crate::doc::DocId;
 
 /// A page with fewer headings needs no list of them.
-const FEWEST: usize = 4;
+pub const FEWEST: usize = 4;
 
 #[derive(Serialize)]
 pub struct ContentsRow {
@@ -16,8 +16,8 @@ pub struct ContentsRow {
 }
 
 impl RenderContext<'_> {
-    /// The headings of the highest level in a text, as far as it comes out here; none where there are few.
-    pub fn contents(&self, id: DocId) -> Vec<ContentsRow> {
+    /// The headings of the highest level in a text, as far as it comes out here; none where there are fewer than this.
+    pub fn contents(&self, id: DocId, fewest: usize) -> Vec<ContentsRow> {
         let Some((_, body)) = self.edition().get(id) else { return Vec::new() };
         let level_of = |node| match body.tag(node) {
             Tag::Heading { level, .. } => Some(level),
@@ -26,7 +26,7 @@ impl RenderContext<'_> {
         let highest = body.roots().filter_map(level_of).min();
         let is_highest = |node: &NodeId| highest.is_some() && level_of(*node) == highest;
         let headings: Vec<NodeId> = body.roots().filter(is_highest).collect();
-        if headings.len() < FEWEST {
+        if headings.len() < fewest {
             return Vec::new();
         }
         let row = |node| {
@@ -34,7 +34,7 @@ impl RenderContext<'_> {
             Some(ContentsRow { title: self.frame.plain(id, body, node), anchor })
         };
         let rows: Vec<ContentsRow> = headings.into_iter().filter_map(row).collect();
-        if rows.len() < FEWEST { Vec::new() } else { rows }
+        if rows.len() < fewest { Vec::new() } else { rows }
     }
 
     /// The id that a heading or a block has on the page of its document.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
-pub use super::contents::ContentsRow;
+pub use super::contents::{ContentsRow, FEWEST};
 use super::menu::{Around, Menu};
 use super::translations::Translation;
 use crate::audience::Audience;

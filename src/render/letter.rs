@@ -6,7 +6,6 @@ use super::tree::{Accent, DivShape, Element, Hyperlink, Inline, Leads, Note, Pan
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions};
 use crate::body::{Body, Kind, NodeId, Tag, height};
 use crate::doc::DocId;
-use crate::language;
 use crate::wording::capital;
 
 /// The place of what to talk about, on the page of a letter.
@@ -65,7 +64,8 @@ impl EditionContext<'_> {
         elements.push(Element::Heading { level, id: Some(TALK.into()), timing: None, line });
         // What lessons suggest is in the language of the site: a letter in another one says where it is.
         if lang != self.edition.config().site.lang {
-            elements.extend(self.where_talk_is(id, medium));
+            let only_in = self.of_original(id, medium, "language.talk_only_in", Some(TALK));
+            elements.extend(only_in.map(Element::Paragraph));
             return (elements, notes);
         }
         let groups = |lesson: &DocId| {
@@ -100,21 +100,6 @@ impl EditionContext<'_> {
         Element::Paragraph(vec![Inline::Styled(Accent::Strong, vec![linked(leads, title)])])
     }
 
-    /// "Only in Dutch", with the way to the letter that has it; nothing in a language that there are no words for.
-    fn where_talk_is(&self, id: DocId, medium: Medium<'_>) -> Option<Element<'_>> {
-        let (words, lang) = (self.words(id), self.edition.lang(id));
-        let of_site = self.edition.config().site.lang.as_str();
-        let original = self.edition.collections().translations.of(id).first().filter(|original| **original != id)?;
-        let leads = to_page(medium, &self.edition.route(*original).path, Some(TALK));
-        let dir = Some(language::direction(of_site)).filter(|dir| *dir != language::direction(lang));
-        let name = Inline::Apart { lang: Some(of_site), dir, text: language::name(of_site).into() };
-        const PLACE: &str = "\u{1}";
-        let told = words.with("language.talk_only_in", &[("language", PLACE)]);
-        let (before, after) = told.split_once(PLACE).unwrap_or((&told, ""));
-        let (before, after) = (before.to_string(), after.to_string());
-        Some(Element::Paragraph(vec![Inline::Text(before.into()), linked(leads, name), Inline::Text(after.into())]))
-    }
-
     /// How many paragraphs at the end of a letter are a greeting and the names below it: two short ones, or one of several
     /// lines; the greeting ends with a comma or an exclamation mark.
     fn signature(&self, id: DocId, roots: &[NodeId]) -> usize {
@@ -137,6 +122,19 @@ impl EditionContext<'_> {
     }
 }
 
+/// Takes the question for tonight out of a letter: the first box with what to ask at home that is its own, and whole.
+/// What lessons suggest is folded. A heading that has nothing else below it goes along.
+pub fn tonight<'a>(elements: &mut Vec<Element<'a>>) -> Vec<Element<'a>> {
+    let is_question = |element: &Element<'_>| match element {
+        Element::Panel(panel) => panel.kind == Kind::Home && matches!(panel.shape, DivShape::Box),
+        _ => false,
+    };
+    let Some(at) = elements.iter().position(is_question) else { return Vec::new() };
+    let is_heading = |element: &Element<'_>| matches!(element, Element::Heading { .. });
+    let is_alone = at > 0 && is_heading(&elements[at - 1]) && elements.get(at + 1).is_none_or(is_heading);
+    elements.drain(at - usize::from(is_alone)..=at).collect()
+}
+
 /// Where the last paragraphs begin, so many of them.
 fn before_last_paragraphs(elements: &[Element<'_>], count: usize) -> usize {
     let is_paragraph = |(at, element): (usize, &Element<'_>)| matches!(element, Element::Paragraph(_)).then_some(at);
@@ -145,7 +143,7 @@ fn before_last_paragraphs(elements: &[Element<'_>], count: usize) -> usize {
     first.copied().unwrap_or(elements.len())
 }
 
-fn linked<'a>(leads: Option<Leads>, inline: Inline<'a>) -> Inline<'a> {
+pub(super) fn linked<'a>(leads: Option<Leads>, inline: Inline<'a>) -> Inline<'a> {
     match leads {
         Some(leads) => Inline::Link(Box::new(Hyperlink { leads, title: None, line: vec![inline], name: None })),
         None => inline,

@@ -46,7 +46,12 @@ impl EditionContext<'_> {
         counts: &mut Counts,
         part: RenderOptions,
     ) -> Tree<'_> {
-        self.lowered(id, medium, counts, part, |lowerer| lowerer.elements(nodes.iter().copied(), part.level))
+        self.lowered(id, medium, counts, part, |lowerer| {
+            let is_whole = nodes.first().is_some_and(|first| lowerer.body.roots().next() == Some(*first));
+            let mut elements = if is_whole { self.age_of(id, None, medium) } else { Vec::new() };
+            elements.extend(lowerer.elements(nodes.iter().copied(), part.level));
+            elements
+        })
     }
 
     /// A note that travels: its title, and all that is in it.
@@ -132,6 +137,7 @@ impl<'a> Lowerer<'a, '_> {
                 }
                 open.push(written);
                 elements.push(self.heading(id, (level + open.len() as u8 - 1).min(6)));
+                elements.extend(self.frame.age_of(self.id, Some(self.body.span(id).start), self.medium));
             } else {
                 elements.extend(self.element(id, (level + open.len() as u8).min(6)));
             }

@@ -58,7 +58,7 @@ const fromHere = source => {
 };
 
 /** A mail is read by other programs, which want what no page may have: `tests/mail/check.py` holds it to their rules. */
-export const isPage = file => file.endsWith('.html') && basename(file) !== 'email.html';
+export const isPage = file => file.endsWith('.html') && !['email.html', 'brief.html'].includes(basename(file));
 
 export const labelOf = (root, folder, file) => `${folder}/${relative(root, file).split(sep).join('/')}`;
 

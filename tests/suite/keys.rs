@@ -13,6 +13,8 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("krijt.school.contact", "of earlier versions: W0811 says where it belongs now"),
     ("thema-avond.taken.gebruikt", "for E0830: which lists a task needs"),
     ("thema-avond.taken.vernietigt", "for E0830: which lists are gone after it"),
+    ("nieuwsbrief.vertaald_van", "in a translation: what is older there says so"),
+    ("pagina.vertaald_van", "in a translation: what is older there says so"),
 ];
 
 /// What is written in the place of a word, where that cannot be any word; `None`: the key is left out.

@@ -129,8 +129,9 @@ fn every_page_describes_itself_and_only_the_web_gets_data() {
             continue;
         };
         let text = std::str::from_utf8(bytes).unwrap();
-        // A mail is read in a mail program.
-        if text.contains("http-equiv=\"refresh\"") || path.ends_with("/email.html") {
+        // What is sent is read in a mail program or an app.
+        let is_sent = path.ends_with("/email.html") || path.ends_with("/brief.html");
+        if text.contains("http-equiv=\"refresh\"") || is_sent {
             continue;
         }
         let (data, said) = head(text);

@@ -50,6 +50,10 @@ const CONTROLS: &[(&str, &str)] = &[
     (".te-horen", "what the eye sees at once, said for who listens"),
     (".oordeel summary", "the toggle of an answer"),
     (".quiz-antwoord summary", "the toggle of an answer"),
+    (".boven-tijd", "how long it takes to read on a screen"),
+    (".boven-nu", "what day it is"),
+    (".wijzer-hulp", "the help lines that the text names, to tap"),
+    (".niet-vertaald", "other languages of the page"),
 ];
 
 fn is_control(parent: &Element, element: &Element) -> bool {
