@@ -3,10 +3,12 @@
 mod changes;
 mod contacts;
 mod goals;
+mod photos;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS};
 pub use goals::{GOALS_FILE, Goal, GoalsAbout};
+pub use photos::{PHOTO, Photo, PhotoUse, path_of as path_of_photo};
 
 use std::collections::HashMap;
 
@@ -19,6 +21,7 @@ pub const GLOSSARY: &str = "content/data/begrippen.yaml";
 pub const GOALS: &str = "content/data/kerndoelen.yaml";
 pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
 pub const CONTACTS: &str = "content/data/contacten.yaml";
+pub const PHOTOS: &str = "content/data/fotos.yaml";
 pub const CHANGES: &str = "content/protocol/wijzigingen.yaml";
 
 /// A word that is explained at its first use.
@@ -117,6 +120,7 @@ pub struct Data {
     pub goals_about: GoalsAbout,
     pub helplines: List<Helpline>,
     pub contacts: List<Contact>,
+    pub photos: List<Photo>,
     pub changes: List<Change>,
 }
 
@@ -183,6 +187,7 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     data.goals_about = own;
     read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
     read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
+    read_file(sources, PHOTOS, &mut findings, &mut data.photos, (front::parse, photos::rows));
     read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
     (data, findings)
 }

@@ -48,7 +48,7 @@ const fn file(words: [&'static str; 2], files: &'static str, about: About, keys:
 }
 
 /// The YAML files.
-const FILES: [SchemaSubject; 6] = [
+const FILES: [SchemaSubject; 7] = [
     file(
         ["krijt", "config"],
         config::FILE,
@@ -91,6 +91,16 @@ const FILES: [SchemaSubject; 6] = [
             "Whom to reach in the school, by role. In a text: `{{ contact.directeur.telefoon }}`.",
         ],
         data::CONTACT,
+        Form::Named,
+    ),
+    file(
+        ["fotos", "photos"],
+        data::PHOTOS,
+        [
+            "Op welke foto's iemand te herkennen is, en waar ze mogen staan: per bestand, zoals `nieuwsbrieven/plein.jpg`.",
+            "In which photos somebody can be recognised, and where they may be: by file, such as `nieuwsbrieven/plein.jpg`.",
+        ],
+        data::PHOTO,
         Form::Named,
     ),
     file(

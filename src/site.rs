@@ -3,6 +3,7 @@
 
 mod assets;
 mod collections;
+mod consent;
 mod glossary;
 mod hiding;
 mod known;

@@ -20,6 +20,7 @@ const FILES: &[(&str, &str, Option<&str>)] = &[
     ("goals", "content/data/kerndoelen.yaml", None),
     ("helplines", "content/data/hulplijnen.yaml", Some("handbook.per_line")),
     ("contacts", "content/data/contacten.yaml", Some("handbook.per_role")),
+    ("photos", "content/data/fotos.yaml", Some("handbook.per_photo")),
 ];
 
 /// Every kind with keys of its own, then the other files.
@@ -55,6 +56,7 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
         "goals" => (data::GOALS_FILE.rows().collect(), data::GOALS_FILE.required),
         "helplines" => (data::HELPLINE.rows().collect(), data::HELPLINE.required),
         "contacts" => (data::CONTACT.rows().collect(), data::CONTACT.required),
+        "photos" => (data::PHOTO.rows().collect(), data::PHOTO.required),
         "changes" => (data::CHANGE.rows().collect(), data::CHANGE.required),
         _ => {
             let row = kind::KINDS.iter().find(|row| row.name == owner);
