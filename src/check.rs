@@ -16,6 +16,7 @@ mod link_texts;
 mod marks;
 mod open_answers;
 mod own_copies;
+mod photos;
 mod privacy;
 pub mod prose;
 mod protocol;
@@ -90,6 +91,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "roles-of-contacts", scope: Scope::Site(contacts::roles) },
     Check { name: "contacts", scope: Scope::Site(contacts::missing) },
     Check { name: "contact-of-school", scope: Scope::Site(contacts::of_school) },
+    Check { name: "photos", scope: Scope::Site(photos::unknown) },
     Check { name: "contacts-in-texts", scope: Scope::Doc(contacts::in_texts) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
     Check { name: "ages-of-translations", scope: Scope::Doc(translations::ages) },

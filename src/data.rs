@@ -4,11 +4,13 @@ mod changes;
 mod contacts;
 mod goals;
 mod incidents;
+mod photos;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS};
 pub use goals::{GOALS_FILE, Goal, GoalsAbout};
 pub use incidents::{INCIDENT, IncidentKind};
+pub use photos::{PHOTO, Photo, PhotoUse, path_of as path_of_photo};
 
 use std::collections::HashMap;
 
@@ -21,6 +23,7 @@ pub const GLOSSARY: &str = "content/data/begrippen.yaml";
 pub const GOALS: &str = "content/data/kerndoelen.yaml";
 pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
 pub const CONTACTS: &str = "content/data/contacten.yaml";
+pub const PHOTOS: &str = "content/data/fotos.yaml";
 pub const CHANGES: &str = "content/protocol/wijzigingen.yaml";
 pub const INCIDENTS: &str = "content/protocol/voorvallen.yaml";
 
@@ -120,6 +123,7 @@ pub struct Data {
     pub goals_about: GoalsAbout,
     pub helplines: List<Helpline>,
     pub contacts: List<Contact>,
+    pub photos: List<Photo>,
     pub changes: List<Change>,
     pub incidents: List<IncidentKind>,
 }
@@ -187,6 +191,7 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     data.goals_about = own;
     read_file(sources, HELPLINES, &mut findings, &mut data.helplines, (front::parse, helplines));
     read_file(sources, CONTACTS, &mut findings, &mut data.contacts, (front::parse, contacts::rows));
+    read_file(sources, PHOTOS, &mut findings, &mut data.photos, (front::parse, photos::rows));
     read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
     read_file(sources, INCIDENTS, &mut findings, &mut data.incidents, (front::parse, incidents::rows));
     (data, findings)

@@ -53,6 +53,7 @@ use rayon::prelude::*;
 use crate::audience::Audience;
 use crate::body::{Body, Tag};
 use crate::config::Config;
+use crate::data::PhotoUse;
 use crate::doc::{Anchor, Doc, DocId};
 use crate::kind::collection;
 use crate::site::{Age, Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
@@ -62,6 +63,8 @@ use cut::Held;
 pub struct Edition<'a> {
     site: &'a Site<'a>,
     audience: Audience,
+    /// Its photos may be shown in all these places.
+    uses: Vec<PhotoUse>,
     docs: Vec<Option<Held<'a>>>,
     collections: Collections,
     overviews: BTreeSet<String>,
@@ -71,20 +74,42 @@ pub struct Edition<'a> {
     handed_on: Option<Arc<Edition<'a>>>,
 }
 
+/// Where the photos on an audience's pages are shown.
+fn pages_of(audience: Audience) -> PhotoUse {
+    if audience == Audience::Public { PhotoUse::Web } else { PhotoUse::Inside }
+}
+
 /// Where something comes out that does not.
 static NOWHERE: Route = Route { path: String::new(), anchor: None };
 
 impl<'a> Edition<'a> {
     pub fn new(site: &'a Site<'a>, audience: Audience) -> Self {
+        Self::with_photos(site, audience, vec![pages_of(audience)])
+    }
+
+    /// What is printed of it, where that may show other photos.
+    pub fn on_paper(site: &'a Site<'a>, audience: Audience) -> Option<Self> {
+        let uses = vec![pages_of(audience), PhotoUse::Paper];
+        site.has_listed_photos().then(|| Self::with_photos(site, audience, uses))
+    }
+
+    /// What everybody may see as it is sent, where that may show other photos.
+    pub fn in_mail(site: &'a Site<'a>) -> Option<Self> {
+        site.has_listed_photos().then(|| Self::with_photos(site, Audience::Public, vec![PhotoUse::Mail]))
+    }
+
+    fn with_photos(site: &'a Site<'a>, audience: Audience, uses: Vec<PhotoUse>) -> Self {
         let held = |id: u32| {
             let id = DocId(id);
-            site.shows(id, audience).then(|| cut::held(site.doc(id), site.text(id), audience))
+            site.shows(id, audience)
+                .then(|| cut::held(site.doc(id), site.text(id), audience, &site.withheld(id, &uses)))
         };
         let docs: Vec<Option<Held<'a>>> = (0..site.docs.len() as u32).into_par_iter().map(held).collect();
         let collections = site.collections.seen(&|id: DocId| docs[id.0 as usize].is_some());
         let mut edition = Edition {
             site,
             audience,
+            uses,
             docs,
             collections,
             overviews: BTreeSet::new(),
@@ -139,13 +164,19 @@ impl<'a> Edition<'a> {
             let starts = named.map(|node| body.span(node).start);
             let starts = starts.chain(doc.head.image.iter().map(|image| image.place.span.start));
             let path = |start| match targets.get(start) {
-                Some(Target::File(path)) => self.site.asset(path).map(|(asset, _)| asset),
+                Some(Target::File(path)) => self.own_asset(path),
                 _ => None,
             };
             starts.filter_map(path).collect()
         };
-        let logo = self.site.logo().and_then(|path| self.site.asset(&path)).map(|(asset, _)| asset);
+        let logo = self.site.logo().and_then(|path| self.own_asset(&path));
         self.ids().flat_map(of_doc).chain(logo).collect()
+    }
+
+    /// A file that may be shown here.
+    fn own_asset(&self, path: &str) -> Option<AssetId> {
+        let (asset, _) = self.site.asset(path)?;
+        self.site.may_show(path, &self.uses).then_some(asset)
     }
 
     pub fn audience(&self) -> Audience {
@@ -325,7 +356,12 @@ impl<'a> Edition<'a> {
 
     /// The logo of the school: its path below the root.
     pub fn logo(&self) -> Option<String> {
-        self.site.logo()
+        self.site.logo().filter(|path| self.asset(path).is_some())
+    }
+
+    /// Has it an address on the web? A photo may be sent that has none.
+    pub fn has_address(&self, path: &str) -> bool {
+        self.site.may_show(path, &[PhotoUse::Web])
     }
 
     /// The id that an anchor of a document has on its page.

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 /// Changes when the same file would come out differently. What is kept in the cache was made under this number, by the
 /// versions of the lock file.
-const FORMAT: &str = "3";
+const FORMAT: &str = "4";
 
 /// An image may have this many pixels: enough for any camera, not for a decompression bomb.
 pub const PIXELS: u64 = 50_000_000;
@@ -125,6 +125,8 @@ pub struct MediaFacts {
     pub narrower: Vec<(u32, u32)>,
     /// How many bytes go out, at most.
     pub weight: u64,
+    /// Likely a photo of a camera: it may show people.
+    pub is_photo: bool,
     pub remarks: Vec<Remark>,
 }
 
@@ -211,7 +213,7 @@ impl MadeFile {
 
     fn of_size(kind: MediaKind, size: Option<(u32, u32)>, bytes: Vec<u8>) -> Self {
         let weight = bytes.len() as u64;
-        let seen = MediaFacts { kind, size, narrower: Vec::new(), weight, remarks: Vec::new() };
+        let seen = MediaFacts { kind, size, narrower: Vec::new(), weight, is_photo: false, remarks: Vec::new() };
         MadeFile { bytes, narrower: Vec::new(), seen }
     }
 

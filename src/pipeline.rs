@@ -159,22 +159,27 @@ impl Analysis<'_> {
             (sends || wanted.contains(&Audience::Public)).then(|| Arc::new(Edition::new(&self.site, Audience::Public)));
         let guard = |edition: &Edition<'_>| LeakDetector::new(&self.site, edition).map(Arc::new);
         let open_guard = open.as_deref().and_then(guard);
+        let mail = open.as_ref().filter(|_| sends).map(|open| match Edition::in_mail(&self.site) {
+            Some(mail) => (guard(&mail), Arc::new(mail)),
+            None => (open_guard.clone(), Arc::clone(open)),
+        });
         let edition_of = |audience: Audience| match &open {
             Some(open) if audience == Audience::Public => Arc::clone(open),
-            Some(open) if audience == Audience::Team && sends => {
-                Arc::new(Edition::new(&self.site, audience).handing_on(Arc::clone(open)))
-            }
-            _ => Arc::new(Edition::new(&self.site, audience)),
+            _ => match mail.as_ref().filter(|_| audience == Audience::Team) {
+                Some((_, mail)) => Arc::new(Edition::new(&self.site, audience).handing_on(Arc::clone(mail))),
+                None => Arc::new(Edition::new(&self.site, audience)),
+            },
         };
         let planned = |audience: &Audience| {
             let edition = edition_of(*audience);
             let guard = if *audience == Audience::Public { open_guard.clone() } else { guard(&edition) };
-            let guard_of_sent = edition.handed_on().and(open_guard.clone());
+            let guard_of_sent = edition.handed_on().and(mail.as_ref()).and_then(|(guard, _)| guard.clone());
+            let paper = Edition::on_paper(&self.site, *audience);
             let gaps = |docs: &[_]| output::gaps(&edition, self.compiler.as_deref(), &self.theme, docs);
             let (plan, mut found) = plan::plan(OUTPUTS, &edition, &self.theme, &gaps);
             self.level_made(&mut found);
             let left_out = BTreeSet::new();
-            (PlannedEdition { analysis: self, edition, plan, left_out, guard, guard_of_sent }, found)
+            (PlannedEdition { analysis: self, edition, paper, plan, left_out, guard, guard_of_sent }, found)
         };
         let (editions, found): (Vec<_>, Vec<_>) =
             wanted.par_iter().map(planned).collect::<Vec<_>>().into_iter().unzip();

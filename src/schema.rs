@@ -94,6 +94,16 @@ const FILES: [SchemaSubject; 7] = [
         Form::Named,
     ),
     file(
+        ["fotos", "photos"],
+        data::PHOTOS,
+        [
+            "Op welke foto's iemand te herkennen is, en waar ze mogen staan: per bestand, zoals `nieuwsbrieven/plein.jpg`.",
+            "In which photos somebody can be recognised, and where they may be: by file, such as `nieuwsbrieven/plein.jpg`.",
+        ],
+        data::PHOTO,
+        Form::Named,
+    ),
+    file(
         ["wijzigingen", "changes"],
         data::CHANGES,
         [

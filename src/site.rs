@@ -4,6 +4,7 @@
 mod ages;
 mod assets;
 mod collections;
+mod consent;
 mod glossary;
 mod hiding;
 mod known;

@@ -15,29 +15,37 @@ pub struct Cut {
 }
 
 impl Body {
-    /// This body without what is above an audience; none when it may see all. What only the hidden parts used (texts,
-    /// addresses, names, footnotes) is not copied either.
-    pub fn cut(&self, audience: Audience) -> Option<Cut> {
-        if audience.sees(self.from()) {
+    /// This body without what is above an audience, and without these nodes; none when it may see all. What only the hidden
+    /// parts used (texts, addresses, names, footnotes) is not copied either.
+    pub fn cut(&self, audience: Audience, withheld: &BTreeSet<NodeId>) -> Option<Cut> {
+        if audience.sees(self.from()) && withheld.is_empty() {
             return None;
         }
-        let unused = self.notes_of_hidden(audience);
+        let is_hidden = |id: NodeId| !audience.sees(self.from_of(id)) || withheld.contains(&id);
+        // A paragraph of nothing but such pictures would leave a gap that tells of them.
+        let is_left = |id: NodeId| !matches!(self.tag(id), Tag::SoftBreak | Tag::HardBreak) && !is_hidden(id);
+        let is_gap = |id: NodeId| {
+            let is_text = !withheld.is_empty() && self.tag(id) == Tag::Paragraph;
+            is_text && self.children(id).any(|child| withheld.contains(&child)) && !self.children(id).any(is_left)
+        };
+        let is_hidden = |id: NodeId| is_hidden(id) || is_gap(id);
+        let unused = self.notes_of_hidden(&is_hidden);
         let mut cut = Cut::default();
         for root in self.roots() {
-            self.copy(root, audience, &unused, &mut cut);
+            self.copy(root, &is_hidden, &unused, &mut cut);
         }
         Some(cut)
     }
 
-    /// The labels of footnotes that text hidden from an audience refers to, and no other text.
-    fn notes_of_hidden(&self, audience: Audience) -> BTreeSet<&str> {
+    /// The labels of footnotes that hidden text refers to, and no other text.
+    fn notes_of_hidden(&self, is_hidden: &dyn Fn(NodeId) -> bool) -> BTreeSet<&str> {
         let (mut hidden, mut seen) = (BTreeSet::new(), BTreeSet::new());
         // What footnotes refer to counts when they themselves do.
         let mut in_notes: Vec<(&str, &str)> = Vec::new();
         let (mut hidden_end, mut note) = (0, (0, ""));
         for id in self.all() {
             match self.tag(id) {
-                _ if !audience.sees(self.from_of(id)) => hidden_end = hidden_end.max(self.subtree(id).end),
+                _ if is_hidden(id) => hidden_end = hidden_end.max(self.subtree(id).end),
                 Tag::Footnote(label) => note = (self.subtree(id).end, &*self.strings[label as usize]),
                 Tag::FootnoteRef(label) => {
                     let label = &*self.strings[label as usize];
@@ -61,10 +69,10 @@ impl Body {
         hidden
     }
 
-    fn copy(&self, id: NodeId, audience: Audience, unused: &BTreeSet<&str>, cut: &mut Cut) {
+    fn copy(&self, id: NodeId, is_hidden: &dyn Fn(NodeId) -> bool, unused: &BTreeSet<&str>, cut: &mut Cut) {
         let is_unused =
             || matches!(self.tag(id), Tag::Footnote(label) if unused.contains(&*self.strings[label as usize]));
-        if !audience.sees(self.from_of(id)) || is_unused() {
+        if is_hidden(id) || is_unused() {
             cut.left_out.push(self.span(id));
             return;
         }
@@ -87,7 +95,7 @@ impl Body {
         let at = to.nodes.len();
         to.nodes.push(Node { tag, ..node });
         for child in self.children(id) {
-            self.copy(child, audience, unused, cut);
+            self.copy(child, is_hidden, unused, cut);
         }
         cut.body.nodes[at].next = cut.body.nodes.len() as u32;
     }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::photos::is_list_by_another_name;
+use crate::data;
 use crate::diag::{Finding, catalogue as code};
 use crate::kind::collection;
 use crate::site::Site;
@@ -49,8 +51,14 @@ pub fn unread(site: &Site<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let sources = &site.input.sources;
+    let all = site.input.assets.keys().map(String::as_str).chain(sources.ids().map(|id| sources.get(id).path.as_str()));
+    for path in all.filter(|path| is_list_by_another_name(path)) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        findings.push(Finding::about(&code::UNREAD_FILE, path).with("name", name).with("right", data::PHOTOS));
+    }
     for path in sources.ids().map(|id| sources.get(id).path.as_str()) {
         let name = path.strip_prefix("content/data/").filter(|name| name.ends_with(".yml"));
+        let name = name.filter(|_| !is_list_by_another_name(path));
         if let Some((name, stem)) = name.and_then(|name| Some((name, name.strip_suffix(".yml")?))) {
             findings.push(unread_as(site, path, name, &format!("{stem}.yaml")));
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::photos::{Reach, of_used};
 use crate::body::Tag;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::front::kib;
@@ -32,6 +33,7 @@ pub enum ImageTrouble {
 struct Use<'s> {
     shown: Option<(Place, &'s str)>,
     linked: Option<(Place, &'s str)>,
+    reach: Reach,
 }
 
 impl<'s> Use<'s> {
@@ -58,17 +60,22 @@ pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pict
     *album = rows.collect();
     let uses = uses(site);
     let mut pictures = HashMap::new();
-    let mut findings = Vec::new();
+    let (mut findings, mut photos) = (Vec::new(), Vec::new());
     for (asset, look) in seen {
         let used = uses.get(asset.path.as_str()).copied().unwrap_or_default();
         match look {
             Ok(shot) => {
                 remarks(&shot, asset, used, &mut findings);
+                photos.push((asset, used, shot.is_photo));
                 pictures.insert(asset.path.clone(), shot);
             }
             Err(trouble) => findings.push(of_trouble(site, trouble, asset, used)),
         }
     }
+    let about = |(asset, used, is_photo): (&Asset, Use<'_>, bool)| {
+        of_used(site, asset, used.reach, is_photo, |code| at_use(code, used.first(), asset))
+    };
+    findings.extend(photos.into_iter().filter_map(about));
     (Pictures::new(pictures, store), findings)
 }
 
@@ -89,11 +96,16 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
         if !targets.iter().any(|(_, target)| matches!(target, Target::File(_))) {
             continue;
         }
+        let (is_open, facets) = (site.is_public(id), &doc.facets);
+        let is_printed = facets.lesson.is_some() || facets.post.is_some() || facets.rules.is_some();
         let mut note = |at: u32, place: Place, dest: &'s str, is_shown: bool| {
             let Some(Target::File(path)) = targets.get(at) else { return };
             let used = uses.entry(path).or_default();
             let first = if is_shown { &mut used.shown } else { &mut used.linked };
             first.get_or_insert((place, dest));
+            used.reach.is_open |= is_open;
+            used.reach.is_sent |= is_open && facets.post.is_some();
+            used.reach.is_printed |= is_printed;
         };
         if let Some(image) = &doc.head.image {
             note(image.place.span.start, image.place, &image.value, true);

@@ -148,6 +148,9 @@ codes! {
     W0609 DRAWING_LEFT_OUT "drawing-left-out" [file parts];
     W0610 PICTURE_STANDS_STILL "picture-stands-still" [file];
     W0611 FILE_TELLS_MAKER "file-tells-maker" [file told];
+    W0612 PHOTO_NOT_SHOWN "photo-not-shown" [file uses];
+    E0613 PHOTO_UNKNOWN "photo-unknown" fixed [file] [suggestion];
+    W0614 PHOTO_UNASKED "photo-unasked" [file path];
     // Lessons.
     E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
     E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration rule];

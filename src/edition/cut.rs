@@ -1,8 +1,10 @@
 //! A document as an audience may see it. Most hide nothing, and are held as they are; of the others there is a copy in
 //! which the hidden parts are not: not in the head, the body, the anchors, the facets, nor in the text that spans are of.
 
+use std::collections::BTreeSet;
+
 use crate::audience::Audience;
-use crate::body::Cut;
+use crate::body::{Cut, NodeId};
 use crate::doc::{Doc, Event, Facets, Lesson};
 use crate::source::Span;
 
@@ -31,9 +33,9 @@ impl Held<'_> {
     }
 }
 
-/// What an audience sees of a document; `text` is that of its file.
-pub fn held<'a>(doc: &'a Doc, text: &'a str, audience: Audience) -> Held<'a> {
-    let cut = doc.body.cut(audience);
+/// What an audience sees of a document, without these pictures; `text` is that of its file.
+pub fn held<'a>(doc: &'a Doc, text: &'a str, audience: Audience, withheld: &BTreeSet<NodeId>) -> Held<'a> {
+    let cut = doc.body.cut(audience, withheld);
     if cut.is_none() && audience.sees(from(&doc.facets)) {
         return Held::Whole { doc, text };
     }

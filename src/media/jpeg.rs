@@ -13,7 +13,7 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::picture::{check_size, has_place, orientation, reason};
+use super::picture::{check_size, has_place, is_of_camera, orientation, reason};
 use super::{MadeFile, MediaKind, Problem, Remark, colour, sizes};
 use file::JpegFile;
 
@@ -29,8 +29,13 @@ pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     }
     let remarks = has_place(&file.exif, &file.xmp).then_some(Remark::Place);
     let sizes = sizes::of_photo(pixels, look, file.picture.len());
-    Ok(MadeFile::picture(MediaKind::Jpeg, sizes, remarks.into_iter().collect()))
+    let mut made = MadeFile::picture(MediaKind::Jpeg, sizes, remarks.into_iter().collect());
+    made.seen.is_photo = is_of_camera(&file.exif) || u64::from(file.size.0) * u64::from(file.size.1) >= OF_CAMERA;
+    Ok(made)
 }
+
+/// A JPEG of as many pixels is a photo, also where a program took away what the camera said.
+const OF_CAMERA: u64 = 1_000_000;
 
 fn is_on_its_side(turn: Orientation) -> bool {
     use Orientation as O;

@@ -108,21 +108,27 @@ pub fn orientation(exif: &[u8]) -> Orientation {
     Orientation::from_exif_chunk(exif).unwrap_or(Orientation::NoTransforms)
 }
 
-/// Does the metadata of a picture tell where it was taken? In Exif a directory of its own does, tag 8825 in hexadecimal of
-/// the first directory (Exif 2.32, section 4.6.3).
+/// Does the metadata of a picture tell where it was taken? In Exif a directory of its own does (Exif 2.32, section 4.6.3).
 pub fn has_place(exif: &[u8], xmp: &[u8]) -> bool {
+    tags(exif).any(|tag| tag == 0x8825) || memchr::memmem::find(xmp, b"GPSL").is_some()
+}
+
+/// Does it name a camera, by its maker or its model?
+pub fn is_of_camera(exif: &[u8]) -> bool {
+    tags(exif).any(|tag| matches!(tag, 0x010f | 0x0110))
+}
+
+/// The tags of the first directory of Exif.
+fn tags(exif: &[u8]) -> impl Iterator<Item = usize> {
     let little = exif.starts_with(b"II");
-    let number = |at: usize, length: usize| -> Option<usize> {
+    let number = move |at: usize, length: usize| -> Option<usize> {
         let bytes = exif.get(at..at.checked_add(length)?)?;
         let fold = |sum: usize, byte: &u8| sum << 8 | usize::from(*byte);
         Some(if little { bytes.iter().rev().fold(0, fold) } else { bytes.iter().fold(0, fold) })
     };
-    let in_exif = || -> Option<bool> {
-        let first = number(4, 4)?;
-        let count = number(first, 2)?;
-        Some((0..count).any(|at| number(first + 2 + 12 * at, 2) == Some(0x8825)))
-    };
-    in_exif() == Some(true) || memchr::memmem::find(xmp, b"GPSL").is_some()
+    let first = number(4, 4);
+    let count = first.and_then(|first| number(first, 2)).unwrap_or(0);
+    (0..count).filter_map(move |at| number(first? + 2 + 12 * at, 2))
 }
 
 /// Is there a chunk of this name in a PNG before its pixels?

@@ -24,6 +24,8 @@ pub struct Shot {
     pub narrower: Vec<(u32, u32)>,
     /// How many bytes go out, at most.
     pub weight: u64,
+    /// Likely a photo of a camera.
+    pub is_photo: bool,
     pub remarks: Vec<Remark>,
     /// Stands for the bytes of its source and for everything that has a say in what becomes of them.
     key: u128,
@@ -39,6 +41,11 @@ pub enum Scale {
 }
 
 impl Shot {
+    /// Stands for the bytes of its source.
+    pub fn source(&self) -> u128 {
+        self.key
+    }
+
     /// All sizes, the narrowest first.
     fn scales(&self) -> impl DoubleEndedIterator<Item = (Scale, u32)> {
         let narrower = self.narrower.iter().enumerate().map(|(at, size)| (Scale::Narrower(at), size.0));
@@ -142,8 +149,8 @@ impl Store {
             Some(seen) => seen,
             None => self.make(key, bytes, &extension)?.1,
         };
-        let MediaFacts { kind, size, narrower, weight, remarks } = seen;
-        Ok(Shot { kind, size, narrower, weight, remarks, key })
+        let MediaFacts { kind, size, narrower, weight, is_photo, remarks } = seen;
+        Ok(Shot { kind, size, narrower, weight, is_photo, remarks, key })
     }
 
     fn bytes(&self, world: &dyn World, path: &str, shot: &Shot, scale: Scale) -> Result<Arc<Vec<u8>>, String> {

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str, Option<&str>)] = &[
     ("helplines", "content/data/hulplijnen.yaml", Some("handbook.per_line")),
     ("contacts", "content/data/contacten.yaml", Some("handbook.per_role")),
     ("incidents", "content/protocol/voorvallen.yaml", Some("handbook.per_incident")),
+    ("photos", "content/data/fotos.yaml", Some("handbook.per_photo")),
 ];
 
 /// Every kind with keys of its own, then the other files.
@@ -57,6 +58,7 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
         "helplines" => (data::HELPLINE.rows().collect(), data::HELPLINE.required),
         "contacts" => (data::CONTACT.rows().collect(), data::CONTACT.required),
         "incidents" => (data::INCIDENT.rows().collect(), data::INCIDENT.required),
+        "photos" => (data::PHOTO.rows().collect(), data::PHOTO.required),
         "changes" => (data::CHANGE.rows().collect(), data::CHANGE.required),
         _ => {
             let row = kind::KINDS.iter().find(|row| row.name == owner);

@@ -193,7 +193,7 @@ fn page(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut
     let letter = Letter::new(ctx, about.id, path)?;
     let edition = letter.open.edition;
     let of_web = |path: &str| {
-        let shown = edition.asset(path).filter(|_| letter.shows(path));
+        let shown = edition.asset(path).filter(|_| letter.shows(path) && edition.has_address(path));
         shown.map(|asset| web_address(letter.base, asset.out_of(scale_of(&letter.open, path))))
     };
     let made = letter.html(&of_web)?.html;

@@ -15,6 +15,8 @@ use crate::plan::{Job, Plan, RenderContext};
 /// An edition, and every path that it has.
 pub struct PlannedEdition<'a> {
     pub edition: Arc<Edition<'a>>,
+    /// What PDFs are made of, where that is another.
+    pub(super) paper: Option<Edition<'a>>,
     pub plan: Plan,
     /// Paths that could not be made, and what leads to nothing without them.
     pub left_out: BTreeSet<String>,
@@ -27,13 +29,18 @@ pub struct PlannedEdition<'a> {
 impl PlannedEdition<'_> {
     /// What makes its files; `watcher` follows.
     pub fn artifacts<'a>(&'a self, watcher: &'a dyn Watch) -> Artifacts<'a> {
+        let paper = self.paper.as_ref().map(|paper| self.context(paper));
+        Artifacts { edition: self, ctx: self.context(&self.edition), paper, watcher, made: Mutex::default() }
+    }
+
+    fn context<'a>(&'a self, edition: &'a Edition<'a>) -> RenderContext<'a> {
         let Analysis { theme, pictures, compiler, world, .. } = self.analysis;
-        let mut ctx = RenderContext::new(&self.edition, theme, pictures, &self.plan, *world);
+        let mut ctx = RenderContext::new(edition, theme, pictures, &self.plan, *world);
         ctx.compiler = compiler.as_deref();
         ctx.pdfs = pdfs_of;
         ctx.guard = self.guard.as_deref();
         ctx.guard_of_sent = self.guard_of_sent.as_deref();
-        Artifacts { edition: self, ctx, watcher, made: Mutex::default() }
+        ctx
     }
 
     /// Plans without these paths. `false`, and as it was, when what is left would be no edition: without its front page,
@@ -62,6 +69,8 @@ impl PlannedEdition<'_> {
 pub struct Artifacts<'a> {
     edition: &'a PlannedEdition<'a>,
     ctx: RenderContext<'a>,
+    /// What PDFs are made with, where that is another.
+    paper: Option<RenderContext<'a>>,
     watcher: &'a dyn Watch,
     made: Mutex<Told>,
 }
@@ -101,7 +110,8 @@ impl Artifacts<'_> {
     fn attempt(&self, index: usize, out: &mut Vec<u8>) -> (Option<Finding>, Vec<Finding>) {
         let (path, job) = (&self.ctx.plan.paths[index], &self.ctx.plan.jobs[index]);
         let start = out.len();
-        let made = catch_unwind(AssertUnwindSafe(|| job.work.write(&self.ctx, path, out)));
+        let ctx = self.paper.as_ref().filter(|_| job.output.text == AsText::Typst).unwrap_or(&self.ctx);
+        let made = catch_unwind(AssertUnwindSafe(|| job.work.write(ctx, path, out)));
         let result = made.unwrap_or_else(|_| Err(self.ctx.bug(path)));
         if !self.edition.left_out.is_empty() && path.ends_with(".html") {
             unlink(path, out, start, |path| self.edition.left_out.contains(path));
@@ -111,7 +121,7 @@ impl Artifacts<'_> {
         let grown = self.ctx.grown(path, out.len() - start).filter(|_| is_page);
         let leak = self.ctx.guard.and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
-        findings.extend(self.ctx.take_remarks(path));
+        findings.extend(ctx.take_remarks(path));
         let mut failure = None;
         match result {
             Err(finding) if is_of_one_file(&finding) => failure = Some(finding),
@@ -156,10 +166,11 @@ impl Artifacts<'_> {
     #[cfg(feature = "pdf")]
     pub(super) fn typst_sources(mut self) -> BTreeMap<String, String> {
         use rayon::prelude::*;
-        self.ctx.sources = Some(Mutex::default());
+        self.paper.as_mut().unwrap_or(&mut self.ctx).sources = Some(Mutex::default());
         let pdfs = (0..self.paths().len()).into_par_iter().filter(|index| self.paths()[*index].ends_with(".pdf"));
         pdfs.for_each(|index| drop(self.make(index, &mut Vec::new())));
-        self.ctx.sources.take().and_then(|sources| sources.into_inner().ok()).unwrap_or_default()
+        let sources = self.paper.as_mut().unwrap_or(&mut self.ctx).sources.take();
+        sources.and_then(|sources| sources.into_inner().ok()).unwrap_or_default()
     }
 }
 

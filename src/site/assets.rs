@@ -1,6 +1,6 @@
 //! Files beside documents, and their place in the output.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Site;
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -19,6 +19,8 @@ pub struct Asset {
     pub out: String,
     /// The same picture with fewer pixels, the narrowest first.
     pub narrower: Vec<NarrowerAsset>,
+    /// Other files with the same bytes, below the root.
+    pub copies: Vec<String>,
     pub size: u64,
 }
 
@@ -49,7 +51,13 @@ pub fn of(path: &str, input: &Input) -> Asset {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     let name = inner.rsplit('/').next().unwrap_or(inner);
     let out = format!("{}{}", super::route::folder_path(inner), slug::of_file(name));
-    Asset { path: path.to_string(), out, narrower: Vec::new(), size: input.assets.get(path).copied().unwrap_or(0) }
+    Asset {
+        path: path.to_string(),
+        out,
+        narrower: Vec::new(),
+        copies: Vec::new(),
+        size: input.assets.get(path).copied().unwrap_or(0),
+    }
 }
 
 impl Site<'_> {
@@ -98,8 +106,15 @@ impl Site<'_> {
                 asset.out = out;
             }
         }
+        let mut by_bytes: HashMap<u128, Vec<String>> = HashMap::new();
+        for asset in &self.assets {
+            let same = pictures.get(&asset.path).map(|shot| by_bytes.entry(shot.source()).or_default());
+            same.into_iter().for_each(|same| same.push(asset.path.clone()));
+        }
         for asset in &mut self.assets {
             let Some(shot) = pictures.get(&asset.path) else { continue };
+            let same = by_bytes.get(&shot.source()).into_iter().flatten();
+            asset.copies = same.filter(|path| **path != asset.path).cloned().collect();
             let (stem, end) = asset.out.rsplit_once('.').unwrap_or((&asset.out, ""));
             let named = |width: u32| {
                 let mut out = format!("{stem}-{width}.{end}");

@@ -107,6 +107,10 @@ fn each_key_does_something() {
             (None, "wijzigingen") => (subject.files.to_string(), format!("- {{{}}}\n", lines.join(", "))),
             (None, "krijt" | "kerndoelen") => (subject.files.to_string(), lines.join("\n") + "\n"),
             (None, "contacten") => (subject.files.to_string(), format!("directeur: {{{}}}\n", lines.join(", "))),
+            (None, "fotos") => {
+                // Withdrawn, for the file is not there.
+                (subject.files.to_string(), format!("eigen: {{herkenbaar: nee, {}}}\n", lines.join(", ")))
+            }
             (None, _) => (subject.files.to_string(), format!("eigen: {{{}}}\n", lines.join(", "))),
         };
         files.insert(path, text);

@@ -223,3 +223,119 @@ fn large_pictures_without_loss_go_out_small_as_well() {
         assert_eq!(image::load_from_memory(&made.bytes).unwrap().color().has_alpha(), !wanted);
     }
 }
+
+const ALT: &str = "Kinderen bij de boom";
+
+/// A letter and a lesson with one photo, and what the list says of it.
+fn with_consent(school: &School, list: &str) -> BTreeMap<String, Vec<u8>> {
+    school.write("content/data/fotos.yaml", list);
+    let run = school.krijt(&["build", "--date", "2026-11-02", "--lang", "nl"]);
+    assert_eq!(run.exit, 0, "{list}: {}", run.text);
+    let mut all = BTreeMap::new();
+    for edition in ["public", "team"] {
+        all.extend(school.tree(edition).into_iter().map(|(path, bytes)| (format!("{edition}/{path}"), bytes)));
+    }
+    all
+}
+
+/// The files that have something of the photo: its pixels, its description, its caption, its name.
+fn holding(all: &BTreeMap<String, Vec<u8>>, pixels: &[u8]) -> Vec<String> {
+    use base64::Engine;
+    let coded = base64::engine::general_purpose::STANDARD.encode(pixels);
+    let holds = |bytes: &[u8], word: &[u8]| memchr::memmem::find(bytes, word).is_some();
+    let is_it = |path: &str, bytes: &[u8]| {
+        let words = [ALT.as_bytes(), b"In de pauze", b"boom.jpg", pixels];
+        let joined: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        path.contains("boom")
+            || words.iter().any(|word| holds(bytes, word))
+            || holds(&joined, coded.as_bytes())
+            || bytes.starts_with(b"%PDF") && unpacked(bytes).iter().any(|text| holds(text, ALT.as_bytes()))
+    };
+    all.iter().filter(|(path, bytes)| is_it(path, bytes)).map(|(path, _)| path.clone()).collect()
+}
+
+fn unpacked(pdf: &[u8]) -> Vec<Vec<u8>> {
+    use std::io::Read;
+    let streams = memchr::memmem::find_iter(pdf, b"stream");
+    let read = |at: usize| {
+        let mut out = Vec::new();
+        let _ = flate2::read::ZlibDecoder::new(pdf[at + 6..].trim_ascii_start()).read_to_end(&mut out);
+        out
+    };
+    streams.map(read).collect()
+}
+
+/// What a file needs consent for.
+fn needed(path: &str) -> Vec<&'static str> {
+    let is_mail = ["email.html", "email.txt", "nieuwsbrief.eml", "bericht.txt"].iter().any(|name| path.ends_with(name));
+    let edition = if path.starts_with("public/") { "web" } else { "intern" };
+    match () {
+        () if is_mail => vec!["mail"],
+        () if path.ends_with(".pdf") => vec![edition, "papier"],
+        () => vec![edition],
+    }
+}
+
+#[test]
+fn a_photo_is_shown_where_there_is_consent_and_nowhere_else() {
+    let photo = format!("![{ALT}](BEELD \"In de pauze\")\n");
+    let letter = photo.replace("BEELD", "boom.jpg");
+    let lesson = photo.replace("BEELD", "../../nieuwsbrieven/boom.jpg");
+    let school = School::new(&[
+        ("krijt.yaml", CONFIG),
+        (
+            "content/nieuwsbrieven/2026-10-30-week.md",
+            &format!(
+                "---\ntitel: De week\ndatum: 2026-10-30\ngroepen: [5]\nbeeld: boom.jpg\n---\nBeste ouders,\n\n{letter}\nEn [zo](boom.jpg) was het.\n"
+            ),
+        ),
+        ("content/lessen/bos/module.md", "---\ntitel: Het bos\ngroepen: [5]\n---\nWelkom.\n"),
+        (
+            "content/lessen/bos/kijken.md",
+            &format!(
+                "---\ntitel: Kijken\ngroepen: [5]\nduur: 20\ndoelen: [Je kijkt goed.]\n---\n## Start {{duur=20}}\n\n{lesson}\n::: dia\n## Bos\n\n{lesson}:::\n\n::: werkblad\nKijk.\n\n{lesson}:::\n"
+            ),
+        ),
+    ]);
+    school.write("content/nieuwsbrieven/boom.jpg", crate::media::pictures::jpeg());
+    let full = "nieuwsbrieven/boom.jpg: {herkenbaar: ja, toestemming: [web, mail, papier, intern], tot: 2026-11-02}\n";
+    let all = with_consent(&school, full);
+    let pixels = all["public/nieuwsbrieven/boom.jpg"].clone();
+    let everywhere = holding(&all, &pixels);
+    for name in [
+        "public/nieuwsbrieven/boom.jpg",
+        "week/index.html",
+        ".eml",
+        "email.html",
+        "email.txt",
+        ".xml",
+        ".pdf",
+        "dia.html",
+        "werkblad.html",
+    ] {
+        assert!(everywhere.iter().any(|path| path.ends_with(name)), "{name} would prove nothing: {everywhere:#?}");
+    }
+    let given = |words: &str| format!("nieuwsbrieven/boom.jpg: {{herkenbaar: ja, toestemming: [{words}]}}\n");
+    for words in ["web", "mail", "intern, papier", "web, papier", "web, mail, intern"] {
+        let found = holding(&with_consent(&school, &given(words)), &pixels);
+        let wanted: Vec<String> =
+            everywhere.iter().filter(|path| needed(path).iter().all(|one| words.contains(one))).cloned().collect();
+        assert_eq!(found, wanted, "{words}");
+    }
+    let nowhere: [&str; 4] = [
+        &full.replace("2026-11-02", "2026-11-01"),
+        &full.replace("tot: 2026-11-02", "ingetrokken: 2026-11-02"),
+        "nieuwsbrieven/boom.jpg: {herkenbaar: ja}\n",
+        "nieuwsbrieven/boom.jpg: {herkenbaar: nee, ingetrokken: 2026-10-01}\n",
+    ];
+    for list in nowhere {
+        assert_eq!(holding(&with_consent(&school, list), &pixels), [""; 0], "{list}");
+    }
+    // Neither under another name.
+    school.write("content/nieuwsbrieven/kopie.jpg", crate::media::pictures::jpeg());
+    let text = school.read("content/nieuwsbrieven/2026-10-30-week.md") + "\n![Zo maar](kopie.jpg)\n";
+    school.write("content/nieuwsbrieven/2026-10-30-week.md", text);
+    let all = with_consent(&school, nowhere[1]);
+    assert_eq!(holding(&all, &pixels), [""; 0]);
+    assert!(!all.keys().any(|path| path.contains("kopie")));
+}
