@@ -67,12 +67,7 @@ struct SearchFacts<'a> {
     languages: Vec<OtherLanguage<'a>>,
 }
 
-fn render(
-    ctx: &RenderContext<'_>,
-    _: Option<DocWith<'_, Doc>>,
-    path: &str,
-    out: &mut Vec<u8>,
-) -> Result<(), Finding> {
+fn render(ctx: &RenderContext<'_>, _: Option<DocWith<'_, Doc>>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
     let edition = ctx.edition();
     let lang = language_of(edition, path);
     let words = ctx.words(lang);

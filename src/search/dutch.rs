@@ -69,7 +69,8 @@ fn without_diminutive(word: &mut String) {
     let (before_tje, same) = (back(word, 4), back(word, 4) == back(word, 5));
     if word.ends_with("etje") && is_consonant(back(word, 5)) && back(word, 5) == back(word, 6) {
         cut(word, 4);
-    } else if word.ends_with("tje") && (is_vowel(before_tje) && !same || matches!(before_tje, b'l' | b'n' | b'r' | b'w'))
+    } else if word.ends_with("tje")
+        && (is_vowel(before_tje) && !same || matches!(before_tje, b'l' | b'n' | b'r' | b'w'))
         || word.ends_with("mpje")
     {
         cut(word, 3);

@@ -82,7 +82,10 @@ pub fn index(
             let IndexedPage { title, summary, .. } = &pages[*number];
             let texts = read(*number);
             let texts = texts.iter().map(|(rank, text)| (*rank, text.as_str()));
-            counter.count(*number as u32, [(Rank::Title, title.as_str()), (Rank::Heading, summary)].into_iter().chain(texts));
+            counter.count(
+                *number as u32,
+                [(Rank::Title, title.as_str()), (Rank::Heading, summary)].into_iter().chain(texts),
+            );
         }
         counter
     };

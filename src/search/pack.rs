@@ -36,7 +36,8 @@ const LIMIT: u64 = 1 << 30;
 pub fn packed(index: &Index) -> std::io::Result<String> {
     let mut bytes = Vec::new();
     let terms = &index.terms;
-    let parts = [pages(&index.pages), answers(&index.answers), words(terms), counts(terms), numbers(terms), ranks(terms)];
+    let parts =
+        [pages(&index.pages), answers(&index.answers), words(terms), counts(terms), numbers(terms), ranks(terms)];
     for part in parts {
         number(part.len(), &mut bytes);
         bytes.extend(part);

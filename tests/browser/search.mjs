@@ -58,9 +58,13 @@ try {
 
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  // The least of three: what else the machine does is no work of the page.
   const slow = [];
   for (const [typed] of queries) {
-    for (let end = 1; end <= typed.length; end += 1) slow.push({ typed: typed.slice(0, end), ...(await type(typed.slice(0, end))) });
+    for (const part of new Set([1, 2, 3, 5, typed.length].map(end => typed.slice(0, end)))) {
+      const times = [await type(part), await type(part), await type(part)].map(({ took }) => took);
+      slow.push({ typed: part, took: Math.min(...times) });
+    }
   }
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   slow.sort((a, b) => b.took - a.took);

@@ -21,8 +21,11 @@ function rows(bytes) {
 function readIndex(bytes, lang) {
   var whole = reader(bytes), number = 0, last = '';
   var pages = rows(whole.part()).map(function (row) {
-    var fields = row.split('\t'), title = folded(fields[1]);
-    return { part: Number(fields[0]), title: fields[1], path: fields[2], summary: fields[3], folded: title, words: wordsOf(fields[1]).length };
+    var fields = row.split('\t'), words = wordsOf(fields[1]);
+    return {
+      part: Number(fields[0]), title: fields[1], path: fields[2], summary: fields[3],
+      whole: words.join(' '), first: stemOf(words[0] || '', lang), words: words.length,
+    };
   });
   var answers = rows(whole.part()).map(function (row) {
     var fields = row.split('\t');

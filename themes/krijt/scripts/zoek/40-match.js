@@ -1,7 +1,6 @@
 // Which pages have what is typed. Each word must be there: as it is, in another form, at the beginning of a word or the
 // other way round, within one (`pesten` finds `cyberpesten`), and where all that finds nothing, with one slip of the keys.
 var WEIGHTS = [1, 1.6, 3, 8];
-var NEARLY = 0.55;
 
 // At most one letter too many, missing or another one, or two that changed places.
 function isNear(a, b) {
@@ -20,44 +19,52 @@ function likeness(term, word, stem) {
   var size = term.length;
   if (word.length > 1 && size > word.length && term.startsWith(word)) { return 0.6 + 0.3 * word.length / size; }
   if (stem.length > 2 && size > stem.length && term.startsWith(stem)) { return 0.6 + 0.3 * stem.length / size; }
-  if (size > 3 && word.length > size && word.startsWith(term)) { return word.length - size < 4 ? 0.8 : 0.35; }
-  if (stem.length > 3 && size > stem.length) {
-    if (term.endsWith(stem) || term.endsWith(word)) { return 0.5; }
-    if (term.indexOf(stem) > 0) { return 0.4; }
-  }
-  return size > 4 && stem.length > size && stem.endsWith(term) ? 0.3 : 0;
+  if (size > 3 && word.length > size && word.length - size < 4 && word.startsWith(term)) { return 0.8; }
+  if (stem.length < 4 || size <= stem.length || term.indexOf(stem) < 0) { return 0; }
+  return term.endsWith(stem) || term.endsWith(word) ? 0.5 : 0.4;
 }
 
+// The same where the keys slipped.
 function slips(term, word, stem) {
-  if (word.length < 4 || term.length < 3) { return 0; }
-  if (isNear(term, stem) || isNear(term, word)) { return 0.5; }
+  if (word.length < 4 || term.length < 4) { return 0; }
+  if (stem.length > 3 && isNear(term, stem) || isNear(term, word)) { return 0.5; }
   if (word.length > 4 && term.length > word.length && isNear(term.slice(0, word.length), word)) { return 0.3; }
   return word.length > 6 && term.length > 6 && isNear(term.slice(-stem.length), stem) ? 0.25 : 0;
 }
 
-// By page: what a word counts for there, and whether its title has it.
+// The same for what stands in the word that was typed: `themaavond` has `thema` and `avond`.
+function halves(term, word, stem) {
+  return term.length > 3 && (word.startsWith(term) || stem.endsWith(term)) ? 0.3 * term.length / word.length : 0;
+}
+
+// By page: what a word counts for there, and how much of it the title has.
 function pagesWith(word) {
-  var stem = stemOf(word, index.lang), terms = index.terms, best = 0;
-  function found(like) {
-    var scores = new Map(), many = 0;
-    terms.forEach(function (term, number) {
-      var alike = like(term, word, stem);
-      if (!alike) { return; }
-      best = Math.max(best, alike);
-      many = Math.max(many, index.common[number] ? index.pages.length : index.starts[number + 1] - index.starts[number]);
-      function add(page, weight) {
-        var score = alike * weight, known = scores.get(page);
-        if (!known || known.score < score) { scores.set(page, { score: score, title: weight === 8 ? alike : 0 }); }
-      }
-      if (index.common[number]) { index.pages.forEach(function (_, page) { add(page, 1); }); }
-      for (var at = index.starts[number]; at < index.starts[number + 1]; at += 1) { add(index.on[at], WEIGHTS[index.rank[at]]); }
-    });
-    return { scores: scores, worth: Math.log(1 + index.pages.length / (1 + many)) + 0.1 };
+  var stem = stemOf(word, index.lang), found = null;
+  [likeness, slips, halves].some(function (like) {
+    found = pagesLike(like, word, stem);
+    return found.best > 0;
+  });
+  return found;
+}
+
+function pagesLike(like, word, stem) {
+  var pages = index.pages.length, scores = new Float64Array(pages), titles = new Float64Array(pages);
+  var best = 0, many = 0;
+  function add(page, alike, rank) {
+    scores[page] = Math.max(scores[page], alike * WEIGHTS[rank]);
+    if (rank === 3) { titles[page] = Math.max(titles[page], alike); }
   }
-  var sure = found(likeness);
-  if (best >= NEARLY) { return sure; }
-  var maybe = found(slips);
-  return maybe.scores.size && (best < 0.4 || !sure.scores.size) ? maybe : sure;
+  index.terms.forEach(function (term, number) {
+    var alike = like(term, word, stem), start = index.starts[number], end = index.starts[number + 1];
+    if (!alike) { return; }
+    best = Math.max(best, alike);
+    many = Math.max(many, index.common[number] ? pages : end - start);
+    if (index.common[number]) {
+      for (var page = 0; page < pages; page += 1) { add(page, alike, 0); }
+    }
+    for (var at = start; at < end; at += 1) { add(index.on[at], alike, index.rank[at]); }
+  });
+  return { best: best, scores: scores, titles: titles, worth: Math.log(1 + pages / (1 + many)) + 0.1 };
 }
 
 function answersTo(words) {
@@ -68,10 +75,10 @@ function answersTo(words) {
   function worth(form) {
     if (!form.length) { return 0; }
     if (form.every(isSaid)) { return form.length === typed.length ? 3 : typed.length - form.length < 4 ? 2 : 0; }
-    if (typed.length !== form.length) { return 0; }
+    if (typed.length > form.length) { return 0; }
     var begun = typed.every(function (one, at) { return one.word.length > 2 && form[at].word.startsWith(one.word); });
     if (begun) { return 1; }
-    var near = typed.every(function (one, at) { return one.word === form[at].word || one.word.length > 4 && isNear(one.word, form[at].word); });
+    var near = typed.length === form.length && typed.every(function (one, at) { return one.word === form[at].word || one.word.length > 4 && isNear(one.word, form[at].word); });
     return near ? 0.5 : 0;
   }
   var found = index.answers.map(function (answer) { return { answer: answer, worth: Math.max.apply(null, answer.forms.map(worth)) }; });
@@ -79,28 +86,30 @@ function answersTo(words) {
   return best ? found.filter(function (row) { return row.worth === best; }).slice(0, 3).map(function (row) { return row.answer; }) : [];
 }
 
+// Does a title begin with what was typed first?
+function beginsLike(page, word) {
+  return likeness(page.first, word, stemOf(word, index.lang)) > 0.6 || isNear(page.first, word);
+}
+
 // What is found: answers of the glossary, and pages, the best first. `partly` where no page has all words.
 function search(text) {
-  var words = wordsOf(text), whole = words.join(' ');
+  var words = wordsOf(text), whole = words.join(' '), most = 1, found = [];
   if (!words.length) { return null; }
-  var totals = new Map();
-  words.map(pagesWith).forEach(function (found) {
-    found.scores.forEach(function (row, page) {
-      var total = totals.get(page) || { page: page, words: 0, score: 0, title: 0 };
-      total.words += 1;
-      total.score += row.score * found.worth;
-      total.title += row.title;
-      totals.set(page, total);
+  var columns = words.map(pagesWith);
+  index.pages.forEach(function (page, number) {
+    var row = { page: page, number: number, words: 0, score: 0 }, title = 0;
+    columns.forEach(function (column) {
+      if (!column.scores[number]) { return; }
+      row.words += 1;
+      row.score += column.scores[number] * column.worth;
+      title += column.titles[number];
     });
+    if (row.words < most) { return; }
+    if (row.words > most) { found = []; most = row.words; }
+    row.score *= 1 + title / Math.max(1, page.words);
+    if (page.whole === whole) { row.score *= 2; } else if (title && beginsLike(page, words[0])) { row.score *= 1.3; }
+    found.push(row);
   });
-  var all = Array.from(totals.values());
-  var most = all.reduce(function (n, row) { return Math.max(n, row.words); }, 0);
-  var found = all.filter(function (row) { return row.words === most; });
-  found.forEach(function (row) {
-    var page = index.pages[row.page];
-    row.score *= 1 + row.title / Math.max(1, page.words);
-    if (wordsOf(page.folded).join(' ') === whole) { row.score *= 2; }
-  });
-  found.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
-  return { answers: answersTo(words), partly: most < words.length, pages: found.map(function (row) { return index.pages[row.page]; }) };
+  found.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
+  return { answers: answersTo(words), partly: most < words.length, pages: found.map(function (row) { return row.page; }) };
 }

@@ -5,7 +5,7 @@ var state = document.getElementById('_zoekstand');
 var results = document.getElementById('_zoekresultaten');
 var nothing = document.getElementById('_zoekniets');
 var map = document.querySelector('.zoek-kaart');
-var FIRST = 6;
+var FIRST = 5;
 
 function say(name, values) {
   return form.getAttribute('data-' + name).replace(/\{(\w+)\}/g, function (_, key) { return values[key]; });
@@ -76,9 +76,14 @@ function begin() {
   load(form.getAttribute('data-index')).then(show, function () { state.textContent = say('mislukt'); map.open = true; });
 }
 
+// The address says what was looked for, once the keys rest: so the way back leads to it.
+var resting;
 function remember() {
-  var typed = box.value.trim();
-  try { history.replaceState(null, '', typed ? '#q=' + encodeURIComponent(typed) : location.pathname); } catch (e) { /* then the address stays */ }
+  clearTimeout(resting);
+  resting = setTimeout(function () {
+    var typed = box.value.trim();
+    try { history.replaceState(null, '', '#' + (typed && 'q=' + encodeURIComponent(typed))); } catch (e) { /* then it stays */ }
+  }, 300);
 }
 
 function step(by) {
@@ -91,10 +96,21 @@ if (form) {
   document.querySelector('.zoek-zonder').hidden = true;
   box.addEventListener('focus', begin);
   box.addEventListener('input', function () { begin(); show(); remember(); });
-  form.addEventListener('submit', function (event) { event.preventDefault(); step(1); });
   form.addEventListener('keydown', function (event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) { return; }
-    if (event.key === 'ArrowDown') { step(1); } else if (event.key === 'ArrowUp' && document.activeElement !== box) { step(-1); } else if (event.key === 'Escape' && (box.value || document.activeElement !== box)) { box.value = ''; box.focus(); show(); remember(); } else { return; }
+    var inBox = document.activeElement === box;
+    if (event.key === 'ArrowDown' || event.key === 'Enter' && inBox) {
+      step(1);
+    } else if (event.key === 'ArrowUp' && !inBox) {
+      step(-1);
+    } else if (event.key === 'Escape' && (box.value || !inBox)) {
+      box.value = '';
+      box.focus();
+      show();
+      remember();
+    } else {
+      return;
+    }
     event.preventDefault();
   });
   if (location.hash.slice(0, 3) === '#q=') {
