@@ -82,7 +82,7 @@ fn render(ctx: &RenderContext<'_>, _: Option<DocWith<'_, Doc>>, path: &str, out:
             .map(|lang| OtherLanguage { lang, name: language::name(lang), path: search_page(edition, lang) })
             .collect(),
     };
-    let (title, summary) = (words.text("search.title"), Some(words.text("search.summary")));
+    let (title, summary) = (words.text("find.title"), Some(words.text("find.summary")));
     let crumbs = crumbs(words, &[(title, path)]);
     let facts = PageMeta { title, summary, lang: Some(lang), crumbs, ..PageMeta::default() };
     ctx.page("search.html", &Page::new(path), facts, out, |context| {

@@ -147,7 +147,10 @@ pub fn unpacked(script: &[u8]) -> Option<String> {
 
 fn unwrapped(script: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(script).ok()?.strip_prefix(CALL)?;
-    let letters = text.strip_suffix("\");\n")?.rsplit('"').next()?;
+    let (lang, letters) = text.strip_prefix("(\"")?.strip_suffix("\");\n")?.split_once("\", \"")?;
+    if !lang.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
     let bytes = STANDARD.decode(letters).ok()?;
     let mut out = Vec::new();
     DeflateDecoder::new(&bytes[..]).take(LIMIT).read_to_end(&mut out).ok()?;

@@ -53,7 +53,7 @@ impl PartOfSite {
             PartOfSite::Letters => "menu.newsletters",
             PartOfSite::Evenings => "menu.evening",
             PartOfSite::Protocol => "menu.protocol",
-            PartOfSite::Pages => "search.pages",
+            PartOfSite::Pages => "find.pages",
         }
     }
 

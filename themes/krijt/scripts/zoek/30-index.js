@@ -65,7 +65,7 @@ function load(path) {
   asked = {};
   asked.promise = new Promise(function (resolve, reject) {
     asked.resolve = resolve;
-    if (typeof DecompressionStream === 'undefined') { reject(new Error('DecompressionStream')); return; }
+    if (!window.DecompressionStream) { reject(); return; }
     var script = document.createElement('script');
     script.src = path;
     script.onerror = reject;
