@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{cards, coverage};
+use super::super::{cards, coverage, duties};
 use crate::doc::{Doc, DocId};
 use crate::kind::collection::{self, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL};
 use crate::output::context::RenderContext;
@@ -115,12 +115,13 @@ pub fn pages(ctx: &RenderContext<'_>, lang: &str) -> Vec<Part> {
     parts
 }
 
-/// Pages that are made of others: lists, cards, coverage.
+/// Pages that are made of others: lists, cards, coverage, tasks of roles.
 fn made(ctx: &RenderContext<'_>) -> Vec<(String, String)> {
     let words = ctx.site_words();
     let list = |row: &collection::Collection| Some((words.text(row.menu?).to_string(), row.list.to_string()));
     let mut made: Vec<(String, String)> = collection::all().filter_map(list).collect();
     made.extend(cards::links(ctx).into_iter().map(|card| (card.title, card.path)));
-    made.push((words.text("coverage.title").to_string(), coverage::PATH.to_string()));
+    let lists = [("coverage.title", coverage::PATH), ("duties.title", duties::LIST)];
+    made.extend(lists.map(|(title, path)| (words.text(title).to_string(), path.to_string())));
     made
 }
