@@ -22,6 +22,9 @@ pub mod audience;
 pub mod source;
 pub mod world;
 
+// What a text is found by.
+pub mod search;
+
 // What is wrong.
 pub mod allow;
 pub mod diag;

@@ -26,6 +26,7 @@ mod paper;
 mod pdf;
 mod protocol;
 mod run_sheet;
+mod search;
 mod site_files;
 mod theme_page;
 mod year;
@@ -34,7 +35,7 @@ use crate::audience::Audience::{Mr, Public, Team};
 use crate::diag::Finding;
 use crate::doc::DocId;
 use crate::edition::Edition;
-use crate::edition::leak::AsText::{self, ByName, Folded, Markup, Plain};
+use crate::edition::leak::AsText::{self, ByName, Folded, Markup, Plain, SearchIndex};
 use crate::pdf::PdfCompiler;
 use crate::plan::{Output, RenderContext, context};
 use crate::theme::Theme;
@@ -86,6 +87,8 @@ static FILES: &[Output] = &[
     Output { name: "changes", from: Mr, text: Markup, of: changes::PAGE },
     Output { name: "coverage", from: Mr, text: Markup, of: coverage::PAGE },
     Output { name: "glossary", from: Public, text: Markup, of: glossary::PAGE },
+    Output { name: "search", from: Public, text: Markup, of: search::PAGE },
+    Output { name: "search-index", from: Public, text: SearchIndex, of: search::INDEX },
     Output { name: "keys", from: Team, text: Markup, of: keys::PAGE },
     Output { name: "theme-page", from: Team, text: Markup, of: theme_page::PAGE },
     Output { name: "messages", from: Team, text: Markup, of: messages::PAGE },

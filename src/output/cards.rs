@@ -169,8 +169,8 @@ pub fn title(ctx: &RenderContext<'_>, name: &str) -> Option<String> {
 
 #[derive(Serialize)]
 pub struct CardLink {
-    title: String,
-    path: String,
+    pub title: String,
+    pub path: String,
 }
 
 /// The pages of all cards, the one that leads to the steps first.

@@ -1,7 +1,7 @@
 //! What stands around every page of an edition: its head with the menu, which lists the parts of the site that are there,
 //! and its foot. Each is made once a language and depth, and kept as text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::RwLock;
 
 use serde::Serialize;
@@ -17,7 +17,24 @@ use crate::kind::collection;
 use crate::language;
 use crate::site::{Folder, HANDBOOK};
 use crate::theme::Theme;
-use crate::wording::Wording;
+use crate::wording::{Wording, base};
+
+/// Where search is; in another language than the site's a folder further.
+pub const SEARCH: &str = "zoeken/";
+
+/// The languages that something of an edition is written in, and that of the site, without regions.
+pub fn languages<'a>(edition: &'a Edition<'_>) -> BTreeSet<&'a str> {
+    let own = base(&edition.config().site.lang);
+    edition.ids().map(|id| base(edition.lang(id))).chain([own]).collect()
+}
+
+/// The page of search in one of these languages.
+pub fn search_page(edition: &Edition<'_>, lang: &str) -> String {
+    match lang == base(&edition.config().site.lang) {
+        true => format!("{SEARCH}index.html"),
+        false => format!("{SEARCH}{lang}/index.html"),
+    }
+}
 
 /// It holds this many folders: it must not grow with the site.
 pub const FOLDERS: usize = 24;
@@ -106,6 +123,8 @@ struct MenuRow<'a> {
     dir: &'a str,
     path: &'a str,
     current: bool,
+    /// It leads to search.
+    search: bool,
 }
 
 /// Folders of pages that belong in the menu. The handbook is for those who write: the home page has a door to it.
@@ -149,6 +168,15 @@ impl Menu {
             add(MenuTitle::Own { title, lang }, folder);
         }
         add(MenuTitle::Word("menu.help"), "hulp-nodig/");
+        add(MenuTitle::Word("menu.search"), SEARCH);
+        if let Some(search) = items.last_mut().filter(|item| item.folder == SEARCH) {
+            let in_language = |lang: &str| TranslatedItem {
+                lang: lang.to_string(),
+                title: String::new(),
+                path: search_page(edition, lang),
+            };
+            search.translations = languages(edition).into_iter().map(in_language).collect();
+        }
         Menu { items, site_lang, headers: RwLock::default(), footers: RwLock::default() }
     }
 
@@ -197,6 +225,6 @@ impl Menu {
             return None;
         }
         let dir = language::direction(lang.unwrap_or(&words.lang));
-        Some(MenuRow { title, lang, dir, path, current })
+        Some(MenuRow { title, lang, dir, path, current, search: item.folder == SEARCH })
     }
 }

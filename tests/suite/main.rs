@@ -42,6 +42,7 @@ mod reach;
 mod sample;
 mod saves;
 mod school;
+mod search;
 mod serve;
 mod serve_pdf;
 mod support;

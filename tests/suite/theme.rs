@@ -75,7 +75,8 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
     let own: BTreeSet<String> =
         theme.keys().filter_map(|path| path.strip_prefix("assets/").map(str::to_string)).collect();
     let expected: BTreeSet<&String> = joined.union(&own).collect();
-    assert_eq!(assets.keys().collect::<BTreeSet<_>>(), expected);
+    // What search looks through is made of the school.
+    assert_eq!(assets.keys().filter(|name| !name.starts_with("zoek-")).collect::<BTreeSet<_>>(), expected);
 }
 
 /// The style sheet ends with what each language prints in its margins. Gives where that begins.

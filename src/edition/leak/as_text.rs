@@ -21,6 +21,8 @@ pub enum AsText {
     Mail,
     /// Text as it is.
     Plain,
+    /// The index of search: titles, summaries and explanations, and every word.
+    SearchIndex,
     /// An office file or an archive: the texts in it.
     Packed,
     /// Files beside documents and of the theme: as their names end. What is no text (a picture, sound, film) krijt made
@@ -81,6 +83,11 @@ impl AsText {
             }
             AsText::Plain => to.shown.push_str(&text(bytes)),
             AsText::Packed => packed(bytes, to),
+            // What cannot be unpacked is looked through as it is.
+            AsText::SearchIndex => match crate::search::unpacked(bytes) {
+                Some(text) => to.shown.push_str(&text),
+                None => AsText::Strings.read(bytes, to),
+            },
             AsText::ByName | AsText::Typst => {}
         }
     }

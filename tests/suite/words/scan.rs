@@ -13,6 +13,9 @@ const FORMAT: &[&str] = &[
     // Keys, as browsers call them.
     "Home",
     "End",
+    "ArrowDown",
+    "ArrowUp",
+    "Enter",
     "Escape",
     "use strict",
     // What an error says of krijt itself.
