@@ -48,7 +48,7 @@ const fn file(words: [&'static str; 2], files: &'static str, about: About, keys:
 }
 
 /// The YAML files.
-const FILES: [SchemaSubject; 7] = [
+const FILES: [SchemaSubject; 8] = [
     file(
         ["krijt", "config"],
         config::FILE,
