@@ -89,7 +89,7 @@ const STYLES: &[(&str, &str)] = &[
 ];
 
 /// What a letter in one file has besides: its column, phones, and boxes that are no tables.
-const IN_ONE_FILE: &str = ".sheet{margin:0 auto;}.cell{overflow-wrap:break-word;}.box{margin-bottom:14px;border-radius:6px;}\
+const IN_ONE_FILE: &str = ".sheet,.box{box-sizing:border-box;}.sheet{margin:0 auto;}.cell{overflow-wrap:break-word;}.box{margin-bottom:14px;border-radius:6px;}\
 .table{margin-bottom:14px;}.center{text-align:center;}.right{text-align:right;}\
 @media (max-width:480px){.edge{padding:0;}.cell{padding:20px 18px;}}\
 @media print{.sheet{border:0;max-width:none;}}";

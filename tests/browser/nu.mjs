@@ -19,7 +19,7 @@ export async function checkNu(pages, report) {
 }
 
 /** Errors, warnings and whatever stopped the checker; its other remarks are matters of taste. */
-async function validate(files) {
+export async function validate(files) {
   const child = spawn(
     'java',
     ['-Xss16m', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', ...files],

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Reads every nieuwsbrief.eml below a folder with Python's own reader of mail, which is not the one that wrote it, and holds
-it against the files beside it: parts, headers, encodings, pictures, and that both bodies say the words of the page.
+it against the files beside it: parts, headers, encodings, pictures, and that both bodies say the words of the page; that a
+letter in one file needs no other; that `support.md` speaks of each property of CSS.
 
     tests/mail/check.py team
 """
 
+import base64
 import email
 import email.policy
+import hashlib
+import html
 import html.parser
 import pathlib
 import re
@@ -64,6 +68,31 @@ def in_order(wanted, found):
     return next((word for word in wanted if not any(word == other for other in rest)), None)
 
 
+def in_one_file(text, mail):
+    """What is wrong with a letter in one file: it says what the mail says, and needs nothing that is not in it."""
+    said, sources = of_html(text)
+    if in_order(said, mail) is not None or in_order(mail, said) is not None:
+        yield "brief.html says other words than the mail"
+    yield from (f"brief.html shows {source[:40]}" for source in sources if not source.startswith("data:image/"))
+    styles = re.findall(r"<style>(.*?)</style>", text, re.S)
+    digest = base64.b64encode(hashlib.sha256(styles[0].encode()).digest()).decode() if len(styles) == 1 else None
+    if digest is None or f"style-src &#x27;sha256-{digest}&#x27;" not in html.escape(html.unescape(text[:2000])):
+        yield "the policy of brief.html does not allow its one style"
+    if re.search(r"<script|<link| style=", text):
+        yield "brief.html has a script, a link or a style at an element"
+    for address in re.findall(r' href="([^"]*)"', text):
+        if not re.match(r"(https://|mailto:|tel:)", address):
+            yield f"brief.html leads to {address}"
+
+
+def styles_of(text):
+    """Properties that no row of `support.md` speaks of."""
+    table = (pathlib.Path(__file__).parent / "support.md").read_text("utf-8")
+    known = set(re.findall(r"^\| `([a-z-]+)`", table, re.M))
+    used = {row.split(":")[0].strip() for style in re.findall(r' style="([^"]*)"', text) for row in style.split(";")}
+    yield from (f"{name} is in no row of support.md" for name in sorted(used - known - {""}))
+
+
 def check(path):
     raw = path.read_bytes()
     problems = []
@@ -109,6 +138,9 @@ def check(path):
             known = {b"\xff\xd8\xff": "jpeg", b"\x89PN": "png", b"GIF": "gif"}
             expect(known.get(part.get_content()[:3]) == part.get_content_subtype(), f"{source} is no such picture")
     expect(not ids, f"parts that nothing shows: {sorted(ids)}")
+
+    problems.extend(f"{path}: {what}" for what in in_one_file((path.parent / "brief.html").read_text("utf-8"), said))
+    problems.extend(f"{path}: {what}" for what in styles_of((path.parent / "email.html").read_text("utf-8")))
 
     # The text of the letter's page on the web, which stands beside the team's; what is for the team is not in it.
     web = pathlib.Path(str(path).replace("/team/", "/public/")).parent / "index.html"

@@ -1,0 +1,110 @@
+// What the team sends to parents, by readers that did not write it: every draft of a mail by postal-mime, every file for
+// calendars by ical.js, every letter in one file by axe-core and the Nu HTML checker, on a phone and a desk, by day and in
+// the dark.
+//
+//     node sent.mjs team public
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import axe from 'axe-core';
+import ICAL from 'ical.js';
+import PostalMime from 'postal-mime';
+import { chromium } from 'playwright-core';
+import { validate } from './nu.mjs';
+
+const ZONE = 'Europe/Amsterdam';
+const files = process.argv.slice(2).flatMap(root =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => resolve(join(entry.parentPath ?? entry.path, entry.name))));
+const named = end => files.filter(file => basename(file).endsWith(end)).sort();
+const problems = [];
+const expect = (holds, file, what) => holds || problems.push(`${file}: ${what}`);
+const words = text => text.replace(/[\u2066-\u2069\u00ad]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+
+async function mail(file, tab) {
+  const beside = name => readFileSync(join(file, '..', name), 'utf8');
+  const read = await PostalMime.parse(readFileSync(file), { attachmentEncoding: 'arraybuffer' });
+  expect(read.subject?.length > 0 && !read.subject.includes('=?'), file, `the subject is ${read.subject}`);
+  expect(read.text?.replaceAll('\r\n', '\n').trimEnd() === beside('email.txt').trimEnd(), file, 'the text is not email.txt');
+  const shown = async html => {
+    await tab.setContent(html.replace(/<meta http-equiv[^>]*>/, ''), { waitUntil: 'domcontentloaded' });
+    return words(await tab.evaluate(() => document.body.innerText)).join(' ');
+  };
+  expect((await shown(read.html ?? '')) === (await shown(beside('email.html'))), file, 'other words than email.html');
+  const cids = [...(read.html ?? '').matchAll(/src="cid:([^"]*)"/g)].map(([, id]) => id);
+  const ids = read.attachments.map(part => part.contentId?.replace(/[<>]/g, ''));
+  expect(cids.length === ids.length && cids.every(id => ids.includes(id)), file, `shows ${cids}, holds ${ids}`);
+  for (const part of read.attachments) {
+    expect(part.disposition === 'inline' && part.mimeType.startsWith('image/'), file, `${part.mimeType} ${part.disposition}`);
+    expect(part.content.byteLength > 0, file, 'an empty picture');
+  }
+}
+
+/** The moment as a clock in a zone shows it. */
+const at = (moment, timeZone) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(moment);
+
+function calendar(file) {
+  const text = readFileSync(file, 'utf8');
+  const read = new ICAL.Component(ICAL.parse(text));
+  for (const zone of read.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+  for (const line of text.split('\r\n'))
+    expect(Buffer.byteLength(line) <= 75, file, `a line of ${Buffer.byteLength(line)} bytes`);
+  for (const component of read.getAllSubcomponents('vevent')) {
+    const event = new ICAL.Event(component);
+    expect(event.uid && event.summary && component.hasProperty('dtstamp'), file, 'a uid, a summary or a stamp is missing');
+    const start = component.getFirstProperty('dtstart');
+    const value = start.getFirstValue();
+    if (value.isDate) {
+      expect(!component.hasProperty('dtend') || event.endDate.compare(value) > 0, file, `${event.summary} takes no day`);
+    } else if (start.getParameter('tzid')) {
+      // The rule that the file brings says the same moment as the clocks of Amsterdam do.
+      const written = `${value.toString().slice(0, 10)} ${value.toString().slice(11, 16)}`;
+      expect(at(value.toJSDate(), ZONE) === written, file, `${event.summary}: ${written} is ${at(value.toJSDate(), ZONE)}`);
+    }
+  }
+  return read.getAllSubcomponents('vevent').length;
+}
+
+async function single(file, browser) {
+  for (const [width, colorScheme] of [[375, 'light'], [375, 'dark'], [1280, 'light'], [1280, 'dark']]) {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const tab = await context.newPage();
+    await tab.goto(`file://${file}`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide <= width, file, `${wide} pixels wide on ${width}`);
+    await tab.evaluate(axe.source);
+    const { violations } = await tab.evaluate(() => window.axe.run());
+    for (const { id, nodes } of violations) expect(false, file, `${width} ${colorScheme}: ${id} at ${nodes[0].html.slice(0, 120)}`);
+    await context.close();
+  }
+  // With its policy in force: the style is allowed by its digest, and nothing else is asked for.
+  const tab = await browser.newPage();
+  const asked = [];
+  tab.on('request', request => asked.push(request.url()));
+  await tab.goto(`file://${file}`);
+  expect(asked.every(url => url === `file://${file}` || url.startsWith('data:image/')), file, `asks for ${asked}`);
+  const looks = await tab.evaluate(() => getComputedStyle(document.querySelector('.cell')).paddingTop);
+  expect(looks !== '0px', file, 'its style is refused');
+  const lost = await tab.evaluate(() => [...document.images].filter(image => image.naturalWidth === 0).length);
+  expect(lost === 0, file, `${lost} of its pictures are refused`);
+  await tab.close();
+}
+
+const [mails, calendars, singles] = [named('.eml'), named('.ics'), named('brief.html')];
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const tab = await browser.newPage();
+for (const file of mails) await mail(file, tab);
+for (const file of singles) await single(file, browser);
+await browser.close();
+const events = calendars.reduce((sum, file) => sum + calendar(file), 0);
+// The checker takes `data:` for no address of a picture; that browsers do is looked at above.
+const isData = ({ message }) => /^Resource violates Content Security Policy .*image “data:image\//.test(message);
+for (const message of (await validate(singles)).filter(message => !isData(message))) problems.push(`${message.url}: Nu: ${message.message}`);
+expect(mails.length > 0 && events > 0 && singles.length > 0, 'here', 'there is nothing to read');
+problems.forEach(problem => console.log(problem));
+const count = mails.length + calendars.length + singles.length;
+const bad = new Set(problems.map(problem => problem.split(': ')[0])).size;
+console.log(`${Math.max(0, count - bad)} passed, ${bad} failed`);
+process.exit(bad ? 1 : 0);
