@@ -2,9 +2,11 @@
 // Search on the built pages, opened from the disk: sixty things that people type, each with the first answer that they
 // should get (`search.txt`); what the keys do; how long a key takes on a processor four times slower. Exit 1 where it fails.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { inflateRawSync } from 'node:zlib';
 import { launch } from './chromium.mjs';
 import { expect, finish } from './tally.mjs';
 
@@ -13,8 +15,31 @@ const RIGHT = 57;
 const SLOWER = 4;
 const MILLISECONDS = 30;
 
-const lines = readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'search.txt'), 'utf8').split('\n');
+const here = dirname(fileURLToPath(import.meta.url));
+const lines = readFileSync(join(here, 'search.txt'), 'utf8').split('\n');
 const queries = lines.filter(line => line && !line.startsWith('#')).map(line => line.split(' | '));
+
+/** The words of titles, summaries and answers of which the script makes other terms than the index has. */
+function strangers(file, lang) {
+  const theme = join(here, '../../themes/krijt/scripts/zoek');
+  const script = ['10-words.js', '20-stems.js', '30-index.js'].map(name => readFileSync(join(theme, name), 'utf8')).join('\n');
+  const packed = /"([\w+/=]{9,})"/.exec(readFileSync(file, 'utf8'))[1];
+  const bytes = new Uint8Array(inflateRawSync(Buffer.from(packed, 'base64')));
+  const globals = { window: {}, TextDecoder, bytes, lang };
+  return runInNewContext(
+    `${script}
+    var read = readIndex(bytes, lang), known = new Set(read.terms), texts = [];
+    read.pages.forEach(page => texts.push(page.title, page.summary));
+    var all = texts.flatMap(wordsOf).filter(word => new TextEncoder().encode(word).length <= 48);
+    ({ count: new Set(all).size, strangers: [...new Set(all)].filter(word => !known.has(stemOf(word, lang))) })`,
+    { ...globals, TextEncoder },
+  );
+}
+
+for (const name of readdirSync(join(folder, 'assets')).filter(name => /^zoek-[a-z]+\.js$/.test(name))) {
+  const { count, strangers: found } = strangers(join(folder, 'assets', name), name.slice(5, -3));
+  expect(count > 10 && found.length === 0, `${name}: of ${count} words the script makes other terms: ${[...found].join(' ')}`);
+}
 
 const browser = await launch();
 const page = await browser.newPage();

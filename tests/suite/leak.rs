@@ -369,7 +369,7 @@ fn a_secret_is_found_at_any_place_of_any_output() {
         let (_, path, as_text, text) = &files[dice.roll(files.len())];
         let at = text.floor_char_boundary(dice.roll(text.len() + 1));
         // A blank at the start of a line is none where lines are folded: the secret would be a part of the word before it.
-        if *as_text == AsText::Folded && text[..at].ends_with('\n') {
+        if matches!(as_text, AsText::Folded | AsText::Mail) && text[..at].ends_with('\n') {
             continue;
         }
         let with = format!("{} {SECRET} {}", &text[..at], &text[at..]);
