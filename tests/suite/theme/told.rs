@@ -146,39 +146,42 @@ fn note(told: &mut Told, template: &str, name: &str, kind: &'static str) {
 
 const MARK: &str = "¶¶";
 
-/// Makes every template of a school print what it knows, and builds it: for the team, since words that nobody shows may
-/// be those of a text for the team.
+/// Makes templates of a school print what they know, and builds it: for the team, since words that nobody shows may be
+/// those of a text for the team. First what stands around pages, then all others: a page with both would be too large.
 fn told_by_pages(school: &School, more: &[&str], told: &mut Told) {
-    for (path, text) in theme().iter().filter(|(path, _)| path.starts_with("templates/")) {
-        let name = path.trim_start_matches("templates/");
-        // Components are called by other templates; what these are told is theirs.
-        if !is_of_components(text) {
-            let print = format!("{MARK}{name}{MARK}{{{{ __tera_context | safe }}}}");
-            school.write(format!("themes/krijt/{path}"), print);
+    for is_around in [true, false] {
+        for (path, text) in theme().iter().filter(|(path, _)| path.starts_with("templates/")) {
+            let name = path.trim_start_matches("templates/");
+            // Components are called by other templates; what these are told is theirs.
+            let prints = !is_of_components(text) && AROUND.contains(&name) == is_around;
+            let print = || format!("{MARK}{name}{MARK}{{{{ __tera_context | safe }}}}");
+            school.write(format!("themes/krijt/{path}"), if prints { print() } else { text.clone() });
         }
+        let build = ["build", "--date", "2026-11-01", "--lang", "en", "--edition", "team", "-q"];
+        let run = school.krijt(&[&build, more].concat());
+        let count = told_by_files(school, told);
+        assert!(count > 10, "{}", run.text);
     }
-    let build = ["build", "--date", "2026-11-01", "--lang", "en", "--edition", "team", "-q"];
-    let run = school.krijt(&[&build, more].concat());
+}
+
+/// What the pages of a school print, and how many did.
+fn told_by_files(school: &School, told: &mut Told) -> usize {
     let mut count = 0;
     // A mail as text is a file of its own.
     let is_told = |path: &str| path.ends_with(".html") || path.ends_with("/email.txt");
     for (path, bytes) in school.tree("team").iter().filter(|(path, _)| is_told(path)) {
-        // What stands around a page is made by templates as well, and stands in what the others print, as text in text.
         let text = std::str::from_utf8(bytes).unwrap();
         let mut pieces = text.split(MARK).skip(1);
         while let (Some(name), Some(rest)) = (pieces.next(), pieces.next()) {
             let whole = &text[rest.as_ptr() as usize - text.as_ptr() as usize..];
-            let plain = match name {
-                "nav.html" => unescaped(&unescaped(whole)),
-                "header.html" | "footer.html" => unescaped(whole),
-                _ => whole.to_string(),
-            };
+            // The menu stands in what the head of a page prints, as text in text.
+            let plain = if name == "nav.html" { unescaped(whole) } else { whole.to_string() };
             assert!(plain.starts_with('{'), "{path}: {plain}");
             Reader { rest: &plain }.value("", &mut |at, kind| note(told, name, at, kind));
             count += 1;
         }
     }
-    assert!(count > 10, "{}", run.text);
+    count
 }
 
 /// What a text within a text says.
