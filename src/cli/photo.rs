@@ -56,7 +56,8 @@ impl Photo {
     fn settle(&self, root: &Root, found: &Withdrawal, lang: Lang) -> u8 {
         let question = say(lang, "Zo in de lijst zetten? (j/n)", "Put it into the list like this? (y/n)");
         let agrees = |answer: String| answer.to_lowercase().starts_with(['j', 'y']);
-        if !self.yes && !(ask::can_ask() && ask::ask(question, "n").is_some_and(agrees)) {
+        let agreed = || ask::can_ask() && ask::ask(question, "n").is_some_and(agrees);
+        if !self.yes && !agreed() {
             let text = say(
                 lang,
                 "Niets veranderd. Met `--yes` erbij zet krijt dit in de lijst.",
