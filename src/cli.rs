@@ -31,6 +31,7 @@ mod init;
 mod new;
 mod only;
 mod open;
+mod photo;
 mod schema;
 mod serve;
 mod today;
@@ -83,6 +84,8 @@ enum Command {
     Init(init::Init),
     #[command(alias = "nieuw")]
     New(new::New),
+    #[command(alias = "foto")]
+    Photo(photo::Photo),
     #[command(alias = "leg-uit")]
     Explain(explain::Explain),
     #[command(alias = "handboek")]
@@ -344,6 +347,7 @@ impl Command {
             Command::Serve(serve) => serve.run(),
             Command::Init(init) => init.run(),
             Command::New(new) => new.run(),
+            Command::Photo(photo) => photo.run(),
             Command::Explain(explain) => explain.run(),
             Command::Handbook(handbook) => handbook.run(),
             Command::Schema(schema) => schema.run(),

@@ -1,6 +1,8 @@
 //! A school with fixes done: what `krijt check --fix` writes. Marks of another system (a byte order mark, CRLF, UTF-16) are
 //! gone as soon as a file is read; the rest are the fixes of findings, as they come.
 
+pub mod photo;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

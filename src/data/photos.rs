@@ -50,6 +50,10 @@ impl PhotoUse {
 }
 
 impl Photo {
+    pub fn has_last_day(&self) -> bool {
+        self.until.is_some()
+    }
+
     /// May it be shown there on this day? Without a day, nothing that has a last day.
     pub fn allows(&self, of: PhotoUse, today: Option<Date>) -> bool {
         let is_over = self.until.is_some_and(|until| today.is_none_or(|today| until < today));

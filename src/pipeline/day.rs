@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::data::Photo;
 use crate::doc::Doc;
 use crate::site::Site;
 
@@ -21,7 +22,9 @@ impl BuildDay {
     pub fn of(site: &Site<'_>) -> BuildDay {
         let day = site.options.today;
         let is_dated = |doc: &Arc<Doc>| doc.head.publish_from.is_some() || doc.facets.event.is_some();
-        let matters = site.config.week.is_some() || site.docs.iter().any(is_dated);
+        let matters = site.config.week.is_some()
+            || site.data.photos.rows.iter().any(Photo::has_last_day)
+            || site.docs.iter().any(is_dated);
         BuildDay { day, matters, is_of_school: site.config.today.is_some_and(|own| Some(own) == day) }
     }
 }

@@ -106,6 +106,7 @@ fn help_is_in_the_language_of_the_locale() {
         ("serve", "kijk"),
         ("init", "begin"),
         ("new", "nieuw"),
+        ("photo", "foto"),
         ("explain", "leg-uit"),
         ("handbook", "handboek"),
         ("schema", "schema"),
