@@ -23,6 +23,8 @@
     state.textContent = role ? state.getAttribute('data-stand').replace('{n}', own) : '';
   }
 
+  // Firefox would keep them for a next look at the page.
+  each('.voorval-lijst input', function (box) { box.autocomplete = 'off'; box.checked = false; });
   var choice = document.querySelector('.voorval-keuze');
   choice.hidden = false;
   choice.addEventListener('change', show);
