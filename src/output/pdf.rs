@@ -108,7 +108,7 @@ pub fn render(
     let source = paper.source(template, facts, body);
     let failure = Failure { ctx, place: place_of(ctx, path).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.
-    ctx.grown(path, source.len()).into_iter().for_each(|finding| ctx.remark(path, finding));
+    ctx.grown(path, source.as_bytes()).into_iter().for_each(|finding| ctx.remark(path, finding));
     let Some(compiler) = ctx.compiler else { return Err(failure.of_remark(TypstRemark::error("no compiler"))) };
     let shown = words(&source);
     let (source, mut lacks) = compiler.fill_gaps(source);

@@ -118,7 +118,7 @@ impl Artifacts<'_> {
         }
         // What a PDF is made of is measured where it is made; a draft holds pictures besides the text of `email.html`.
         let is_page = !path.ends_with(".pdf") && job.output.text != AsText::Mail;
-        let grown = self.ctx.grown(path, out.len() - start).filter(|_| is_page);
+        let grown = self.ctx.grown(path, &out[start..]).filter(|_| is_page);
         let leak = self.ctx.guard.and_then(|guard| guard.check(path, &out[start..], job.output.text));
         let mut findings: Vec<Finding> = leak.into_iter().chain(grown).collect();
         findings.extend(ctx.take_remarks(path));

@@ -169,7 +169,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A page that is many times larger than its text was made to be. Pictures and fonts are none of that text.
-    pub fn grown(&self, path: &str, size: usize) -> Option<Finding> {
+    pub fn grown(&self, path: &str, page: &[u8]) -> Option<Finding> {
         let id = self.plan.job(path)?.work.doc()?;
         let edition = self.edition();
         // What belongs to the protocol's front page is made of all its chapters.
@@ -178,7 +178,8 @@ impl<'a> RenderContext<'a> {
         let texts = std::iter::once(&id).chain(chapters).map(|id| edition.text(*id).len());
         let limit = texts.sum::<usize>() * GROWTH + GROWTH_FLOOR;
         let place = Place { file: edition.doc(id)?.file, span: Span::default() };
-        (size > limit).then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
+        (page.len() > limit && page.len() - size_of_pictures(page) > limit)
+            .then(|| Finding::new(&code::OUTPUT_TOO_LARGE, place).with("limit", format!("{GROWTH}×")))
     }
 
     /// The finding for a writer that gave up.
@@ -401,6 +402,12 @@ impl<'a> RenderContext<'a> {
             |at: usize| Row { id: crate::slug::of_text(&terms[at].key), term: &terms[at].term, text: &terms[at].text };
         Value::from_serializable(&used.into_iter().map(row).collect::<Vec<_>>())
     }
+}
+
+/// In bytes: the pictures that stand in a page itself.
+fn size_of_pictures(page: &[u8]) -> usize {
+    let starts = memchr::memmem::find_iter(page, b";base64,");
+    starts.map(|at| memchr::memchr(b'"', &page[at..]).unwrap_or(page.len() - at)).sum()
 }
 
 /// A document as lists show it. All of them are kept, so what a document has not is not there.

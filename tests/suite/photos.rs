@@ -267,7 +267,8 @@ fn unpacked(pdf: &[u8]) -> Vec<Vec<u8>> {
 
 /// What a file needs consent for.
 fn needed(path: &str) -> Vec<&'static str> {
-    let is_mail = ["email.html", "email.txt", "nieuwsbrief.eml", "bericht.txt"].iter().any(|name| path.ends_with(name));
+    let sent = ["brief.html", "email.html", "email.txt", "nieuwsbrief.eml", "bericht.txt"];
+    let is_mail = sent.iter().any(|name| path.ends_with(name));
     let edition = if path.starts_with("public/") { "web" } else { "intern" };
     match () {
         () if is_mail => vec!["mail"],
