@@ -136,7 +136,7 @@ fn encoded(path: &str) -> String {
 
 /// A page with the reload script in its head, before its own scripts: it keeps the page as it was before they change it.
 /// The page's own policy stays, but for one thing: it may listen to this server. Nothing else of it changes, and nothing
-/// of this is ever in a build.
+/// of this is ever in a build. A page that allows no script at all stays as it is.
 pub fn with_script(html: &[u8], token: &str, state: &str) -> Vec<u8> {
     let tag =
         format!("\n<script src=\"/_krijt/live.js\" data-token=\"{token}\" data-state=\"{state}\" defer></script>");
@@ -146,6 +146,9 @@ pub fn with_script(html: &[u8], token: &str, state: &str) -> Vec<u8> {
         Some(at) => html.split_at(at),
         None => (html.as_ref(), ""),
     };
+    if head.contains("default-src 'none'") && !head.contains("script-src") {
+        return html.as_bytes().to_vec();
+    }
     let mut out = may_listen(head);
     let first = out.find(HEAD).map_or(out.len(), |at| at + HEAD.len());
     out.insert_str(first, &tag);
@@ -176,12 +179,17 @@ mod tests {
 
     #[test]
     fn a_page_may_listen_to_this_server_and_keeps_the_rest_of_its_policy() {
-        let page = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; connect-src 'none'; \
-                    base-uri 'none'\"></head><body>connect-src 'none'</body>";
+        let page = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; \
+                    connect-src 'none'; base-uri 'none'\"></head><body>connect-src 'none'</body>";
         let out = String::from_utf8(with_script(page.as_bytes(), "t", "s")).unwrap();
-        assert!(out.contains("content=\"default-src 'none'; base-uri 'none'; connect-src 'self'\">"), "{out}");
+        assert!(
+            out.contains("content=\"default-src 'none'; script-src 'self'; base-uri 'none'; connect-src 'self'\">"),
+            "{out}"
+        );
         assert!(out.starts_with("<head>\n<script src=\"/_krijt/live.js\""), "{out}");
         assert!(out.ends_with("\"></head><body>connect-src 'none'</body>"), "{out}");
+        let closed = page.replace("script-src 'self'; ", "");
+        assert_eq!(with_script(closed.as_bytes(), "t", "s"), closed.as_bytes(), "it allows no script");
         let page = String::from_utf8(with_script(b"<head id=a></head>", "t", "s")).unwrap();
         assert!(page.ends_with("defer></script></head>"), "{page}");
     }
