@@ -54,7 +54,7 @@ async function checkEdits() {
   await waitForMark(tab, mark);
   check('a title is new on the page and in lists', true);
   mark = newMark();
-  times.template = await timeToShow(tab, at('themes/krijt/templates/base.html'), base.replace('<footer class="voet">', `<footer class="voet"><p>${mark}</p>`), mark);
+  times.template = await timeToShow(tab, at('themes/krijt/templates/base.html'), base.replace('{{ footer | safe }}', `<p>${mark}</p>{{ footer | safe }}`), mark);
   writeFileSync(at('themes/krijt/templates/base.html'), base);
   mark = newMark();
   times['krijt.yaml'] = await timeToShow(tab, at('krijt.yaml'), config.replace(/naam: .*/, `naam: School ${mark}`), mark);
