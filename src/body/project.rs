@@ -15,9 +15,14 @@ pub struct Cut {
 }
 
 impl Body {
-    /// This body without what is above an audience, and without these nodes; none when it may see all. What only the hidden
-    /// parts used (texts, addresses, names, footnotes) is not copied either.
-    pub fn cut(&self, audience: Audience, withheld: &BTreeSet<NodeId>) -> Option<Cut> {
+    /// This body without what is above an audience; none when it may see all.
+    pub fn cut(&self, audience: Audience) -> Option<Cut> {
+        self.cut_without(audience, &BTreeSet::new())
+    }
+
+    /// The same, and without these nodes. What only the hidden parts used (texts, addresses, names, footnotes) is not copied
+    /// either.
+    pub fn cut_without(&self, audience: Audience, withheld: &BTreeSet<NodeId>) -> Option<Cut> {
         if audience.sees(self.from()) && withheld.is_empty() {
             return None;
         }

@@ -108,7 +108,7 @@ pub fn in_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     };
     let readers = Audience::ALL.into_iter().filter(|audience| audience.sees(hiding.from()));
     for audience in readers.filter(|_| !doc.body.variables.is_empty()) {
-        let cut = doc.body.cut(audience, &BTreeSet::new());
+        let cut = doc.body.cut(audience);
         let body = cut.as_ref().map_or(&doc.body, |cut| &cut.body);
         variables(body).for_each(|(name, span)| report(audience, name, span));
     }

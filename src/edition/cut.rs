@@ -35,7 +35,7 @@ impl Held<'_> {
 
 /// What an audience sees of a document, without these pictures; `text` is that of its file.
 pub fn held<'a>(doc: &'a Doc, text: &'a str, audience: Audience, withheld: &BTreeSet<NodeId>) -> Held<'a> {
-    let cut = doc.body.cut(audience, withheld);
+    let cut = doc.body.cut_without(audience, withheld);
     if cut.is_none() && audience.sees(from(&doc.facets)) {
         return Held::Whole { doc, text };
     }

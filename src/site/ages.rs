@@ -65,7 +65,7 @@ impl Ages {
 
 /// The parts of a document: its head with what stands before the first heading, and a part a heading.
 pub fn parts(doc: &Doc, text: &str) -> Vec<TextPart> {
-    let cut = doc.body.cut(Audience::Public, &std::collections::BTreeSet::new());
+    let cut = doc.body.cut(Audience::Public);
     let body = cut.as_ref().map_or(&doc.body, |cut| &cut.body);
     let (head, post) = (&doc.head, doc.facets.post.as_deref());
     let said = [Some(&head.title), head.summary.as_ref()];

@@ -94,7 +94,7 @@ const HIDDEN: &[&str] = &[
 ];
 
 fn public_words(body: &Body, text: &str) -> String {
-    let cut = body.cut(Audience::Public, &std::collections::BTreeSet::new());
+    let cut = body.cut(Audience::Public);
     let public = cut.as_ref().map_or(body, |cut| &cut.body);
     let mut words = body::plain(public, text, public.all());
     public.links.iter().for_each(|link| words.push_str(&format!(" {} {}", link.dest, link.title)));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{cards, coverage, duties};
 use crate::doc::{Doc, DocId};
-use crate::kind::collection::{self, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL};
+use crate::kind::collection::{self, Collection, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL};
 use crate::output::context::RenderContext;
 use crate::search::IndexedPage;
 use crate::wording::base;
@@ -40,32 +40,29 @@ impl PartOfSite {
 
     /// The one that a page of krijt's own is in.
     fn at(path: &str) -> Self {
-        let parts = [(LESSONS, Self::Lessons), (NEWSLETTERS, Self::Letters), (EVENINGS, Self::Evenings)];
-        let parts = parts.into_iter().chain([(PROTOCOL, Self::Protocol)]);
-        let mut found = parts.filter(|(part, _)| part.holds(path)).map(|(_, part)| part);
-        found.next().unwrap_or(PartOfSite::Pages)
+        let holds = |part: &Self| part.collection().is_some_and(|row| row.holds(path));
+        Self::ALL.into_iter().find(holds).unwrap_or(PartOfSite::Pages)
+    }
+
+    /// None is all other pages.
+    fn collection(self) -> Option<&'static Collection> {
+        match self {
+            PartOfSite::Lessons => Some(&LESSONS),
+            PartOfSite::Letters => Some(&NEWSLETTERS),
+            PartOfSite::Evenings => Some(&EVENINGS),
+            PartOfSite::Protocol => Some(&PROTOCOL),
+            PartOfSite::Pages => None,
+        }
     }
 
     /// Its name among the words.
     pub fn key(self) -> &'static str {
-        match self {
-            PartOfSite::Lessons => "menu.lessons",
-            PartOfSite::Letters => "menu.newsletters",
-            PartOfSite::Evenings => "menu.evening",
-            PartOfSite::Protocol => "menu.protocol",
-            PartOfSite::Pages => "find.pages",
-        }
+        self.collection().and_then(|row| row.menu).unwrap_or("find.pages")
     }
 
     /// The page that lists it.
     pub fn list(self) -> Option<&'static str> {
-        match self {
-            PartOfSite::Lessons => Some(LESSONS.list),
-            PartOfSite::Letters => Some(NEWSLETTERS.list),
-            PartOfSite::Evenings => Some(EVENINGS.list),
-            PartOfSite::Protocol => Some(PROTOCOL.list),
-            PartOfSite::Pages => None,
-        }
+        self.collection().map(|row| row.list)
     }
 }
 
@@ -118,7 +115,7 @@ pub fn pages(ctx: &RenderContext<'_>, lang: &str) -> Vec<Part> {
 /// Pages that are made of others: lists, cards, coverage, tasks of roles.
 fn made(ctx: &RenderContext<'_>) -> Vec<(String, String)> {
     let words = ctx.site_words();
-    let list = |row: &collection::Collection| Some((words.text(row.menu?).to_string(), row.list.to_string()));
+    let list = |row: &Collection| Some((words.text(row.menu?).to_string(), row.list.to_string()));
     let mut made: Vec<(String, String)> = collection::all().filter_map(list).collect();
     made.extend(cards::links(ctx).into_iter().map(|card| (card.title, card.path)));
     let lists = [("coverage.title", coverage::PATH), ("duties.title", duties::LIST)];
