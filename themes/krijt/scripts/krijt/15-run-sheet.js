@@ -4,8 +4,8 @@
   if (!now) { return; }
   var line = document.querySelector('.nu-regel');
   var parts = Array.prototype.map.call(document.querySelectorAll('li[data-van]'), function (el) {
-    var what = el.querySelector('[data-wat]');
-    return { el: el, from: Number(el.getAttribute('data-van')), to: Number(el.getAttribute('data-tot')), what: what.textContent };
+    var what = el.querySelector('.programma-wat').firstChild.textContent.trim();
+    return { el: el, from: Number(el.getAttribute('data-van')), to: Number(el.getAttribute('data-tot')), what: what };
   });
 
   function clock(total) {
