@@ -20,7 +20,7 @@
         if (is_own && !hidden) { own += 1; }
       });
     });
-    state.textContent = role ? state.getAttribute('data-stand').replace('{n}', own) : '';
+    state.textContent = own ? state.getAttribute('data-stand').replace('{n}', own) : '';
   }
 
   // Firefox would keep them for a next look at the page.
