@@ -168,27 +168,29 @@ fn mapping(keys: &Keys) -> Value {
         }
     }
     let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
-    let required: Vec<Value> = keys.required.iter().filter_map(|name| keys.row(name)).map(required).collect();
+    let required: Vec<Value> =
+        keys.required().map(|either| required(either.filter_map(|name| keys.row(name)))).collect();
     if !required.is_empty() {
         schema["allOf"] = required.into();
     }
     schema
 }
 
-/// A required key may be there under any of its names.
-fn required(row: &Key) -> Value {
+/// One of these is there, under any of its names.
+fn required(either: impl Iterator<Item = &'static Key>) -> Value {
     let named = |name: &str| json!({ "required": [name] });
-    match row.aliases {
-        [] => named(row.name),
-        aliases => {
-            json!({ "anyOf": std::iter::once(row.name).chain(aliases.iter().copied()).map(named).collect::<Vec<_>>() })
-        }
+    let mut names = either.flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).map(named);
+    match (names.next(), names.next()) {
+        (Some(only), None) => only,
+        (first, second) => json!({ "anyOf": first.into_iter().chain(second).chain(names).collect::<Vec<_>>() }),
     }
 }
 
 fn described(row: &Key, keys: &Keys, alias: Option<&str>) -> Value {
     // A key that hides says so or is not there.
-    let must_say = keys.required.contains(&row.name) || hides::KEYS.contains(&row.name) || row.name == "edities";
+    let must_say = keys.required().flatten().any(|name| name == row.name)
+        || hides::KEYS.contains(&row.name)
+        || row.name == "edities";
     let mut schema = shape(row.value, must_say);
     let about = Lang::Nl.of(row.about);
     let about = match alias {

@@ -65,7 +65,8 @@ pub const fn alias(
     Key { name, aliases, value, about: [nl, en] }
 }
 
-/// The tables that hold for a mapping, what the mapping is called in messages, and the keys that it must have.
+/// The tables that hold for a mapping, what the mapping is called in messages, and the keys that it must have: `a|b` is one
+/// of the two.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
     pub owner: &'static str,
@@ -78,12 +79,17 @@ impl Keys {
         self.tables.iter().flat_map(|table| table.iter())
     }
 
+    /// What must be there, each by the keys of which one will do.
+    pub fn required(&self) -> impl Iterator<Item = std::str::Split<'static, char>> + use<> {
+        self.required.iter().map(|names| names.split('|'))
+    }
+
     /// A mapping of these keys, to write after: those that it must have, or else its first.
     pub fn sample(&self) -> String {
         let first = || self.rows().next().map(|row| row.name);
         let names: Vec<&str> = match self.required {
             [] => first().into_iter().collect(),
-            required => required.to_vec(),
+            _ => self.required().filter_map(|mut either| either.next()).collect(),
         };
         let pairs: Vec<String> = names.iter().map(|name| format!("{name}: …")).collect();
         format!("{{{}}}", pairs.join(", "))

@@ -12,6 +12,8 @@ const WIDEST: u32 = 1600;
 const NARROWER: [u32; 2] = [960, 480];
 /// No picture that goes out has more bytes.
 const MOST: usize = 300_000;
+/// A picture of fewer bytes is not made narrower: a small one may have had less than our tables alone take.
+const FEW: usize = 20_000;
 /// No narrower than this to have few enough bytes.
 const NARROWEST: u32 = 64;
 
@@ -70,7 +72,7 @@ fn as_fine(pixels: &DynamicImage, mut look: JpegQuality, most: usize) -> Option<
 fn fitted(mut pixels: DynamicImage, most: usize) -> (DynamicImage, WrittenSize) {
     loop {
         let bytes = match searched(&pixels, most) {
-            Err(bytes) if pixels.width() > NARROWEST && !bytes.is_empty() => {
+            Err(bytes) if pixels.width() > NARROWEST && bytes.len() > FEW => {
                 let width = pixels.width() * 4 / 5;
                 pixels = narrowed(pixels, width);
                 continue;

@@ -37,7 +37,7 @@ const why = word => ajv.errorsText(schemas.get(word).accepts.errors);
 
 // ---- Everything that is written in heads and YAML files here is accepted
 
-const FILES = { 'krijt.yaml': 'krijt', 'begrippen.yaml': 'begrippen', 'kerndoelen.yaml': 'kerndoelen', 'hulplijnen.yaml': 'hulplijnen', 'contacten.yaml': 'contacten', 'wijzigingen.yaml': 'wijzigingen' };
+const FILES = { 'krijt.yaml': 'krijt', 'begrippen.yaml': 'begrippen', 'kerndoelen.yaml': 'kerndoelen', 'hulplijnen.yaml': 'hulplijnen', 'contacten.yaml': 'contacten', 'wijzigingen.yaml': 'wijzigingen', 'fotos.yaml': 'fotos', 'voorvallen.yaml': 'voorvallen' };
 
 /** The schema of a path below a school, as `krijt schema` lists it. */
 const wordOf = path => {
@@ -86,7 +86,7 @@ for (const [word, { schema }] of schemas) {
 }
 // The editor is told about every YAML file.
 const settings = JSON.parse(readFileSync(join(fresh, '.vscode/settings.json'), 'utf8'));
-expect(Object.keys(settings['yaml.schemas']).length === 6, 'settings.json does not name six schemas');
+expect(Object.keys(settings['yaml.schemas']).length === Object.keys(FILES).length, `settings.json does not name the ${Object.keys(FILES).length} YAML files`);
 
 // ---- What krijt refuses, a schema refuses; what krijt accepts, a schema accepts, but for what is listed here
 

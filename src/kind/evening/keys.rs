@@ -125,7 +125,7 @@ const TASK: Keys = Keys {
         ),
         key("klaar", Shape::Flag, "`ja` als het gedaan is.", "`ja` when it is done."),
     ]],
-    required: &["wat"],
+    required: &["wat", "dagen_vooraf|wanneer"],
 };
 const ROLE: Keys = Keys {
     owner: "evening",
