@@ -24,6 +24,8 @@ pub struct Config {
     pub year: Option<String>,
     pub week: Option<Week>,
     pub holidays: Vec<Holiday>,
+    /// Things and rooms that there is one of, for all groups.
+    pub shared: Vec<String>,
     pub evening_interval: Option<i64>,
     /// How many characters a message for the parents' app may have.
     pub message_length: Option<i64>,
@@ -108,6 +110,12 @@ pub const KEYS: Keys = keys(
             "When the Dutch Media Literacy Week is.",
         ),
         key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
+        key(
+            "gedeeld",
+            Shape::Texts,
+            "Spullen en lokalen waar er één van is, zoals `[Tabletkar, Speelzaal]`. Staat zo'n woord bij `materiaal` van twee lessen op hetzelfde moment, dan zegt krijt dat.",
+            "Things and rooms that there is one of, such as `[Tabletkar, Speelzaal]`. Where such a word stands at `materiaal` of two lessons at one time, krijt says so.",
+        ),
         key(
             "rollen",
             Shape::Labels(&roles::KEYS),
@@ -334,6 +342,7 @@ impl Config {
             }
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
+        self.shared = reader.list("gedeeld").into_iter().map(|item| item.value).collect();
         self.year = school_year(reader);
         self.evening_interval = reader.number("themaavond_interval");
         self.message_length = reader.number("bericht_tekens");
