@@ -2,7 +2,7 @@
 // What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. What
 // holds on every page on the way (letters, room, numbers, languages) is `run.mjs`'s. Exit 1 when a budget is passed.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chosenName, launchChosen } from './browsers.mjs';
@@ -166,6 +166,7 @@ for (const screen of SCREENS) {
 
 // The page was made on the first of November; whoever reads it later is told of that day.
 const small = new URL('../school/out/team/index.html', import.meta.url).href;
+const script = readFileSync(new URL('../../themes/krijt/scripts/krijt/45-today.js', import.meta.url), 'utf8');
 const DAYS = { '2026-11-01': 'De Week begint', '2026-11-09': 'De lessen van vandaag', '2026-11-10': 'Alle lessen' };
 console.log('\nThe lesson of the day on which the page is read');
 for (const [day, words] of Object.entries(DAYS)) {
@@ -173,6 +174,7 @@ for (const [day, words] of Object.entries(DAYS)) {
   const tab = await context.newPage();
   await tab.clock.setFixedTime(new Date(`${day}T09:00:00`));
   await tab.goto(small);
+  await tab.evaluate(script); // its folder has no scripts
   const said = await tab.locator('.vandaag-dag h2').filter({ visible: true }).allTextContents();
   say(said.length === 1 && said[0].startsWith(words), day, said.join(' | '));
   await context.close();

@@ -30,6 +30,7 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),
         ("thema-avond.taken.wanneer", _) => None,
+        ("jaartaken.maand", _) => Some("mei"),
         ("voorvallen.soort", _) => Some("kind"),
         ("voorvallen.bel", _) => Some("eigen"),
         (_, "wie" | "rol") => Some("eigen"),
