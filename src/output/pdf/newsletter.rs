@@ -1,7 +1,5 @@
 //! The newsletter on paper: one or two sheets, with a code that leads to its page.
 
-use qrcode::{Color, QrCode};
-
 use super::{facts, limit, render};
 use crate::diag::Finding;
 use crate::doc::{DocId, Post};
@@ -9,6 +7,7 @@ use crate::output::RenderContext;
 use crate::output::newsletters::facts_of;
 use crate::pdf::{Paper, Val, text_in, value};
 use crate::plan::{DocWith, Docs, Each, Where};
+use crate::qr::QrSquares;
 use crate::render::RenderOptions;
 
 pub const LETTER: Each = Each::Letter(Docs { at: Where::Beside("nieuwsbrief.pdf"), when: |_, _| true, render: letter });
@@ -42,13 +41,6 @@ fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
     let path = &edition.route(id).path;
     let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
-    let code = rows(&address).into_iter().map(Val::from).collect();
+    let code = QrSquares::of(&address).map_or_else(Vec::new, |code| code.rows().map(Val::from).collect());
     Val::Dict(vec![("address", address.into()), ("qr", Val::List(code))])
-}
-
-/// The QR code of a text, row by row; empty when the text is too long for one.
-fn rows(text: &str) -> Vec<String> {
-    let Ok(code) = QrCode::new(text) else { return Vec::new() };
-    let sign = |color: &Color| if *color == Color::Dark { '1' } else { '0' };
-    code.to_colors().chunks(code.width()).map(|row| row.iter().map(sign).collect()).collect()
 }
