@@ -61,6 +61,7 @@ export async function checkLooks(browser, deck, check) {
   if (await tab.locator('.paneel').count()) {
     await tab.evaluate(() => (window.open = () => null));
     await tab.keyboard.press('p');
+    await tab.locator('[data-doe=hier]').click();
     for (const colorScheme of schemes) {
       await tab.emulateMedia({ colorScheme });
       const found = await tab.evaluate(violations);

@@ -16,6 +16,8 @@ function act(button, n) {
   const block = blocks[button.closest('[data-blok]').dataset.blok];
   const text = block.act(button.dataset.doe, n, button);
   block.draw();
+  fitAgain(block.slide);
   if (text) say(text);
-  sendBlock(block);
+  tell('block', block);
+  settleSoon();
 }

@@ -2,7 +2,7 @@
 function pictures(element) {
   const claims = $$('.oordeel', element).map((fold, at) => {
     const view = blank('_raad'), result = $('.raad-uitslag', view), right = fold.matches('.oordeel-echt') ? 1 : 2;
-    result.append(...[...fold.children].slice(1));
+    result.prepend(...[...fold.children].slice(1));
     $$('button', view).forEach(button => { button.dataset.claim = at; });
     const guess = document.createElement('span');
     $('.oordeel-woord', result).append(guess);
@@ -13,9 +13,11 @@ function pictures(element) {
   addBlock(element, {
     state: claims.map(() => 0), // 1: the class says real, 2: fake
     act(action, n, { dataset: { claim } }) {
-      this.state[claim] = this.state[claim] === n ? 0 : n;
+      this.state[claim] = action === 'opnieuw' ? 0 : n;
       this.draw();
-      return this.state[claim] ? claims[claim].result.textContent.trim() : word('answer_hidden');
+      // The buttons that were tapped are gone: the focus goes to what came in their place.
+      $(this.state[claim] ? '[data-doe=opnieuw]' : '[data-doe=raad]', claims[claim].view).focus();
+      return this.state[claim] ? claims[claim].result.innerText.trim() : word('answer_hidden');
     },
     draw() {
       claims.forEach(({ view, result, guess, right }, at) => {
