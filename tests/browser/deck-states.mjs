@@ -44,8 +44,8 @@ export async function checkStates(browser, deck, check) {
 }
 
 /** Runs in the page: all that decides how its slides look. Names of files beside it, not where it stands. */
-const makings = () => {
-  const styles = [...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(part => part.outerHTML).join();
+export const makings = () => {
+  const styles = [...document.querySelectorAll('link[href$="dia.css"], script[src$="dia.js"]')].map(part => part.outerHTML).join();
   return [...document.querySelectorAll('.beurt')].map(turn => styles + document.documentElement.lang + turn.querySelector('.dia').outerHTML);
 };
 
@@ -66,7 +66,7 @@ const PLANTS = {
   }],
   'an answer in words that were not there': [/has to scroll|cut off/, slide => {
     const late = document.createElement('p');
-    late.style.cssText = 'display: none; block-size: 120cqh';
+    late.style.cssText = 'display: none; padding-block-start: 120cqh';
     slide.querySelector('.dia-inhoud').append(late);
     slide.querySelector('[data-doe=toon]').click();
     late.style.display = 'block';

@@ -19,5 +19,7 @@ function act(button, n) {
   fitAgain(block.slide);
   if (text) say(text);
   tell('block', block);
-  settleSoon();
+  // At once, for a reload may come next; but browsers count how often.
+  if (performance.now() - savedAt > 250) save();
+  else settleSoon();
 }

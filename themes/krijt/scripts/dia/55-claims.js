@@ -2,13 +2,14 @@
 function pictures(element) {
   const claims = $$('.oordeel', element).map((fold, at) => {
     const view = blank('_raad'), result = $('.raad-uitslag', view), right = fold.matches('.oordeel-echt') ? 1 : 2;
-    result.prepend(...[...fold.children].slice(1));
+    result.append(...[...fold.children].slice(1));
     $$('button', view).forEach(button => { button.dataset.claim = at; });
+    const choices = $$('[data-doe=raad]', view);
     const guess = document.createElement('span');
-    $('.oordeel-woord', result).append(guess);
+    $('.oordeel-woord', result).append(guess, $('.opnieuw', view));
     mark(result, right === 1 ? 'is-echt' : 'is-nep', true);
     fold.replaceWith(view);
-    return { view, result, guess, right };
+    return { view, result, guess, right, choices };
   });
   addBlock(element, {
     state: claims.map(() => 0), // 1: the class says real, 2: fake
@@ -20,11 +21,11 @@ function pictures(element) {
       return this.state[claim] ? claims[claim].result.innerText.trim() : word('answer_hidden');
     },
     draw() {
-      claims.forEach(({ view, result, guess, right }, at) => {
+      claims.forEach(({ result, guess, right, choices }, at) => {
         const chosen = this.state[at];
         mark(result, 'wacht', !chosen);
         put(guess, word(chosen === right ? 'guessed_right' : 'guessed_wrong'));
-        $$('button', view).forEach((button, n) => { button.ariaPressed = chosen === n + 1; });
+        choices.forEach((button, n) => { button.ariaPressed = chosen === n + 1; });
       });
     },
   });

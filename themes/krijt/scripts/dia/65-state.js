@@ -3,7 +3,9 @@
 const saved = history.state || {};
 const isState = (block, state) => block && Array.isArray(state) && state.length === block.state.length && state.every(Number.isSafeInteger);
 
+let savedAt = -1000;
 function save() {
+  savedAt = performance.now();
   clearTimeout(later);
   const changed = blocks.filter(block => String(block.state) !== block.first).map(({ at, state, old }) => [at, state, (old || []).slice(-20)]);
   try {
