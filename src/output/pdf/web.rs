@@ -1,10 +1,9 @@
 //! The way from paper to the web.
 
-use qrcode::{Color, QrCode};
-
 use crate::doc::DocId;
 use crate::output::RenderContext;
 use crate::pdf::Val;
+use crate::qr::QrSquares;
 
 /// Where a document is on the web, as letters and a code. The copy for the team leads there as well, but not to what never goes
 /// there.
@@ -15,13 +14,6 @@ pub fn of(ctx: &RenderContext<'_>, id: DocId) -> Val {
     let path = &edition.route(id).path;
     let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
     let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
-    let code = rows(&address).into_iter().map(Val::from).collect();
+    let code = QrSquares::of(&address).map_or_else(Vec::new, |code| code.rows().map(Val::from).collect());
     Val::Dict(vec![("address", address.into()), ("qr", Val::List(code))])
-}
-
-/// The QR code of a text, row by row; empty when the text is too long for one.
-fn rows(text: &str) -> Vec<String> {
-    let Ok(code) = QrCode::new(text) else { return Vec::new() };
-    let sign = |color: &Color| if *color == Color::Dark { '1' } else { '0' };
-    code.to_colors().chunks(code.width()).map(|row| row.iter().map(sign).collect()).collect()
 }
