@@ -7,6 +7,7 @@ pub mod lesson;
 pub mod newsletter;
 pub mod protocol;
 mod signs;
+mod web;
 
 pub use signs::gaps;
 
