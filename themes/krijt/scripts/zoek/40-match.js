@@ -37,25 +37,72 @@ function halves(term, word, stem) {
   return term.length > 3 && (word.startsWith(term) || stem.endsWith(term)) ? 0.3 * term.length / word.length : 0;
 }
 
-// By page: what a word counts for there, and how much of it the title has.
-function pagesWith(word) {
-  var stem = stemOf(word, index.lang), found = null;
-  [likeness, slips, halves].some(function (like) {
-    found = pagesLike(like, word, stem);
-    return found.best > 0;
+// Which terms can be one of these: of each kind fewer than all of them are looked at.
+function likely(word, stem) {
+  var found = new Set();
+  termsWith(word.length > 1 ? '\n' + word : '\n' + word + '\n', found);
+  termsWith(stem.length > 3 ? stem : stem.length > 2 ? '\n' + stem : '\n' + stem + '\n', found);
+  for (var size = Math.max(4, word.length - 3); size < word.length; size += 1) { termsWith('\n' + word.slice(0, size) + '\n', found); }
+  return found;
+}
+
+// One slip leaves a third of the word as it is.
+function slipped(word, stem) {
+  var found = new Set();
+  if (word.length < 4) { return found; }
+  [word, stem].forEach(function (typed) {
+    var third = Math.floor(typed.length / 3);
+    [typed.slice(0, third), typed.slice(third, 2 * third), typed.slice(2 * third)].forEach(function (piece) { termsWith(piece, found); });
   });
   return found;
 }
 
-function pagesLike(like, word, stem) {
+function halved(word, stem) {
+  var found = new Set();
+  for (var size = 4; size <= word.length; size += 1) {
+    termsWith('\n' + word.slice(0, size) + '\n', found);
+    termsWith('\n' + stem.slice(-size) + '\n', found);
+  }
+  return found;
+}
+
+// Adds the numbers of the terms that have a piece of text; `\n` stands before and behind each of them.
+function termsWith(piece, found) {
+  var text = index.text, at = text.indexOf(piece);
+  while (at >= 0) {
+    var low = 0, high = index.terms.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (index.at[middle] <= at + 1) { low = middle; } else { high = middle - 1; }
+    }
+    if (index.at[low] + index.terms[low].length >= at + 1) { found.add(low); }
+    at = text.indexOf(piece, Math.max(at + 1, index.at[low] + index.terms[low].length));
+  }
+}
+
+// By page: what a word counts for there, and how much of it the title has. Who types on changes the last word only.
+var known = new Map();
+function pagesWith(word) {
+  if (known.has(word)) { return known.get(word); }
+  var stem = stemOf(word, index.lang), found = null;
+  [[likely, likeness], [slipped, slips], [halved, halves]].some(function (way) {
+    found = pagesLike(way[0](word, stem), way[1], word, stem);
+    return found.best > 0;
+  });
+  if (known.size > 20) { known.clear(); }
+  known.set(word, found);
+  return found;
+}
+
+function pagesLike(terms, like, word, stem) {
   var pages = index.pages.length, scores = new Float64Array(pages), titles = new Float64Array(pages);
   var best = 0, many = 0;
   function add(page, alike, rank) {
     scores[page] = Math.max(scores[page], alike * WEIGHTS[rank]);
     if (rank === 3) { titles[page] = Math.max(titles[page], alike); }
   }
-  index.terms.forEach(function (term, number) {
-    var alike = like(term, word, stem), start = index.starts[number], end = index.starts[number + 1];
+  terms.forEach(function (number) {
+    var alike = like(index.terms[number], word, stem), start = index.starts[number], end = index.starts[number + 1];
     if (!alike) { return; }
     best = Math.max(best, alike);
     many = Math.max(many, index.common[number] ? pages : end - start);
