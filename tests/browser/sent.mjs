@@ -44,7 +44,7 @@ async function mail(file, tab) {
   }
 }
 
-const base = readFileSync(join(process.argv[3], 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
+const base = readFileSync(join(roots.at(-1), 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
 
 /** The file of the web that an address leads to, and the place in it. */
 function onTheWeb(address) {
