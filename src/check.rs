@@ -82,6 +82,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "names", scope: Scope::Site(privacy::names) },
     Check { name: "help-lines", scope: Scope::Site(fresh::help_lines) },
     Check { name: "reviews", scope: Scope::Site(fresh::reviews) },
+    Check { name: "evening-interval", scope: Scope::Site(fresh::evenings) },
     Check { name: "copies", scope: Scope::Site(copies::copies) },
     Check { name: "unread-files", scope: Scope::Site(copies::unread) },
     Check { name: "unfinished-texts", scope: Scope::Doc(waiting::places) },

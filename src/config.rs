@@ -24,9 +24,10 @@ pub struct Config {
     pub year: Option<String>,
     pub week: Option<Week>,
     pub holidays: Vec<Holiday>,
+    /// Every how many years there is an evening for parents.
+    pub evening_interval: Option<Spanned<i64>>,
     /// Things and rooms that there is one of, for all groups.
     pub shared: Vec<String>,
-    pub evening_interval: Option<i64>,
     /// How many characters a message for the parents' app may have.
     pub message_length: Option<i64>,
     /// The day that a school which is an example lives on.
@@ -344,7 +345,8 @@ impl Config {
         }
         self.shared = reader.list("gedeeld").into_iter().map(|item| item.value).collect();
         self.year = school_year(reader);
-        self.evening_interval = reader.number("themaavond_interval");
+        let interval = reader.number("themaavond_interval").zip(reader.place("themaavond_interval"));
+        self.evening_interval = interval.map(|(value, place)| Spanned { value, place });
         self.message_length = reader.number("bericht_tekens");
         self.today = reader.date("vandaag");
         self.roles(reader);
@@ -436,7 +438,7 @@ impl Config {
             "site.titel" => Some(self.title()),
             "site.basis_url" => self.site.base_url.clone(),
             "schooljaar" => self.year.clone(),
-            "themaavond_interval" => self.evening_interval.map(|years| years.to_string()),
+            "themaavond_interval" => self.evening_interval.as_ref().map(|years| years.value.to_string()),
             "week_van_de_mediawijsheid.van" => self.week.as_ref().map(|week| day(week.from)),
             "week_van_de_mediawijsheid.tot" => self.week.as_ref().map(|week| day(week.to)),
             "week_van_de_mediawijsheid.thema" => self.week.as_ref().and_then(|week| week.theme.clone()),

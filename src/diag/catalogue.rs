@@ -271,6 +271,7 @@ codes! {
     W1713 WORD_AGES "word-ages" [text];
     W1714 WEEK_BEFORE_YEAR "week-before-year" [year];
     W1715 WEEK_OVER "week-over" [date];
+    W1716 EVENING_OVERDUE "evening-overdue" [date until];
     // Letting a message rest.
     E1801 ALLOW_WITHOUT_REASON "allow-without-reason" fixed [code];
     E1802 ALLOW_UNKNOWN "allow-unknown" fixed [code] [suggestion];
