@@ -3,6 +3,7 @@
 // the dark, every mail by axe-core, with its pictures and without. What any of them, a feed or a calendar leads to is there.
 //
 //     node sent.mjs team public
+//     node sent.mjs --calendars mr      only the calendars
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -13,7 +14,9 @@ import { chromium } from 'playwright-core';
 import { validate } from './nu.mjs';
 
 const ZONE = 'Europe/Amsterdam';
-const files = process.argv.slice(2).flatMap(root =>
+const onlyCalendars = process.argv.includes('--calendars');
+const roots = process.argv.slice(2).filter(word => !word.startsWith('--'));
+const files = roots.flatMap(root =>
   readdirSync(root, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => resolve(join(entry.parentPath ?? entry.path, entry.name))));
@@ -41,7 +44,7 @@ async function mail(file, tab) {
   }
 }
 
-const base = readFileSync(join(process.argv[3], 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
+const base = readFileSync(join(roots.at(-1), 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
 
 /** The file of the web that an address leads to, and the place in it. */
 function onTheWeb(address) {
@@ -96,6 +99,23 @@ const ELSEWHERE = ['region', 'landmark-one-main', 'page-has-heading-one'];
 const at = (moment, timeZone) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(moment);
 
+/** A task reminds of itself at nine on the day before, an evening two hours before it, and each once. */
+function reminder(file, event, component) {
+  const alarms = component.getAllSubcomponents('valarm');
+  const first = alarms[0];
+  if (alarms.length !== 1) return expect(false, file, `${event.summary} has ${alarms.length} alarms`);
+  const said = first.getFirstPropertyValue('action') === 'DISPLAY' && first.getFirstPropertyValue('description') === event.summary;
+  expect(said, file, `the alarm of ${event.summary} shows nothing`);
+  const moment = event.startDate.clone();
+  moment.isDate = false;
+  moment.addDuration(first.getFirstPropertyValue('trigger'));
+  const before = event.startDate.clone();
+  if (event.startDate.isDate) before.adjust(-1, 0, 0, 0);
+  else before.adjust(0, -2, 0, 0);
+  const wanted = event.startDate.isDate ? `${before.toString().slice(0, 10)}T09:00` : before.toString().slice(0, 16);
+  expect(moment.toString().slice(0, 16) === wanted, file, `${event.summary} reminds at ${moment}, not at ${wanted}`);
+}
+
 function calendar(file) {
   const text = readFileSync(file, 'utf8');
   const read = new ICAL.Component(ICAL.parse(text));
@@ -105,6 +125,7 @@ function calendar(file) {
   for (const component of read.getAllSubcomponents('vevent')) {
     const event = new ICAL.Event(component);
     expect(event.uid && event.summary && component.hasProperty('dtstamp'), file, 'a uid, a summary or a stamp is missing');
+    if (basename(file) === 'taken.ics') reminder(file, event, component);
     const start = component.getFirstProperty('dtstart');
     const value = start.getFirstValue();
     if (value.isDate) {
@@ -143,22 +164,32 @@ async function single(file, browser) {
   await tab.close();
 }
 
-const [mails, calendars, singles, pages] = [named('.eml'), named('.ics'), named('brief.html'), named('email.html')];
-const texts = [...singles, ...pages, ...calendars, ...named('email.txt'), ...named('bericht.txt')];
-const feeds = named('.xml').filter(file => readFileSync(file, 'utf8').includes('<feed '));
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-const tab = await browser.newPage();
-for (const file of mails) await mail(file, tab);
-for (const file of singles) await single(file, browser);
-for (const file of pages) await shown(file, browser);
-if (base) [...texts, ...feeds].forEach(leads);
-expect(base && feeds.length > 0, 'here', 'there is no address of the web, or no feed');
-await browser.close();
+/** What browsers show of mails, letters and feeds, what the checker says of letters, and where all of them lead to. */
+async function sentToParents(mails, singles, pages, texts) {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const tab = await browser.newPage();
+  for (const file of mails) await mail(file, tab);
+  for (const file of singles) await single(file, browser);
+  for (const file of pages) await shown(file, browser);
+  await browser.close();
+  // The checker takes `data:` for no address of a picture; that browsers do is looked at above.
+  const isData = ({ message }) => /^Resource violates Content Security Policy .*image “data:image\//.test(message);
+  for (const message of (await validate(singles)).filter(message => !isData(message))) problems.push(`${message.url}: Nu: ${message.message}`);
+  if (base) texts.forEach(leads);
+  expect(mails.length > 0 && singles.length > 0, 'here', 'there is no mail to read');
+}
+
+const calendars = named('.ics');
+const [mails, singles, pages, feeds] = onlyCalendars
+  ? [[], [], [], []]
+  : [named('.eml'), named('brief.html'), named('email.html'), named('.xml').filter(file => readFileSync(file, 'utf8').includes('<feed '))];
+const texts = onlyCalendars ? calendars : [...singles, ...pages, ...calendars, ...named('email.txt'), ...named('bericht.txt')];
+if (!onlyCalendars) {
+  await sentToParents(mails, singles, pages, [...texts, ...feeds]);
+  expect(base && feeds.length > 0, 'here', 'there is no address of the web, or no feed');
+}
 const events = calendars.reduce((sum, file) => sum + calendar(file), 0);
-// The checker takes `data:` for no address of a picture; that browsers do is looked at above.
-const isData = ({ message }) => /^Resource violates Content Security Policy .*image “data:image\//.test(message);
-for (const message of (await validate(singles)).filter(message => !isData(message))) problems.push(`${message.url}: Nu: ${message.message}`);
-expect(mails.length > 0 && events > 0 && singles.length > 0, 'here', 'there is nothing to read');
+expect(events > 0, 'here', 'there is no calendar to read');
 problems.forEach(problem => console.log(problem));
 const count = mails.length + feeds.length + texts.length;
 const bad = new Set(problems.map(problem => problem.split(': ')[0])).size;

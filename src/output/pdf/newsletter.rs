@@ -1,13 +1,11 @@
 //! The newsletter on paper: one or two sheets, with a code that leads to its page.
 
-use qrcode::{Color, QrCode};
-
-use super::{facts, limit, render};
+use super::{facts, limit, render, web};
 use crate::diag::Finding;
-use crate::doc::{DocId, Post};
+use crate::doc::Post;
 use crate::output::RenderContext;
 use crate::output::newsletters::facts_of;
-use crate::pdf::{Paper, Val, text_in, value};
+use crate::pdf::{Paper, text_in, value};
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 
@@ -26,29 +24,10 @@ fn letter(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("post", value(&facts_of(ctx, &about, text_in))),
-        ("web", web(ctx, id)),
+        ("web", web::of(ctx, id)),
         ("terms", paper.take_words()),
     ]);
     let made = render(ctx, path, &paper, ("nieuwsbrief", told, &body), out)?;
     limit(ctx, path, &made, PAGES);
     Ok(())
-}
-
-/// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
-fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
-    let edition = ctx.edition();
-    let goes_there = !edition.from(id).is_hidden() && !edition.is_draft(id);
-    let base = edition.config().site.base_url.as_deref().filter(|_| goes_there);
-    let path = &edition.route(id).path;
-    let Some(base) = base.filter(|_| ctx.plan.job(path).is_some()) else { return Val::None };
-    let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
-    let code = rows(&address).into_iter().map(Val::from).collect();
-    Val::Dict(vec![("address", address.into()), ("qr", Val::List(code))])
-}
-
-/// The QR code of a text, row by row; empty when the text is too long for one.
-fn rows(text: &str) -> Vec<String> {
-    let Ok(code) = QrCode::new(text) else { return Vec::new() };
-    let sign = |color: &Color| if *color == Color::Dark { '1' } else { '0' };
-    code.to_colors().chunks(code.width()).map(|row| row.iter().map(sign).collect()).collect()
 }
