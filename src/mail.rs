@@ -14,6 +14,7 @@ pub use eml::{Draft, Inside};
 pub use styles::{Styles, WIDTH, sheet};
 
 use crate::html::Html;
+use crate::render::ltr;
 use crate::render::tree::Tree;
 use crate::wording::Wording;
 
@@ -24,6 +25,18 @@ pub type Source<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct MailHtml {
     pub html: String,
     pub pictures: BTreeSet<String>,
+}
+
+/// Text of a front matter for a mail: what runs the other way in it stands apart, by its element and by signs.
+pub fn text_in(lang: &str, text: &str) -> String {
+    let mut html = Html::default();
+    for (is_apart, piece) in ltr::runs_in(lang, text) {
+        match is_apart {
+            true => lines::apart(&mut html, None, Some("ltr"), piece),
+            false => html.text(piece),
+        }
+    }
+    html.into_string()
 }
 
 /// Writes one tree.

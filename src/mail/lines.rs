@@ -2,9 +2,16 @@
 
 use super::MailWriter;
 use super::styles::COLUMN;
-use crate::html::element_of;
+use crate::html::{Html, element_of};
 use crate::render::ltr;
 use crate::render::tree::{Hyperlink, Inline, Leads, Picture};
+
+/// Where a mail program takes the attribute away, the signs still hold the run together.
+pub fn apart(html: &mut Html, lang: Option<&str>, dir: Option<&str>, text: &str) {
+    html.tag("span").maybe("lang", lang).maybe("dir", dir).end();
+    html.text(&if dir == Some("ltr") { ltr::isolated(text) } else { text.to_string() });
+    html.close("span");
+}
 
 impl MailWriter<'_> {
     pub fn lines(&mut self, line: &[Inline<'_>]) {
@@ -41,12 +48,7 @@ impl MailWriter<'_> {
                 self.html.text(&format!("[{number}]"));
                 self.html.close("sup");
             }
-            // Where a mail program takes the attribute away, the signs still hold the run together.
-            Inline::Apart { lang, dir, text } => {
-                self.html.tag("span").maybe("lang", *lang).maybe("dir", *dir).end();
-                self.html.text(&if *dir == Some("ltr") { ltr::isolated(text) } else { text.to_string() });
-                self.html.close("span");
-            }
+            Inline::Apart { lang, dir, text } => apart(&mut self.html, *lang, *dir, text),
             Inline::SoftBreak => self.html.text("\n"),
             Inline::HardBreak => self.html.open("br"),
         }

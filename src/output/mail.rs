@@ -15,7 +15,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::doc::{DocId, Post};
 use crate::edition::Edition;
 use crate::edition::leak::AsText;
-use crate::html::{Page, text_in};
+use crate::html::Page;
 use crate::language;
 use crate::mail::{self, Draft, Inside, Styles};
 use crate::media::{MediaKind, Scale};
@@ -134,7 +134,7 @@ impl<'a> Letter<'a> {
     fn html(&self, source: mail::Source<'_>) -> Result<mail::MailHtml, Finding> {
         let styles = Styles::new(self.ctx.frame.theme, language::direction(self.lang));
         let made = mail::write(&self.tree(), &styles, source);
-        let html = self.filled_in("mail/letter.html", text_in, |context| {
+        let html = self.filled_in("mail/letter.html", mail::text_in, |context| {
             context.insert("s", styles.all());
             context.insert("width", &mail::WIDTH);
             context.insert("content", &made.html);

@@ -145,6 +145,12 @@ try {
     expect(asked.length - wrong.length >= least, `${name}: ${wrong.length} of ${asked.length} first answers are wrong`);
   }
 
+  // With accents and without them the same is found.
+  for (const [plain, accented] of [['geinformeerd', 'geïnformeerd'], ['een overzicht', 'één overzicht']]) {
+    const [one, other] = [(await type(plain)).found, (await type(accented)).found];
+    expect(one.length > 0 && String(one) === String(other), `${plain} finds ${one}, ${accented} finds ${other}`);
+  }
+
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   // The least of three: what else the machine does is no work of the page.

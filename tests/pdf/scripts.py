@@ -104,6 +104,43 @@ def script(name, text, lang, fonts, family):
     judge(f"{name} is set in its letters", problems)
 
 
+def numbers():
+    """Numbers, times and names of the other script in an Arabic letter, in the order in which they are read: by where they stand."""
+    runs = ["0512 - 12 34 56", "06-12345678", "19:30", "Basisschool De Krijtstreep", "www.krijt.example/a?b=1"]
+    lines = "\n\n".join(f"اتصلوا {run} الآن" for run in runs)
+    problems = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        files = {
+            "krijt.yaml": "school: {naam: De Krijtstreep}\n",
+            "content/nieuwsbrieven/2026-10-30-week.md": "---\ntitel: De week\ndatum: 2026-10-30\n---\nDag.\n",
+            "content/nieuwsbrieven/2026-10-30-week.ar.md": f"---\ntitel: رسالة\ndatum: 2026-10-30\n---\n{lines}\n\n1. أولا\n2. ثانيا\n",
+        }
+        school(folder, files, ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"))
+        command = [program, "build", "--edition", "public", "--root", folder, "--date", "2026-11-01"]
+        said = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        pdf = next((folder / "public/nieuwsbrieven").rglob("ar/*.pdf"), None)
+        if pdf is None:
+            return judge("numbers on Arabic paper", [f"no PDF: {said.stdout}{said.stderr}"])
+        boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', run("pdftotext", "-bbox", pdf, "-").stdout)
+        rows, last = [], None
+        for top, left, word in sorted((float(top), float(left), unicodedata.normalize("NFKC", word)) for left, top, word in boxes):
+            # Letters of two fonts begin at two heights: what is within some points is one line.
+            if last is None or top - last > 8:
+                rows.append([])
+                last = top
+            rows[-1].append((left, word))
+        seen = " ".join(word for row in rows for _, word in sorted(row))
+        for one in runs:
+            if one not in re.sub("[\u2066-\u2069\u200e\u200f]", "", seen):
+                problems.append(f"{one} is not seen as it is read: {seen}")
+        numbers = [float(left) for left, _, word in boxes if word.strip(".") in ("1", "2")]
+        width = float(re.search(r'<page width="([\d.]+)"', run("pdftotext", "-bbox", pdf, "-").stdout)[1])
+        if len(numbers) != 2 or min(numbers) < width / 2:
+            problems.append(f"numbers of a list stand at {numbers} of {width}")
+    judge("numbers, times and names on Arabic paper", problems)
+
+
 def without():
     text, _, said = build("no font", protocol(ARABIC))
     problems = []
@@ -120,6 +157,7 @@ if __name__ == "__main__":
     without()
     script("Ukrainian", UKRAINIAN, "uk", (), "Libertinus")
     script("Arabic", ARABIC, "ar", ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"), "NotoNaskhArabic")
+    numbers()
     script("Hebrew among Dutch", f"Welkom, {HEBREW}, allemaal.", "nl", ("NotoSansHebrew-Regular.ttf",), "NotoSansHebrew")
     print(f"{check.passed} passed, {check.failed} failed")
     sys.exit(check.failed > 0)
