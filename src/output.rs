@@ -25,6 +25,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod protocol;
+mod qr;
 mod run_sheet;
 mod search;
 mod site_files;
