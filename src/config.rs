@@ -24,7 +24,10 @@ pub struct Config {
     pub year: Option<String>,
     pub week: Option<Week>,
     pub holidays: Vec<Holiday>,
-    pub evening_interval: Option<i64>,
+    /// Every how many years there is an evening for parents.
+    pub evening_interval: Option<Spanned<i64>>,
+    /// Things and rooms that there is one of, for all groups.
+    pub shared: Vec<String>,
     /// How many characters a message for the parents' app may have.
     pub message_length: Option<i64>,
     /// The day that a school which is an example lives on.
@@ -108,6 +111,12 @@ pub const KEYS: Keys = keys(
             "When the Dutch Media Literacy Week is.",
         ),
         key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
+        key(
+            "gedeeld",
+            Shape::Texts,
+            "Spullen en lokalen waar er één van is, zoals `[Tabletkar, Speelzaal]`. Staat zo'n woord bij `materiaal` van twee lessen op hetzelfde moment, dan zegt krijt dat.",
+            "Things and rooms that there is one of, such as `[Tabletkar, Speelzaal]`. Where such a word stands at `materiaal` of two lessons at one time, krijt says so.",
+        ),
         key(
             "rollen",
             Shape::Labels(&roles::KEYS),
@@ -334,8 +343,10 @@ impl Config {
             }
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
+        self.shared = reader.list("gedeeld").into_iter().map(|item| item.value).collect();
         self.year = school_year(reader);
-        self.evening_interval = reader.number("themaavond_interval");
+        let interval = reader.number("themaavond_interval").zip(reader.place("themaavond_interval"));
+        self.evening_interval = interval.map(|(value, place)| Spanned { value, place });
         self.message_length = reader.number("bericht_tekens");
         self.today = reader.date("vandaag");
         self.roles(reader);
@@ -427,7 +438,7 @@ impl Config {
             "site.titel" => Some(self.title()),
             "site.basis_url" => self.site.base_url.clone(),
             "schooljaar" => self.year.clone(),
-            "themaavond_interval" => self.evening_interval.map(|years| years.to_string()),
+            "themaavond_interval" => self.evening_interval.as_ref().map(|years| years.value.to_string()),
             "week_van_de_mediawijsheid.van" => self.week.as_ref().map(|week| day(week.from)),
             "week_van_de_mediawijsheid.tot" => self.week.as_ref().map(|week| day(week.to)),
             "week_van_de_mediawijsheid.thema" => self.week.as_ref().and_then(|week| week.theme.clone()),

@@ -24,6 +24,7 @@ pub use plain::title_of_note;
 
 use std::collections::BTreeSet;
 
+use crate::audience::Audience;
 use crate::body::{Div, Kind};
 use crate::doc::DocId;
 use crate::edition::Edition;
@@ -93,6 +94,8 @@ pub struct RenderOptions {
     pub terms: bool,
     /// Blocks that are not shown here.
     pub hide: &'static [Kind],
+    /// Whom it is handed to: what they may not see is left out, whoever prints it.
+    pub readers: Audience,
     /// The file beside the page that presents its slides.
     pub deck: Option<&'static str>,
     /// Pauses (`. . .`) are marked: here text comes in steps.
@@ -106,7 +109,7 @@ impl RenderOptions {
     /// Is a block not shown here? A worksheet that is not for pupils is on no sheet of theirs, so the page shows it.
     pub fn hides(&self, div: &Div) -> bool {
         let is_of_page = div.kind == Kind::Sheet && div.is_hidden() && self.hide == ON_PAPER;
-        self.hide.contains(&div.kind) && !is_of_page
+        div.from > self.readers || (self.hide.contains(&div.kind) && !is_of_page)
     }
 }
 
@@ -139,6 +142,7 @@ impl Default for RenderOptions {
             ids: true,
             terms: true,
             hide: ON_PAPER,
+            readers: Audience::Team,
             deck: None,
             pauses: false,
             answers: Answers::Folded,
@@ -159,6 +163,7 @@ impl RenderOptions {
         ids: false,
         terms: false,
         hide: &[],
+        readers: Audience::Team,
         deck: None,
         pauses: false,
         answers: Answers::Nowhere,

@@ -10,6 +10,7 @@ use super::prose::{PassageForm, Prose, Readers};
 use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
+use crate::kind::collection;
 use crate::site::Site;
 
 /// The first day of `2026-2027`: school years begin on 1 August.
@@ -54,6 +55,19 @@ pub fn reviews(site: &Site<'_>, findings: &mut Vec<Finding>) {
     } else if site.options.today.is_some_and(|today| week.to < today) {
         findings.push(Finding::about(&code::WEEK_OVER, config::FILE).with("date", week.to.to_string()));
     }
+}
+
+/// An evening for parents that is longer ago than the school promises. A school that still has to plan its first is told nothing.
+pub fn evenings(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let is_whole = !site.broken.iter().any(|path| collection::EVENINGS.holds(path));
+    let Some((years, today)) = site.config.evening_interval.as_ref().zip(reference(site)).filter(|_| is_whole) else {
+        return;
+    };
+    let planned = site.docs.iter().filter(|doc| !doc.head.draft);
+    let Some(last) = planned.filter_map(|doc| Some(doc.facets.event.as_ref()?.date)).max() else { return };
+    let Some(until) = last.checked_add(years.value.years()).ok().filter(|until| *until < today) else { return };
+    let finding = Finding::new(&code::EVENING_OVERDUE, years.place).with("date", last.to_string());
+    findings.push(finding.with("until", until.to_string()));
 }
 
 /// Words that mean another time next year. A letter has a date, and a lesson is spoken on the day itself.

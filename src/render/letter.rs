@@ -4,6 +4,7 @@
 use super::lines::to_page;
 use super::tree::{Accent, DivShape, Element, Hyperlink, Inline, Leads, Note, Panel, Tree};
 use super::{Answers, Counts, EditionContext, Length, Medium, RenderOptions};
+use crate::audience::Audience;
 use crate::body::{Body, Kind, NodeId, Tag, height};
 use crate::doc::DocId;
 use crate::wording::capital;
@@ -20,6 +21,7 @@ const HOME: RenderOptions = RenderOptions {
     ids: false,
     terms: true,
     hide: WITHOUT_ANSWERS,
+    readers: Audience::Team,
     deck: None,
     pauses: false,
     answers: Answers::Folded,

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
 use super::live;
+use crate::qr::QrSquares;
 
 /// Where other devices come in.
 #[derive(Clone, Debug)]
@@ -33,15 +34,12 @@ impl LanAccess {
     /// The address as a picture of half blocks, for a camera. In a terminal with colours it is black on white, whatever
     /// those of its text are; without them it is right where text is lighter than what is behind it, as is usual.
     pub fn picture(&self, has_colours: bool) -> Option<String> {
-        use qrcode::render::unicode::Dense1x2;
-        let code = qrcode::QrCode::new(&self.address).ok()?;
-        // What is drawn is what is light.
-        let picture = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
+        let lines = QrSquares::of(&self.address)?.half_blocks();
         if !has_colours {
-            return Some(picture);
+            return Some(lines.join("\n"));
         }
         // White and black of the colour cube: the sixteen colours of a terminal may be any.
-        let lines = picture.lines().map(|line| format!("\x1b[38;5;231;48;5;16m{line}\x1b[0m"));
+        let lines = lines.iter().map(|line| format!("\x1b[38;5;231;48;5;16m{line}\x1b[0m"));
         Some(lines.collect::<Vec<_>>().join("\n"))
     }
 }

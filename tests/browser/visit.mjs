@@ -71,24 +71,68 @@ async function opened(page, report, work) {
   }
 }
 
+/**
+ * Tabs that wait for the next page, by what they were asked to be. Starting one, and the validator anew in it, takes as long
+ * as half of the rules. What a page left is gone when the next one opens: see `startAfresh`.
+ */
+const waiting = new WeakMap();
+
 async function withTab(browser, page, { timeout, ...options }, work) {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(timeout);
+  const tabs = tabsFor(browser, options);
+  const tab = tabs.pop() ?? (await newTab(browser, options));
+  let isWhole = false;
   try {
-    const tab = await context.newPage();
+    tab.setDefaultTimeout(timeout);
+    await tab.emulateMedia({ media: null, colorScheme: null, forcedColors: null });
+    if (options.viewport) await tab.setViewportSize(options.viewport);
     const heard = listen(tab);
-    await tab.addInitScript(noteTroubles);
     heard.address = await addressOf(tab, page);
     await tab.goto(heard.address, { waitUntil: 'load' });
     let late;
     const limit = new Promise(
       (_, reject) => (late = setTimeout(() => reject(new Error('takes too long to check')), timeout)),
     );
-    return await Promise.race([work(tab, heard), limit]).finally(() => clearTimeout(late));
+    const found = await Promise.race([work(tab, heard), limit]).finally(() => clearTimeout(late));
+    isWhole = true;
+    return found;
   } finally {
-    await context.close();
+    // One that did not come to its end may still be at work.
+    if (isWhole) tabs.push(await emptied(tab));
+    else await tab.context().close();
     rmSync(copyOf(page), { force: true });
   }
+}
+
+function tabsFor(browser, options) {
+  if (!waiting.has(browser)) waiting.set(browser, new Map());
+  const all = waiting.get(browser);
+  const key = JSON.stringify(options);
+  if (!all.has(key)) all.set(key, []);
+  return all.get(key);
+}
+
+async function newTab(browser, options) {
+  const tab = await (await browser.newContext(options)).newPage();
+  await tab.addInitScript(startAfresh);
+  await tab.addInitScript(noteTroubles);
+  return tab;
+}
+
+async function emptied(tab) {
+  tab.removeAllListeners();
+  if (hasDevtools(tab.context().browser())) await tab.unrouteAll();
+  return tab;
+}
+
+/** Runs in the page before anything of its own: nothing is left of the page before. */
+function startAfresh() {
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Where there is no storage, there is nothing in it.
+  }
+  window.name = '';
 }
 
 /** Where a tab finds what is shown of a page. Over WebDriver BiDi no file can be answered for: there it is a copy beside it. */
@@ -200,10 +244,11 @@ function textFaults(facts, screenText) {
 function textOfMain() {
   const main = document.querySelector('main') ?? document.body;
   if (!main.checkVisibility()) return '';
-  // Controls and downloads do nothing on paper, nor does the bar above a sheet, what opens a slide's script, or a field to
-  // search in, which asks for scripts: what stands on them is not missed there. Explained words are text.
+  // Controls and downloads do nothing on paper, nor does the bar above a sheet, what leads on to the next page, what opens a
+  // slide's script, or a field to search in, which asks for scripts: what stands on them is not missed there, nor what an
+  // author keeps from paper. Explained words are text.
   const plain = element => element.innerText.replace(/\s+/g, ' ').trim();
-  const controls = [...main.querySelectorAll('button:not(.begrip), nav.pdfs, .papierbalk, .script > summary, [role=search]')].filter(button => button.checkVisibility());
+  const controls = [...main.querySelectorAll('button:not(.begrip), nav.pdfs, nav.blader, .papierbalk, .script > summary, .print-weg, [role=search]')].filter(button => button.checkVisibility());
   return controls.reduce((text, button) => text.replace(plain(button), ''), plain(main));
 }
 

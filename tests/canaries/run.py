@@ -7,7 +7,8 @@ be hidden in.
 the team may, and `NERGENS` wherever nobody may (comments, drafts). Each of them becomes a word of its own; `name-GEHEIM` is the same word for the same name,
 so that files can be linked. The school is built, and every file of every edition is read as plain letters: entities,
 escapes and invisible signs resolved, PDFs as text and as decompressed streams. A word must be in every edition that may
-have it, else its place proves nothing, and in no other. To add a place, write the word there.
+have it, else its place proves nothing, and in no other. To add a place, write the word there. `keys.py` asks the program
+itself which keys there are, and says which of them has no word.
 """
 
 import base64
@@ -23,6 +24,8 @@ import zlib
 from pathlib import Path
 
 import pikepdf
+
+import keys
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"(?:([\w]+)-)?(GEHEIM|RAAD|NERGENS)")
@@ -137,7 +140,9 @@ def edition(out):
 
 def main():
     program = Path(sys.argv[1]).resolve()
-    passed, failed = 0, 0
+    lacking, count = keys.without(program, HERE / "school")
+    print("".join(f"{line}\n" for line in lacking), end="")
+    passed, failed = count - len(lacking), len(lacking)
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "school"
         places = copy_school(root)

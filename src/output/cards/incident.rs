@@ -77,6 +77,8 @@ struct StepRow {
 struct RoleChoice<'a> {
     id: &'a str,
     title: &'a str,
+    /// Its card.
+    path: String,
 }
 
 fn render(
@@ -117,7 +119,9 @@ fn render(
 
 fn choice(row: &(String, Owner)) -> Option<RoleChoice<'_>> {
     match &row.1 {
-        Owner::Role { label, .. } => Some(RoleChoice { id: role_id(&row.0), title: label }),
+        Owner::Role { label, .. } => {
+            Some(RoleChoice { id: role_id(&row.0), title: label, path: format!("{}.html", row.0) })
+        }
         Owner::Steps(_) => None,
     }
 }

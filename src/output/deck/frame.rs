@@ -7,8 +7,9 @@ use crate::body::{Body, Kind};
 use crate::doc::Doc;
 use crate::html::Html;
 use crate::output::context::{RenderContext, groups_text};
-use crate::output::qr;
+use crate::output::web;
 use crate::plan::DocWith;
+use crate::qr::QrSquares;
 use crate::slides::Slide;
 
 /// Puts the frame around the slides of a lesson that has goals.
@@ -46,7 +47,7 @@ pub fn around(ctx: &RenderContext<'_>, about: &DocWith<'_, Doc>, slides: &[Slide
         rows.push(row("dia-slot", words.text("deck.take_home").to_string(), html, late));
     }
     // As large as a code must be for the back row.
-    if let Some((drawing, address)) = qr::address(ctx, id).and_then(|address| Some((qr::drawing(&address)?, address))) {
+    if let Some((drawing, address)) = web::address(ctx, id).and_then(|address| Some((drawing(&address)?, address))) {
         let mut html = Html::default();
         heading(&mut html, words.text("deck.see_again"));
         html.tag("p").class("dia-code").end();
@@ -82,6 +83,25 @@ fn list(html: &mut Html, texts: &[String]) {
         html.close("li");
     }
     html.close("ul");
+}
+
+/// A code with the light edge that cameras ask for; what it says stands beside it.
+fn drawing(text: &str) -> Option<Html> {
+    let code = QrSquares::of(text)?;
+    let (mut path, mut side) = (String::new(), 8);
+    for (down, row) in code.rows().enumerate() {
+        side += 1;
+        for (across, _) in row.match_indices('1') {
+            path.push_str(&format!("M{} {}h1v1h-1z", across + 4, down + 4));
+        }
+    }
+    let mut html = Html::default();
+    let view = format!("0 0 {side} {side}");
+    html.tag("svg").class("qr").attr("viewBox", &view).attr("role", "img").attr("aria-label", "QR").end();
+    html.tag("path").attr("d", &path).end();
+    html.close("path");
+    html.close("svg");
+    Some(html)
 }
 
 fn row(id: &str, title: String, html: Html, phase: Option<usize>) -> SlideRow {

@@ -1,6 +1,6 @@
 //! Paper for a theme evening: the invitation for parents, and what the council needs on the evening itself.
 
-use super::{Fact, facts, render};
+use super::{Fact, facts, render, web};
 use crate::audience::Audience;
 use crate::diag::Finding;
 use crate::doc::Event;
@@ -56,13 +56,15 @@ fn invitation(
 ) -> Result<(), Finding> {
     let id = about.id;
     let mut paper = Paper::new(&ctx.frame, &[id]);
-    let body = paper.body(id, RenderOptions { hide: WITHOUT_SLIDES, ..RenderOptions::default() });
+    // What the council and the team add to its page is not handed to parents.
+    let readers = ctx.edition().from(id);
+    let body = paper.body(id, RenderOptions { hide: WITHOUT_SLIDES, readers, ..RenderOptions::default() });
     let mut event = evenings::facts_of(ctx, id, about.facet);
     event.tasks.clear();
     event.roles.clear();
     event.programme.iter_mut().for_each(|part| part.needs.clear());
     let mut told = told(ctx, &about, &event);
-    told.push(("terms", paper.take_words()));
+    told.extend([("web", web::of(ctx, id)), ("terms", paper.take_words())]);
     render(ctx, path, &paper, ("uitnodiging", told, &body), out).map(drop)
 }
 

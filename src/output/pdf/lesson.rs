@@ -56,6 +56,7 @@ const PLAIN: RenderOptions = RenderOptions {
     ids: false,
     terms: false,
     hide: crate::render::ON_PAPER,
+    readers: Audience::Team,
     deck: None,
     pauses: false,
     answers: Answers::Folded,

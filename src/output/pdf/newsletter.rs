@@ -1,12 +1,11 @@
 //! The newsletter on paper: one or two sheets, with a code that leads to its page.
 
-use super::{facts, limit, render};
+use super::{facts, limit, render, web};
 use crate::diag::Finding;
-use crate::doc::{DocId, Post};
+use crate::doc::Post;
 use crate::output::RenderContext;
 use crate::output::newsletters::facts_of;
-use crate::output::qr;
-use crate::pdf::{Paper, Val, text_in, value};
+use crate::pdf::{Paper, text_in, value};
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::RenderOptions;
 
@@ -25,17 +24,10 @@ fn letter(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &m
     let mut told = facts(ctx, &doc.head.title, lang, &[id]);
     told.extend([
         ("post", value(&facts_of(ctx, &about, text_in))),
-        ("web", web(ctx, id)),
+        ("web", web::of(ctx, id)),
         ("terms", paper.take_words()),
     ]);
     let made = render(ctx, path, &paper, ("nieuwsbrief", told, &body), out)?;
     limit(ctx, path, &made, PAGES);
     Ok(())
-}
-
-/// Where the letter is on the web. The copy for the team leads there as well, but not to what never goes there.
-fn web(ctx: &RenderContext<'_>, id: DocId) -> Val {
-    let Some(address) = qr::address(ctx, id) else { return Val::None };
-    let code = qr::rows(&address).into_iter().map(Val::from).collect();
-    Val::Dict(vec![("address", address.into()), ("qr", Val::List(code))])
 }

@@ -27,6 +27,8 @@
   each('.voorval-lijst input', function (box) { box.autocomplete = 'off'; box.checked = false; });
   var choice = document.querySelector('.voorval-keuze');
   choice.hidden = false;
+  // The lists of single roles are for who has no script.
+  each('.voorval-rollen', function (el) { el.hidden = true; });
   choice.addEventListener('change', show);
   show();
 }());
