@@ -29,6 +29,7 @@ mod run_sheet;
 mod search;
 mod site_files;
 mod theme_page;
+mod web;
 mod week;
 mod year;
 

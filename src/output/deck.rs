@@ -1,5 +1,7 @@
 //! Slides: a deck to project, and the hand-out with slide above and script below.
 
+mod frame;
+
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -16,6 +18,8 @@ use crate::render::RenderOptions;
 use crate::slides::{self, Slide};
 
 pub const DECK: &str = "dia.html";
+/// The template of what the class sees; a hand-out has no frame.
+const ON_WALL: &str = "deck.html";
 pub const HANDOUT: &str = "hand-out.html";
 
 /// What the class does not see on a slide.
@@ -24,14 +28,14 @@ pub const BACKSTAGE: &[Block] = &[Block::Sheet, Block::Teacher, Block::Hidden, B
 pub const PROJECTED: Each = Each::Doc(Docs {
     at: Where::Beside(DECK),
     when: |edition, about| about.doc.facets.event.is_none() && has_deck(edition, about),
-    render: |ctx, about, path, out| render(ctx, &about, path, "deck.html", out),
+    render: |ctx, about, path, out| render(ctx, &about, path, ON_WALL, out),
 });
 
 /// The slides of an evening are for those who lead it.
 pub const OF_EVENING: Each = Each::Doc(Docs {
     at: Where::Beside(DECK),
     when: |edition, about| about.doc.facets.event.is_some() && has_deck(edition, about),
-    render: |ctx, about, path, out| render(ctx, &about, path, "deck.html", out),
+    render: |ctx, about, path, out| render(ctx, &about, path, ON_WALL, out),
 });
 
 pub const FOR_READING: Each = Each::Doc(Docs {
@@ -87,6 +91,8 @@ struct DeckFacts<'a> {
     /// What to say beside each slide, and a window for who presents.
     has_script: bool,
     phases: Vec<DeckPhase<'a>>,
+    /// How many slides have a number.
+    count: usize,
     slides: Vec<SlideRow>,
 }
 
@@ -152,6 +158,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, about: &DocWith<'a, Doc>, page: &mut Pa
         minutes: lesson.and_then(|lesson| lesson.minutes),
         has_script: edition.has_script(),
         phases,
+        count: rows.len(),
         slides: rows,
     }
 }
@@ -223,7 +230,11 @@ fn render(
     out: &mut Vec<u8>,
 ) -> Result<(), Finding> {
     let mut page = Page::new(path);
-    let deck = facts_of(ctx, about, &mut page);
+    let mut deck = facts_of(ctx, about, &mut page);
+    if template == ON_WALL {
+        let slides = slides::of(about.doc, about.body, ctx.edition().text(about.id));
+        frame::around(ctx, about, &slides, &mut deck.slides);
+    }
     page.counts.terms.clear();
     let doc = about.doc;
     let facts =

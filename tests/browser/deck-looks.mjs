@@ -17,11 +17,11 @@ export async function checkLooks(browser, deck, check) {
   const slides = await tab.evaluate(makings);
   const isNew = slides.map(slide => !seen.has(slide));
   slides.forEach(slide => seen.add(slide));
-  for (let at = 1; at <= slides.length; at++) {
-    if (!isNew[at - 1]) continue;
-    const name = `${deck.label} dia ${at}`;
-    await tab.evaluate(number => (location.hash = `#dia-${number}`), at);
-    await tab.waitForFunction(number => !document.querySelector(`#dia-${number}`).parentElement.hidden, at);
+  for (const at of slides.keys()) {
+    if (!isNew[at]) continue;
+    const name = `${deck.label} slide ${at + 1}`;
+    await tab.evaluate(number => (location.hash = `#${document.querySelectorAll('.dia')[number].id}`), at);
+    await tab.waitForFunction(number => !document.querySelectorAll('.beurt')[number].hidden, at);
     await tab.evaluate(images);
     await tab.evaluate(reveal);
     const outside = await tab.evaluate(buttonsOffPictures);

@@ -79,17 +79,18 @@ export function inPage() {
   const frame = () => new Promise(done => setTimeout(done));
 
   /** Goes to a slide and through its states; gives each state that was looked at, with what was wrong. */
-  async function drive(number) {
-    const seen = [];
+  async function drive(at) {
+    const seen = [], { id } = document.querySelectorAll('.dia')[at];
     const look = state => seen.push([state, faults()]);
-    if (location.hash !== `#dia-${number}`) {
+    const arrive = () => {
       const followed = new Promise(done => addEventListener('hashchange', () => done(), { once: true }));
-      location.hash = `#dia-${number}`;
-      await followed;
-    }
+      location.hash = `#${id}`;
+      return followed;
+    };
+    if (location.hash !== `#${id}`) await arrive();
     await frame();
     const slide = shownSlide();
-    if (slide.id !== `dia-${number}`) return [['shown', [`${slide.id} is shown`]]];
+    if (slide.id !== id) return [['shown', [`${slide.id} is shown`]]];
     await Promise.all([...slide.querySelectorAll('img')].map(image => image.decode().catch(() => {})));
     const all = selector => [...slide.querySelectorAll(selector)];
     const press = (button, times = 1) => { for (let turn = 0; turn < times; turn++) button.click(); };
@@ -100,9 +101,10 @@ export function inPage() {
       if (shownSlide() !== slide || all('.wacht').length === waiting) break;
       look(`step ${step}`);
     }
+    // The address follows a turn by a moment.
     if (shownSlide() !== slide) {
-      location.hash = `#dia-${number}`;
-      await new Promise(done => setTimeout(done, 30));
+      await new Promise(done => setTimeout(done, 300));
+      await arrive();
     }
     for (const [at, clock] of all('.klok').entries()) await clockStates(clock, state => look(`clock ${at + 1} ${state}`));
     for (const button of all('.optie')) {

@@ -27,14 +27,14 @@ export async function checkStates(browser, deck, check) {
     for (const letter of hasDevtools(browser) ? letters : letters.slice(0, 1)) {
       await tab.evaluate(size => {
         localStorage.setItem('krijt.letter', size);
-        history.replaceState(null, '', '#dia-1');
+        history.replaceState(null, '', '#');
       }, letter);
       await tab.reload();
       await tab.evaluate(inPage);
-      for (let at = 1; at <= slides.length; at++) {
-        if (!isNew[at - 1]) continue;
+      for (const at of slides.keys()) {
+        if (!isNew[at]) continue;
         for (const [state, faults] of await tab.evaluate(number => window.krijtSight.drive(number), at)) {
-          check(`${deck.label} ${width}×${height}, letters ${letter}, dia ${at}, ${state}`, faults.length === 0, faults);
+          check(`${deck.label} ${width}×${height}, letters ${letter}, slide ${at + 1}, ${state}`, faults.length === 0, faults);
         }
       }
     }

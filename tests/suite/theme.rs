@@ -60,7 +60,7 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
             let texts: Vec<String> = parts.iter().map(|(_, text)| without_remarks(text)).collect();
             let (before, after) = match (kind, name) {
                 ("js", _) => ("(function () {\n'use strict';\n\n".to_string(), "}());\n"),
-                (_, "papier") => (String::new(), ""),
+                (_, "papier" | "presentator") => (String::new(), ""),
                 _ => (format!("{css}\n"), ""),
             };
             let whole = format!("{before}{}\n{after}", texts.join("\n\n"));

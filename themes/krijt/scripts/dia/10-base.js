@@ -12,14 +12,16 @@ const slides = turns.map(turn => $('.dia', turn));
 const bodies = turns.map(turn => $('.dia-inhoud', turn));
 const picks = turns.map(turn => $('.dia-kies', turn));
 const last = turns.length - 1;
+// The slides that are made from the head of a lesson have no number.
+const numbers = slides.map(slide => Number(slide.id.slice(4)) || 0), most = Math.max(...numbers);
+const slideOf = number => number > most ? last : Math.max(0, numbers.indexOf(Number(number)));
 const panel = $('.paneel'); // in the team edition only
-const me = document.currentScript;
 const bar = $('.balk'), cloth = $('.doek'), status = $('#_melding');
 const isOpen = () => $('dialog[open]');
 const narrow = matchMedia('(max-width: 43.75rem)');
 
 // What is said, in the language of the page: the element of this script holds it as JSON.
-const words = JSON.parse(me?.dataset.woorden || '{}');
+const words = JSON.parse(document.currentScript?.dataset.woorden || '{}');
 const forms = new Intl.PluralRules(words.lang);
 const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 const word = (key, values = {}) => fill(words[key], values);

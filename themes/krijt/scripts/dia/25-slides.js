@@ -25,7 +25,7 @@ function draw() {
   shown = want;
   if (want) want.forEach(fit);
   settleSoon();
-  put($('#_teller'), now + 1 + ' / ' + (last + 1));
+  put($('#_teller'), (numbers[now] || '–') + ' / ' + most);
   tell('draw');
   drawMini();
 }
@@ -59,7 +59,7 @@ function go(at, to = 0, isRemote) {
   if (isOther) {
     // A heading that gets the focus is read out: its text is said only where the focus stays on a button.
     const stays = isRemote || document.activeElement.closest('nav, aside');
-    say(stays ? titleOf(now) : word('slide_of', { n: now + 1, count: last + 1 }));
+    say(stays || !numbers[now] ? titleOf(now) : word('slide_of', { n: numbers[now], count: most }));
     if (!stays) focusSlide();
   }
   if (!isRemote) tell('state');

@@ -41,7 +41,7 @@ const DOING = {
   help: () => $('#_help').showModal(),
   ga() {
     $('#_ga').showModal();
-    $('#_ga-nr').value = now + 1;
+    $('#_ga-nr').value = numbers[now] || 1;
     $('#_ga-nr').select();
   },
   sluit: () => isOpen().close(),
@@ -50,16 +50,14 @@ const DOING = {
     soundBox.click();
     say(word(soundBox.checked ? 'sound_on' : 'sound_off'));
   },
-  gereedschap: useTools,
 };
 
 const KEYS = {
   ArrowRight: 'volgende', ArrowDown: 'volgende', PageDown: 'volgende', ' ': 'volgende', Enter: 'volgende', n: 'volgende',
   ArrowLeft: 'vorige', ArrowUp: 'vorige', PageUp: 'vorige', Backspace: 'vorige', Home: 'eerste', End: 'laatste',
   b: 'zwart', '.': 'zwart', '/': 'zwart', w: 'wit', ',': 'wit', g: 'ga', o: 'overzicht', Escape: 'overzicht', f: 'scherm', '?': 'help',
-  p: 'presentator', s: 'presentator', t: 'gereedschap', '+': 'groter', '=': 'groter', '-': 'kleiner',
+  p: 'presentator', s: 'presentator', '+': 'groter', '=': 'groter', '-': 'kleiner',
 };
-deck.KEYS = KEYS;
 deck.DOING = DOING;
 
 // The number of a slide, then Enter.
@@ -82,7 +80,7 @@ document.addEventListener('keydown', event => {
   if (what !== 'groter' && what !== 'kleiner' && !DOING[what]) return;
   event.preventDefault();
   if (key === 'Enter' && typed) {
-    goTo(typed - 1);
+    goTo(slideOf(typed));
     return type('');
   }
   if (key === 'Escape' && shut()) return;
@@ -119,7 +117,7 @@ document.addEventListener('click', event => {
 
 let touch;
 document.addEventListener('pointerdown', event => {
-  touch = event.pointerType !== 'mouse' && event.isPrimary && isStage() && !event.target.closest('input, dialog, .script, .bord') && event;
+  touch = event.pointerType !== 'mouse' && event.isPrimary && isStage() && !event.target.closest('input, dialog, .script') && event;
 });
 document.addEventListener('pointerup', event => {
   if (!touch) return;

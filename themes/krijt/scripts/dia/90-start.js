@@ -30,7 +30,7 @@ function goTo(at) {
 let goal = 0;
 $('#_ga').addEventListener('submit', () => { goal = $('#_ga-nr').value; });
 $('#_ga').addEventListener('close', () => {
-  if (goal) goTo(goal - 1);
+  if (goal) goTo(slideOf(goal));
   goal = 0;
 });
 addEventListener('hashchange', ({ newURL }) => { if (mode !== 'lezen' && slideIn(newURL) >= 0) goTo(slideIn(newURL)); });
