@@ -40,7 +40,8 @@ pub fn told(error: &clap::Error, words: &CommandWords) -> Option<String> {
         }
         ErrorKind::ArgumentConflict => {
             let (option, other) = (one(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?);
-            (words.mistake("conflict", &[("option", &option), ("list", &other.join("`, `"))]), None)
+            let key = if other == [option.as_str()] { "twice" } else { "conflict" };
+            (words.mistake(key, &[("option", &option), ("list", &other.join("`, `"))]), None)
         }
         _ => return None,
     };

@@ -88,6 +88,25 @@ fn place_of(ctx: &RenderContext<'_>, path: &str) -> Option<Place> {
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
+/// PDFs that have their title from a lesson, a module or an evening, as others beside them have.
+const OF_A_TITLE: &[&str] = &[
+    "aanwezigen",
+    "antwoorden",
+    "draaiboek",
+    "evaluatie",
+    "hand-out",
+    "invalkaart",
+    "kaarten",
+    "uitnodiging",
+    "werkblad",
+];
+
+/// What a PDF is besides its title: its file without the ending.
+fn sort_of(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?.strip_suffix(".pdf")?;
+    OF_A_TITLE.contains(&name).then_some(name)
+}
+
 /// Makes the PDF and appends it to `out`.
 pub fn render(
     ctx: &RenderContext<'_>,
@@ -105,7 +124,11 @@ pub fn render(
         Val::Str(lang) if *name == "lang" => Some(lang.clone()),
         _ => None,
     });
-    let words_of_paper = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang)).paper();
+    let wording = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang));
+    let words_of_paper = wording.paper();
+    if let Some(sort) = sort_of(path) {
+        facts.push(("sort", wording.text(&format!("pdf.{sort}")).into()));
+    }
     let source = paper.source(template, facts, body);
     let failure = Failure { ctx, place: place_of(ctx, path).or_else(|| place_of_first(ctx, paper)), template, path };
     // A PDF holds fonts and pictures as well; what came from the text is its source.

@@ -104,7 +104,7 @@ const FILES: &[(&str, Option<&[Part]>)] = &[
     ("content/team/", Some(&[Protocol])),
     ("content/vragen-van-ouders.", Some(&[Protocol])),
     ("content/thema-avond/", Some(&[Evening])),
-    ("content/kaarten-voor-de-avond.", Some(&[Evening])),
+    ("content/kaarten-voor-de-avond", Some(&[Evening])),
     // Letters that invite to the evening or tell of it, and those about the lessons.
     ("thema-avond.", Some(&[Letters, Evening])),
     ("-een-les-over-", Some(&[Letters, Lessons])),

@@ -83,7 +83,12 @@ async function keys(tab, same) {
   same('overview: click', await slideOf(tab), 2);
   await tab.keyboard.press('g');
   await tab.keyboard.type('5');
-  same('g', await press('Enter'), 5);
+  await tab.keyboard.press('Enter');
+  same('g', await until(() => slideOf(tab), 5), 5);
+  await tab.keyboard.type('3');
+  same('a number and Enter', await press('Enter'), 3);
+  await tab.keyboard.type('5');
+  same('and back', await press('Enter'), 5);
   await tab.keyboard.press('g');
   await tab.keyboard.type('b');
   same('no letter key in a field', (await where(tab)).cloth, '');

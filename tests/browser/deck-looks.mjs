@@ -1,20 +1,14 @@
-// Every slide of a deck at 16:9 and 4:3, with its answers hidden and shown: nothing sticks out, nothing is cut off, no
-// text is smaller than 1/25 of the height; and as a page on a phone. axe-core on each, in light and dark.
+// Every slide of a deck with its answers shown, its pictures and what is written in them; and the deck as a page on a phone.
+// axe-core on each, in light and dark. What fits in which state: `deck-states.mjs`.
 
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { hasDevtools } from './browsers.mjs';
+import { makings } from './deck-states.mjs';
 import { openDeck } from './deck-tab.mjs';
-
-const SCREENS = [[1920, 1080], [1024, 768]];
 
 /** A slide of another edition that has the same elements looks the same: it is looked at once. */
 const seen = new Set();
-/** Runs in the page: all that decides how its slides look. Names of files beside it, not where it stands. */
-const makings = () => {
-  const styles = [...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(part => part.outerHTML).join();
-  return [...document.querySelectorAll('.beurt')].map(turn => styles + document.documentElement.lang + turn.querySelector('.dia').outerHTML);
-};
 
 export async function checkLooks(browser, deck, check) {
   const { tab, context, heard } = await openDeck(browser, deck.file, { reducedMotion: 'reduce' });
@@ -23,30 +17,21 @@ export async function checkLooks(browser, deck, check) {
   const slides = await tab.evaluate(makings);
   const isNew = slides.map(slide => !seen.has(slide));
   slides.forEach(slide => seen.add(slide));
-  for (const [width, height] of SCREENS) {
-    await tab.setViewportSize({ width, height });
-    for (let at = 1; at <= slides.length; at++) {
-      if (!isNew[at - 1]) continue;
-      const name = `${deck.label} ${width}×${height} dia ${at}`;
-      await tab.evaluate(number => (location.hash = `#dia-${number}`), at);
-      await tab.waitForFunction(number => !document.querySelector(`#dia-${number}`).parentElement.hidden, at);
-      await tab.evaluate(images);
-      for (const state of ['', ' with answers']) {
-        if (state && !(await tab.evaluate(reveal))) break;
-        const faults = await tab.evaluate(looks);
-        check(name + state, faults.length === 0, faults);
-      }
-      if (width === 1920) {
-        const outside = await tab.evaluate(buttonsOffPictures);
-        check(`${name} buttons on pictures`, outside.length === 0, outside);
-        const small = await smallPrint(tab);
-        check(`${name} text in pictures`, small.length === 0, small);
-        for (const colorScheme of schemes) {
-          await tab.emulateMedia({ colorScheme });
-          const found = await tab.evaluate(violations);
-          check(`${name} axe ${colorScheme}`, found.length === 0, found);
-        }
-      }
+  for (let at = 1; at <= slides.length; at++) {
+    if (!isNew[at - 1]) continue;
+    const name = `${deck.label} dia ${at}`;
+    await tab.evaluate(number => (location.hash = `#dia-${number}`), at);
+    await tab.waitForFunction(number => !document.querySelector(`#dia-${number}`).parentElement.hidden, at);
+    await tab.evaluate(images);
+    await tab.evaluate(reveal);
+    const outside = await tab.evaluate(buttonsOffPictures);
+    check(`${name} buttons on pictures`, outside.length === 0, outside);
+    const small = await smallPrint(tab);
+    check(`${name} text in pictures`, small.length === 0, small);
+    for (const colorScheme of schemes) {
+      await tab.emulateMedia({ colorScheme });
+      const found = await tab.evaluate(violations);
+      check(`${name} axe ${colorScheme}`, found.length === 0, found);
     }
   }
   await tab.emulateMedia({ colorScheme: 'dark' });
@@ -61,6 +46,7 @@ export async function checkLooks(browser, deck, check) {
   if (await tab.locator('.paneel').count()) {
     await tab.evaluate(() => (window.open = () => null));
     await tab.keyboard.press('p');
+    await tab.locator('[data-doe=hier]').click();
     for (const colorScheme of schemes) {
       await tab.emulateMedia({ colorScheme });
       const found = await tab.evaluate(violations);
@@ -124,7 +110,7 @@ async function images() {
   await Promise.all(own.map(image => image.decode().catch(() => {})));
 }
 
-/** Runs in the page: all steps, a choice, the answers, the shift. Is there anything to show? */
+/** Runs in the page: all steps, a choice, the answers, the shift. */
 function reveal() {
   const slide = document.querySelector('.beurt:not([hidden]) .dia');
   const press = selector => slide.querySelectorAll(selector).forEach(button => button.click());
@@ -138,47 +124,6 @@ function reveal() {
   press('[data-doe=ronde][data-n="1"]');
   press('[data-doe=start]');
   slide.querySelectorAll('details').forEach(fold => (fold.open = true));
-  return slide.querySelector('.blok, details, .stap') !== null;
-}
-
-/** Runs in the page: what is too small, cut off or over something else on the slide that is shown. */
-function looks() {
-  const slide = document.querySelector('.beurt:not([hidden]) .dia'), stage = slide.getBoundingClientRect();
-  const faults = [];
-  const words = text => text.trim().replace(/\s+/g, ' ').slice(0, 30);
-  if (slide.querySelector('.vol')) faults.push('has to scroll');
-  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode());) {
-    const element = node.parentElement;
-    if (node.data.trim() === '' || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    const size = Number.parseFloat(getComputedStyle(element).fontSize);
-    if (size < stage.height / 25 - 0.2) faults.push(`${((100 * size) / stage.height).toFixed(1)} % high: ${words(node.data)}`);
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
-      if (box.left < stage.left + 2 || box.right > stage.right - 2 || box.top < stage.top || box.bottom > stage.bottom - 2) faults.push(`sticks out: ${words(node.data)}`);
-    }
-    const holder = element.closest('.knop, .optie, .stem, li, td, .blok, .kolom');
-    if (holder) {
-      const room = holder.getBoundingClientRect();
-      for (const box of range.getClientRects()) if (box.right > room.right + 1.5 || box.left < room.left - stage.width * 0.04) faults.push(`out of its box: ${words(node.data)}`);
-    }
-  }
-  for (const image of slide.querySelectorAll('img')) {
-    const box = image.getBoundingClientRect();
-    if (image.naturalWidth === 0) faults.push(`no picture: ${image.src.split('/').pop()}`);
-    if (box.height < 0.2 * stage.height) faults.push(`a small picture: ${image.src.split('/').pop()}`);
-    if (box.bottom > stage.bottom || box.right > stage.right + 1) faults.push(`cut off: ${image.src.split('/').pop()}`);
-  }
-  const parts = [...slide.querySelectorAll('.dia-inhoud > *, .dia-nummer')].filter(part => part.checkVisibility({ visibilityProperty: true }));
-  for (const [at, one] of parts.entries()) {
-    for (const other of parts.slice(at + 1)) {
-      const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left), down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 2 && down > 2) faults.push(`${one.className || one.localName} lies over ${other.className || other.localName}`);
-    }
-  }
-  return [...new Set(faults)];
 }
 
 /** Runs in the page: what sticks out of the window, read as a page. */

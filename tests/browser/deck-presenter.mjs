@@ -75,8 +75,13 @@ async function oneWindow(browser, school, same) {
   const { tab, context, heard } = await openDeck(browser, school.lesson, { hash: '#dia-2', before: page => page.addInitScript(() => (window.open = () => null)) });
   await tab.keyboard.press('ArrowRight');
   await tab.keyboard.press('p');
-  same('blocked: in this window', [(await where(tab)).mode, await slideOf(tab), (await where(tab)).waits], ['presentator', 2, 2]);
-  same('and says so', await textOf(tab, '#_let'), 'De browser hield het tweede venster tegen.');
+  same('blocked: asks first', [(await where(tab)).mode, await textOf(tab, '#_alleen-om')], ['toon', 'De browser hield het tweede venster tegen.']);
+  await tab.getByRole('button', { name: 'Annuleren' }).click();
+  same('no: the class sees no script', [(await where(tab)).mode, await tab.locator('.script-tekst:visible').count()], ['toon', 0]);
+  await tab.keyboard.press('p');
+  await tab.getByRole('button', { name: 'Toon het script hier' }).click();
+  same('yes: in this window', [(await where(tab)).mode, await slideOf(tab), (await where(tab)).waits], ['presentator', 2, 2]);
+  same('and says why', await textOf(tab, '#_let'), 'De browser hield het tweede venster tegen.');
   await tab.keyboard.press('ArrowRight');
   await tab.keyboard.press('ArrowRight');
   await tab.keyboard.press('ArrowRight');
@@ -94,6 +99,8 @@ async function oneWindow(browser, school, same) {
   if (!hasDevtools(browser)) return;
   const touch = await openDeck(browser, school.lesson, { hasTouch: true, isMobile: true, size: [1180, 820] });
   await touch.tab.keyboard.press('p');
+  same('touch: asks first', [(await where(touch.tab)).mode, await touch.tab.locator('#_alleen').isVisible()], ['toon', true]);
+  await touch.tab.getByRole('button', { name: 'Toon het script hier' }).click();
   same('touch: in this window', [(await where(touch.tab)).mode, touch.context.pages().length], ['presentator', 1]);
   await touch.context.close();
 }
@@ -153,6 +160,7 @@ async function pace(browser, school, same) {
     },
   });
   await tab.keyboard.press('p');
+  await tab.getByRole('button', { name: 'Toon het script hier' }).click();
   same('clock', await textOf(tab, '#_uur'), '9.00');
   same('no start time', await textOf(tab, '#_tempo'), 'Vul in hoe laat je bent begonnen.');
   await tab.getByRole('button', { name: 'Nu', exact: true }).click();
@@ -163,7 +171,7 @@ async function pace(browser, school, same) {
   await tab.getByRole('button', { name: 'Nu', exact: true }).focus();
   await tab.keyboard.press('PageDown');
   for (let turn = 0; turn < 4; turn++) await tab.keyboard.press('PageDown');
-  same('on time in the next phase', [await slideOf(tab), await textOf(tab, '#_tempo')], [3, 'Op schema: nog 3 minuten voor ‘Midden’']);
+  same('on time in the next phase', [await slideOf(tab), await textOf(tab, '#_tempo')], [3, 'Over 3 minuten moet je door naar ‘Verdieping’']);
   await tab.keyboard.press('End');
   same('ahead', await textOf(tab, '#_tempo'), '10 minuten voor');
   await tab.locator('#_start').fill('08:45');

@@ -107,6 +107,26 @@ Meer over het slot.
 ::::
 `;
 
+/** 10, 10, 8, 7, 5 and 10 minutes, the three in between may go. */
+const LATE = `---
+titel: Te laat
+duur: 50
+---
+${[['Start', 10], ['Kern', 10], ['Proef', 8], ['Spel', 7], ['Lied', 5], ['Slot', 10]]
+  .map(([name, minutes]) => `
+## ${name} {duur=${minutes}${minutes < 10 ? ' mag-weg' : ''}}
+
+::: dia
+## Dia ${name}
+
+${name === 'Start' ? '![Een witte stip op een blauw vlak](vlak.svg)' : 'Een zin voor de klas.'}
+:::
+
+Pak je ${name === 'Kern' ? 'schrift' : 'pen'}. Daarna gaan we verder.
+`).join('')}`;
+
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90" width="160" height="90"><rect width="160" height="90" fill="#2563eb"/><circle cx="80" cy="45" r="30" fill="#fff"/></svg>';
+
 const deckOf = count =>
   Array.from({ length: count }, (_, at) => {
     const list = ['Een regel over foto’s', 'Een regel over de groepsapp', 'Een regel over hulp vragen'].map(line => `- ${line} ${at + 1}`).join('\n');
@@ -125,6 +145,8 @@ export function buildSchool() {
   write('content/index.md', '---\ntitel: Proefschool\n---\nWelkom.\n');
   write('content/lessen/proef/module.md', '---\ntitel: Proef\ngroepen: [5]\n---\nKort.\n');
   write('content/lessen/proef/01-proefles.md', LESSON);
+  write('content/lessen/proef/02-te-laat.md', LATE);
+  write('content/lessen/proef/vlak.svg', DRAWING);
   write('content/presentaties/groot.md', `---\ntitel: Groot\n---\n\n${deckOf(200)}\n`);
   write('content/presentaties/kort.md', `---\ntitel: Kort\n---\n\n${deckOf(20)}\n`);
   const theme = process.env.KRIJT_THEME; // a theme that is not compiled in yet
@@ -135,6 +157,7 @@ export function buildSchool() {
   return {
     lesson: lesson('team'),
     publicLesson: lesson('public'),
+    late: join(root, 'team/lessen/proef/te-laat/dia.html'),
     large: join(root, 'team/presentaties/groot/dia.html'),
     short: join(root, 'team/presentaties/kort/dia.html'),
     remove: () => rmSync(root, { recursive: true, force: true }),

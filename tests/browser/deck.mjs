@@ -9,6 +9,8 @@ import { checkBehaviour } from './deck-behaviour.mjs';
 import { checkLarge } from './deck-large.mjs';
 import { checkLooks } from './deck-looks.mjs';
 import { checkPresenter } from './deck-presenter.mjs';
+import { checkLesson } from './deck-lesson.mjs';
+import { checkPlanted, checkStates } from './deck-states.mjs';
 import { buildSchool, SECRET } from './deck-school.mjs';
 import { openFolder } from './site.mjs';
 
@@ -18,6 +20,9 @@ if (paths.length === 0) {
   console.error('Usage: node deck.mjs [--browser=firefox] DIR…');
   process.exit(2);
 }
+
+/** What a deck is loaded with. The script for the presenter is loaded in the team edition only. */
+const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
 
 let passed = 0;
 const failures = [];
@@ -34,22 +39,24 @@ try {
   const decks = folders.flatMap(folder => folder.pages.filter(page => basename(page.file) === 'dia.html'));
   check('there are decks', decks.length > 0);
   for (const folder of folders) {
-    for (const kind of ['js', 'css']) {
-      const bytes = readFileSync(join(folder.root, `assets/dia.${kind}`)).length;
-      check(`${folder.name}: dia.${kind} is under 30 kB`, bytes < 30_000, `${bytes} bytes`);
+    for (const [file, most] of Object.entries(MOST)) {
+      const { length } = readFileSync(join(folder.root, 'assets', file));
+      check(`${folder.name}: ${file} is under ${most} bytes`, length < most, `${length} bytes`);
     }
   }
   const open = readFileSync(school.publicLesson, 'utf8');
   check('the public deck has no script and no presenter', !open.includes(SECRET) && !/class="(script|paneel)"|value="presentator"/.test(open));
   check('the team deck has the script', readFileSync(school.lesson, 'utf8').includes(SECRET));
 
-  const parts = { checkBehaviour, checkPresenter, ...(hasDevtools(browser) && { checkLarge }) };
+  const parts = { checkBehaviour, checkPresenter, checkLesson, checkPlanted, ...(hasDevtools(browser) && { checkLarge }) };
   for (const [name, part] of Object.entries(parts)) {
     if (isWanted(name)) await part(browser, school, check).catch(error => check(name, false, String(error.stack).split('\n').slice(0, 6).join(' | ')));
   }
   const lessons = [...decks, { file: resolve(school.lesson), label: 'proefles' }];
   for (const deck of lessons) {
-    if (isWanted('checkLooks')) await checkLooks(browser, deck, check).catch(error => check(deck.label, false, String(error.message).split('\n').slice(0, 3).join(' | ')));
+    for (const [name, part] of Object.entries({ checkStates, checkLooks })) {
+      if (isWanted(name)) await part(browser, deck, check).catch(error => check(deck.label, false, String(error.message).split('\n').slice(0, 3).join(' | ')));
+    }
   }
 } finally {
   await browser.close();

@@ -244,10 +244,11 @@ function textFaults(facts, screenText) {
 function textOfMain() {
   const main = document.querySelector('main') ?? document.body;
   if (!main.checkVisibility()) return '';
-  // Controls and downloads do nothing on paper, nor does the bar above a sheet, what opens a slide's script, or a field to
-  // search in, which asks for scripts: what stands on them is not missed there. Explained words are text.
+  // Controls and downloads do nothing on paper, nor does the bar above a sheet, what leads on to the next page, what opens a
+  // slide's script, or a field to search in, which asks for scripts: what stands on them is not missed there, nor what an
+  // author keeps from paper. Explained words are text.
   const plain = element => element.innerText.replace(/\s+/g, ' ').trim();
-  const controls = [...main.querySelectorAll('button:not(.begrip), nav.pdfs, .papierbalk, .script > summary, [role=search]')].filter(button => button.checkVisibility());
+  const controls = [...main.querySelectorAll('button:not(.begrip), nav.pdfs, nav.blader, .papierbalk, .script > summary, .print-weg, [role=search]')].filter(button => button.checkVisibility());
   return controls.reduce((text, button) => text.replace(plain(button), ''), plain(main));
 }
 

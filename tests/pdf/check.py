@@ -129,6 +129,16 @@ def inside(pdf):
     return problems
 
 
+def titles(pdfs):
+    """Papers that lie beside each other have other titles: they are told apart in a window, in a list, by ear."""
+    seen = {}
+    for pdf in pdfs:
+        with pikepdf.open(pdf) as document, document.open_metadata() as meta:
+            seen.setdefault((pdf.parent, meta.get("dc:title", "")), []).append(pdf.name)
+    same = [f"{folder}: {title}: {names}" for (folder, title), names in seen.items() if len(names) > 1]
+    judge("no two PDFs in a folder have one title", same)
+
+
 def rules_of(page):
     """Number and first paragraph of every rule on the web page, in order."""
     found = re.findall(r'<a class="regel-nummer"[^>]*>([\d.]+)</a>.*?<div class="regel-tekst">\s*<p>(.*?)</p>', page, re.S)
@@ -210,6 +220,7 @@ def main():
     unseen = ["a checker did not look at it"]
     for pdf in pdfs:
         judge(str(pdf), one.get(str(pdf), unseen) + other.get(str(pdf), unseen) + inside(pdf))
+    titles(pdfs)
     for edition in [*others, team]:
         protocol(edition)
         cards(edition)

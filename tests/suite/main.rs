@@ -43,6 +43,7 @@ mod sample;
 mod saves;
 mod school;
 mod search;
+mod sentences;
 mod serve;
 mod serve_pdf;
 mod support;

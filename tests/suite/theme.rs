@@ -207,6 +207,14 @@ fn every_token_is_used_and_every_name_that_is_used_is_known() {
 }
 
 #[test]
+fn what_an_author_says_of_paper_is_done_on_printed_pages() {
+    let print = &theme()["styles/krijt/90-print.css"];
+    for word in ["dicht", "weg"] {
+        assert!(print.contains(&format!(".print-{word}")), "print={word} does nothing on a printed page");
+    }
+}
+
+#[test]
 fn every_file_of_the_theme_is_small() {
     // A language's words are a list, not a program.
     for (path, text) in theme().into_iter().filter(|(path, _)| !path.contains("words/")) {

@@ -91,7 +91,7 @@ fn every_word_is_used_and_every_word_that_is_used_is_there() {
         let keys = named(&quoted, &groups).filter(|key| !is_template || text.contains(&format!("w.{key}")));
         used.extend(keys.filter(|key| !key.ends_with("-pdf")).map(str::to_string));
     }
-    for (path, text) in files("themes/krijt/scripts/dia", &[".js"]) {
+    for (path, text) in files("themes/krijt/scripts", &[".js"]) {
         let all = scan::literals(&path, &text);
         used.extend(all.iter().map(|key| format!("script.{key}")).filter(|key| table.contains_key(key)));
     }

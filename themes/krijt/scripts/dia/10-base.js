@@ -13,12 +13,13 @@ const bodies = turns.map(turn => $('.dia-inhoud', turn));
 const picks = turns.map(turn => $('.dia-kies', turn));
 const last = turns.length - 1;
 const panel = $('.paneel'); // in the team edition only
+const me = document.currentScript;
 const bar = $('.balk'), cloth = $('.doek'), status = $('#_melding');
 const isOpen = () => $('dialog[open]');
 const narrow = matchMedia('(max-width: 43.75rem)');
 
 // What is said, in the language of the page: the element of this script holds it as JSON.
-const words = JSON.parse(document.currentScript?.dataset.woorden || '{}');
+const words = JSON.parse(me?.dataset.woorden || '{}');
 const forms = new Intl.PluralRules(words.lang);
 const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 const word = (key, values = {}) => fill(words[key], values);
@@ -27,6 +28,7 @@ const count = (key, n) => fill(words[key]?.[forms.select(n)] ?? words[key]?.othe
 let mode = ''; // toon (present), lezen (read), overzicht, presentator
 let before; // where the overview goes back to
 let now = 0;
+const skipped = new Set(); // slides of parts of the lesson that are left out
 let step = 0;
 let dark = 0; // 1 black, 2 white
 let isForced = false; // the reader chose, not the width of the window

@@ -2,8 +2,15 @@
 let shown; // the slides in sight; nothing: all of them
 let later;
 
+// The slide before (-1) or after (1) this one, past what is left out.
+function near(by) {
+  let at = now + by;
+  while (skipped.has(at)) at += by;
+  return at;
+}
+
 function draw() {
-  const want = isStage() ? [now, now + 1].slice(0, mode === 'toon' ? 1 : 2).filter(at => at <= last) : undefined;
+  const want = isStage() ? [now, near(1)].slice(0, mode === 'toon' ? 1 : 2).filter(at => at <= last) : undefined;
   for (const at of shown && want ? new Set([...shown, ...want]) : turns.keys()) {
     const isHere = !want || want.includes(at), isNext = Boolean(want && isHere && at !== now);
     turns[at].hidden = !isHere;
@@ -17,32 +24,34 @@ function draw() {
   }
   shown = want;
   if (want) want.forEach(fit);
-  clearTimeout(later);
-  later = setTimeout(settle, 200);
+  settleSoon();
   put($('#_teller'), now + 1 + ' / ' + (last + 1));
-  drawPanel();
+  tell('draw');
   drawMini();
 }
 
-// After a turn: the address is replaced, not added ("back" leaves the deck), with the step in its state for a reload;
-// and the next slide is fetched and measured before it is needed.
+// After a turn all is kept, and the next slide is fetched and measured before it is needed.
 function settle() {
-  try {
-    if (mode !== 'lezen') history.replaceState({ step, key }, '', isSecond ? '#presentator.' + key + '.' + (now + 1) : '#dia-' + (now + 1));
-  } catch { /* then the slide has no address */ }
-  const next = turns[now + 1];
+  save();
+  const at = near(1), next = turns[at];
   if (!next || mode !== 'toon') return;
   $$('img', next).forEach(image => { image.loading = 'eager'; });
   next.hidden = false;
-  fit(now + 1);
+  fit(at);
   next.hidden = true;
+}
+function settleSoon() {
+  clearTimeout(later);
+  later = setTimeout(settle, 200);
 }
 
 // `isRemote`: because the other window did.
 function go(at, to = 0, isRemote) {
   at = clamp(at, 0, last);
   to = clamp(to, 0, steps(at).length);
-  const isOther = at !== now, added = !isOther && to > step && steps(at)[to - 1][0];
+  const isOther = at !== now;
+  if (isOther && !isRemote) shut();
+  const added = !isOther && to > step && steps(at)[to - 1][0];
   now = at;
   step = to;
   draw();
@@ -53,7 +62,7 @@ function go(at, to = 0, isRemote) {
     say(stays ? titleOf(now) : word('slide_of', { n: now + 1, count: last + 1 }));
     if (!stays) focusSlide();
   }
-  if (!isRemote) sendState();
+  if (!isRemote) tell('state');
 }
 
 function focusSlide() {
@@ -64,12 +73,12 @@ function focusSlide() {
 
 function forward() {
   if (step < steps(now).length) go(now, step + 1);
-  else if (now < last) go(now + 1);
+  else if (near(1) <= last) go(near(1));
   else say(word('last_slide'));
 }
 
 function back() {
   if (step) go(now, step - 1);
-  else if (now) go(now - 1, Infinity);
+  else if (near(-1) >= 0) go(near(-1), Infinity);
   else say(word('first_slide'));
 }

@@ -11,6 +11,7 @@ function setMode(next, isQuiet) {
   mark(root, 'schaal', next !== 'lezen');
   bar.hidden = next === 'lezen';
   $('.kop button').hidden = !bar.hidden;
+  $$('.kop a').forEach(link => { link.tabIndex = bar.hidden - 1; });
   if (panel) {
     panel.hidden = next !== 'presentator';
     $$('.script').forEach(script => { script.tabIndex = (script.open = !panel.hidden) - 1; });
@@ -30,8 +31,10 @@ function setMode(next, isQuiet) {
 function drawDark() {
   cloth.hidden = !dark || mode !== 'toon';
   cloth.dataset.kleur = dark;
-  $('main').inert = !cloth.hidden;
-  drawPanel();
+  $('main').inert = $('.balk-knoppen').inert = !cloth.hidden;
+  drawMini();
+  tell('draw');
+  settleSoon();
 }
 
 const SCREEN = ['screen_on', 'screen_black', 'screen_white'].map(key => word(key));
@@ -42,5 +45,5 @@ function setDark(want, isRemote) {
   say(SCREEN[dark]);
   if (isRemote) return;
   if (!cloth.hidden) cloth.focus(); else if (mode === 'toon') focusSlide();
-  sendState();
+  tell('state');
 }

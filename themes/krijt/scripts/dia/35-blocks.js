@@ -16,6 +16,10 @@ function act(button, n) {
   const block = blocks[button.closest('[data-blok]').dataset.blok];
   const text = block.act(button.dataset.doe, n, button);
   block.draw();
+  fitAgain(block.slide);
   if (text) say(text);
-  sendBlock(block);
+  tell('block', block);
+  // At once, for a reload may come next; but browsers count how often.
+  if (performance.now() - savedAt > 250) save();
+  else settleSoon();
 }

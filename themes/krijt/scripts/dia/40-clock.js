@@ -28,10 +28,12 @@ function clock(element) {
       const seconds = block.seconds();
       if (!seconds) {
         block.state = [0, 0, block.state[2]];
+        ended.add(block);
         say(word('time_up'));
         if (soundBox.checked && block.isMine) chime();
       }
       block.draw();
+      if (!seconds) fitAgain(block.slide);
       return true;
     },
     draw() {
@@ -56,13 +58,17 @@ function tick() {
   else ticking ||= setInterval(tick, 250);
 }
 
-// A clock that runs on another slide stays in sight.
+// A clock that is out of sight stays in a corner; one that ended says so until somebody goes there.
+const ended = new Set();
 function drawMini() {
-  const block = [...running].find(each => each.slide !== now), mini = $('.mini');
-  mini.hidden = !block || mode !== 'toon';
+  const isOut = each => each.slide !== now || !cloth.hidden, mini = $('.mini');
+  ended.forEach(each => { if (!isOut(each) || each.left()) ended.delete(each); });
+  const block = [...ended][0] || [...running].filter(isOut).sort((a, b) => a.left() - b.left())[0];
+  mini.hidden = !block || mode === 'lezen';
   if (!block) return;
   mini.dataset.n = block.slide;
-  put($('#_mini'), digits(block.seconds()));
+  mark(mini, 'om', ended.has(block));
+  put($('#_mini'), ended.has(block) ? word('time_up') : digits(block.seconds()));
 }
 
 let audio;

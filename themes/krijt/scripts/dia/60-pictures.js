@@ -4,9 +4,19 @@ function zoom(figure) {
   figure.append(button);
   addBlock(figure, {
     state: [0],
-    act() { this.state[0] = 1 - this.state[0]; },
+    act() {
+      this.state[0] = 1 - this.state[0];
+      return word(this.state[0] ? 'picture_large' : 'picture_small');
+    },
     draw() { button.ariaPressed = mark(figure, 'groot', this.state[0]); },
   });
+}
+
+// Closes the picture that fills this slide; was there one?
+function shut() {
+  const button = $('.groot .zoom', slides[now]);
+  if (button) act(button);
+  return button;
 }
 
 // The button lies in the corner of the picture, which is often smaller than its room.

@@ -18,7 +18,14 @@ const DOING = {
     go(picks.indexOf(button));
     focusSlide();
   },
-  mini: (button, n) => go(n),
+  mini(button, n) {
+    setDark(0);
+    if (mode === 'overzicht') setMode(before, true);
+    go(n);
+    ended.clear();
+    drawMini();
+    focusSlide();
+  },
   zwart: () => setDark(dark === 1 ? 0 : 1),
   wit: () => setDark(dark === 2 ? 0 : 2),
   licht: () => setDark(0),
@@ -26,8 +33,6 @@ const DOING = {
     if (document.fullscreenElement) document.exitFullscreen();
     else if (root.requestFullscreen) root.requestFullscreen().catch(() => say(word('impossible')));
   },
-  presentator: openPresenter,
-  venster: openWindow,
   modus(button) {
     isForced = true;
     isOpen()?.close();
@@ -45,28 +50,48 @@ const DOING = {
     soundBox.click();
     say(word(soundBox.checked ? 'sound_on' : 'sound_off'));
   },
-  begin() {
-    const time = new Date();
-    startField.value = two(time.getHours()) + ':' + two(time.getMinutes());
-    startTyped();
-  },
+  gereedschap: useTools,
 };
 
 const KEYS = {
-  ArrowRight: 'volgende', PageDown: 'volgende', ' ': 'volgende', ArrowLeft: 'vorige', PageUp: 'vorige', Home: 'eerste', End: 'laatste', Escape: 'overzicht', '.': 'zwart',
-  b: 'zwart', w: 'wit', g: 'ga', o: 'overzicht', f: 'scherm', '?': 'help', p: 'presentator', '+': 'groter', '-': 'kleiner',
+  ArrowRight: 'volgende', ArrowDown: 'volgende', PageDown: 'volgende', ' ': 'volgende', Enter: 'volgende', n: 'volgende',
+  ArrowLeft: 'vorige', ArrowUp: 'vorige', PageUp: 'vorige', Backspace: 'vorige', Home: 'eerste', End: 'laatste',
+  b: 'zwart', '.': 'zwart', '/': 'zwart', w: 'wit', ',': 'wit', g: 'ga', o: 'overzicht', Escape: 'overzicht', f: 'scherm', '?': 'help',
+  p: 'presentator', s: 'presentator', t: 'gereedschap', '+': 'groter', '=': 'groter', '-': 'kleiner',
 };
+deck.KEYS = KEYS;
+deck.DOING = DOING;
+
+// The number of a slide, then Enter.
+let typed = '', forget;
+function type(digit) {
+  typed = (digit && typed + digit).slice(-3);
+  clearTimeout(forget);
+  forget = setTimeout(() => { typed = ''; }, 4000);
+  if (typed) say(typed);
+}
 
 document.addEventListener('keydown', event => {
   const at = event.target, key = event.key.length === 1 ? event.key.toLowerCase() : event.key, what = KEYS[key];
-  if (!Object.hasOwn(KEYS, key) || event.ctrlKey || event.altKey || event.metaKey || isOpen() || mode === 'lezen' || at === startField) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || isOpen() || mode === 'lezen' || at.matches('input, textarea')) return;
   if (/^[^ ]$/.test(key) && !keysBox.checked) return;
-  if (key === ' ' && at.closest('a, button, summary')) return;
-  if (what === 'presentator' && !panel) return;
+  if (/^\d$/.test(key)) return type(key);
+  if (!Object.hasOwn(KEYS, key)) return;
+  if (/^( |Enter)$/.test(key) && !(typed && key === 'Enter') && at.closest('a, button, summary')) return;
+  if (/^Arrow(Up|Down)$/.test(key) && at.closest('.script, .fasen, .vol')) return;
+  if (what !== 'groter' && what !== 'kleiner' && !DOING[what]) return;
   event.preventDefault();
+  if (key === 'Enter' && typed) {
+    goTo(typed - 1);
+    return type('');
+  }
+  if (key === 'Escape' && shut()) return;
   if (what === 'groter' || what === 'kleiner') return resize(mode === 'presentator' ? 'noot' : 'letter', what === 'groter' ? 1 : -1);
   const to = { volgende: 1, vorige: -1, eerste: -last, laatste: last }[what];
-  if (mode === 'overzicht' && to) return picks[clamp(picks.indexOf(document.activeElement) + to, 0, last)].focus();
+  if (mode === 'overzicht' && to) {
+    const row = /^Arrow(Up|Down)$/.test(key) ? picks.filter(pick => pick.getBoundingClientRect().top === picks[0].getBoundingClientRect().top).length : 1;
+    return picks[clamp(picks.indexOf(document.activeElement) + to * row, 0, last)].focus();
+  }
   // A dark screen comes back first: nothing is turned unseen.
   if (!cloth.hidden && (to || what === 'overzicht')) return setDark(0);
   if (key === ' ' && event.shiftKey) back(); else DOING[what]();
@@ -82,18 +107,19 @@ document.addEventListener('click', event => {
     if (button.ariaDisabled !== 'true') (DOING[button.dataset.doe] || act)(button, Number(button.dataset.n));
     return;
   }
-  if (mode !== 'toon' || event.target.closest(LIVE) || isOpen() || !getSelection().isCollapsed) return;
+  if (mode !== 'toon' || event.target.closest(LIVE) || isOpen() || !getSelection().isCollapsed || shut()) return;
   // Low enough for a child: the lower two thirds of both edges.
   const across = event.clientY > innerHeight / 3 ? event.clientX / innerWidth : 0.5;
   if (across > 0.86) forward();
   else if (across < 0.14) back();
+  else if (event.target.matches('.dia figure img')) act($('.zoom', event.target.closest('figure')));
   else if (root.dataset.balk) sleepBar();
   else wakeBar();
 });
 
 let touch;
 document.addEventListener('pointerdown', event => {
-  touch = event.pointerType !== 'mouse' && event.isPrimary && isStage() && !event.target.closest('input, dialog, .script') && event;
+  touch = event.pointerType !== 'mouse' && event.isPrimary && isStage() && !event.target.closest('input, dialog, .script, .bord') && event;
 });
 document.addEventListener('pointerup', event => {
   if (!touch) return;

@@ -16,7 +16,7 @@ $$('.keuze input').forEach(box => {
     setting(box.id, box.checked ? 'aan' : 'uit');
     use();
     hear();
-    sendState();
+    tell('state');
   });
   use();
 });
@@ -26,7 +26,13 @@ function goTo(at) {
   if (mode === 'overzicht') setMode(before, true);
   go(at);
 }
-$('#_ga').addEventListener('submit', () => goTo($('#_ga-nr').value - 1));
+// Once it is closed: closing gives the focus back to where it was.
+let goal = 0;
+$('#_ga').addEventListener('submit', () => { goal = $('#_ga-nr').value; });
+$('#_ga').addEventListener('close', () => {
+  if (goal) goTo(goal - 1);
+  goal = 0;
+});
 addEventListener('hashchange', ({ newURL }) => { if (mode !== 'lezen' && slideIn(newURL) >= 0) goTo(slideIn(newURL)); });
 addEventListener('resize', () => { if (isStage()) shown.forEach(fit); });
 narrow.addEventListener('change', () => { if (!isForced && mode !== 'presentator') setMode(narrow.matches ? 'lezen' : 'toon', true); });
@@ -53,18 +59,10 @@ addEventListener('afterprint', () => {
   refit();
 });
 
-if (panel) {
-  startField.value = setting('starttijd') || '';
-  startField.addEventListener('input', startTyped);
-  root.style.setProperty('--noot', sizes.noot);
-  setInterval(drawPanel, 1000);
-}
-if (isSecond) {
-  const greet = () => send('hallo', Number(isNew));
-  greet();
-  setInterval(greet, 1500);
-}
-
-now = clamp(isSecond ? givenSlide - 1 : slideIn(location.href), 0, last);
+root.style.setProperty('--noot', sizes.noot);
+restore(0);
+now = clamp(slideIn(location.href), 0, last);
 step = clamp(Number(saved.step) || 0, 0, steps(now).length);
-setMode(isSecond ? 'presentator' : narrow.matches ? 'lezen' : 'toon', true);
+isForced = saved.mode === 'lezen';
+setMode(isForced || narrow.matches ? 'lezen' : 'toon', true);
+setDark(clamp(Number(saved.dark) || 0, 0, 2), true);

@@ -2,8 +2,7 @@
 // Messages: a key that only the two windows know, a word from a fixed list, whole numbers. On file:// an origin says
 // nothing: the sender must be the very window that was opened, or that opened this one.
 const [, given, givenSlide] = /^#presentator\.([0-9a-f]{32})\.(\d+)$/.exec(location.hash) || [];
-const isSecond = Boolean(panel && given);
-const saved = history.state || {};
+const isSecond = Boolean(given);
 let key = given || (/^[0-9a-f]{32}$/.test(saved.key) ? saved.key : '');
 let peer = isSecond ? opener : null;
 let isNew = true; // this second window has not heard from the deck yet
@@ -11,7 +10,7 @@ let isNew = true; // this second window has not heard from the deck yet
 function send(word, ...numbers) {
   if (peer && !peer.closed) peer.postMessage({ krijt: key, word, numbers }, location.protocol === 'file:' ? '*' : location.origin);
 }
-const sendState = () => send('stand', now, step, dark, Number(soundBox.checked));
+const sendState = () => send('stand', deck.now, deck.step, deck.dark, Number(soundBox.checked));
 const sendBlock = block => send('blok', block.at, ...block.state);
 const sendBlocks = () => blocks.filter(block => String(block.state) !== block.first).forEach(sendBlock);
 
@@ -28,22 +27,24 @@ const COMMANDS = {
     soundBox.checked = sound === 1;
     if (!isStage()) setMode(isSecond ? 'presentator' : 'toon', true);
     setDark(clamp(cloak, 0, 2), true);
-    if (at !== now || to !== step) go(at, to, true);
+    if (at !== deck.now || to !== deck.step) go(at, to, true);
     blocks.forEach(block => block.draw());
   },
   blok(source, at, ...state) {
     const block = blocks[at];
-    if (!block || state.length !== block.state.length) return;
+    if (!isState(block, state)) return;
     if (block.old) block.old.push(block.state);
     block.state = state;
     block.isMine = false;
     block.draw();
+    fitAgain(block.slide);
     tick();
+    settleSoon();
   },
 };
 
 addEventListener('message', ({ data, source }) => {
-  if (!panel || !key || !source || !data || data.krijt !== key) return;
+  if (!key || !source || !data || data.krijt !== key) return;
   const { word, numbers } = data;
   if (typeof word !== 'string' || !Object.hasOwn(COMMANDS, word) || !Array.isArray(numbers) || !numbers.every(Number.isSafeInteger)) return;
   if (word === 'stand' && numbers.length !== 4) return;
@@ -53,17 +54,24 @@ addEventListener('message', ({ data, source }) => {
 
 function openPresenter() {
   if (isSecond && peer && !peer.closed) close();
-  else if (mode === 'presentator') setMode('toon');
-  else if (matchMedia('(pointer: coarse)').matches || !openWindow()) setMode('presentator');
+  else if (deck.mode === 'presentator') setMode('toon');
+  else if (matchMedia('(pointer: coarse)').matches || !openWindow()) askFirst();
+}
+
+// There is one screen: the class would see the script.
+function askFirst() {
+  put($('#_alleen-om'), isBlocked ? word('window_blocked') : '');
+  $('#_alleen').showModal();
 }
 
 function openWindow() {
   key ||= [...crypto.getRandomValues(new Uint8Array(16))].map(byte => two(byte.toString(16))).join('');
-  const opened = open(location.href.split('#')[0] + '#presentator.' + key + '.' + (now + 1), 'krijt' + key, 'popup,width=1280,height=800');
+  const opened = open(location.href.split('#')[0] + '#presentator.' + key + '.' + (deck.now + 1), 'krijt' + key, 'popup,width=1280,height=800');
   isBlocked = !opened;
   drawPanel();
   if (!opened) return;
   peer = opened;
+  deck.kept.key = key;
   settle();
   setMode('toon');
   return true;
