@@ -30,6 +30,7 @@ mod text;
 mod translations;
 mod typos;
 mod waiting;
+mod week;
 mod wiki;
 
 use rayon::prelude::*;
@@ -66,6 +67,8 @@ pub static CHECKS: &[Check] = &[
     Check { name: "goals", scope: Scope::Doc(lesson::goals) },
     Check { name: "rules-of-lessons", scope: Scope::Doc(lesson::rules) },
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
+    Check { name: "days-of-lessons", scope: Scope::Doc(week::days) },
+    Check { name: "lessons-at-once", scope: Scope::Site(week::at_once) },
     Check { name: "lessons-of-letters", scope: Scope::Doc(letters::lessons) },
     Check { name: "address-of-site", scope: Scope::Site(letters::address) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
@@ -94,6 +97,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "contact-of-school", scope: Scope::Site(contacts::of_school) },
     Check { name: "photos", scope: Scope::Site(photos::unknown) },
     Check { name: "contacts-in-texts", scope: Scope::Doc(contacts::in_texts) },
+    Check { name: "roles-of-year", scope: Scope::Site(school::year) },
     Check { name: "translations", scope: Scope::Doc(school::translations) },
     Check { name: "ages-of-translations", scope: Scope::Doc(translations::ages) },
     Check { name: "languages-of-words", scope: Scope::Site(school::languages) },

@@ -26,6 +26,8 @@ pub struct Config {
     pub holidays: Vec<Holiday>,
     /// Every how many years there is an evening for parents.
     pub evening_interval: Option<Spanned<i64>>,
+    /// Things and rooms that there is one of, for all groups.
+    pub shared: Vec<String>,
     /// How many characters a message for the parents' app may have.
     pub message_length: Option<i64>,
     /// The day that a school which is an example lives on.
@@ -109,6 +111,12 @@ pub const KEYS: Keys = keys(
             "When the Dutch Media Literacy Week is.",
         ),
         key("vakanties", Shape::Mappings(&HOLIDAY), "De vakanties van de school.", "The holidays of the school."),
+        key(
+            "gedeeld",
+            Shape::Texts,
+            "Spullen en lokalen waar er één van is, zoals `[Tabletkar, Speelzaal]`. Staat zo'n woord bij `materiaal` van twee lessen op hetzelfde moment, dan zegt krijt dat.",
+            "Things and rooms that there is one of, such as `[Tabletkar, Speelzaal]`. Where such a word stands at `materiaal` of two lessons at one time, krijt says so.",
+        ),
         key(
             "rollen",
             Shape::Labels(&roles::KEYS),
@@ -335,6 +343,7 @@ impl Config {
             }
             holiday.finish().into_iter().for_each(|finding| reader.report(finding));
         }
+        self.shared = reader.list("gedeeld").into_iter().map(|item| item.value).collect();
         self.year = school_year(reader);
         let interval = reader.number("themaavond_interval").zip(reader.place("themaavond_interval"));
         self.evening_interval = interval.map(|(value, place)| Spanned { value, place });

@@ -1,16 +1,18 @@
-//! The data files of a school: glossary, goals of the curriculum, help lines, contacts, changes of the protocol, kinds of incidents.
+//! The data files of a school: glossary, goals of the curriculum, help lines, contacts, changes of the protocol, kinds of incidents, tasks of the year.
 
 mod changes;
 mod contacts;
 mod goals;
 mod incidents;
 mod photos;
+mod year;
 
 pub use changes::{Asks, CHANGE, Change, NEW};
 pub use contacts::{CONTACT, Contact, FIELDS};
 pub use goals::{GOALS_FILE, Goal, GoalsAbout};
 pub use incidents::{INCIDENT, IncidentKind};
 pub use photos::{PHOTO, Photo, PhotoUse, path_of as path_of_photo};
+pub use year::{YEAR_TASK, YearTask};
 
 use std::collections::HashMap;
 
@@ -24,6 +26,7 @@ pub const GOALS: &str = "content/data/kerndoelen.yaml";
 pub const HELPLINES: &str = "content/data/hulplijnen.yaml";
 pub const CONTACTS: &str = "content/data/contacten.yaml";
 pub const PHOTOS: &str = "content/data/fotos.yaml";
+pub const YEAR_TASKS: &str = "content/data/jaartaken.yaml";
 pub const CHANGES: &str = "content/protocol/wijzigingen.yaml";
 pub const INCIDENTS: &str = "content/protocol/voorvallen.yaml";
 
@@ -126,6 +129,7 @@ pub struct Data {
     pub photos: List<Photo>,
     pub changes: List<Change>,
     pub incidents: List<IncidentKind>,
+    pub year_tasks: List<YearTask>,
 }
 
 pub const TERM: Keys = Keys {
@@ -194,6 +198,7 @@ pub fn read(sources: &Sources) -> (Data, Vec<Finding>) {
     read_file(sources, PHOTOS, &mut findings, &mut data.photos, (front::parse, photos::rows));
     read_file(sources, CHANGES, &mut findings, &mut data.changes, (changes::parse, changes::rows));
     read_file(sources, INCIDENTS, &mut findings, &mut data.incidents, (front::parse, incidents::rows));
+    read_file(sources, YEAR_TASKS, &mut findings, &mut data.year_tasks, (year::parse, year::rows));
     (data, findings)
 }
 

@@ -5,9 +5,9 @@ use std::sync::{LazyLock, RwLock};
 
 use icu::calendar::Date as IcuDate;
 use icu::datetime::DateTimeFormatter;
-use icu::datetime::fieldsets::{YMD, YMDE};
+use icu::datetime::fieldsets::{MDE, YM, YMD, YMDE};
 use icu::locale::Locale;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +16,10 @@ pub enum DateStyle {
     Day,
     /// `vrijdag 6 november 2026`
     Weekday,
+    /// `vrijdag 6 november`: of a year that is known.
+    InYear,
+    /// `november 2026`
+    Month,
 }
 
 /// The first day of the Dutch school year that a day is in: 1 August.
@@ -24,10 +28,22 @@ pub fn school_year_start(day: Date) -> Date {
     jiff::civil::date(year.max(0), 8, 1)
 }
 
+/// The name of a month, `november`, from 1 for January.
+pub fn month(month: i8, lang: &str) -> String {
+    let Ok(day) = Date::new(2026, month, 1) else { return String::new() };
+    words(day, lang, DateStyle::Month).replace("2026", "").trim().to_string()
+}
+
+pub fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
 /// The formatters of one language. Making one costs far more than using it.
 struct Formatters {
     day: DateTimeFormatter<YMD>,
     weekday: DateTimeFormatter<YMDE>,
+    in_year: DateTimeFormatter<MDE>,
+    month: DateTimeFormatter<YM>,
 }
 
 static CACHE: LazyLock<RwLock<BTreeMap<String, Option<&'static Formatters>>>> = LazyLock::new(Default::default);
@@ -39,8 +55,10 @@ fn formatters(lang: &str) -> Option<&'static Formatters> {
     let made = Locale::try_from_str(locale(lang)).ok().and_then(|locale| {
         let day = DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?;
         let weekday = DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?;
+        let in_year = DateTimeFormatter::try_new((&locale).into(), MDE::long()).ok()?;
+        let month = DateTimeFormatter::try_new((&locale).into(), YM::long()).ok()?;
         // One small leak per language of the site, for as long as the program runs.
-        Some(&*Box::leak(Box::new(Formatters { day, weekday })))
+        Some(&*Box::leak(Box::new(Formatters { day, weekday, in_year, month })))
     });
     CACHE.write().ok()?.insert(lang.to_string(), made);
     made
@@ -64,6 +82,8 @@ pub fn words(date: Date, lang: &str, style: DateStyle) -> String {
     let words = match (known, style) {
         (Some((formatters, date)), DateStyle::Day) => formatters.day.format(&date).to_string(),
         (Some((formatters, date)), DateStyle::Weekday) => formatters.weekday.format(&date).to_string(),
+        (Some((formatters, date)), DateStyle::InYear) => formatters.in_year.format(&date).to_string(),
+        (Some((formatters, date)), DateStyle::Month) => formatters.month.format(&date).to_string(),
         (None, _) => return date.to_string(),
     };
     // Ukrainian may add its short word for year: its full stop would stand beside that of the sentence.
@@ -79,6 +99,8 @@ mod tests {
         let date = Date::constant(2026, 11, 6);
         assert_eq!(words(date, "nl", DateStyle::Day), "6 november 2026");
         assert_eq!(words(date, "nl", DateStyle::Weekday), "vrijdag 6 november 2026");
+        assert_eq!(words(date, "nl", DateStyle::InYear), "vrijdag 6 november");
+        assert_eq!(words(date, "nl", DateStyle::Month), "november 2026");
         assert_eq!(words(date, "tr", DateStyle::Day), "6 Kasım 2026");
         assert_eq!(words(date, "en", DateStyle::Weekday), "Friday, 6 November 2026");
         assert_eq!(words(date, "ar", DateStyle::Day), "6 نوفمبر 2026");

@@ -37,11 +37,14 @@ mod data;
 pub mod leak;
 mod needed;
 mod rules;
+mod week;
+mod year;
 
 pub use cards::{Owner, RuleBlock, STEPS, stem_of_steps};
 pub use coverage::{Coverage, CoverageGap, GROUPS, TaughtLine, TreatedGoal, TreatedRule};
 pub use needed::needed;
 pub use rules::NumberedRule;
+pub use week::{WeekCell, WeekDay, WeekPlan};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -56,6 +59,7 @@ use crate::config::Config;
 use crate::data::PhotoUse;
 use crate::doc::{Anchor, Doc, DocId};
 use crate::kind::collection;
+use crate::site;
 use crate::site::{Age, Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
 use crate::source::{Place, SourceId, Span};
 use cut::Held;
@@ -149,6 +153,12 @@ impl<'a> Edition<'a> {
         add(collection::GLOSSARY.folder, !self.terms().is_empty());
         let has_handbook = self.audience.sees(Audience::Team) && lists.folders.contains_key(HANDBOOK);
         MADE_FOR_HANDBOOK.iter().for_each(|folder| add(folder, has_handbook));
+        let mut for_planners = |(folder, from): (&str, Audience), is_there: fn(&Self) -> bool| {
+            add(folder, self.audience.sees(from) && is_there(self));
+        };
+        for_planners(site::COVERAGE, Self::has_coverage);
+        for_planners(site::YEAR, Self::has_year);
+        for_planners(site::WEEK, Self::has_week);
         paths
     }
 

@@ -30,6 +30,7 @@ mod search;
 mod site_files;
 mod tasks;
 mod theme_page;
+mod week;
 mod year;
 
 use crate::audience::Audience::{Mr, Public, Team};
@@ -88,6 +89,9 @@ static FILES: &[Output] = &[
     Output { name: "incident", from: Public, text: Markup, of: cards::INCIDENT },
     Output { name: "changes", from: Mr, text: Markup, of: changes::PAGE },
     Output { name: "coverage", from: Mr, text: Markup, of: coverage::PAGE },
+    Output { name: "week", from: Team, text: Markup, of: week::PAGE },
+    Output { name: "group-calendars", from: Team, text: Folded, of: week::CALENDARS },
+    Output { name: "year", from: Mr, text: Markup, of: year::PAGE },
     Output { name: "glossary", from: Public, text: Markup, of: glossary::PAGE },
     Output { name: "search", from: Public, text: Markup, of: search::PAGE },
     Output { name: "search-index", from: Public, text: SearchIndex, of: search::INDEX },

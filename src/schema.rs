@@ -48,7 +48,7 @@ const fn file(words: [&'static str; 2], files: &'static str, about: About, keys:
 }
 
 /// The YAML files.
-const FILES: [SchemaSubject; 8] = [
+const FILES: [SchemaSubject; 9] = [
     file(
         ["krijt", "config"],
         config::FILE,
@@ -111,6 +111,16 @@ const FILES: [SchemaSubject; 8] = [
             "What changes in the protocol, for the council (MR): a list with one change at each hyphen.",
         ],
         data::CHANGE,
+        Form::List,
+    ),
+    file(
+        ["jaartaken", "year_tasks"],
+        data::YEAR_TASKS,
+        [
+            "Wat elk schooljaar terugkomt, in welke maand en wie het doet, voor de MR en het team: een lijst met bij elk streepje één taak.",
+            "What comes back every school year, in which month and who does it, for the council and the team: a list with one task at each hyphen.",
+        ],
+        data::YEAR_TASK,
         Form::List,
     ),
     file(

@@ -50,6 +50,12 @@ pub const THEME_PAGE: &str = "handleiding/thema/index.html";
 /// The folders of those three.
 pub const MADE_FOR_HANDBOOK: [&str; 3] = ["handleiding/meldingen/", "handleiding/sleutels/", "handleiding/thema/"];
 
+/// The folders of pages that krijt makes for those who plan: coverage, the year, the Week; and who may see them at least.
+pub const MADE_FOR_PLANNERS: [(&str, Audience); 3] = [COVERAGE, YEAR, WEEK];
+pub const COVERAGE: (&str, Audience) = ("dekking/", Audience::Mr);
+pub const YEAR: (&str, Audience) = ("jaar/", Audience::Mr);
+pub const WEEK: (&str, Audience) = ("week/", Audience::Team);
+
 /// What the user asked for besides the content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {

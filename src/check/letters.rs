@@ -8,7 +8,8 @@ use crate::site::{Names, Site};
 
 pub fn lessons(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let Some(post) = &site.doc(id).facets.post else { return };
-    let unknown: Vec<_> = post.lessons.iter().filter(|item| site.talks.named(&item.value).is_empty()).collect();
+    let unknown: Vec<_> =
+        post.lessons.iter().flatten().filter(|item| site.talks.named(&item.value).is_empty()).collect();
     let is_broken = |path: &&str| path.strip_prefix("content/").is_some_and(|path| LESSONS.holds(path));
     if unknown.is_empty() || site.broken.iter().any(is_broken) {
         return;

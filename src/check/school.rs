@@ -30,6 +30,16 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The roles of the tasks of the year.
+pub fn year(site: &Site<'_>, findings: &mut Vec<Finding>) {
+    let tasks = site.data.year_tasks.rows.iter().filter(|_| !site.config.broken);
+    for who in tasks.flat_map(|task| &task.who).filter(|who| !site.config.roles.contains_key(&who.value)) {
+        let near = site.nearest(Names::Roles, &who.value);
+        let finding = Finding::new(&code::UNKNOWN_ROLE, who.place).with("role", who.value.as_str());
+        findings.push(super::meant(site, finding, who.place, &who.value, near));
+    }
+}
+
 pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let doc = site.doc(id);
     // A page with a language in its name and nothing beside it is a page in that language.

@@ -24,14 +24,18 @@ pub fn ages(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         let fix = Fix::guess(end, format!("vertaald_van: {}\n", now()));
         return findings.push(report(&code::TRANSLATION_WITHOUT_STATE, start, Some(fix)));
     };
-    let fix = || Some(Fix::guess(said.place.span, now()));
     if !are_marks(&said.value) {
-        return findings.push(report(&code::TRANSLATION_WITHOUT_STATE, said.place, fix()));
+        // Who writes "yes" says that it is right as it is: what is to be filled in is no guess.
+        let is_said = matches!(said.value.trim(), "ja" | "yes");
+        let fix: fn(Span, String) -> Fix = if is_said { Fix::sure } else { Fix::guess };
+        let fix = Some(fix(said.place.span, now()));
+        return findings.push(report(&code::TRANSLATION_WITHOUT_STATE, said.place, fix));
     }
     let Some(age) = site.ages.of(id) else { return };
     let first = age.old.first().filter(|_| !age.is_old_at_top && !age.lacks_a_part);
     let own = parts_of_text(doc, site.text(id));
     let heading = own.iter().filter_map(|part| part.heading).find(|span| first == Some(&span.start));
     let place = heading.map_or(start, |span| Place { file: doc.file, span });
-    findings.push(report(&code::TRANSLATION_OLDER, place, fix()));
+    let fix = Some(Fix::guess(said.place.span, now()));
+    findings.push(report(&code::TRANSLATION_OLDER, place, fix));
 }

@@ -164,6 +164,10 @@ codes! {
     E0710 CHANGES_MOVED "changes-moved" [];
     E0711 CHANGE_OF_NOTHING "change-of-nothing" [rule] [suggestion];
     E0712 UNKNOWN_LESSON "unknown-lesson" [lesson] [suggestion];
+    W0713 LESSON_DAY_OFF "lesson-day-off" [date reason];
+    W0714 LESSON_OUTSIDE_WEEK "lesson-outside-week" [date from to] [suggestion];
+    W0715 LESSONS_AT_ONCE "lessons-at-once" [group date lesson];
+    W0716 SHARED_AT_ONCE "shared-at-once" [thing date lesson];
     // Theme evening, roles, terms and translations.
     E0801 UNKNOWN_ROLE "unknown-role" [role] [suggestion];
     E0802 PROGRAMME_DOES_NOT_ADD_UP "programme-does-not-add-up" [sum available];

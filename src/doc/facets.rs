@@ -44,10 +44,35 @@ pub struct Lesson {
     /// What it belongs to that goes through all groups, as its author calls it.
     pub lines: Vec<String>,
     /// When it is given.
-    pub day: Option<Date>,
+    pub day: Option<Spanned<Date>>,
+    /// At what time it begins on that day.
+    pub start: Option<Time>,
     /// What a substitute says and does first: for the team only.
     pub substitute: Option<Spanned>,
     pub phases: Vec<Phase>,
+}
+
+impl Lesson {
+    /// From when to when it is given on its day, in minutes since midnight; `None` where nobody says.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let start = self.start.map(|start| i64::from(start.hour()) * 60 + i64::from(start.minute()))?;
+        Some((start, start + i64::from(self.minutes.unwrap_or(1))))
+    }
+
+    /// Does its list of what must be ready name this thing, as a word of its own?
+    pub fn needs(&self, thing: &str) -> bool {
+        let thing = thing.to_lowercase();
+        let is_named = |item: &String| {
+            let item = item.to_lowercase();
+            let ends = |text: &str, last: bool| {
+                let c = if last { text.chars().next_back() } else { text.chars().next() };
+                !c.is_some_and(char::is_alphanumeric)
+            };
+            let stands = |(at, _)| ends(&item[..at], true) && ends(&item[at + thing.len()..], false);
+            item.match_indices(&thing).any(stands)
+        };
+        !thing.is_empty() && self.materials.iter().any(is_named)
+    }
 }
 
 /// A part of a lesson between two headings.
@@ -74,8 +99,8 @@ pub struct Module {
 #[derive(Clone, Debug, Default)]
 pub struct Post {
     pub groups: Vec<u8>,
-    /// The lessons that it tells of, as its author names them; where it names none, those given since the letter before it.
-    pub lessons: Vec<Spanned>,
+    /// The lessons that it tells of, as its author names them; where it does not say, those given since the letter before it.
+    pub lessons: Option<Vec<Spanned>>,
     pub subject: Option<String>,
     pub teaser: Option<String>,
     pub contact: Option<String>,

@@ -118,7 +118,8 @@ impl LeakDetector {
         let ids: Vec<DocId> = site.ids().collect();
         let dates = words_of_dates(site);
         let in_docs = ids.par_iter().flat_map_iter(|id| of_doc(site, edition, *id, &dates));
-        let mut secrets: Vec<Secret> = in_docs.chain(of_contacts(site, edition, &dates)).collect();
+        let mut secrets: Vec<Secret> =
+            in_docs.chain(of_contacts(site, edition, &dates)).chain(of_year(site, edition, &dates)).collect();
         secrets.par_sort_unstable_by(|a, b| {
             (&a.needle.letters, a.needle.alone, a.origin, a.place).cmp(&(
                 &b.needle.letters,
@@ -172,6 +173,16 @@ fn of_contacts(site: &Site<'_>, edition: &Edition<'_>, dates: &HashSet<String>) 
         }
         let mut give = |needle| found.push(Secret { needle, origin: Origin::Key, place: contact.place });
         contact.name.iter().for_each(|name| needles::of(name, NeedleShape::Name, dates, &mut give));
+    }
+    found
+}
+
+/// The tasks of the year that this edition does not show.
+fn of_year(site: &Site<'_>, edition: &Edition<'_>, dates: &HashSet<String>) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for task in site.data.year_tasks.rows.iter().filter(|task| !edition.audience().sees(task.from)) {
+        let mut give = |needle| found.push(Secret { needle, origin: Origin::Key, place: task.what.place });
+        needles::of(&task.what.value, NeedleShape::Prose, dates, &mut give);
     }
     found
 }

@@ -138,6 +138,11 @@ impl<'a> Reader<'a> {
         self.rows.iter().find(|row| row.name == Some(key))
     }
 
+    /// `[]`: somebody says that there are none.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        self.row(key).is_some_and(|row| matches!(row.value, Value::Sequence(items) if items.is_empty()))
+    }
+
     /// A value that is there and not empty.
     fn value(&self, key: &str) -> Option<(&'a Value, Place)> {
         self.row(key).filter(|row| !is_empty(row.value)).map(|row| (row.value, row.place))

@@ -1,12 +1,14 @@
 //! A lesson: phases with minutes, goals, what to get ready.
 
+use jiff::civil::Date;
+
 use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
 use crate::body::blocks::PHASE;
 use crate::body::{self, Attrs, Tag};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Facets, Lesson, Phase, Readers};
-use crate::front::{Key, Reader, Shape, alias, key};
+use crate::front::{Key, Reader, Shape, Spanned, alias, key};
 
 const KEYS: &[Key] = &[
     alias(
@@ -84,8 +86,14 @@ const KEYS: &[Key] = &[
         "dag",
         &["day"],
         Shape::Date,
-        "Op welke dag de les is, zoals `2026-11-09`. De eerste nieuwsbrief daarna vertelt wat ouders er thuis over kunnen vragen.",
-        "On which day the lesson is, such as `2026-11-09`. The first newsletter after it tells what parents can ask at home.",
+        "Op welke dag de les is, zoals `2026-11-09`. Dan staat hij in het weekplan. De eerste nieuwsbrief daarna vertelt wat ouders er thuis over kunnen vragen.",
+        "On which day the lesson is, such as `2026-11-09`. It then stands in the plan of the Week. The first newsletter after it tells what parents can ask at home.",
+    ),
+    key(
+        "om",
+        Shape::Time,
+        "Hoe laat de les op die dag begint, tussen aanhalingstekens: `\"10:30\"`. Alleen nodig als lessen elkaar in de weg zitten.",
+        "At what time the lesson begins on that day, in quotes: `\"10:30\"`. Only needed where lessons are in each other's way.",
     ),
     key(
         "invaller",
@@ -160,11 +168,17 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
         rules: reader.list("protocol"),
         theme: reader.text("thema"),
         lines: lines(reader),
-        day: reader.date("dag"),
+        day: day(reader),
+        start: reader.time("om").map(|time| time.value),
         substitute: reader.text_item("invaller"),
         phases,
     };
     Facets { lesson: Some(Box::new(lesson)), ..Facets::default() }
+}
+
+fn day(reader: &mut Reader<'_>) -> Option<Spanned<Date>> {
+    let value = reader.date("dag")?;
+    reader.place("dag").map(|place| Spanned { value, place })
 }
 
 /// Each in a text of its own, or several with commas between them.

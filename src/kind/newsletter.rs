@@ -30,8 +30,8 @@ const KEYS: &[Key] = &[
         "lessen",
         &["lessons"],
         Shape::Texts,
-        "Lessen waar de brief over vertelt, zoals `[samen-online/01-echt-of-nep]`, of een module. Zonder deze sleutel: de lessen met een `dag` sinds de vorige brief.",
-        "Lessons that the letter tells of, such as `[samen-online/01-echt-of-nep]`, or a module. Without this key: the lessons with a `dag` since the letter before.",
+        "Lessen waar de brief over vertelt, zoals `[samen-online/01-echt-of-nep]`, of een module. Zonder deze sleutel: de lessen met een `dag` sinds de vorige brief. Met `[]`: geen.",
+        "Lessons that the letter tells of, such as `[samen-online/01-echt-of-nep]`, or a module. Without this key: the lessons with a `dag` since the letter before. With `[]`: none.",
     ),
     key(
         "contact",
@@ -88,7 +88,7 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     }
     let post = Post {
         groups: common::groups(reader),
-        lessons: reader.list("lessen"),
+        lessons: (reader.has("lessen") || reader.is_empty_list("lessen")).then(|| reader.list("lessen")),
         subject: reader.text("onderwerp"),
         teaser: reader.text("voorproefje"),
         contact: reader.text("contact"),

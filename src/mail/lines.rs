@@ -86,6 +86,8 @@ impl MailWriter<'_> {
             let shown = width.min(column);
             (shown, (u64::from(height) * u64::from(shown) / u64::from(width)).max(1))
         });
+        let look =
+            size.map_or_else(|| self.styles.of("img").map(str::to_string), |(width, _)| self.styles.wide("img", width));
         let (width, height) = size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
         self.pictures.insert(file.path.to_string());
         self.html
@@ -94,7 +96,7 @@ impl MailWriter<'_> {
             .attr("alt", &picture.alt)
             .maybe("width", width.as_deref())
             .maybe("height", height.as_deref())
-            .maybe(self.styles.attribute(), self.styles.of("img"))
+            .maybe(self.styles.attribute(), look.as_deref())
             .end();
     }
 }

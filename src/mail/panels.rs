@@ -1,6 +1,7 @@
 //! Krijt's own blocks, for a mail: boxes that are tables, and nothing that is folded.
 
 use super::MailWriter;
+use crate::body::Kind;
 use crate::render::tree::{Choices, Claim, DivShape, Panel, RuleHead};
 use crate::render::{Answers, moment};
 
@@ -8,15 +9,19 @@ impl MailWriter<'_> {
     pub fn panel(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
             DivShape::Bare | DivShape::Columns | DivShape::Column { .. } => self.apart(panel),
-            _ if self.styles.are_named() => self.styled("div", "box", |writer| {
-                writer.styled("div", "box-inside", |writer| writer.inside(panel));
-            }),
+            _ if self.styles.are_named() => {
+                self.html.tag("div").maybe(self.styles.attribute(), self.styles.in_box("box", panel.kind)).end();
+                self.styled("div", "box-inside", |writer| writer.inside(panel));
+                self.html.close("div");
+            }
             _ => {
                 let table = self.html.tag("table").attr("role", "presentation").attr("width", "100%");
                 let table = table.attr("cellpadding", "0").attr("cellspacing", "0").attr("border", "0");
-                table.maybe(self.styles.attribute(), self.styles.of("box")).end();
+                table.maybe(self.styles.attribute(), self.styles.in_box("box", panel.kind)).end();
                 self.html.open("tr");
-                self.styled("td", "box-inside", |writer| writer.inside(panel));
+                self.html.tag("td").maybe(self.styles.attribute(), self.styles.in_box("box-inside", panel.kind)).end();
+                self.inside(panel);
+                self.html.close("td");
                 self.html.close("tr");
                 self.html.close("table");
                 self.after();
@@ -38,8 +43,8 @@ impl MailWriter<'_> {
 
     fn inside(&mut self, panel: &Panel<'_>) {
         match &panel.shape {
-            DivShape::Rule(head) => self.head_of_rule(head),
-            _ if !panel.title.is_empty() => self.title(&panel.title),
+            DivShape::Rule(head) => self.head_of_rule(panel.kind, head),
+            _ if !panel.title.is_empty() => self.title(panel.kind, &panel.title),
             _ => {}
         }
         self.html.newline();
@@ -55,13 +60,15 @@ impl MailWriter<'_> {
         }
     }
 
-    fn title(&mut self, title: &str) {
-        self.styled("p", "box-title", |writer| writer.html.text(title));
+    fn title(&mut self, kind: Kind, title: &str) {
+        self.html.tag("p").maybe(self.styles.attribute(), self.styles.in_box("box-title", kind)).end();
+        self.html.text(title);
+        self.html.close("p");
     }
 
-    fn head_of_rule(&mut self, head: &RuleHead<'_>) {
+    fn head_of_rule(&mut self, kind: Kind, head: &RuleHead<'_>) {
         let when = head.when.map_or(String::new(), |when| format!(" · {}", moment(self.words, when)));
-        self.title(&format!("{} {}{when}", head.number, head.who));
+        self.title(kind, &format!("{} {}{when}", head.number, head.who));
     }
 
     /// Words to choose from, by their keys.

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::body::Kind;
 use crate::theme::Theme;
 
 /// The width of a mail, in pixels, and of what stands in it.
 pub const WIDTH: u32 = 600;
 pub const COLUMN: u32 = WIDTH - 2 * 32;
 
-/// In braces a colour among the tokens of the theme, or the side where lines begin.
+/// In braces a colour among the tokens of the theme, one of the tone of its box (`toon`, `vlak`, `boord`), or the side
+/// where lines begin.
 const STYLES: &[(&str, &str)] = &[
     ("body", "margin:0;padding:0;background-color:{papier};"),
     (
@@ -73,20 +75,34 @@ const STYLES: &[(&str, &str)] = &[
         "padding-top:6px;padding-right:8px;padding-bottom:6px;padding-left:8px;border:1px solid {lijn};text-align:{start};vertical-align:top;",
     ),
     ("after", "height:14px;font-size:14px;line-height:14px;"),
-    ("box", "width:100%;background-color:{rood-vlak};border:1px solid {rood-boord};"),
+    ("box", "width:100%;background-color:{vlak};border:1px solid {boord};"),
     (
         "box-inside",
-        "padding-top:14px;padding-right:18px;padding-bottom:4px;padding-left:18px;background-color:{rood-vlak};color:{inkt};text-align:{start};",
+        "padding-top:14px;padding-right:18px;padding-bottom:4px;padding-left:18px;background-color:{vlak};color:{inkt};text-align:{start};",
     ),
     (
         "box-title",
-        "margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0;color:{rood};font-family:Arial,sans-serif;font-size:16px;font-weight:bold;line-height:1.4;",
+        "margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0;color:{toon};font-family:Arial,sans-serif;font-size:16px;font-weight:bold;line-height:1.4;",
     ),
     (
         "notes",
         "margin-top:24px;margin-right:0;margin-bottom:0;margin-left:0;padding-{start}:28px;color:{inkt-zacht};font-size:15px;",
     ),
 ];
+
+/// The tones of boxes, as pages have them.
+const TONES: &[(&str, &[Kind])] = &[
+    ("blauw", &[Kind::Task, Kind::Steps, Kind::Checklist]),
+    ("paars", &[Kind::Statement, Kind::Quiz, Kind::Pictures]),
+    ("groen", &[Kind::Talk, Kind::Timer, Kind::KeyPoints, Kind::Objectives, Kind::Questions, Kind::Before]),
+    ("geel", &[Kind::Fact, Kind::Caution]),
+    ("rood", &[Kind::Home]),
+];
+/// Of all other boxes.
+const PLAIN_TONE: &str = "grijs";
+/// What has the tone of its box, and the colours of a tone.
+const BOXES: &[&str] = &["box", "box-inside", "box-title"];
+const OF_TONE: &[(&str, &str)] = &[("toon", ""), ("vlak", "-vlak"), ("boord", "-boord")];
 
 /// What a letter in one file has besides: its column, phones, and boxes that are no tables.
 const IN_ONE_FILE: &str = ".sheet,.box{box-sizing:border-box;}.sheet{margin:0 auto;}.cell{overflow-wrap:break-word;}.box{margin-bottom:14px;border-radius:6px;}\
@@ -98,6 +114,8 @@ const IN_ONE_FILE: &str = ".sheet,.box{box-sizing:border-box;}.sheet{margin:0 au
 #[derive(Debug, Default)]
 pub struct Styles {
     looks: BTreeMap<&'static str, String>,
+    /// What has the tone of its box, by that and its name.
+    toned: BTreeMap<(&'static str, &'static str), String>,
     /// Elements name their look, which stands in a style sheet.
     named: bool,
 }
@@ -107,13 +125,19 @@ impl Styles {
     pub fn new(theme: &Theme, dir: &str) -> Self {
         let colour =
             |name: &str| theme.tokens().light(name).filter(|value| is_colour(value)).unwrap_or("inherit").into();
-        let looks = STYLES.iter().map(|(name, style)| (*name, filled(style, dir, &colour))).collect();
-        Styles { looks, named: false }
+        let look = |style, tone| filled(style, dir, &|name| colour(&of_tone(name, tone)));
+        let looks = STYLES.iter().map(|(name, style)| (*name, look(style, PLAIN_TONE))).collect();
+        let boxes = STYLES.iter().filter(|(name, _)| BOXES.contains(name));
+        let toned = boxes.flat_map(|(name, style)| TONES.iter().map(move |(tone, _)| ((*tone, *name), *style)));
+        let toned = toned.map(|((tone, name), style)| ((tone, name), look(style, tone))).collect();
+        Styles { looks, toned, named: false }
     }
 
     /// The names of looks, for a text with a [`sheet`].
     pub fn named() -> Self {
-        Styles { looks: STYLES.iter().map(|(name, _)| (*name, name.to_string())).collect(), named: true }
+        let looks = STYLES.iter().map(|(name, _)| (*name, name.to_string())).collect();
+        let boxes = TONES.iter().map(|(tone, _)| ((*tone, "box"), format!("box {tone}")));
+        Styles { looks, toned: boxes.collect(), named: true }
     }
 
     pub fn are_named(&self) -> bool {
@@ -129,6 +153,12 @@ impl Styles {
         self.looks.get(name).map(String::as_str)
     }
 
+    /// The look of a box of this kind, or of something in it.
+    pub fn in_box(&self, name: &'static str, kind: Kind) -> Option<&str> {
+        let tone = TONES.iter().find(|(_, kinds)| kinds.contains(&kind)).map_or(PLAIN_TONE, |(tone, _)| tone);
+        self.toned.get(&(tone, name)).map(String::as_str).or_else(|| self.of(name))
+    }
+
     /// The look of a cell whose text is set so.
     pub fn aligned(&self, name: &str, align: Option<&str>) -> Option<String> {
         let look = self.of(name)?;
@@ -136,6 +166,17 @@ impl Styles {
             Some(align) if self.named => format!("{look} {align}"),
             Some(align) => format!("{look}text-align:{align};"),
             None => look.to_string(),
+        })
+    }
+
+    /// The look of a picture that is shown so wide, and less where there is less room. Its attribute alone, where the
+    /// picture is not shown, holds a table of a phone as wide as that.
+    pub fn wide(&self, name: &str, width: u32) -> Option<String> {
+        let look = self.of(name)?;
+        Some(if self.named {
+            look.to_string()
+        } else {
+            look.replace("max-width:100%;", &format!("width:100%;max-width:{width}px;"))
         })
     }
 
@@ -148,9 +189,15 @@ impl Styles {
 /// All looks as one style sheet, by day and in the dark.
 pub fn sheet(theme: &Theme, dir: &str) -> String {
     let (mut day, mut dark) = (String::new(), String::new());
+    let is_used = |name: &str| {
+        let is_of_a_tone = || {
+            let tones = TONES.iter().map(|(tone, _)| *tone).chain([PLAIN_TONE]);
+            tones.flat_map(|tone| OF_TONE.iter().map(move |(colour, _)| of_tone(colour, tone))).any(|one| one == name)
+        };
+        STYLES.iter().any(|(_, style)| style.contains(&format!("{{{name}}}"))) || is_of_a_tone()
+    };
     let colours = theme.tokens().all().iter().filter(|token| token.light.as_deref().is_some_and(is_colour));
-    for token in colours.filter(|token| STYLES.iter().any(|(_, style)| style.contains(&format!("{{{}}}", token.name))))
-    {
+    for token in colours.filter(|token| is_used(&token.name)) {
         let put = |out: &mut String, value: Option<&str>| {
             value.into_iter().for_each(|value| *out += &format!("--{}:{value};", token.name));
         };
@@ -159,10 +206,21 @@ pub fn sheet(theme: &Theme, dir: &str) -> String {
     }
     let colour = |name: &str| format!("var(--{name})");
     let rules = STYLES.iter().map(|(name, style)| format!(".{name}{{{}}}\n", filled(style, dir, &colour)));
-    let rules: String = rules.collect();
+    let tone = |tone: &str| {
+        let row = |(colour, _): &(&str, &str)| format!("--{colour}:var(--{});", of_tone(colour, tone));
+        OF_TONE.iter().map(row).collect::<String>()
+    };
+    let tones = TONES.iter().map(|(name, _)| format!(".{name}{{{}}}\n", tone(name)));
+    let rules: String = [format!(".box{{{}}}\n", tone(PLAIN_TONE))].into_iter().chain(tones).chain(rules).collect();
     format!(
         ":root{{color-scheme:light dark;{day}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}{IN_ONE_FILE}"
     )
+}
+
+/// The token that is this colour of a tone; other tokens are themselves.
+fn of_tone(name: &str, tone: &str) -> String {
+    let end = OF_TONE.iter().find(|(colour, _)| *colour == name).map(|(_, end)| end);
+    end.map_or_else(|| name.to_string(), |end| format!("{tone}{end}"))
 }
 
 fn is_colour(value: &str) -> bool {

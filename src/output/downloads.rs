@@ -16,6 +16,7 @@ const NAMES: &[&str] = &[
     "stappenkaart-medewerker",
     "wijzigingen",
     "dekking",
+    "week",
     "werkblad",
     "antwoorden",
     "hand-out",

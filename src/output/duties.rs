@@ -12,6 +12,7 @@ use super::cards;
 use super::context::{PageMeta, RenderContext, clock};
 use super::evenings::{PartRow, RoleRow, TaskRow, part_row, role_row, task_row};
 use super::lessons::{beside, crumbs};
+use super::year;
 use crate::config::Config;
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
@@ -70,7 +71,9 @@ fn evenings<'e>(edition: &'e Edition<'_>) -> impl Iterator<Item = (DocId, &'e Do
 
 /// All roles that have something to do, by their names in paths.
 fn all(edition: &Edition<'_>) -> BTreeMap<String, Duty> {
-    evenings(edition).flat_map(|(.., event)| words_of(event)).map(|word| named(edition, word)).collect()
+    let of_evenings = evenings(edition).flat_map(|(.., event)| words_of(event));
+    let of_year = edition.year_tasks().flat_map(|task| &task.who);
+    of_evenings.chain(of_year).map(|word| named(edition, word)).collect()
 }
 
 fn words_of(event: &Event) -> impl Iterator<Item = &Spanned> {
@@ -155,11 +158,13 @@ fn render(ctx: &RenderContext<'_>, _: Option<DocWith<'_, Doc>>, path: &str, out:
     let card = format!("{}{name}", in_protocol!("kaart-"));
     let rules = cards::rules_of(ctx, &card, &mut page);
     let is_made = |path: &String| ctx.plan.job(path).is_some();
+    let year = year::tasks_of(ctx, |who| duty.is_among(edition.config(), who));
     let evenings: Vec<EveningDuty<'_>> = evenings(edition).map(|row| around(ctx, &duty, row)).collect();
     let crumbs = crumbs(words, &[(words.text("duties.title"), LIST), (&duty.label, path)]);
     let facts = PageMeta { title: &duty.label, crumbs, ..PageMeta::default() };
     ctx.page("duty.html", &page, facts, out, |context| {
         context.insert("evenings", &evenings);
+        context.insert("year", &year);
         context.insert("rules", &rules);
         context.insert("card", &Some(format!("{card}.html")).filter(is_made));
         context.insert("card_pdf", &Some(format!("{card}.pdf")).filter(is_made));

@@ -153,7 +153,7 @@ pub(super) fn part_row<'a>(ctx: &RenderContext<'_>, words: &Wording, part: &'a P
 }
 
 /// The roles that do something, as they are called.
-fn who(ctx: &RenderContext<'_>, roles: &[Spanned]) -> String {
+pub(super) fn who(ctx: &RenderContext<'_>, roles: &[Spanned]) -> String {
     let config = ctx.edition().config();
     roles.iter().map(|role| config.role(&role.value)).collect::<Vec<_>>().join(", ")
 }

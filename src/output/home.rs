@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{ContentsRow, FEWEST, HELP, PageMeta, RenderContext};
-use super::{cards, coverage, lessons, year};
+use super::{cards, coverage, lessons, week, year};
 use crate::date::{self, DateStyle};
 use crate::diag::Finding;
 use crate::doc::{Doc, DocId};
@@ -47,7 +47,10 @@ fn render(
     let pages = edition.collections().folders.get("").map_or(&[][..], |folder| &folder.pages);
     ctx.page("home.html", &page, facts, out, |context| {
         context.insert_value("content", content.unwrap_or_else(Value::none));
-        context.insert("week", &week(edition));
+        context.insert("week", &week_row(edition));
+        let plan = Some(week::PATH).filter(|path| ctx.plan.job(path).is_some());
+        context.insert("week_plan", &plan);
+        context.insert("today", &plan.map_or_else(Vec::new, |_| week::blocks(ctx)));
         context.insert_value("modules", lessons::modules_value(ctx));
         context.insert_value("posts", ctx.summaries(&edition.collections().posts));
         context.insert_value("evenings", ctx.summaries(&evenings));
@@ -55,6 +58,7 @@ fn render(
         context.insert("council", &council(ctx));
         let year = if edition.is_on_the_web() { Vec::new() } else { year::upcoming(ctx) };
         context.insert("year", &year);
+        context.insert("year_plan", &Some(year::PATH).filter(|path| ctx.plan.job(path).is_some()));
         let covered = Some(coverage::PATH).filter(|path| is_of_class(edition) && ctx.plan.job(path).is_some());
         context.insert("coverage", &covered);
         context.insert("help", &help(ctx));
@@ -71,7 +75,7 @@ struct WeekRow<'a> {
     theme: Option<&'a str>,
 }
 
-fn week<'a>(edition: &'a Edition<'_>) -> Option<WeekRow<'a>> {
+fn week_row<'a>(edition: &'a Edition<'_>) -> Option<WeekRow<'a>> {
     let words = |day| date::words(day, &edition.config().site.lang, DateStyle::Day);
     let today = edition.options().today;
     let week = edition.config().week.as_ref().filter(|week| today.is_none_or(|today| today <= week.to))?;

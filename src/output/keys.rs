@@ -15,6 +15,7 @@ use crate::{config, data, kind, slug};
 /// Files that are no documents: the owner of their keys in the tables, where they stand, and how their keys repeat.
 const FILES: &[(&str, &str, Option<&str>)] = &[
     ("changes", "content/protocol/wijzigingen.yaml", Some("handbook.list")),
+    ("year_tasks", "content/data/jaartaken.yaml", Some("handbook.list")),
     ("config", "krijt.yaml", None),
     ("glossary", "content/data/begrippen.yaml", Some("handbook.per_word")),
     ("goals", "content/data/kerndoelen.yaml", None),

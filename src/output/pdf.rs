@@ -8,6 +8,7 @@ pub mod newsletter;
 pub mod protocol;
 mod signs;
 mod web;
+pub mod week;
 
 pub use signs::gaps;
 
@@ -28,6 +29,7 @@ pub static FILES: &[Output] = &[
     Output { name: "cards-pdf", from: Public, text: Typst, of: cards::CARDS },
     Output { name: "changes-pdf", from: Mr, text: Typst, of: cards::CHANGES },
     Output { name: "coverage-pdf", from: Mr, text: Typst, of: cards::COVERAGE },
+    Output { name: "week-pdf", from: Team, text: Typst, of: week::WALL },
     Output { name: "worksheet-pdf", from: Public, text: Typst, of: lesson::WORKSHEET },
     Output { name: "answers-pdf", from: Team, text: Typst, of: lesson::WITH_ANSWERS },
     Output { name: "substitute-pdf", from: Team, text: Typst, of: lesson::SUBSTITUTE },

@@ -143,10 +143,11 @@ pub fn week(year: &str, today: Date) -> (Date, Date) {
 /// What a new school gets of it.
 pub fn files(new: &NewSchool) -> Vec<NewFile> {
     let comes = coming(&new.parts);
+    let from = new.week.unwrap_or_else(|| week(&new.year, new.today)).0;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in &comes {
         let text = sentences(path, bytes, &comes).map(|(text, _)| {
-            let text = if is_dated(path) { drafted(&text) } else { text };
+            let text = if is_dated(path) { drafted(&text) } else { moved(&text, from) };
             // A school without a place has no words for it.
             if new.place.is_some() { text } else { text.replace(" in {{ school.plaats }}", "") }
         });
@@ -198,6 +199,18 @@ fn drafted(text: &str) -> String {
         Some(rest) => format!("---\n{DRAFT}\nconcept: ja\n{rest}"),
         None => text.to_string(),
     }
+}
+
+/// The day of a lesson as far into the new school's Week as it was into the sample's; none where that begins on another weekday.
+fn moved(text: &str, from: Date) -> String {
+    let head = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |end| end + 5);
+    let Some((line, day)) = text[..head].lines().find_map(|line| Some((line, line.strip_prefix("dag: ")?))) else {
+        return text.to_string();
+    };
+    let shift = (from - WEEK.0).get_days();
+    let day = day.parse::<Date>().ok().filter(|_| shift % 7 == 0);
+    let day = day.and_then(|day| day.checked_add(Span::new().days(shift)).ok());
+    text.replacen(&format!("{line}\n"), &day.map_or(String::new(), |day| format!("dag: {day}\n")), 1)
 }
 
 const DRAFT: &str = "# Lees deze tekst, zet de dagen goed, en haal dan deze regel en `concept` weg.";

@@ -319,13 +319,17 @@ impl<'a, 's> Resolver<'a, 's> {
         Some((format!("{folder}index.html"), *hiding))
     }
 
-    /// A page that krijt makes. Those of the handbook are for the team; of anchors only codes of messages are known.
+    /// A page that krijt makes. Those of the handbook are for the team, those for planning for who plans; of anchors only codes
+    /// of messages are known.
     fn page(&mut self, page: String, hiding: &Hiding, anchor: Option<&str>, pointer: Pointer<'_>) -> Target {
         let Pointer { dest, span, .. } = pointer;
-        if ![super::MESSAGES, super::KEYS_PAGE, super::THEME_PAGE].contains(&page.as_str()) {
+        let folder = page.trim_end_matches("index.html");
+        let of_planners = super::MADE_FOR_PLANNERS.iter().find(|(known, _)| *known == folder);
+        let is_of_handbook = super::MADE_FOR_HANDBOOK.contains(&folder);
+        let Some(from) = of_planners.map(|(_, from)| *from).or(is_of_handbook.then_some(Audience::Team)) else {
             return self.within_reach(hiding, Target::Page(page.into()), pointer);
-        }
-        if !self.readers(pointer).sees(Audience::Team) {
+        };
+        if !self.readers(pointer).sees(from) {
             let finding = self.new_finding(&code::LINK_TO_TEAM, span).with("target", dest);
             return self.report(finding);
         }

@@ -13,7 +13,8 @@ use jiff::civil::Date;
 
 use super::{Collections, Hidings, Route};
 use crate::date;
-use crate::doc::{Doc, DocId, Post};
+use crate::doc::{Doc, DocId};
+use crate::front::Spanned;
 use crate::kind::collection::LESSONS;
 use crate::slug;
 
@@ -41,17 +42,17 @@ impl Talks {
         let mut days = Days::default();
         for id in &lessons {
             let Some(lesson) = &doc(id).facets.lesson else { continue };
-            lesson.day.into_iter().for_each(|day| days.add(day, *id, &lesson.groups));
+            lesson.day.iter().for_each(|day| days.add(day.value, *id, &lesson.groups));
         }
         for (_, letter, post) in letters().filter(|(id, ..)| is_sent(*id)) {
             letter.head.date.into_iter().for_each(|day| days.send(day, &post.groups));
         }
         days.sort();
         for (id, letter, post) in letters() {
-            let told = match (post.lessons.is_empty(), letter.head.date) {
-                (false, _) => talks.named_by(post),
-                (true, Some(day)) => days.since_last(day, &post.groups),
-                (true, None) => BTreeSet::new(),
+            let told = match (&post.lessons, letter.head.date) {
+                (Some(named), _) => talks.named_by(named),
+                (None, Some(day)) => days.since_last(day, &post.groups),
+                (None, None) => BTreeSet::new(),
             };
             if !told.is_empty() {
                 let groups = |id: &DocId| doc(id).facets.lesson.as_ref().map_or(&[][..], |lesson| &lesson.groups);
@@ -67,8 +68,8 @@ impl Talks {
         self.told.get(&letter).map_or(&[], Vec::as_slice)
     }
 
-    fn named_by(&self, post: &Post) -> BTreeSet<DocId> {
-        post.lessons.iter().flat_map(|item| self.named(&item.value)).copied().collect()
+    fn named_by(&self, lessons: &[Spanned]) -> BTreeSet<DocId> {
+        lessons.iter().flat_map(|item| self.named(&item.value)).copied().collect()
     }
 
     /// The lessons that somebody calls so; none where there is no such lesson, or more than one of that name.

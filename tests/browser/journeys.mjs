@@ -2,9 +2,9 @@
 // What a reader comes for, counted from the home page on a phone and on a laptop: screens to scroll and taps to give. What
 // holds on every page on the way (letters, room, numbers, languages) is `run.mjs`'s. Exit 1 when a budget is passed.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chosenName, launchChosen } from './browsers.mjs';
 
 const SCREENS = [
@@ -119,12 +119,26 @@ const BESIDE = {
       await tap('.wijzigingen-kort a[href="#_instemming"]');
       return (await isInWindow(tab, '#_instemming')) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
     },
+    'her own tasks are two clicks, and the card to print is the third': async ({ tab, tap, taps }) => {
+      await tap('.deur-mr a[href="rol/index.html"]');
+      await tap('.items a[href$="rol/mr/index.html"]');
+      if ((await tab.locator('.items .item').count()) === 0 || taps() > 2) return `${taps()} clicks, no tasks at ${tab.url()}`;
+      if ((await screenOf(tab, '.knop-hoofd')) !== 1) return 'the card is not on the first screen';
+      const card = await tab.evaluate(() => document.querySelector('.knop-hoofd').href);
+      return existsSync(fileURLToPath(card)) ? '' : `there is no ${card}`;
+    },
     'the tasks of the evening are two clicks': async ({ tab, tap, taps }) => {
       await tap('.deur-mr a[href$="#_taken"]');
       return (await isInWindow(tab, '#_taken')) && taps() <= 2 ? '' : `${taps()} clicks, at ${tab.url()}`;
     },
   },
   team: {
+    'the lesson of today is one click': async ({ tab, tap, taps }) => {
+      const lesson = '.vandaag a[href^="lessen/"]';
+      if ((await screenOf(tab, lesson)) !== 1) return 'it is not on the first screen';
+      await tap(lesson);
+      return (await tab.locator('.pagina-les').count()) === 1 && taps() === 1 ? '' : `${taps()} clicks, at ${tab.url()}`;
+    },
     'the first gap in coverage is two clicks': async ({ tab, tap, taps }) => {
       await tap('.deur a[href="dekking/index.html"]');
       if ((await screenOf(tab, '.dekking li a')) > 1) return 'the first gap is not on the first screen';
@@ -148,6 +162,22 @@ for (const screen of SCREENS) {
     say(wrong === '', what, wrong);
     await trip.close();
   }
+}
+
+// The page was made on the first of November; whoever reads it later is told of that day.
+const small = new URL('../school/out/team/index.html', import.meta.url).href;
+const script = readFileSync(new URL('../../themes/krijt/scripts/krijt/45-today.js', import.meta.url), 'utf8');
+const DAYS = { '2026-11-01': 'De Week begint', '2026-11-09': 'De lessen van vandaag', '2026-11-10': 'Alle lessen' };
+console.log('\nThe lesson of the day on which the page is read');
+for (const [day, words] of Object.entries(DAYS)) {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await tab.clock.setFixedTime(new Date(`${day}T09:00:00`));
+  await tab.goto(small);
+  await tab.evaluate(script); // its folder has no scripts
+  const said = await tab.locator('.vandaag-dag h2').filter({ visible: true }).allTextContents();
+  say(said.length === 1 && said[0].startsWith(words), day, said.join(' | '));
+  await context.close();
 }
 
 await browser.close();

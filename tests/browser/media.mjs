@@ -1,7 +1,8 @@
 // node media.mjs KRIJT
 // Drawings and photos as krijt publishes them, each opened by itself from file://: nothing runs, nothing is asked of another
 // host, and what was harmless looks as it did, pixel by pixel. Photos stand upright in the right colours. The sources of the
-// hostile drawings are opened as well: a browser must be seen to run and ask, or the test proves nothing.
+// hostile drawings are opened as well: a browser must be seen to run and ask, or the test proves nothing. Where pictures come
+// late, nothing on their page moves.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -76,6 +77,31 @@ function held(jpeg, orientation) {
   return [0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, ...jpeg.slice(2)];
 }
 
+/** How far things on a page move while its pictures come, one after the other, and somebody scrolls to its end. */
+async function shifts(browser, file, width, change = text => text) {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  await page.route('**/*', async route => {
+    if (route.request().resourceType() === 'document') return route.fulfill({ body: change(readFileSync(file, 'utf8')), contentType: 'text/html' });
+    if (route.request().resourceType() === 'image') await new Promise(done => setTimeout(done, 100));
+    return route.continue();
+  });
+  await page.addInitScript(() => {
+    window.shifts = [];
+    const seen = list => window.shifts.push(...list.getEntries());
+    new PerformanceObserver(seen).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(pathToFileURL(file).href);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let at = 0; at < height; at += 600) {
+    await page.evaluate(top => scrollTo({ top, behavior: 'instant' }), at);
+    await page.waitForTimeout(150);
+  }
+  await page.waitForFunction(() => [...document.images].every(image => image.complete));
+  const moved = await page.evaluate(() => window.shifts.flatMap(({ value, sources }) => (value ? [[value, ...sources.map(({ node }) => node?.nodeName)].join(' ')] : [])));
+  await page.close();
+  return moved;
+}
+
 const near = (a, b, far = 12) => a.every((value, at) => Math.abs(value - b[at]) <= far);
 
 const school = join(scratch, 'school');
@@ -129,6 +155,17 @@ try {
     const [before, after] = [await open(browser, join(root, 'content', name)), await open(browser, join(root, 'public', file))];
     expect(before.picture.equals(after.picture), `content/${name} looks different`);
   });
+
+  // A page with all of them, and one of each kind of the school's own.
+  const kinds = ['', 'lessen', 'lessen/samen-online', 'lessen/samen-online/mijn-foto-mijn-keuze', 'hulp-nodig', 'klas', 'protocol', 'nieuwsbrieven', 'nieuwsbrieven/2026-10-30-week-van-de-mediawijsheid', 'zoeken'];
+  const pages = [join(out, 'x/index.html'), ...kinds.map(kind => join(root, 'public', kind, 'index.html')).filter(existsSync)];
+  expect((await shifts(browser, pages[0], 375, text => text.replaceAll(/ (width|height)="\d+"/g, ''))).length > 0, 'pictures without a size move nothing: this browser proves little');
+  for (const width of [375, 1280]) {
+    await forEach(pages, async file => {
+      const moved = await shifts(browser, file, width);
+      expect(moved.length === 0, `${file} moves at ${width} pixels: ${moved.slice(0, 3).join('; ')}`);
+    });
+  }
 
   const corners = [[0.2, 0.2], [0.8, 0.2], [0.2, 0.8], [0.8, 0.8]];
   const [red, green, blue, white] = [[208, 32, 32, 255], [32, 160, 64, 255], [32, 64, 192, 255], [255, 255, 255, 255]];

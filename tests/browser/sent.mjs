@@ -1,11 +1,11 @@
 // What the team sends to parents, by readers that did not write it: every draft of a mail by postal-mime, every file for
 // calendars by ical.js, every letter in one file by axe-core and the Nu HTML checker, on a phone and a desk, by day and in
-// the dark.
+// the dark, every mail by axe-core, with its pictures and without. What any of them, a feed or a calendar leads to is there.
 //
 //     node sent.mjs team public
 //     node sent.mjs --calendars mr      only the calendars
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import axe from 'axe-core';
 import ICAL from 'ical.js';
@@ -43,6 +43,57 @@ async function mail(file, tab) {
     expect(part.content.byteLength > 0, file, 'an empty picture');
   }
 }
+
+const base = readFileSync(join(roots.at(-1), 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
+
+/** The file of the web that an address leads to, and the place in it. */
+function onTheWeb(address) {
+  const [path, place] = address.slice(base.length).split('#').map(decodeURIComponent);
+  return { file: resolve(process.argv[3], path === '' || path.endsWith('/') ? `${path}index.html` : path), place };
+}
+
+/** What stands behind the school's own address in a text that leaves the site. */
+function leads(file) {
+  const text = readFileSync(file, 'utf8').replace(/\r\n /g, '').replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+  for (const [address] of text.matchAll(/https?:\/\/[^\s"'<>\u2066-\u2069]+/g)) {
+    if (!address.startsWith(base) || address === base) continue;
+    const { file: there, place } = onTheWeb(address.replace(/[).,;]+$/, ''));
+    const isThere = existsSync(there);
+    expect(isThere, file, `${address} is not there`);
+    if (isThere && place && there.endsWith('.html'))
+      expect(readFileSync(there, 'utf8').includes(` id="${place}"`), file, `${address} names no place of its page`);
+  }
+}
+
+/** A mail as a program shows it that knows its styles: nothing is wider than the window, with pictures or without. */
+async function shown(file, browser) {
+  const html = readFileSync(file, 'utf8').replace(/<meta http-equiv[^>]*>/, '');
+  for (const [width, pictures] of [[375, true], [375, false], [700, true]]) {
+    const tab = await browser.newPage({ viewport: { width, height: 800 } });
+    await tab.route('**', route => {
+      const address = route.request().url();
+      return pictures && address.startsWith(base) ? route.fulfill({ path: onTheWeb(address).file }) : route.abort();
+    });
+    await tab.setContent(html);
+    const seen = await tab.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      lost: [...document.images].filter(image => image.naturalWidth === 0).length,
+      nameless: [...document.images].filter(image => !image.hasAttribute('alt')).length,
+    }));
+    const how = `${width} pixels wide, ${pictures ? 'with' : 'without'} pictures`;
+    expect(seen.wide <= width, file, `${how}: it takes ${seen.wide}`);
+    expect(!pictures || seen.lost === 0, file, `${how}: ${seen.lost} are not there`);
+    expect(seen.nameless === 0, file, `${seen.nameless} pictures have no description`);
+    await tab.evaluate(axe.source);
+    const { violations } = await tab.evaluate(() => window.axe.run());
+    for (const { id, nodes } of violations.filter(({ id }) => !ELSEWHERE.includes(id)))
+      expect(false, file, `${how}: ${id} at ${nodes[0].html.slice(0, 120)}`);
+    await tab.close();
+  }
+}
+
+/** What a page needs and a mail has not: the program around it brings the parts of the page. */
+const ELSEWHERE = ['region', 'landmark-one-main', 'page-has-heading-one'];
 
 /** The moment as a clock in a zone shows it. */
 const at = (moment, timeZone) =>
@@ -113,26 +164,34 @@ async function single(file, browser) {
   await tab.close();
 }
 
-/** What browsers show of mails and letters, and what the checker says of letters. */
-async function shown(mails, singles) {
+/** What browsers show of mails, letters and feeds, what the checker says of letters, and where all of them lead to. */
+async function sentToParents(mails, singles, pages, texts) {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const tab = await browser.newPage();
   for (const file of mails) await mail(file, tab);
   for (const file of singles) await single(file, browser);
+  for (const file of pages) await shown(file, browser);
   await browser.close();
   // The checker takes `data:` for no address of a picture; that browsers do is looked at above.
   const isData = ({ message }) => /^Resource violates Content Security Policy .*image “data:image\//.test(message);
   for (const message of (await validate(singles)).filter(message => !isData(message))) problems.push(`${message.url}: Nu: ${message.message}`);
+  if (base) texts.forEach(leads);
   expect(mails.length > 0 && singles.length > 0, 'here', 'there is no mail to read');
 }
 
 const calendars = named('.ics');
-const [mails, singles] = onlyCalendars ? [[], []] : [named('.eml'), named('brief.html')];
-if (!onlyCalendars) await shown(mails, singles);
+const [mails, singles, pages, feeds] = onlyCalendars
+  ? [[], [], [], []]
+  : [named('.eml'), named('brief.html'), named('email.html'), named('.xml').filter(file => readFileSync(file, 'utf8').includes('<feed '))];
+const texts = onlyCalendars ? calendars : [...singles, ...pages, ...calendars, ...named('email.txt'), ...named('bericht.txt')];
+if (!onlyCalendars) {
+  await sentToParents(mails, singles, pages, [...texts, ...feeds]);
+  expect(base && feeds.length > 0, 'here', 'there is no address of the web, or no feed');
+}
 const events = calendars.reduce((sum, file) => sum + calendar(file), 0);
 expect(events > 0, 'here', 'there is no calendar to read');
 problems.forEach(problem => console.log(problem));
-const count = mails.length + calendars.length + singles.length;
+const count = mails.length + feeds.length + texts.length;
 const bad = new Set(problems.map(problem => problem.split(': ')[0])).size;
 console.log(`${Math.max(0, count - bad)} passed, ${bad} failed`);
 process.exit(bad ? 1 : 0);

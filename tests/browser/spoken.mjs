@@ -31,6 +31,8 @@ const PAGES = {
   letters: 'public/nieuwsbrieven/index.html',
   letter: `public/${LETTER}/index.html`,
   translation: `public/${LETTER}/en/index.html`,
+  week: 'team/week/index.html',
+  year: 'mr/jaar/index.html',
   evening: 'public/thema-avond/opgroeien-online/index.html',
   'evening-mr': 'mr/thema-avond/opgroeien-online/index.html',
   protocol: 'public/protocol/index.html',

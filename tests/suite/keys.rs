@@ -12,6 +12,7 @@ use crate::support::{self, School};
 const NOT_SHOWN: &[(&str, &str)] = &[
     ("krijt.school.contact", "of earlier versions: W0811 says where it belongs now"),
     ("thema-avond.taken.gebruikt", "for E0830: which lists a task needs"),
+    ("krijt.gedeeld", "for W0716: what of a lesson's materials there is only one of"),
     ("thema-avond.taken.vernietigt", "for E0830: which lists are gone after it"),
     ("nieuwsbrief.vertaald_van", "in a translation: what is older there says so"),
     ("pagina.vertaald_van", "in a translation: what is older there says so"),
@@ -29,6 +30,7 @@ fn fixed(path: &str) -> Option<Option<&'static str>> {
         ("wijzigingen.regel", _) => Some("nieuw"),
         ("wijzigingen.soort", _) => Some("alleen tekst"),
         ("thema-avond.taken.wanneer", _) => None,
+        ("jaartaken.maand", _) => Some("mei"),
         ("voorvallen.soort", _) => Some("kind"),
         ("voorvallen.bel", _) => Some("eigen"),
         (_, "wie" | "rol") => Some("eigen"),
@@ -104,7 +106,7 @@ fn each_key_does_something() {
         let own = FILES.iter().find(|(word, _)| *word == name).map(|(_, path)| path.to_string());
         let (path, text) = match (own, name) {
             (Some(path), _) => (path, format!("---\n{}\n---\n{TEXT}", lines.join("\n"))),
-            (None, "wijzigingen") => (subject.files.to_string(), format!("- {{{}}}\n", lines.join(", "))),
+            (None, "wijzigingen" | "jaartaken") => (subject.files.to_string(), format!("- {{{}}}\n", lines.join(", "))),
             (None, "krijt" | "kerndoelen") => (subject.files.to_string(), lines.join("\n") + "\n"),
             (None, "contacten") => (subject.files.to_string(), format!("directeur: {{{}}}\n", lines.join(", "))),
             (None, "fotos") => {

@@ -143,6 +143,7 @@ pub fn data_of(site: &Site<'_>, edition: &Edition<'_>) -> Letters {
         let texts = [&change.was, &change.becomes, &change.why, &change.source, &change.status];
         texts.into_iter().flatten().for_each(|text| push(text));
     }
+    edition.year_tasks().for_each(|task| push(&task.what.value));
     edition.overviews().iter().for_each(|path| push(path));
     letters
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{cards, coverage, duties};
+use super::super::{cards, coverage, duties, week, year};
 use crate::doc::{Doc, DocId};
 use crate::kind::collection::{self, Collection, EVENINGS, LESSONS, NEWSLETTERS, PROTOCOL};
 use crate::output::context::RenderContext;
@@ -112,13 +112,18 @@ pub fn pages(ctx: &RenderContext<'_>, lang: &str) -> Vec<Part> {
     parts
 }
 
-/// Pages that are made of others: lists, cards, coverage, tasks of roles.
+/// Pages that are made of others: lists, cards, coverage, tasks of roles, the Week, the year.
 fn made(ctx: &RenderContext<'_>) -> Vec<(String, String)> {
     let words = ctx.site_words();
     let list = |row: &Collection| Some((words.text(row.menu?).to_string(), row.list.to_string()));
     let mut made: Vec<(String, String)> = collection::all().filter_map(list).collect();
     made.extend(cards::links(ctx).into_iter().map(|card| (card.title, card.path)));
-    let lists = [("coverage.title", coverage::PATH), ("duties.title", duties::LIST)];
+    let lists = [
+        ("coverage.title", coverage::PATH),
+        ("duties.title", duties::LIST),
+        ("week.title", week::PATH),
+        ("year.title", year::PATH),
+    ];
     made.extend(lists.map(|(title, path)| (words.text(title).to_string(), path.to_string())));
     made
 }

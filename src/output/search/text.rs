@@ -24,6 +24,9 @@ fn of_head(ctx: &RenderContext<'_>, id: DocId, doc: &Doc, out: &mut String) {
         out.push_str(text);
         out.push('\n');
     };
+    // What it is called in its address, which menus and letters may call it, too.
+    let path = &ctx.edition().route(id).path;
+    path.strip_suffix("/index.html").and_then(|path| path.rsplit('/').next()).iter().for_each(|name| add(name));
     doc.head.tags.iter().for_each(|tag| add(tag));
     let facets = &doc.facets;
     let (lesson, module, post) = (facets.lesson.as_deref(), facets.module.as_deref(), facets.post.as_deref());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::doc::DocId;
 use crate::kind::collection;
 use crate::site::hiding::Hiding;
-use crate::site::{HANDBOOK, MADE_FOR_HANDBOOK, ModuleRow, Site};
+use crate::site::{COVERAGE, HANDBOOK, MADE_FOR_HANDBOOK, ModuleRow, Site, WEEK, YEAR};
 
 /// The lists of a site by their output folder, each with what hides it: the least hidden of what it lists.
 pub fn of(site: &Site<'_>) -> HashMap<String, Hiding> {
@@ -33,6 +33,10 @@ pub fn of(site: &Site<'_>) -> HashMap<String, Hiding> {
     };
     open("", order.folders.contains_key(""));
     open(collection::GLOSSARY.folder, !site.data.terms.rows.is_empty());
+    let has_lessons = order.modules.iter().any(|row| !row.lessons.is_empty());
+    open(COVERAGE.0, has_lessons || order.charter.is_some());
+    open(YEAR.0, true);
+    open(WEEK.0, has_lessons && site.config.week.is_some());
     MADE_FOR_HANDBOOK.iter().for_each(|folder| open(folder, order.folders.contains_key(HANDBOOK)));
     found
 }

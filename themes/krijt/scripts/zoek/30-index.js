@@ -36,6 +36,7 @@ function readIndex(bytes, lang) {
   });
   var terms = rows(whole.part()).map(function (row) { return (last = last.slice(0, row.charCodeAt(0) - 33) + row.slice(1)); });
   var counts = reader(whole.part()), steps = reader(whole.part()), ranks = whole.part();
+  var ends = 1, at = terms.map(function (term) { ends += term.length + 1; return ends - term.length - 1; });
   var starts = [], common = [], on = [], rank = [];
   terms.forEach(function () {
     var count = counts.number(), page = 0;
@@ -49,7 +50,9 @@ function readIndex(bytes, lang) {
     }
   });
   starts.push(number);
-  return { lang: lang, pages: pages, answers: answers, terms: terms, starts: starts, common: common, on: on, rank: rank };
+  // All terms as one text, and where in it each begins.
+  var text = '\n' + terms.join('\n') + '\n';
+  return { lang: lang, pages: pages, answers: answers, terms: terms, text: text, at: at, starts: starts, common: common, on: on, rank: rank };
 }
 
 window.krijtZoek = function (lang, letters) {

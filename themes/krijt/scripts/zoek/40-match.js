@@ -32,30 +32,93 @@ function slips(term, word, stem) {
   return word.length > 6 && term.length > 6 && isNear(term.slice(-stem.length), stem) ? 0.25 : 0;
 }
 
-// The same for what stands in the word that was typed: `themaavond` has `thema` and `avond`.
-function halves(term, word, stem) {
-  return term.length > 3 && (word.startsWith(term) || stem.endsWith(term)) ? 0.3 * term.length / word.length : 0;
+// The same for what stands in the word that was typed, at its beginning and at its end: `themaavond` has `thema` and `avond`.
+function begun(term, word) {
+  return term.length > 3 && word.startsWith(term) ? 0.3 * term.length / word.length : 0;
 }
 
-// By page: what a word counts for there, and how much of it the title has.
-function pagesWith(word) {
-  var stem = stemOf(word, index.lang), found = null;
-  [likeness, slips, halves].some(function (like) {
-    found = pagesLike(like, word, stem);
-    return found.best > 0;
+function ended(term, word, stem) {
+  return term.length > 3 && stem.endsWith(term) ? 0.3 * term.length / word.length : 0;
+}
+
+// Which terms can be one of these: of each kind fewer than all of them are looked at.
+function likely(word, stem) {
+  var found = new Set();
+  termsWith(word.length > 1 ? '\n' + word : '\n' + word + '\n', found);
+  termsWith(stem.length > 3 ? stem : stem.length > 2 ? '\n' + stem : '\n' + stem + '\n', found);
+  for (var size = Math.max(4, word.length - 3); size < word.length; size += 1) { termsWith('\n' + word.slice(0, size) + '\n', found); }
+  return found;
+}
+
+// One slip leaves a third of the word as it is.
+function slipped(word, stem) {
+  var found = new Set();
+  if (word.length < 4) { return found; }
+  [word, stem].forEach(function (typed) {
+    var third = Math.floor(typed.length / 3);
+    [typed.slice(0, third), typed.slice(third, 2 * third), typed.slice(2 * third)].forEach(function (piece) { termsWith(piece, found); });
   });
   return found;
 }
 
-function pagesLike(like, word, stem) {
+function halved(word, stem) {
+  var found = new Set();
+  for (var size = 4; size <= word.length; size += 1) {
+    termsWith('\n' + word.slice(0, size) + '\n', found);
+    termsWith('\n' + stem.slice(-size) + '\n', found);
+  }
+  return found;
+}
+
+// Adds the numbers of the terms that have a piece of text; `\n` stands before and behind each of them.
+function termsWith(piece, found) {
+  var text = index.text, at = text.indexOf(piece);
+  while (at >= 0) {
+    var low = 0, high = index.terms.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (index.at[middle] <= at + 1) { low = middle; } else { high = middle - 1; }
+    }
+    if (index.at[low] + index.terms[low].length >= at + 1) { found.add(low); }
+    at = text.indexOf(piece, Math.max(at + 1, index.at[low] + index.terms[low].length));
+  }
+}
+
+// By page: what a word counts for there, and how much of it the title has. Who types on changes the last word only.
+var known = new Map();
+function pagesWith(word) {
+  if (known.has(word)) { return known.get(word); }
+  var stem = stemOf(word, index.lang), found = null;
+  [[likely, likeness], [slipped, slips]].some(function (way) {
+    found = pagesLike(way[0](word, stem), way[1], word, stem);
+    return found.best > 0;
+  });
+  if (!found.best) {
+    var terms = halved(word, stem);
+    found = together(pagesLike(terms, begun, word, stem), pagesLike(terms, ended, word, stem));
+  }
+  if (known.size > 20) { known.clear(); }
+  known.set(word, found);
+  return found;
+}
+
+// A page with both halves is what was meant, rather than one that is called like the first.
+function together(begin, end) {
+  function both(name) {
+    return begin[name].map(function (score, page) { return (score + end[name][page]) * (begin.scores[page] && end.scores[page] ? 2 : 1); });
+  }
+  return { best: Math.max(begin.best, end.best), scores: both('scores'), titles: both('titles'), worth: Math.max(begin.worth, end.worth) };
+}
+
+function pagesLike(terms, like, word, stem) {
   var pages = index.pages.length, scores = new Float64Array(pages), titles = new Float64Array(pages);
   var best = 0, many = 0;
   function add(page, alike, rank) {
     scores[page] = Math.max(scores[page], alike * WEIGHTS[rank]);
     if (rank === 3) { titles[page] = Math.max(titles[page], alike); }
   }
-  index.terms.forEach(function (term, number) {
-    var alike = like(term, word, stem), start = index.starts[number], end = index.starts[number + 1];
+  terms.forEach(function (number) {
+    var alike = like(index.terms[number], word, stem), start = index.starts[number], end = index.starts[number + 1];
     if (!alike) { return; }
     best = Math.max(best, alike);
     many = Math.max(many, index.common[number] ? pages : end - start);
@@ -67,13 +130,16 @@ function pagesLike(like, word, stem) {
   return { best: best, scores: scores, titles: titles, worth: Math.log(1 + pages / (1 + many)) + 0.1 };
 }
 
-function answersTo(words) {
+function answersTo(words, isTitle) {
   var typed = words.map(function (word) { return { word: word, stem: stemOf(word, index.lang) }; });
   function isSaid(part) {
     return typed.some(function (one) { return one.word === part.word || one.stem === part.stem; });
   }
+  function joined(parts) { return parts.map(function (part) { return part.word; }).join(''); }
+  var together = joined(typed);
   function worth(form) {
     if (!form.length) { return 0; }
+    if (joined(form) === together) { return 3; }
     if (form.every(isSaid)) { return form.length === typed.length ? 3 : typed.length - form.length < 4 ? 2 : 0; }
     if (typed.length > form.length) { return 0; }
     var begun = typed.every(function (one, at) { return one.word.length > 2 && form[at].word.startsWith(one.word); });
@@ -83,7 +149,8 @@ function answersTo(words) {
   }
   var found = index.answers.map(function (answer) { return { answer: answer, worth: Math.max.apply(null, answer.forms.map(worth)) }; });
   var best = found.reduce(function (most, row) { return Math.max(most, row.worth); }, 0);
-  return best ? found.filter(function (row) { return row.worth === best; }).slice(0, 3).map(function (row) { return row.answer; }) : [];
+  // What says only a part of it gives way to a page that is called just so.
+  return best > 2 || best && !isTitle ? found.filter(function (row) { return row.worth === best; }).slice(0, 3).map(function (row) { return row.answer; }) : [];
 }
 
 // Does a title begin with what was typed first?
@@ -111,5 +178,6 @@ function search(text) {
     found.push(row);
   });
   found.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
-  return { answers: answersTo(words), partly: most < words.length, pages: found.map(function (row) { return row.page; }) };
+  var isTitle = index.pages.some(function (page) { return page.whole === whole; });
+  return { answers: answersTo(words, isTitle), partly: most < words.length, pages: found.map(function (row) { return row.page; }) };
 }
