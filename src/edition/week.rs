@@ -31,6 +31,9 @@ pub struct WeekCell {
     pub lessons: Vec<DocId>,
 }
 
+/// A lesson with the minutes of the day that it takes, where somebody says so.
+type TimedLesson = (Option<(i64, i64)>, DocId);
+
 impl WeekDay<'_> {
     pub fn has_lessons(&self) -> bool {
         self.cells.iter().any(|cell| !cell.lessons.is_empty())
@@ -63,7 +66,7 @@ impl Edition<'_> {
     /// The plan of the Week, where it has one. A lesson of no group is for all.
     pub fn week_plan(&self) -> Option<WeekPlan<'_>> {
         let week = self.config().week.as_ref()?;
-        let mut given: BTreeMap<(Date, u8), Vec<(Option<(i64, i64)>, DocId)>> = BTreeMap::new();
+        let mut given: BTreeMap<(Date, u8), Vec<TimedLesson>> = BTreeMap::new();
         for (day, id, lesson, groups) in self.dated_lessons().filter(|(day, ..)| week.from <= *day && *day <= week.to) {
             let is_for = |group: &u8| groups.is_empty() || groups.contains(group);
             for group in GROUPS.filter(is_for) {

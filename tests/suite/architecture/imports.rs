@@ -8,7 +8,7 @@ use std::fs;
 const LAYERS: &[(&str, &[&str])] = &[
     (
         "texts, names and days; who may see what",
-        &["source", "suggest", "slug", "date", "language", "audience", "search", "qr"],
+        &["source", "suggest", "slug", "qr", "date", "language", "audience", "search"],
     ),
     ("what is wrong", &["diag"]),
     ("a head, a body", &["front", "body"]),
