@@ -28,6 +28,7 @@ mod protocol;
 mod run_sheet;
 mod search;
 mod site_files;
+mod tasks;
 mod theme_page;
 mod web;
 mod week;
@@ -78,6 +79,7 @@ static FILES: &[Output] = &[
     Output { name: "evenings", from: Public, text: Markup, of: evenings::ALL },
     Output { name: "evening", from: Public, text: Markup, of: evenings::EVENING },
     Output { name: "run-sheet", from: Mr, text: Markup, of: run_sheet::PAGE },
+    Output { name: "tasks", from: Mr, text: Markup, of: tasks::PAGE },
     Output { name: "tasks-calendar", from: Mr, text: Folded, of: duties::OF_EVENING },
     Output { name: "duties", from: Mr, text: Markup, of: duties::ALL },
     Output { name: "duty", from: Mr, text: Markup, of: duties::PAGES },

@@ -101,6 +101,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &
         context.insert("event", &facts_of(ctx, id, about.facet));
         context.insert("duties", &super::duties::of_evening(ctx, about.facet));
         context.insert("run_sheet", &super::lessons::beside(ctx, id, super::run_sheet::FILE));
+        context.insert("tasks_page", &super::lessons::beside(ctx, id, super::tasks::FILE));
         context.insert("tasks_calendar", &super::lessons::beside(ctx, id, super::duties::CALENDAR));
     })
 }

@@ -1,8 +1,10 @@
 // node incident.mjs [--browser=firefox] PUBLIC…
 // The page at an incident, as somebody uses it who has no time: by keys alone, by touch, by ear, on paper, without JavaScript.
+// And the tasks of an evening, which are ticked likewise.
 // For each thing that can happen and each role: no step and nothing that protects is hidden. Nothing is kept and nothing is
 // asked for. Exit 1 when one of these does not hold.
 
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chosenName, hasDevtools, launchChosen } from './browsers.mjs';
@@ -107,7 +109,7 @@ const WALKS = {
     await tab.keyboard.press('ArrowDown');
     const wrong = wrongWith(await tab.evaluate(look));
     if (wrong !== '') return wrong;
-    await tabTo(tab, '.voorval-lijst input');
+    await tabTo(tab, '.vinklijst input');
     await tab.keyboard.press('Space');
     const state = await tab.evaluate(() => {
       const box = document.activeElement;
@@ -146,7 +148,7 @@ const WALKS = {
     const { tab, asked, close } = await page(file);
     await tab.selectOption('#_wat', { index: 1 });
     if ((await options(tab, '_wie')).length > 0) await tab.selectOption('#_wie', { index: 1 });
-    await tab.locator('.voorval-lijst input').filter({ visible: true }).first().check();
+    await tab.locator('.vinklijst input').filter({ visible: true }).first().check();
     const store = await tab.evaluate(kept);
     // The icon of the page can come late.
     const requests = asked.filter(url => !url.endsWith('/assets/icoon.svg'));
@@ -154,11 +156,29 @@ const WALKS = {
     await tab.reload();
     const again = await tab.evaluate(() => ({
       chosen: document.getElementById('_wat').value + (document.getElementById('_wie')?.value ?? ''),
-      ticked: document.querySelectorAll('.voorval-lijst input:checked').length,
+      ticked: document.querySelectorAll('.vinklijst input:checked').length,
     }));
     await close();
     if (store > 0 || requests.length > 0 || url !== file) return `it keeps ${store}, asks for ${requests}, is at ${url}`;
     return again.chosen === '' && again.ticked === 0 ? '' : JSON.stringify(again);
+  },
+};
+
+/** The tasks of an evening are a list to tick, too. */
+const TICKS = {
+  async 'tasks: a tick has a name, is kept nowhere, and is gone at the next look'(file) {
+    const { tab, asked, close } = await page(file);
+    const boxes = await tab.evaluate(() => [...document.querySelectorAll('.vinklijst input')].map(box => document.getElementById(box.getAttribute('aria-labelledby'))?.textContent.trim() ?? ''));
+    await tabTo(tab, '.vinklijst input');
+    await tab.keyboard.press('Space');
+    const ticked = async () => tab.evaluate(() => document.querySelectorAll('.vinklijst input:checked').length);
+    const [now, store] = [await ticked(), await tab.evaluate(kept)];
+    const requests = asked.filter(url => !url.endsWith('/assets/icoon.svg'));
+    await tab.reload();
+    const later = await ticked();
+    await close();
+    if (boxes.length === 0 || boxes.some(name => name === '')) return `boxes: ${boxes}`;
+    return now === 1 && later === 0 && store === 0 && requests.length === 0 ? '' : `${now} ticked, later ${later}; it keeps ${store}, asks for ${requests}`;
   },
 };
 
@@ -167,13 +187,13 @@ const WITH_DEVTOOLS = {
   async 'by touch on a telephone: boxes and numbers are large enough, a tap ticks'(file) {
     const { tab, close } = await page(file, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await tab.selectOption('#_wat', { index: 1 });
-    await tab.locator('.voorval-lijst input').filter({ visible: true }).first().tap();
+    await tab.locator('.vinklijst input').filter({ visible: true }).first().tap();
     const found = await tab.evaluate(() => {
       const shown = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
       const size = element => Math.min(element.getBoundingClientRect().width, element.getBoundingClientRect().height);
       return {
-        ticked: document.querySelectorAll('.voorval-lijst input:checked').length,
-        boxes: Math.min(...shown('.voorval-lijst input').map(size)),
+        ticked: document.querySelectorAll('.vinklijst input:checked').length,
+        boxes: Math.min(...shown('.vinklijst input').map(size)),
         numbers: Math.min(...shown('a.knop[href^="tel:"]').map(size)),
         lists: Math.min(...shown('.voorval-keuze select').map(size)),
       };
@@ -186,7 +206,7 @@ const WITH_DEVTOOLS = {
     const { tab, close } = await page(file, { javaScriptEnabled: false });
     const count = async selector => tab.locator(selector).filter({ visible: true }).count();
     const lost = [];
-    for (const selector of ['[data-voorval]', '[data-stappen]', '.voorval-lijst > li', '.voorval-letop', '.voorval-kader'])
+    for (const selector of ['[data-voorval]', '[data-stappen]', '.vinklijst > li', '.voorval-letop', '.voorval-kader'])
       if ((await count(selector)) !== (await tab.locator(selector).count())) lost.push(selector);
     const choices = await count('.voorval-keuze');
     const lists = await count('.voorval-rollen a');
@@ -204,7 +224,7 @@ const WITH_DEVTOOLS = {
       const shown = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
       return {
         fields: shown('.logboek span').filter(field => field.getBoundingClientRect().width > 60).length,
-        steps: shown('.voorval-lijst > li').length,
+        steps: shown('.vinklijst > li').length,
         kinds: shown('[data-voorval]').length,
         choices: shown('.voorval-keuze, .voorval-rollen').length,
       };
@@ -216,11 +236,17 @@ const WITH_DEVTOOLS = {
   },
 };
 
+async function walkAll(root, path, walks) {
+  const file = pathToFileURL(join(resolve(root), path)).href;
+  for (const [what, walk] of Object.entries(walks))
+    say(await walk(file).catch(error => String(error.message).split('\n')[0]), `${root}: ${what}`);
+}
+
 console.log(chosenName());
 for (const root of roots) {
-  const file = pathToFileURL(join(resolve(root), 'protocol/voorval/index.html')).href;
-  for (const [what, walk] of Object.entries({ ...WALKS, ...(hasDevtools(browser) ? WITH_DEVTOOLS : {}) }))
-    say(await walk(file).catch(error => String(error.message).split('\n')[0]), `${root}: ${what}`);
+  await walkAll(root, 'protocol/voorval/index.html', { ...WALKS, ...(hasDevtools(browser) ? WITH_DEVTOOLS : {}) });
+  const lists = readdirSync(resolve(root), { recursive: true }).filter(path => /^thema-avond\/[^/]+\/taken\.html$/.test(path));
+  for (const path of lists) await walkAll(root, path, TICKS);
 }
 await browser.close();
 console.log(`\n${passed} passed, ${failed} failed`);

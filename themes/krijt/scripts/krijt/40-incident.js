@@ -23,8 +23,6 @@
     state.textContent = own ? state.getAttribute('data-stand').replace('{n}', own) : '';
   }
 
-  // Firefox would keep them for a next look at the page.
-  each('.voorval-lijst input', function (box) { box.autocomplete = 'off'; box.checked = false; });
   var choice = document.querySelector('.voorval-keuze');
   choice.hidden = false;
   // The lists of single roles are for who has no script.
