@@ -60,6 +60,7 @@ fn of(owner: &str) -> (Vec<&'static Key>, &'static [&'static str]) {
         "contacts" => (data::CONTACT.rows().collect(), data::CONTACT.required),
         "incidents" => (data::INCIDENT.rows().collect(), data::INCIDENT.required),
         "photos" => (data::PHOTO.rows().collect(), data::PHOTO.required),
+        "year_tasks" => (data::YEAR_TASK.rows().collect(), data::YEAR_TASK.required),
         "changes" => (data::CHANGE.rows().collect(), data::CHANGE.required),
         _ => {
             let row = kind::KINDS.iter().find(|row| row.name == owner);
@@ -156,10 +157,15 @@ fn value(words: &Wording, value: Shape) -> String {
 mod tests {
     use super::*;
 
+    const NL: &str = include_str!("../../themes/krijt/words/nl.yaml");
+
     #[test]
     fn every_file_has_keys() {
         for (owner, _, _) in all_files() {
             assert!(!of(owner).0.is_empty(), "{owner} has no keys");
+            let is_kind = kind::KINDS.iter().any(|kind| kind.name == owner);
+            let title = NL.lines().any(|line| line.trim_start().starts_with(&format!("file_{owner}:")));
+            assert!(is_kind || title, "{owner} has no title");
         }
     }
 }

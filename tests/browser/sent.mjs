@@ -44,12 +44,15 @@ async function mail(file, tab) {
   }
 }
 
-const base = readFileSync(join(roots.at(-1), 'robots.txt'), 'utf8').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1];
+const robots = root => readFileSync(join(root, 'robots.txt'), 'utf8');
+/** The address of the web, which the public edition alone has, and where its files are. */
+const online = roots.find(root => /^Sitemap: /m.test(robots(root)));
+const base = online && robots(online).match(/^Sitemap: (.*)sitemap\.xml$/m)[1];
 
 /** The file of the web that an address leads to, and the place in it. */
 function onTheWeb(address) {
   const [path, place] = address.slice(base.length).split('#').map(decodeURIComponent);
-  return { file: resolve(process.argv[3], path === '' || path.endsWith('/') ? `${path}index.html` : path), place };
+  return { file: resolve(online, path === '' || path.endsWith('/') ? `${path}index.html` : path), place };
 }
 
 /** What stands behind the school's own address in a text that leaves the site. */
