@@ -37,7 +37,7 @@ const why = word => ajv.errorsText(schemas.get(word).accepts.errors);
 
 // ---- Everything that is written in heads and YAML files here is accepted
 
-const FILES = { 'krijt.yaml': 'krijt', 'begrippen.yaml': 'begrippen', 'kerndoelen.yaml': 'kerndoelen', 'hulplijnen.yaml': 'hulplijnen', 'contacten.yaml': 'contacten', 'wijzigingen.yaml': 'wijzigingen', 'fotos.yaml': 'fotos', 'voorvallen.yaml': 'voorvallen' };
+const FILES = { 'krijt.yaml': 'krijt', 'begrippen.yaml': 'begrippen', 'kerndoelen.yaml': 'kerndoelen', 'hulplijnen.yaml': 'hulplijnen', 'contacten.yaml': 'contacten', 'wijzigingen.yaml': 'wijzigingen', 'fotos.yaml': 'fotos', 'voorvallen.yaml': 'voorvallen', 'jaartaken.yaml': 'jaartaken' };
 
 /** The schema of a path below a school, as `krijt schema` lists it. */
 const wordOf = path => {

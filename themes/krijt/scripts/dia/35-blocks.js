@@ -4,12 +4,17 @@ const blank = name => document.importNode($('#' + name).content, true).firstElem
 // Titles that add nothing on the wall.
 const PLAIN = words.plain || [];
 
+// Those that were drawn since they came: the others are as they were, however many there are.
+const touched = new Set();
+
 function addBlock(element, block) {
   block.at = blocks.push(block) - 1;
   block.first = String(block.state);
   block.slide = slides.indexOf(element.closest('.dia'));
   element.dataset.blok = block.at;
   block.draw();
+  const { draw } = block;
+  block.draw = () => { touched.add(block); draw.call(block); };
 }
 
 function act(button, n) {

@@ -7,7 +7,7 @@ let savedAt = -1000;
 function save() {
   savedAt = performance.now();
   clearTimeout(later);
-  const changed = blocks.filter(block => String(block.state) !== block.first).map(({ at, state, old }) => [at, state, (old || []).slice(-20)]);
+  const changed = [...touched].filter(block => String(block.state) !== block.first).map(({ at, state, old }) => [at, state, (old || []).slice(-20)]);
   try {
     history.replaceState({ ...deck.kept, step, dark, mode: isForced || mode === 'presentator' ? mode : '', blocks: changed, ended: [...ended].map(block => block.at) }, '', mode === 'lezen' ? undefined : deck.address());
   } catch { /* then the slide has no address */ }
