@@ -194,9 +194,9 @@ async function checkDeck() {
       return slides.filter(slide => slide.checkVisibility()).map(slide => slide.id).join();
     });
   for (let nth = 0; nth < 12; nth++) await tab.keyboard.press('PageDown');
-  // The address follows a moment later; it is what a reload starts from.
-  await until(() => tab.evaluate(() => location.hash.length > 1));
   const before = await slide();
+  // The address follows a moment later; it is what a reload starts from.
+  await until(() => tab.evaluate(before => location.hash === `#${before}`, before));
   check('the deck is on a slide', /^dia-\d+$/.test(before) && before !== 'dia-1', before);
   const lesson = readText(at(LESSON)), mark = newMark();
   await tab.evaluate(() => { window.isOld = true; });
