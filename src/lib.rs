@@ -43,7 +43,7 @@ pub mod data;
 pub mod date;
 pub mod edition;
 pub mod language;
-mod qr;
+pub mod qr;
 pub mod site;
 mod slug;
 pub mod wording;
