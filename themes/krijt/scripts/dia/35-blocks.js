@@ -4,7 +4,7 @@ const blank = name => document.importNode($('#' + name).content, true).firstElem
 // Titles that add nothing on the wall.
 const PLAIN = words.plain || [];
 
-// Those that were drawn since they came: the others are as they were, however many there are.
+// Those that were once not as they came: a save looks at no others, however many there are.
 const touched = new Set();
 
 function addBlock(element, block) {
@@ -14,7 +14,10 @@ function addBlock(element, block) {
   element.dataset.blok = block.at;
   block.draw();
   const { draw } = block;
-  block.draw = () => { touched.add(block); draw.call(block); };
+  block.draw = () => {
+    if (String(block.state) !== block.first) touched.add(block);
+    draw.call(block);
+  };
 }
 
 function act(button, n) {
