@@ -2,6 +2,7 @@
 
 mod dates;
 pub mod hides;
+pub mod hiding;
 mod index;
 mod keys;
 mod lost;

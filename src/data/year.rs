@@ -3,7 +3,7 @@
 use super::Named;
 use crate::audience::Audience;
 use crate::diag::Finding;
-use crate::front::{self, Front, Keys, Reader, Shape, Spanned, key};
+use crate::front::{self, Front, Keys, Reader, Shape, Spanned, hiding, key};
 use crate::source::{SourceId, Span};
 
 #[derive(Debug)]
@@ -92,9 +92,12 @@ pub(super) fn rows(front: &Front, findings: &mut Vec<Finding>) -> Vec<YearTask> 
         }
         let month = row.choice("maand").and_then(|name| MONTHS.iter().position(|month| *month == name));
         let (what, who, minutes) = (row.text_item("wat"), row.list("wie"), row.text("minuten"));
-        // Who may see what is not understood is an error besides; until then it is the team's.
-        let is_of_council = !row.has("editie") || row.choice("editie") == Some("mr");
-        let from = if is_of_council { Audience::Mr } else { Audience::Team };
+        let from = hiding::from(&mut row);
+        if from == Audience::Public {
+            // Where it is there, a task cannot have it.
+            row.choice("editie");
+        }
+        let from = from.max(Audience::Mr);
         findings.extend(row.finish());
         if let Some((month, what)) = month.zip(what) {
             tasks.push(YearTask { month: month as i8 + 1, what, who, minutes, from });

@@ -1,10 +1,9 @@
 //! The keys that every document may have.
 
-use super::hides;
 use crate::body::{self, Body, NodeId, Tag};
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Head;
-use crate::front::{Key, Reader, Shape, Spanned, alias, key};
+use crate::front::{Key, Reader, Shape, Spanned, alias, hiding, key};
 use crate::language;
 use crate::slug;
 
@@ -123,12 +122,12 @@ pub fn read(reader: &mut Reader<'_>, body: &Body, text: &str, path: &str, parsed
         summary: reader.text("samenvatting"),
         date: reader.date("datum"),
         updated: reader.date("bijgewerkt"),
-        draft: hides::draft(reader),
-        from: hides::from(reader),
+        draft: hiding::draft(reader),
+        from: hiding::from(reader),
         unread: !parsed,
         slug: reader.text_item("slug").and_then(slug_of),
         aliases: reader.list("aliassen"),
-        publish_from: hides::publish_from(reader),
+        publish_from: hiding::publish_from(reader),
         image: reader.text_item("beeld"),
         tags: reader.list("trefwoorden").into_iter().map(|item| item.value).collect(),
         order: reader.number("volgorde"),

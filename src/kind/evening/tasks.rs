@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::COUNCIL;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
 use crate::doc::Task;
-use crate::front::{self, Reader, Spanned};
-use crate::kind::hides;
+use crate::front::{self, Reader, Spanned, hiding};
 use crate::source::Place;
 
 /// What says of a task that it is to be done before the evening.
@@ -53,7 +52,7 @@ fn task(row: &mut Reader<'_>, evening: Option<Date>) -> Option<WithLists> {
         None => by_days,
     };
     let who = row.list("wie");
-    let from = hides::from(row).max(COUNCIL);
+    let from = hiding::from(row).max(COUNCIL);
     let is_done = row.flag("klaar");
     let (uses, destroys) = (row.list("gebruikt"), row.list("vernietigt"));
     let (what, days_before) = what.zip(days)?;
