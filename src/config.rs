@@ -66,6 +66,12 @@ pub struct Week {
     pub theme: Option<String>,
 }
 
+impl Week {
+    pub fn holds(&self, day: Date) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+}
+
 #[derive(Debug)]
 pub struct Holiday {
     pub name: String,
@@ -309,6 +315,11 @@ pub fn whole(text: &str) -> Span {
 }
 
 impl Config {
+    /// The holiday that a day is in.
+    pub fn holiday(&self, day: Date) -> Option<&str> {
+        self.holidays.iter().find(|row| (row.from..=row.to).contains(&day)).map(|row| row.name.as_str())
+    }
+
     fn fill(&mut self, reader: &mut Reader<'_>) {
         match reader.mapping("school") {
             Some(mut school) => {

@@ -1,9 +1,9 @@
 //! Dates in words, per language, from the locale data of ICU. The only place that knows ICU.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
-use icu::calendar::Date as IcuDate;
+use icu::calendar::{Date as IcuDate, Iso};
 use icu::datetime::DateTimeFormatter;
 use icu::datetime::fieldsets::{MDE, YM, YMD, YMDE};
 use icu::locale::Locale;
@@ -38,12 +38,32 @@ pub fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// The formatters of one language. Making one costs far more than using it.
+/// The formatters of one language, each made when it is first asked for: making one costs far more than using it.
 struct Formatters {
-    day: DateTimeFormatter<YMD>,
-    weekday: DateTimeFormatter<YMDE>,
-    in_year: DateTimeFormatter<MDE>,
-    month: DateTimeFormatter<YM>,
+    locale: Locale,
+    made: [OnceLock<Option<Formatter>>; 4],
+}
+
+type Formatter = Box<dyn Fn(&IcuDate<Iso>) -> String + Send + Sync>;
+
+impl Formatters {
+    fn of(&self, style: DateStyle) -> Option<&Formatter> {
+        // Each has a type of its own.
+        macro_rules! formatter {
+            ($fields:expr) => {
+                DateTimeFormatter::try_new((&self.locale).into(), $fields)
+                    .ok()
+                    .map(|made| -> Formatter { Box::new(move |date| made.format(date).to_string()) })
+            };
+        }
+        let make = || match style {
+            DateStyle::Day => formatter!(YMD::long()),
+            DateStyle::Weekday => formatter!(YMDE::long()),
+            DateStyle::InYear => formatter!(MDE::long()),
+            DateStyle::Month => formatter!(YM::long()),
+        };
+        self.made.get(style as usize)?.get_or_init(make).as_ref()
+    }
 }
 
 static CACHE: LazyLock<RwLock<BTreeMap<String, Option<&'static Formatters>>>> = LazyLock::new(Default::default);
@@ -52,16 +72,11 @@ fn formatters(lang: &str) -> Option<&'static Formatters> {
     if let Some(known) = CACHE.read().ok()?.get(lang) {
         return *known;
     }
-    let made = Locale::try_from_str(locale(lang)).ok().and_then(|locale| {
-        let day = DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?;
-        let weekday = DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?;
-        let in_year = DateTimeFormatter::try_new((&locale).into(), MDE::long()).ok()?;
-        let month = DateTimeFormatter::try_new((&locale).into(), YM::long()).ok()?;
-        // One small leak per language of the site, for as long as the program runs.
-        Some(&*Box::leak(Box::new(Formatters { day, weekday, in_year, month })))
-    });
-    CACHE.write().ok()?.insert(lang.to_string(), made);
-    made
+    // One small leak per language of the site, for as long as the program runs.
+    let leaked = |locale| &*Box::leak(Box::new(Formatters { locale, made: Default::default() }));
+    let known = Locale::try_from_str(locale(lang)).ok().map(leaked);
+    CACHE.write().ok()?.insert(lang.to_string(), known);
+    known
 }
 
 /// Whose way of writing dates a language takes: days before months in English, as in the rest of Europe; digits that
@@ -77,15 +92,10 @@ fn locale(lang: &str) -> &str {
 
 /// The date in words; as `2026-11-06` when the language is not known.
 pub fn words(date: Date, lang: &str, style: DateStyle) -> String {
-    let known =
-        formatters(lang).zip(IcuDate::try_new_iso(date.year().into(), date.month() as u8, date.day() as u8).ok());
-    let words = match (known, style) {
-        (Some((formatters, date)), DateStyle::Day) => formatters.day.format(&date).to_string(),
-        (Some((formatters, date)), DateStyle::Weekday) => formatters.weekday.format(&date).to_string(),
-        (Some((formatters, date)), DateStyle::InYear) => formatters.in_year.format(&date).to_string(),
-        (Some((formatters, date)), DateStyle::Month) => formatters.month.format(&date).to_string(),
-        (None, _) => return date.to_string(),
-    };
+    let formatter = formatters(lang).and_then(|known| known.of(style));
+    let day = IcuDate::try_new_iso(date.year().into(), date.month() as u8, date.day() as u8).ok();
+    let Some((formatter, day)) = formatter.zip(day) else { return date.to_string() };
+    let words = formatter(&day);
     // Ukrainian may add its short word for year: its full stop would stand beside that of the sentence.
     words.strip_suffix("\u{202f}р.").map(str::to_string).unwrap_or(words)
 }

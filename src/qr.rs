@@ -21,9 +21,23 @@ impl QrSquares {
         self.0.iter().map(|row| row.iter().map(|is_dark| if *is_dark { '1' } else { '0' }).collect())
     }
 
+    /// How many squares its side has, its margin among them.
+    pub fn side(&self) -> usize {
+        self.0.len() + 2 * MARGIN
+    }
+
+    /// Where its dark squares are, across and down, within its margin.
+    pub fn dark(&self) -> impl Iterator<Item = (usize, usize)> {
+        let row = |(down, row): (usize, &'_ Vec<bool>)| {
+            let dark = row.iter().enumerate().filter(|(_, is_dark)| **is_dark);
+            dark.map(|(across, _)| (across + MARGIN, down + MARGIN)).collect::<Vec<_>>()
+        };
+        self.0.iter().enumerate().flat_map(row)
+    }
+
     /// Lines of half blocks with its margin, where what is light is drawn: right where text is lighter than what is behind it.
     pub fn half_blocks(&self) -> Vec<String> {
-        let size = self.0.len() + 2 * MARGIN;
+        let size = self.side();
         let is_light = |row: usize, column: usize| {
             let square = |at: usize| at.checked_sub(MARGIN);
             let found = square(row).zip(square(column)).and_then(|(row, column)| self.0.get(row)?.get(column));
@@ -55,6 +69,9 @@ mod tests {
         }
         let drawn = code.half_blocks();
         let wide = rows.len() + 8;
+        assert_eq!(code.side(), wide);
+        assert_eq!(code.dark().next(), Some((4, 4)));
+        assert_eq!(code.dark().count(), rows.join("").matches('1').count());
         assert_eq!(drawn.len(), wide.div_ceil(2));
         assert!(drawn.iter().all(|line| line.chars().count() == wide));
         assert_eq!(drawn[0], "█".repeat(wide));

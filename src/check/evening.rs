@@ -81,7 +81,7 @@ fn late(site: &Site<'_>, task: &Task) -> Option<Finding> {
     if site.options.today.is_some_and(|today| due < today) {
         return Some(Finding::new(&code::DEADLINE_PAST, task.when).with("date", due.to_string()));
     }
-    let holiday = site.config.holidays.iter().find(|row| row.from <= due && due <= row.to)?;
+    let holiday = site.config.holiday(due)?;
     let finding = Finding::new(&code::DEADLINE_IN_HOLIDAY, task.when).with("date", due.to_string());
-    Some(finding.with("holiday", holiday.name.as_str()))
+    Some(finding.with("holiday", holiday))
 }

@@ -15,29 +15,27 @@ pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     let doc = site.doc(id);
-    let mut report = |role: &str, place: Place| {
-        if site.config.roles.contains_key(role) {
-            return;
-        }
-        let near = site.nearest(Names::Roles, role);
-        let finding = Finding::new(&code::UNKNOWN_ROLE, place).with("role", role);
-        findings.push(super::meant(site, finding, place, role, near));
-    };
     for (_, div) in doc.body.blocks(Kind::Rule).filter(|_| doc.facets.rules.is_some()) {
         let Some(pair) = div.attrs.get("wie") else { continue };
         let words = pair.value.as_deref().unwrap_or_default().split([' ', ',']);
-        words.filter(|word| !word.is_empty()).for_each(|role| report(role, Place { file: doc.file, span: pair.span }));
+        let place = Place { file: doc.file, span: pair.span };
+        findings.extend(words.filter(|word| !word.is_empty()).filter_map(|role| unknown_role(site, role, place)));
     }
 }
 
 /// The roles of the tasks of the year.
 pub fn year(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let tasks = site.data.year_tasks.rows.iter().filter(|_| !site.config.broken);
-    for who in tasks.flat_map(|task| &task.who).filter(|who| !site.config.roles.contains_key(&who.value)) {
-        let near = site.nearest(Names::Roles, &who.value);
-        let finding = Finding::new(&code::UNKNOWN_ROLE, who.place).with("role", who.value.as_str());
-        findings.push(super::meant(site, finding, who.place, &who.value, near));
+    findings.extend(tasks.flat_map(|task| &task.who).filter_map(|who| unknown_role(site, &who.value, who.place)));
+}
+
+fn unknown_role(site: &Site<'_>, role: &str, place: Place) -> Option<Finding> {
+    if site.config.roles.contains_key(role) {
+        return None;
     }
+    let near = site.nearest(Names::Roles, role);
+    let finding = Finding::new(&code::UNKNOWN_ROLE, place).with("role", role);
+    Some(super::meant(site, finding, place, role, near))
 }
 
 pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {

@@ -37,8 +37,7 @@ pub fn days(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         findings.push(finding.fixed_by(fix));
         return;
     }
-    let holiday = site.config.holidays.iter().find(|row| row.from <= day && day <= row.to);
-    let reason = holiday.map(|row| row.name.as_str()).or(date::is_weekend(day).then_some("weekend"));
+    let reason = site.config.holiday(day).or(date::is_weekend(day).then_some("weekend"));
     findings.extend(
         reason.map(|reason| {
             Finding::new(&code::LESSON_DAY_OFF, place).with("date", day.to_string()).with("reason", reason)
@@ -50,13 +49,12 @@ pub fn days(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 /// Lessons of other months are planned as well.
 fn slip<'s>(site: &Site<'s>, day: Date) -> Option<(Option<Date>, &'s crate::config::Week)> {
     let week = site.config.week.as_ref()?;
-    let is_in = |day: &Date| week.from <= *day && *day <= week.to;
-    if is_in(&day) {
+    if week.holds(day) {
         return None;
     }
     let turned = Date::new(day.year(), day.day(), day.month());
     let others = [Date::new(week.from.year(), day.month(), day.day()), turned];
-    let right = others.into_iter().flatten().find(is_in);
+    let right = others.into_iter().flatten().find(|day| week.holds(*day));
     let is_far = date::school_year_start(day) != date::school_year_start(week.from);
     (right.is_some() || is_far).then_some((right, week))
 }

@@ -101,12 +101,8 @@ impl Edition<'_> {
         let mut groups = HashMap::new();
         let mut lines: Vec<TaughtLine<'_>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let all = lists.modules.iter().flat_map(|row| row.lessons.iter().map(move |id| (row, *id)));
-        for (row, id) in all {
-            let Some(lesson) = self.doc(id).and_then(|doc| doc.facets.lesson.as_ref()) else { continue };
-            let module = row.doc.and_then(|id| self.doc(id)?.facets.module.as_ref());
-            let of_module = || module.map_or(&[][..], |module| &module.groups[..]);
-            groups.insert(id, if lesson.groups.is_empty() { of_module() } else { &lesson.groups });
+        for (id, lesson, of_lesson) in self.lessons_with_groups() {
+            groups.insert(id, of_lesson);
             for goal in &lesson.core_goals {
                 let row = lessons.entry(goal.value.as_str()).or_default();
                 if row.last() != Some(&id) {

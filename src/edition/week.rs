@@ -44,30 +44,34 @@ impl Edition<'_> {
     /// Is there a Week, and a lesson on one of its days?
     pub fn has_week(&self) -> bool {
         let Some(week) = &self.config().week else { return false };
-        self.dated_lessons().any(|(day, ..)| week.from <= day && day <= week.to)
+        self.dated_lessons().any(|(day, ..)| week.holds(day))
     }
 
-    /// All lessons that have a day, with their groups: their own, else those of their module.
-    fn dated_lessons(&self) -> impl Iterator<Item = (Date, DocId, &Lesson, &[u8])> {
+    /// All lessons, with their groups: their own, else those of their module.
+    pub(super) fn lessons_with_groups(&self) -> impl Iterator<Item = (DocId, &Lesson, &[u8])> {
         let rows = self.collections().modules.iter();
         let all = rows.flat_map(|row| row.lessons.iter().map(move |id| (row, *id)));
         all.filter_map(|(row, id)| {
             let lesson = self.doc(id)?.facets.lesson.as_deref()?;
-            let day = lesson.day.as_ref()?.value;
             let module = || row.doc.and_then(|id| self.doc(id)?.facets.module.as_ref());
             let groups = match lesson.groups.is_empty() {
                 false => &lesson.groups[..],
                 true => module().map_or(&[][..], |module| &module.groups[..]),
             };
-            Some((day, id, lesson, groups))
+            Some((id, lesson, groups))
         })
+    }
+
+    fn dated_lessons(&self) -> impl Iterator<Item = (Date, DocId, &Lesson, &[u8])> {
+        self.lessons_with_groups()
+            .filter_map(|(id, lesson, groups)| Some((lesson.day.as_ref()?.value, id, lesson, groups)))
     }
 
     /// The plan of the Week, where it has one. A lesson of no group is for all.
     pub fn week_plan(&self) -> Option<WeekPlan<'_>> {
         let week = self.config().week.as_ref()?;
         let mut given: BTreeMap<(Date, u8), Vec<TimedLesson>> = BTreeMap::new();
-        for (day, id, lesson, groups) in self.dated_lessons().filter(|(day, ..)| week.from <= *day && *day <= week.to) {
+        for (day, id, lesson, groups) in self.dated_lessons().filter(|(day, ..)| week.holds(*day)) {
             let is_for = |group: &u8| groups.is_empty() || groups.contains(group);
             for group in GROUPS.filter(is_for) {
                 given.entry((day, group)).or_default().push((lesson.span(), id));
@@ -81,7 +85,6 @@ impl Edition<'_> {
         let is_shown = |day: &Date| !date::is_weekend(*day) || given.keys().any(|(other, _)| other == day);
         let dates = week.from.series(jiff::Span::new().days(1)).take_while(|day| *day <= week.to);
         let day = |date: Date| {
-            let holiday = self.config().holidays.iter().find(|row| row.from <= date && date <= row.to);
             let mut cells: Vec<WeekCell> = Vec::new();
             for group in GROUPS {
                 let rows = given.get(&(date, group)).map_or(&[][..], Vec::as_slice);
@@ -91,7 +94,7 @@ impl Edition<'_> {
                     None => cells.push(WeekCell { groups: vec![group], lessons }),
                 }
             }
-            WeekDay { date, holiday: holiday.map(|row| row.name.as_str()), cells }
+            WeekDay { date, holiday: self.config().holiday(date), cells }
         };
         Some(WeekPlan { days: dates.filter(is_shown).take(DAYS).map(day).collect(), without })
     }

@@ -88,13 +88,8 @@ fn list(html: &mut Html, texts: &[String]) {
 /// A code with the light edge that cameras ask for; what it says stands beside it.
 fn drawing(text: &str) -> Option<Html> {
     let code = QrSquares::of(text)?;
-    let (mut path, mut side) = (String::new(), 8);
-    for (down, row) in code.rows().enumerate() {
-        side += 1;
-        for (across, _) in row.match_indices('1') {
-            path.push_str(&format!("M{} {}h1v1h-1z", across + 4, down + 4));
-        }
-    }
+    let path: String = code.dark().map(|(across, down)| format!("M{across} {down}h1v1h-1z")).collect();
+    let side = code.side();
     let mut html = Html::default();
     let view = format!("0 0 {side} {side}");
     html.tag("svg").class("qr").attr("viewBox", &view).attr("role", "img").attr("aria-label", "QR").end();

@@ -61,11 +61,6 @@ fn render(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<(), 
     })
 }
 
-/// The first day of each month.
-fn month_of(day: Date) -> Date {
-    day.first_of_month()
-}
-
 fn months<'a>(ctx: &RenderContext<'a>) -> Vec<Month<'a>> {
     let edition = ctx.edition();
     let rows = dated(ctx);
@@ -74,7 +69,7 @@ fn months<'a>(ctx: &RenderContext<'a>) -> Vec<Month<'a>> {
     let mut months: BTreeMap<Date, (Vec<Dated>, Vec<&'a YearTask>)> = BTreeMap::new();
     let Some(start) = reference.map(date::school_year_start) else { return without_year(ctx) };
     for row in rows.into_iter().filter(|row| start <= row.from) {
-        months.entry(month_of(row.from)).or_default().0.push(row);
+        months.entry(row.from.first_of_month()).or_default().0.push(row);
     }
     for task in edition.year_tasks() {
         let year = if task.month >= start.month() { start.year() } else { start.year().saturating_add(1) };
