@@ -33,6 +33,7 @@ export function inPage() {
     const body = slide.querySelector('.dia-inhoud'), room = body.getBoundingClientRect();
     const faults = [];
     if (body.matches('.vol')) faults.push('has to scroll');
+    if (document.documentElement.dataset.stand === 'toon') faults.push(...[...slide.querySelectorAll('.wacht')].filter(isSeen).map(step => `seen before its turn: ${brief(step.textContent)}`));
     const all = [...texts(slide), ...texts(document.querySelector('.mini'))];
     for (const { element, boxes, words } of all) {
       const share = Number.parseFloat(getComputedStyle(element).fontSize) / stage.height;
