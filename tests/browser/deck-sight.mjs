@@ -50,7 +50,7 @@ export function inPage() {
         if (one.boxes.some(a => other.boxes.some(b => meet(a, b)))) faults.push(`${one.words} lies over ${other.words}`);
       }
     }
-    faults.push(...ofPictures([...slide.querySelectorAll('img')].filter(isSeen), stage, 0.2));
+    faults.push(...ofPictures([...slide.querySelectorAll('img')].filter(isSeen), stage, 0.2, room));
     const parts = [...slide.querySelectorAll('.dia-inhoud > *, .dia-nummer')].filter(isSeen);
     for (const [at, one] of parts.entries()) {
       for (const other of parts.slice(at + 1)) {
@@ -66,13 +66,13 @@ export function inPage() {
     return [...new Set(faults)];
   }
 
-  function ofPictures(images, stage, least) {
+  function ofPictures(images, stage, least, room = stage) {
     const faults = [];
     for (const image of images) {
       const box = image.getBoundingClientRect(), name = image.src.split('/').pop();
       if (image.complete && image.naturalWidth === 0) faults.push(`no picture: ${name}`);
       if (box.height < least * stage.height) faults.push(`a small picture: ${name} ${(100 * box.height / stage.height).toFixed(0)} %`);
-      if (box.bottom > stage.bottom + 1 || box.right > stage.right + 1) faults.push(`cut off: ${name}`);
+      if (box.bottom > room.bottom + 1 || box.right > room.right + 1) faults.push(`cut off: ${name}`);
     }
     return faults;
   }

@@ -1,12 +1,12 @@
 // Every slide in every state: each step, vote, guess, answer, fold, a clock that runs and that ended, each picture large.
 // Nothing is cut off, nothing lies over something else, no text is lower than 4.4 % of the slide, every control can be hit.
-// At 4:3 and 16:9 with letters as they are and as large as they go; with --all at eight windows and four sizes of letters.
+// At 4:3, at a small and a large 16:9, with letters as they are and as large as they go; with --all at eight windows and four sizes of letters.
 
 import { hasDevtools } from './browsers.mjs';
 import { inPage } from './deck-sight.mjs';
 import { openDeck } from './deck-tab.mjs';
 
-const CI = { windows: [[1024, 768], [1920, 1080]], letters: [1, 2.4] };
+const CI = { windows: [[1024, 768], [1366, 768], [1920, 1080]], letters: [1, 2.4] };
 const ALL = {
   windows: [[800, 600], [1024, 768], [1280, 960], [1280, 800], [1920, 1200], [1366, 768], [1920, 1080], [3840, 2160]],
   letters: [0.8, 1, 1.6, 2.4],
