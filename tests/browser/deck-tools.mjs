@@ -349,7 +349,7 @@ async function touch(tab, same, { context }) {
     await send('touchStart', [{ x: from[0], y: from[1] }]);
     for (let part = 1; part <= 4; part++) await send('touchMove', [{ x: from[0] + ((to[0] - from[0]) * part) / 4, y: from[1] + ((to[1] - from[1]) * part) / 4 }]);
     await send('touchEnd', []);
-    await tab.waitForTimeout(50);
+    await tab.waitForTimeout(350); // what follows a swipe at once is no tap
   };
   const tap = selector => after(tab, () => tab.locator(selector).tap());
   if (!(await tab.evaluate(() => document.documentElement.dataset.balk))) await tab.touchscreen.tap(640, 350);
