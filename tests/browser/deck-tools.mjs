@@ -11,8 +11,8 @@ const MORNING = new Date('2026-11-09T09:05:00');
 const atNine = tab => tab.clock.setFixedTime(MORNING);
 
 export async function checkTools(browser, school, check) {
-  const run = async (name, work, options = {}) => {
-    const deck = await openDeck(browser, school.lesson, { hash: '#dia-2', before: atNine, size: [1280, 720], reducedMotion: 'reduce', ...options });
+  const run = async (name, work, { file = school.lesson, ...options } = {}) => {
+    const deck = await openDeck(browser, file, { hash: '#dia-2', before: atNine, size: [1280, 720], reducedMotion: 'reduce', ...options });
     const same = (what, got, want) => check(`tools, ${name}: ${what}`, JSON.stringify(got) === JSON.stringify(want), `${JSON.stringify(got)} instead of ${JSON.stringify(want)}`);
     try {
       await deck.tab.evaluate(inPage);
@@ -26,6 +26,7 @@ export async function checkTools(browser, school, check) {
   await run('keys', keys);
   await run('bar', bar);
   await run('pen', pen);
+  await run('a picture', picture, { hash: '#dia-1', file: school.late });
   await run('curtain', curtain, { hash: '#dia-5' });
   await run('numbers', numbers);
   await run('hands', hands);
@@ -114,17 +115,39 @@ async function bar(tab, same) {
   same('closes', [await click(tab, 'Bord weg'), await isTray(tab), await tab.locator('.bord-glas').isVisible()], ['Het bord is weg', false, false]);
 }
 
+const drag = async (tab, from, to) => {
+  await tab.mouse.move(...from);
+  await tab.mouse.down();
+  await tab.mouse.move(...to, { steps: 6 });
+  await tab.mouse.up();
+};
+
+/** Lines on a picture that fills the slide are of the picture. */
+async function picture(tab, same) {
+  const seen = () => tab.locator('polyline').evaluateAll(all => all.filter(line => line.checkVisibility()).length);
+  await press(tab, 'd');
+  await drag(tab, [200, 100], [300, 200]);
+  await press(tab, 'd');
+  const { x, y, width, height } = await tab.locator('#dia-1 img').boundingBox();
+  const tap = () => after(tab, () => tab.mouse.click(x + width / 2, y + height / 2));
+  same('a tap', [(await tap()).split(' (')[0], await seen()], ['Beeld groot', 0]);
+  await press(tab, 'd');
+  await drag(tab, [500, 300], [700, 400]);
+  await drag(tab, [500, 400], [700, 500]);
+  same('drawn on', await seen(), 2);
+  same('undone', [await press(tab, 'z'), await seen()], ['Er staat nog 1 lijn', 1]);
+  same('Escape: the pen', [await press(tab, 'Escape'), await tab.locator('.groot').count()], ['Pen: uit', 1]);
+  same('Escape: the picture, and no overview', [(await press(tab, 'Escape')).split(' (')[0], await seen(), (await where(tab)).mode], ['Beeld weer klein', 1, 'toon']);
+  await tap();
+  same('the picture keeps its own', await seen(), 1);
+  same('a tap anywhere closes it', [(await after(tab, () => tab.mouse.click(1260, 650))).split(' (')[0], await slideOf(tab)], ['Beeld weer klein', 1]);
+}
+
 async function pen(tab, same) {
-  const drag = async (from, to) => {
-    await tab.mouse.move(...from);
-    await tab.mouse.down();
-    await tab.mouse.move(...to, { steps: 6 });
-    await tab.mouse.up();
-  };
   const lines = slide => tab.locator(`#dia-${slide} polyline`).count();
   await press(tab, 'd');
-  await drag([200, 200], [500, 300]);
-  await drag([200, 400], [500, 450]);
+  await drag(tab, [200, 200], [500, 300]);
+  await drag(tab, [200, 400], [500, 450]);
   await tab.mouse.click(1270, 600);
   same('a tap at the edge makes a dot and does not turn', [await slideOf(tab), (await where(tab)).waits, await lines(2)], [2, 3, 3]);
   await tab.keyboard.press('PageDown');
@@ -349,7 +372,7 @@ async function touch(tab, same, { context }) {
     await send('touchStart', [{ x: from[0], y: from[1] }]);
     for (let part = 1; part <= 4; part++) await send('touchMove', [{ x: from[0] + ((to[0] - from[0]) * part) / 4, y: from[1] + ((to[1] - from[1]) * part) / 4 }]);
     await send('touchEnd', []);
-    await tab.waitForTimeout(350); // what follows a swipe at once is no tap
+    await tab.waitForTimeout(350); // what follows a swipe of the slides at once is no tap
   };
   const tap = selector => after(tab, () => tab.locator(selector).tap());
   if (!(await tab.evaluate(() => document.documentElement.dataset.balk))) await tab.touchscreen.tap(640, 350);

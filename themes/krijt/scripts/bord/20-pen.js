@@ -1,4 +1,4 @@
-// Pen and pointer: a glass before the slide catches what fingers do. Lines belong to their slide.
+// Pen and pointer: a glass before the slide catches what fingers do. Lines belong to their slide, or to the picture that fills it.
 const glass = $('.bord-glas'), dot = $('.bord-stip');
 const lines = new Map(); // those that grow, by finger
 let held = '';
@@ -22,9 +22,9 @@ function take(name) {
 }
 
 function sheet(isNeeded) {
-  const slide = $('.dia', turns[deck.now]);
-  if (isNeeded && !$('.bord-lijnen', slide)) slide.append(copy('_vel'));
-  return $('.bord-lijnen', slide);
+  const place = $('.groot', turns[deck.now]) || turns[deck.now].firstElementChild, page = () => $(':scope > .bord-lijnen', place);
+  if (isNeeded && !page()) place.append(copy('_vel'));
+  return page();
 }
 
 // A sheet is 1600 by 900, whatever the shape of the slide.
@@ -34,9 +34,8 @@ function draw({ page, line, box }, { clientX, clientY }) {
 }
 
 listen(glass, 'pointerdown', event => {
-  event.stopPropagation();
+  stop(event);
   if (held !== 'pen' || event.button) return;
-  event.preventDefault();
   glass.setPointerCapture(event.pointerId);
   const page = sheet(true), line = document.createElementNS(page.namespaceURI, 'polyline'), grows = { page, line, box: page.getBoundingClientRect() };
   page.append(line);
@@ -49,14 +48,15 @@ listen(glass, 'pointerdown', event => {
 listen(glass, 'pointermove', event => {
   dot.hidden = held !== 'wijzer';
   dot.style.translate = event.clientX + 'px ' + event.clientY + 'px';
-  const grows = lines.get(event.pointerId), points = grows && event.getCoalescedEvents?.();
-  if (grows) (points?.length ? points : [event]).forEach(point => draw(grows, point));
+  const grows = lines.get(event.pointerId);
+  if (grows) [...event.getCoalescedEvents?.() || [], event].forEach(point => draw(grows, point));
 });
 listen(glass, ['pointerup', 'pointercancel', 'pointerleave'], event => {
   lines.delete(event.pointerId);
   dot.hidden = true;
 });
-listen(glass, ['click', 'contextmenu'], stop);
+// A finger that lets go at speed would swallow the tap after it.
+listen(glass, ['click', 'contextmenu', 'touchstart'], stop);
 
 // What was wiped comes back, too.
 function undo() {

@@ -40,7 +40,7 @@ listen(curtain, ['pointerup', 'pointercancel'], () => {
   if (wall.gordijn < 8) hang({ gordijn: 0 });
   say(sayCurtain());
 });
-listen(curtain, 'click', event => event.stopPropagation());
+listen(curtain, ['click', 'touchstart'], stop);
 
 // A slider says its own value.
 listen(grip, 'keydown', event => {
