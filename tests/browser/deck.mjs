@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { hasDevtools, launchChosen } from './browsers.mjs';
 import { checkBehaviour } from './deck-behaviour.mjs';
+import { checkCarried } from './deck-carried.mjs';
 import { checkLarge } from './deck-large.mjs';
 import { checkLooks } from './deck-looks.mjs';
 import { checkPresenter } from './deck-presenter.mjs';
@@ -49,7 +50,7 @@ try {
   check('the public deck has no script and no presenter', !open.includes(SECRET) && !/class="(script|paneel)"|value="presentator"/.test(open));
   check('the team deck has the script', readFileSync(school.lesson, 'utf8').includes(SECRET));
 
-  const parts = { checkBehaviour, checkTools, checkPresenter, checkLesson, checkPlanted, ...(hasDevtools(browser) && { checkLarge }) };
+  const parts = { checkBehaviour, checkTools, checkCarried, checkPresenter, checkLesson, checkPlanted, ...(hasDevtools(browser) && { checkLarge }) };
   for (const [name, part] of Object.entries(parts)) {
     if (isWanted(name)) await part(browser, school, check).catch(error => check(name, false, String(error.stack).split('\n').slice(0, 6).join(' | ')));
   }

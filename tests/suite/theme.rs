@@ -104,6 +104,12 @@ fn without_remarks(text: &str) -> String {
 }
 
 #[test]
+fn what_goes_along_in_links_is_read_alike_by_pages_and_decks() {
+    let theme = theme();
+    assert!(theme["scripts/krijt/05-carried.js"] == theme["scripts/dia/05-carried.js"]);
+}
+
+#[test]
 fn the_names_of_parts_say_their_order() {
     for path in theme().keys().filter(|path| path.starts_with("scripts/") || path.starts_with("styles/")) {
         let name = path.rsplit('/').next().unwrap();
