@@ -65,15 +65,15 @@ fn trimmed(bytes: &[u8]) -> Cow<'_, [u8]> {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().into()
 }
 
-/// A script without the remarks that have lines of their own: they tell who reads the part, and browsers would only carry
-/// them. Between backticks such a line may be no remark: a part with any is left as it is.
+/// A script without the remarks that have lines of their own and without the room before its lines: they are for who reads
+/// the part, and browsers would only carry them. Between backticks both may be text: a part with any is left as it is.
 fn without_remarks(bytes: &[u8]) -> Cow<'_, [u8]> {
     let text = trimmed(bytes);
     if text.contains(&b'`') {
         return text;
     }
-    let is_kept = |line: &&[u8]| !line.trim_ascii_start().starts_with(b"//");
-    let kept: Vec<&[u8]> = text.split(|byte| *byte == b'\n').filter(is_kept).collect();
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let kept: Vec<&[u8]> = lines.filter(|line| !line.starts_with(b"//")).collect();
     kept.join(&b'\n').trim_ascii().to_vec().into()
 }
 
@@ -83,10 +83,10 @@ mod tests {
 
     #[test]
     fn remarks_of_a_script_stay_in_its_part() {
-        let script = b"// A clock\r\n// that runs\n\nlet a; // kept\n  // gone\nlet b = '//';\n";
+        let script = b"// A clock\r\n// that runs\n\nlet a; // kept\n  // gone\n  let b = '//';\n";
         assert_eq!(&*without_remarks(script), b"let a; // kept\nlet b = '//';");
         assert_eq!(&*without_remarks(b"// nothing else"), b"");
-        assert_eq!(&*without_remarks(b"let a = `\n// said\n`;"), b"let a = `\n// said\n`;");
+        assert_eq!(&*without_remarks(b"let a = `\n  // said\n`;"), b"let a = `\n  // said\n`;");
         assert_eq!(&*trimmed(b"\xef\xbb\xbf.a { color: red; }\n"), b".a { color: red; }");
     }
 }

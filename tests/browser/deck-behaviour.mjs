@@ -43,6 +43,7 @@ async function keys(tab, same) {
   same('starts presenting', (await where(tab)).mode, 'toon');
   same('→', await press('ArrowRight'), 2);
   same('steps wait', (await where(tab)).waits, 3);
+  same('and cannot be read', await tab.locator('#dia-2 li:visible').count(), 0);
   same('a step', [await press('ArrowRight'), (await where(tab)).waits], [2, 2]);
   same('a step is said', (await where(tab)).said, 'Appel');
   same('space', [await press('Space'), (await where(tab)).waits], [2, 1]);

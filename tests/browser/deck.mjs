@@ -6,11 +6,13 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { hasDevtools, launchChosen } from './browsers.mjs';
 import { checkBehaviour } from './deck-behaviour.mjs';
+import { checkCarried } from './deck-carried.mjs';
 import { checkLarge } from './deck-large.mjs';
 import { checkLooks } from './deck-looks.mjs';
 import { checkPresenter } from './deck-presenter.mjs';
 import { checkLesson } from './deck-lesson.mjs';
 import { checkPlanted, checkStates } from './deck-states.mjs';
+import { checkTools } from './deck-tools.mjs';
 import { buildSchool, SECRET } from './deck-school.mjs';
 import { openFolder } from './site.mjs';
 
@@ -22,7 +24,7 @@ if (paths.length === 0) {
 }
 
 /** What a deck is loaded with. The script for the presenter is loaded in the team edition only. */
-const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
+const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'bord.js': 12_288, 'bord.css': 8_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
 
 let passed = 0;
 const failures = [];
@@ -48,7 +50,7 @@ try {
   check('the public deck has no script and no presenter', !open.includes(SECRET) && !/class="(script|paneel)"|value="presentator"/.test(open));
   check('the team deck has the script', readFileSync(school.lesson, 'utf8').includes(SECRET));
 
-  const parts = { checkBehaviour, checkPresenter, checkLesson, checkPlanted, ...(hasDevtools(browser) && { checkLarge }) };
+  const parts = { checkBehaviour, checkTools, checkCarried, checkPresenter, checkLesson, checkPlanted, ...(hasDevtools(browser) && { checkLarge }) };
   for (const [name, part] of Object.entries(parts)) {
     if (isWanted(name)) await part(browser, school, check).catch(error => check(name, false, String(error.stack).split('\n').slice(0, 6).join(' | ')));
   }

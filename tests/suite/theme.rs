@@ -57,10 +57,11 @@ fn scripts_and_styles_are_their_parts_in_their_order() {
             theme.keys().filter_map(|path| path.strip_prefix(folder)?.split('/').nth(1)).collect();
         for name in names {
             let parts = parts(&theme, &format!("{folder}/{name}/"));
-            let texts: Vec<String> = parts.iter().map(|(_, text)| without_remarks(text)).collect();
+            let bare = if kind == "js" { without_remarks } else { |text: &str| text.trim().to_string() };
+            let texts: Vec<String> = parts.iter().map(|(_, text)| bare(text)).collect();
             let (before, after) = match (kind, name) {
                 ("js", _) => ("(function () {\n'use strict';\n\n".to_string(), "}());\n"),
-                (_, "papier" | "presentator") => (String::new(), ""),
+                (_, "bord" | "papier" | "presentator") => (String::new(), ""),
                 _ => (format!("{css}\n"), ""),
             };
             let whole = format!("{before}{}\n{after}", texts.join("\n\n"));
@@ -92,10 +93,20 @@ fn margins_of_every_language(css: &str) -> usize {
     start
 }
 
-/// Remarks on lines of their own are for who reads the part; between backticks they may be something else.
+/// Remarks on lines of their own, and the room before lines, are for who reads the part; between backticks they may be
+/// something else.
 fn without_remarks(text: &str) -> String {
-    let is_kept = |line: &&str| text.contains('`') || !line.trim_start().starts_with("//");
-    text.lines().filter(is_kept).collect::<Vec<_>>().join("\n").trim().to_string()
+    if text.contains('`') {
+        return text.trim().to_string();
+    }
+    let lines = text.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n").trim().to_string()
+}
+
+#[test]
+fn what_goes_along_in_links_is_read_alike_by_pages_and_decks() {
+    let theme = theme();
+    assert!(theme["scripts/krijt/05-carried.js"] == theme["scripts/dia/05-carried.js"]);
 }
 
 #[test]

@@ -23,9 +23,13 @@ function addBlock(element, block) {
 function act(button, n) {
   const block = blocks[button.closest('[data-blok]').dataset.blok];
   const text = block.act(button.dataset.doe, n, button);
+  if (text) say(text);
+  changed(block);
+}
+
+function changed(block) {
   block.draw();
   fitAgain(block.slide);
-  if (text) say(text);
   tell('block', block);
   // At once, for a reload may come next; but browsers count how often.
   if (performance.now() - savedAt > 250) save();

@@ -58,7 +58,7 @@ const KEYS = {
   b: 'zwart', '.': 'zwart', '/': 'zwart', w: 'wit', ',': 'wit', g: 'ga', o: 'overzicht', Escape: 'overzicht', f: 'scherm', '?': 'help',
   p: 'presentator', s: 'presentator', '+': 'groter', '=': 'groter', '-': 'kleiner',
 };
-deck.DOING = DOING;
+Object.assign(deck, { DOING, KEYS });
 
 // The number of a slide, then Enter.
 let typed = '', forget;

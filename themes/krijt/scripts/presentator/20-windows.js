@@ -12,7 +12,11 @@ function send(word, ...numbers) {
 }
 const sendState = () => send('stand', deck.now, deck.step, deck.dark, Number(soundBox.checked));
 const sendBlock = block => send('blok', block.at, ...block.state);
-const sendBlocks = () => blocks.filter(block => String(block.state) !== block.first).forEach(sendBlock);
+const sendBoard = (...values) => send('bord', ...values);
+const sendBlocks = () => {
+  if (deck.board) sendBoard(...deck.board.get());
+  blocks.filter(block => String(block.state) !== block.first).forEach(sendBlock);
+};
 
 const COMMANDS = {
   hallo(source, isNewcomer) {
@@ -30,6 +34,7 @@ const COMMANDS = {
     if (at !== deck.now || to !== deck.step) go(at, to, true);
     blocks.forEach(block => block.draw());
   },
+  bord: (source, ...values) => deck.board?.set(values),
   blok(source, at, ...state) {
     const block = blocks[at];
     if (!isState(block, state)) return;

@@ -17,6 +17,7 @@ Object.assign(DOING, {
 });
 after.state.push(sendState);
 after.block.push(sendBlock);
+after.board?.push(sendBoard);
 after.draw.push(drawPanel);
 setInterval(drawPanel, 1000);
 deck.restore(out.at ?? blocks.length);
