@@ -236,8 +236,8 @@ fn handout(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &m
             phase = slide.phase;
             if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
                 typ.begin("kop", &[("", 2u32.into())]);
-                let (after, takes) =
-                    (words.count("time.after", row.from), words.count("time.minutes_short", row.minutes));
+                let takes = if row.droppable { "time.may_go" } else { "time.minutes_short" };
+                let (after, takes) = (words.count("time.after", row.from), words.count(takes, row.minutes));
                 typ.text(&format!("{} · {after}, {takes}", row.title));
                 typ.end();
                 typ.newline();
