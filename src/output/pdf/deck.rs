@@ -14,7 +14,7 @@ use crate::output::deck::{BACKSTAGE, has_deck};
 use crate::output::paper::size_of;
 use crate::pdf::{Paper, Typ, Val};
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::{Answers, RenderOptions};
+use crate::render::{Answers, Length, RenderOptions};
 use crate::slides::{self, Slide};
 
 pub const SLIDES: Each = Each::Doc(Docs {
@@ -98,7 +98,7 @@ fn readers(edition: &Edition<'_>, id: DocId, body: &Body, slides: &[&Slide]) -> 
 /// A slide of the author: its first heading, the picture that stands beside its words, and the rest. Where it asks
 /// something, the rest is there once more, with what is right.
 fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, about: &DocWith<'_, Doc>, slide: &Slide, number: u32) -> Val {
-    let DocWith { id, doc, body, .. } = *about;
+    let (edition, DocWith { id, doc, body, .. }) = (ctx.edition(), *about);
     if slide.is_title {
         let mut text = Typ::default();
         if let Some(summary) = &doc.head.summary {
@@ -114,8 +114,9 @@ fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, about: &DocWith<'_, Doc>,
     let is_heading = |node: &&NodeId| matches!(body.tag(**node), Tag::Heading { .. });
     let has_heading = slide.nodes.iter().any(|node| body.subtree(*node).any(|node| is_heading(&&node)));
     let (head, rest) = slide.nodes.split_at(usize::from(slide.nodes.first().filter(is_heading).is_some()));
-    let figure = figure_beside_words(body, edition_text(ctx, id), rest);
-    let words: Vec<NodeId> = rest.iter().copied().filter(|node| figure.is_none_or(|(figure, _)| figure != *node)).collect();
+    let figure = figure_beside_words(body, edition.text(id), rest);
+    let words: Vec<NodeId> =
+        rest.iter().copied().filter(|node| figure.is_none_or(|(figure, _)| figure != *node)).collect();
     let upright = figure.and_then(|(_, image)| size_of(ctx, id, body.span(image).start)).is_some_and(is_upright);
     let asked = RenderOptions { answers: Answers::Nowhere, ..ON_SLIDE };
     let asks = words.iter().flat_map(|node| body.subtree(*node)).any(|node| asks(body, node));
@@ -137,10 +138,6 @@ fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, about: &DocWith<'_, Doc>,
     Val::Dict(told)
 }
 
-fn edition_text<'a>(ctx: &'a RenderContext<'_>, id: DocId) -> &'a str {
-    ctx.edition().text(id)
-}
-
 /// What the class sees of a slide, with all its steps.
 const ON_SLIDE: RenderOptions = RenderOptions {
     level: 2,
@@ -151,7 +148,7 @@ const ON_SLIDE: RenderOptions = RenderOptions {
     deck: None,
     pauses: false,
     answers: Answers::Folded,
-    length: crate::render::Length::Whole,
+    length: Length::Whole,
 };
 
 /// Does this ask what is right, or real?

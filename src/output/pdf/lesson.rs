@@ -19,33 +19,34 @@ const ANSWERS: &str = "antwoorden.pdf";
 pub const WORKSHEET: Each = Each::Lesson(Docs {
     at: Where::Beside(SHEET),
     when: paper::has_sheet,
-    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, Sheet::Pupils),
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Pupils),
 });
 
 pub const LARGE_PRINT: Each = Each::Lesson(Docs {
     at: Where::Beside("werkblad-groot.pdf"),
     when: paper::has_sheet,
-    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, Sheet::Large),
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Large),
 });
 
 pub const WITH_ANSWERS: Each = Each::Lesson(Docs {
     at: Where::Beside(ANSWERS),
     when: paper::has_sheet,
-    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, Sheet::Answers),
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Answers),
 });
 
-/// What a worksheet is for.
+/// Whom a worksheet is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sheet {
+enum SheetFor {
     Pupils,
-    /// For pupils who read large letters.
+    /// Pupils who read large letters.
     Large,
+    /// Who looks it over.
     Answers,
 }
 
-impl Sheet {
+impl SheetFor {
     fn has_answers(self) -> bool {
-        self == Sheet::Answers
+        self == SheetFor::Answers
     }
 }
 
@@ -93,7 +94,7 @@ fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
 }
 
 /// The assignments and texts of a worksheet.
-fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, sort: Sheet) -> Typ {
+fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, sort: SheetFor) -> Typ {
     let mut typ = Typ::default();
     let with_answers = sort.has_answers();
     let Some((doc, body)) = ctx.edition().get(id) else { return typ };
@@ -125,12 +126,12 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, sort: S
                     ("antwoord", answer),
                 ];
                 // Large letters take more lines than were reckoned.
-                told.push(if sort == Sheet::Large { ("groot", true.into()) } else { ("omvang", lines.into()) });
+                told.push(if sort == SheetFor::Large { ("groot", true.into()) } else { ("omvang", lines.into()) });
                 typ.begin("opdracht", &told);
             }
             None => {
-                let tall = (sort == Sheet::Large || is_tall(ctx, id, &piece)).into();
-                let lines = if sort == Sheet::Large { Val::None } else { lines.into() };
+                let tall = (sort == SheetFor::Large || is_tall(ctx, id, &piece)).into();
+                let lines = if sort == SheetFor::Large { Val::None } else { lines.into() };
                 typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("omvang", lines)]);
             }
         }
@@ -155,7 +156,7 @@ fn one_sheet(
     about: &DocWith<'_, Lesson>,
     path: &str,
     out: &mut Vec<u8>,
-    sort: Sheet,
+    sort: SheetFor,
 ) -> Result<(), Finding> {
     let DocWith { id, doc, .. } = *about;
     let mut paper = Paper::new(&ctx.frame, &[id]);
@@ -167,7 +168,7 @@ fn one_sheet(
         // Its foot says so, also where a quiz alone has an answer.
         super::say_for(&mut told, Audience::Team);
     }
-    if sort == Sheet::Large {
+    if sort == SheetFor::Large {
         told.push(("large", true.into()));
     }
     let body = sheet_body(ctx, &mut paper, id, sort);
@@ -187,7 +188,7 @@ fn sheets(
     for id in lessons {
         let head = DocWith::new(edition, id).map(|about| paper::head_of(ctx, &about, false));
         let mut leaf: Vec<Fact> = vec![("title", edition.title(id).into()), ("sheet", value(&head))];
-        leaf.push(("content", sheet_body(ctx, &mut paper, id, Sheet::Pupils).into()));
+        leaf.push(("content", sheet_body(ctx, &mut paper, id, SheetFor::Pupils).into()));
         leaf.push(("terms", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
