@@ -30,6 +30,8 @@ pub struct Config {
     pub shared: Vec<String>,
     /// How many characters a message for the parents' app may have.
     pub message_length: Option<i64>,
+    /// The hand-outs that each deck gets, by how many slides a sheet holds: those that the school names, else one.
+    pub slides_per_sheet: Vec<&'static str>,
     /// The day that a school which is an example lives on.
     pub today: Option<Date>,
     /// The roles that `wie` can name.
@@ -148,6 +150,12 @@ pub const KEYS: Keys = keys(
             "How long the message for the parents' app may be, in characters. Without this key: 300.",
         ),
         key(
+            "dias_per_blad",
+            Shape::SomeOf(&["2", "3", "6"]),
+            "Hand-outs om uit te delen: hoeveel dia's er op een blad staan, zoals `[2, 3, 6]`. Zonder deze sleutel: 3, met lijnen om op te schrijven.",
+            "Hand-outs to give out: how many slides a sheet holds, such as `[2, 3, 6]`. Without this key: 3, with lines to write on.",
+        ),
+        key(
             "edities",
             Shape::SomeOf(Audience::WORDS),
             "Welke edities krijt maakt. Zonder deze sleutel: `public` en `team`, en `mr` als daar iets voor is.",
@@ -248,6 +256,7 @@ pub fn read(sources: &Sources) -> (Config, Vec<Finding>) {
     let mut config = Config {
         site: SiteConfig { lang: "nl".into(), theme: "krijt".into(), ..SiteConfig::default() },
         roles: roles::built_in("nl"),
+        slides_per_sheet: vec!["3"],
         broken: true,
         ..Config::default()
     };
@@ -359,6 +368,9 @@ impl Config {
         let interval = reader.number("themaavond_interval").zip(reader.place("themaavond_interval"));
         self.evening_interval = interval.map(|(value, place)| Spanned { value, place });
         self.message_length = reader.number("bericht_tekens");
+        if reader.has("dias_per_blad") {
+            self.slides_per_sheet = reader.some_of("dias_per_blad");
+        }
         self.today = reader.date("vandaag");
         self.roles(reader);
         self.editions(reader);

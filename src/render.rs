@@ -66,7 +66,7 @@ impl Medium<'_> {
 }
 
 /// Counts and lists that run through all parts of one page or paper.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Counts {
     /// Terms used.
     pub terms: BTreeSet<usize>,
@@ -80,6 +80,11 @@ impl Counts {
     /// The next document of a bundle: its slides and assignments count from one, as in its own hand-out and worksheet.
     pub fn turn(&mut self) {
         (self.slides, self.tasks) = (0, 0);
+    }
+
+    /// What was counted since then comes again; notes and pictures are others the next time.
+    pub fn turn_back(&mut self, to: &Counts) {
+        (self.slides, self.tasks) = (to.slides, to.tasks);
     }
 }
 

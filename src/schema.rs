@@ -225,8 +225,13 @@ fn shape(value: Shape, required: bool) -> Value {
         Value::from(names.iter().chain(null).copied().collect::<Vec<_>>())
     };
     let pattern = |pattern: &str| json!({ "type": types(&["string"]), "pattern": pattern });
+    let known = |words: &[&str]| -> Vec<Value> {
+        // YAML reads `3` as a number.
+        let numbers = words.iter().filter_map(|word| word.parse::<u32>().ok());
+        words.iter().map(|word| json!(word)).chain(numbers.map(Value::from)).collect()
+    };
     let one_of = |words: &[&str]| {
-        let mut words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+        let mut words = known(words);
         words.extend((!required).then_some(Value::Null));
         json!({ "enum": words })
     };
@@ -250,7 +255,7 @@ fn shape(value: Shape, required: bool) -> Value {
         Shape::OneOf(words) => one_of(words),
         Shape::SomeOf(words) => {
             let least = usize::from(required);
-            let list = json!({ "type": "array", "items": { "enum": words }, "minItems": least });
+            let list = json!({ "type": "array", "items": { "enum": known(words) }, "minItems": least });
             json!({ "anyOf": [one_of(words), list] })
         }
         Shape::Texts => {

@@ -1,6 +1,6 @@
 //! Slides: a deck to project, and the hand-out with slide above and script below.
 
-mod frame;
+pub mod frame;
 
 use std::collections::HashMap;
 

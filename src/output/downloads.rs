@@ -8,28 +8,55 @@ use crate::kind::collection::PROTOCOL;
 use crate::plan::{Plan, Work};
 use crate::wording::Wording;
 
-/// PDFs in the order in which a page lists them; `pdf.<name>` in the words is what each is called.
-const NAMES: &[&str] = &[
-    "protocol",
-    // Their titles, and those of the cards of roles, are the cards' own.
-    "stappenkaart-kind",
-    "stappenkaart-medewerker",
-    "wijzigingen",
-    "dekking",
-    "week",
-    "werkblad",
-    "antwoorden",
-    "hand-out",
-    "invalkaart",
-    "werkbladen",
-    "lesplannen",
-    "nieuwsbrief",
-    "uitnodiging",
-    "draaiboek",
-    "kaarten",
-    "aanwezigen",
-    "evaluatie",
+/// Where a PDF has its title from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Titled {
+    /// It is the only one that is called so.
+    Itself,
+    /// From a lesson, a module or an evening, as others beside it: what sort it is stands in front.
+    AsItsPage,
+}
+use Titled::{AsItsPage, Itself};
+
+/// The PDFs that krijt makes, by their files without the ending, in the order in which a page lists them; `pdf.<name>` in
+/// the words is what each is called.
+const PDFS: &[(&str, Titled)] = &[
+    ("protocol", Itself),
+    // The titles of these, and those of the cards of roles, are the cards' own.
+    ("stappenkaart-kind", Itself),
+    ("stappenkaart-medewerker", Itself),
+    ("wijzigingen", Itself),
+    ("dekking", Itself),
+    ("week", Itself),
+    ("dia", AsItsPage),
+    ("hand-out-2", AsItsPage),
+    ("hand-out-3", AsItsPage),
+    ("hand-out-6", AsItsPage),
+    ("werkblad", AsItsPage),
+    ("werkblad-groot", AsItsPage),
+    ("antwoorden", AsItsPage),
+    ("hand-out", AsItsPage),
+    ("invalkaart", AsItsPage),
+    ("werkbladen", Itself),
+    ("lesplannen", Itself),
+    ("nieuwsbrief", Itself),
+    ("uitnodiging", AsItsPage),
+    ("draaiboek", AsItsPage),
+    ("kaarten", AsItsPage),
+    ("aanwezigen", AsItsPage),
+    ("evaluatie", AsItsPage),
 ];
+
+fn row_of(name: &str) -> Option<usize> {
+    PDFS.iter().position(|(known, _)| *known == name)
+}
+
+/// What the PDF at this path is besides its title, where others beside it have the same.
+#[cfg(feature = "pdf")]
+pub fn sort_of(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?.strip_suffix(".pdf")?;
+    row_of(name).filter(|at| PDFS[*at].1 == AsItsPage).map(|_| name)
+}
 
 #[derive(Serialize)]
 struct Download {
@@ -48,8 +75,7 @@ pub fn of(ctx: &RenderContext<'_>, words: &Wording, page: &str) -> Value {
             at.map(|at| ctx.plan.paths[at][folder.len()..].trim_end_matches(".pdf")).into_iter().collect()
         }
     };
-    let place = |name: &str| NAMES.iter().position(|known| *known == name).unwrap_or(NAMES.len());
-    files.sort_by_key(|name| place(name));
+    files.sort_by_key(|name| row_of(name).unwrap_or(PDFS.len()));
     let row = |name: &str| Download { title: title(ctx, words, name), path: format!("{folder}{name}.pdf") };
     Value::from_serializable(&files.into_iter().map(row).collect::<Vec<_>>())
 }

@@ -2,6 +2,7 @@
 //! the facts; `themes/krijt/pdf/krijt.typ` says what templates may be told.
 
 pub mod cards;
+pub mod deck;
 pub mod evening;
 pub mod lesson;
 pub mod newsletter;
@@ -15,6 +16,7 @@ pub use signs::gaps;
 use std::sync::Arc;
 
 use super::context::{RenderContext, SchoolFacts};
+use super::downloads;
 use crate::audience::Audience::{self, Mr, Public, Team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::doc::DocId;
@@ -31,9 +33,14 @@ pub static FILES: &[Output] = &[
     Output { name: "coverage-pdf", from: Mr, text: Typst, of: cards::COVERAGE },
     Output { name: "week-pdf", from: Team, text: Typst, of: week::WALL },
     Output { name: "worksheet-pdf", from: Public, text: Typst, of: lesson::WORKSHEET },
+    Output { name: "large-print-pdf", from: Public, text: Typst, of: lesson::LARGE_PRINT },
     Output { name: "answers-pdf", from: Team, text: Typst, of: lesson::WITH_ANSWERS },
     Output { name: "substitute-pdf", from: Team, text: Typst, of: lesson::SUBSTITUTE },
     Output { name: "hand-out-pdf", from: Team, text: Typst, of: lesson::FOR_READING },
+    Output { name: "slides-pdf", from: Public, text: Typst, of: deck::SLIDES },
+    Output { name: "hand-out-2-pdf", from: Public, text: Typst, of: deck::TWO },
+    Output { name: "hand-out-3-pdf", from: Public, text: Typst, of: deck::THREE },
+    Output { name: "hand-out-6-pdf", from: Public, text: Typst, of: deck::SIX },
     Output { name: "worksheets-pdf", from: Public, text: Typst, of: lesson::WORKSHEETS },
     Output { name: "lesson-plans-pdf", from: Team, text: Typst, of: lesson::PLANS },
     Output { name: "newsletter-pdf", from: Public, text: Typst, of: newsletter::LETTER },
@@ -90,25 +97,6 @@ fn place_of(ctx: &RenderContext<'_>, path: &str) -> Option<Place> {
     Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
 }
 
-/// PDFs that have their title from a lesson, a module or an evening, as others beside them have.
-const OF_A_TITLE: &[&str] = &[
-    "aanwezigen",
-    "antwoorden",
-    "draaiboek",
-    "evaluatie",
-    "hand-out",
-    "invalkaart",
-    "kaarten",
-    "uitnodiging",
-    "werkblad",
-];
-
-/// What a PDF is besides its title: its file without the ending.
-fn sort_of(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?.strip_suffix(".pdf")?;
-    OF_A_TITLE.contains(&name).then_some(name)
-}
-
 /// Makes the PDF and appends it to `out`.
 pub fn render(
     ctx: &RenderContext<'_>,
@@ -128,7 +116,7 @@ pub fn render(
     });
     let wording = ctx.words(lang.as_deref().unwrap_or(&edition.config().site.lang));
     let words_of_paper = wording.paper();
-    if let Some(sort) = sort_of(path) {
+    if let Some(sort) = downloads::sort_of(path) {
         facts.push(("sort", wording.text(&format!("pdf.{sort}")).into()));
     }
     let source = paper.source(template, facts, body);

@@ -168,7 +168,7 @@ impl TypstWriter<'_, '_> {
         }
         let Some(file) = &picture.file else { return self.typ.text(alt) };
         let share = caption.as_ref().map_or(0, |_| u32::from(picture.share.unwrap_or(100)));
-        let name = Val::from(self.shared.image(self.pictures, file.path, COLUMN * share / 100));
+        let name = Val::from(self.shared.image(self.pictures, file.path, self.shared.across * share / 100));
         match caption {
             Some(caption) => {
                 let mut facts = vec![("", name), ("alt", alt.into()), ("bijschrift", caption)];
@@ -194,9 +194,6 @@ pub fn text_in(lang: &str, text: &str) -> Typ {
     }
     typ
 }
-
-/// A column of paper is 17 cm wide: so many pixels are 150 to an inch. A picture among words is as high as they are.
-const COLUMN: u32 = 1004;
 
 /// Is some of this struck through?
 fn has_strike(line: &[Inline<'_>]) -> bool {

@@ -2,7 +2,7 @@
 
 use super::elements::TypstWriter;
 use super::typ::{Arg, Val};
-use crate::body::{Kind, blocks};
+use crate::body::{Kind, blocks, share_of_column};
 use crate::render::Answers;
 use crate::render::tree::{Choice, Choices, Claim, DivShape, Element, Inline, Panel, RuleHead, has_words};
 
@@ -55,7 +55,8 @@ impl TypstWriter<'_, '_> {
         for element in elements {
             let Element::Panel(panel) = element else { continue };
             let DivShape::Column { width } = panel.shape else { continue };
-            let facts = vec![("breedte", width.into()), ("inhoud", self.content_of(&panel.elements).into())];
+            let share = width.and_then(share_of_column).map(u32::from);
+            let facts = vec![("breedte", share.into()), ("inhoud", self.content_of(&panel.elements).into())];
             columns.push(("", Val::Dict(facts)));
         }
         if !columns.is_empty() {

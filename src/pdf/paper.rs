@@ -15,6 +15,9 @@ use crate::render::tree::Tree;
 use crate::render::{Counts, EditionContext, Medium, RenderOptions};
 use crate::slug;
 
+/// A column of paper is 17 cm wide: so many pixels are 150 to an inch. A picture among words is as high as they are.
+const COLUMN: u32 = 1004;
+
 /// What its template is told, and what its parts count and share.
 pub struct Paper<'a> {
     pub frame: &'a EditionContext<'a>,
@@ -23,6 +26,8 @@ pub struct Paper<'a> {
     /// The address of the edition on the web, where it has one: links to other pages go there.
     web: Option<&'a str>,
     counts: Counts,
+    /// Its parts look as on the wall.
+    is_wall: bool,
     pub(super) shared: Shared,
 }
 
@@ -33,6 +38,8 @@ pub(super) struct Shared {
     images: BTreeMap<(String, Scale), String>,
     /// Whether the first use of a term is not marked.
     pub is_plain: bool,
+    /// How many pixels a column of it needs.
+    pub across: u32,
     /// Places that can be linked to, and those that are.
     placed: BTreeSet<String>,
     pub linked: BTreeSet<String>,
@@ -61,8 +68,15 @@ impl<'a> Paper<'a> {
             docs: docs.to_vec(),
             web: base.filter(|_| frame.edition.is_on_the_web()),
             counts: Counts::default(),
-            shared: Shared::default(),
+            is_wall: false,
+            shared: Shared { across: COLUMN, ..Shared::default() },
         }
+    }
+
+    /// The slides of a document; their pictures have so many pixels across.
+    pub fn of_slides(frame: &'a EditionContext<'a>, id: DocId, across: u32) -> Self {
+        let paper = Paper::new(frame, &[id]);
+        Paper { is_wall: true, shared: Shared { across, ..paper.shared }, ..paper }
     }
 
     /// The documents whose text is on it.
@@ -110,6 +124,14 @@ impl<'a> Paper<'a> {
         self.write(|frame, medium, counts| frame.tree(id, nodes, medium, counts, part))
     }
 
+    /// Nodes that come again in another way: what is counted in them counts then.
+    pub fn once_more(&mut self, id: DocId, nodes: &[NodeId], part: RenderOptions) -> Typ {
+        let before = self.counts.clone();
+        let typ = self.nodes(id, nodes, part);
+        self.counts.turn_back(&before);
+        typ
+    }
+
     /// The text of a letter.
     pub fn letter(&mut self, id: DocId, part: RenderOptions) -> Typ {
         self.write(|frame, medium, counts| frame.letter(id, medium, counts, part))
@@ -139,7 +161,7 @@ impl<'a> Paper<'a> {
 
     /// The whole source for Typst, and the images that it shows: path below the root, name there.
     pub fn source(&self, template: &'static str, facts: Vec<(&'static str, Val)>, body: &Typ) -> String {
-        let mut source = typ::document(template, Val::Dict(facts), body);
+        let mut source = typ::document(template, self.is_wall, Val::Dict(facts), body);
         for label in self.shared.linked.difference(&self.shared.placed) {
             typ::settle(&mut source, label);
         }

@@ -257,9 +257,14 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// A whole document: the library, the template with its facts, and what follows.
-pub fn document(template: &'static str, facts: Val, body: &Typ) -> String {
-    let mut out = format!("#import \"/pdf/krijt.typ\": *\n#import \"/pdf/{template}.typ\": {template}\n");
+/// A whole document: the library, the template with its facts, and what follows. On a wall the parts have looks of their
+/// own, by the same names.
+pub fn document(template: &'static str, is_wall: bool, facts: Val, body: &Typ) -> String {
+    let mut out = String::from("#import \"/pdf/krijt.typ\": *\n");
+    if is_wall {
+        out.push_str("#import \"/pdf/krijt/slides.typ\": *\n");
+    }
+    let _ = writeln!(out, "#import \"/pdf/{template}.typ\": {template}");
     let _ = write!(out, "#show: {template}.with(");
     facts.write(&mut out);
     out.push_str(")\n");

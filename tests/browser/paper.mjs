@@ -3,18 +3,17 @@
 // paper: A4, as many sheets as promised, nothing cut through, no answer on the pupils' sheet. Needs Debian's
 // poppler-utils. Exit 1 when anything is wrong.
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { forEach, launch } from './chromium.mjs';
+import { MM, pageSizes, plain, run, wordsOf } from './pdf-words.mjs';
 import { openFolder } from './site.mjs';
 
 const KINDS = ['werkblad.html', 'antwoorden.html', 'hand-out.html', 'invalkaart.html', 'stappenkaart-….html', 'kaart-….html'];
 /** The kind of a file: roles differ from school to school. */
 const kindOf = file => basename(file).replace(/^(stappenkaart|kaart)-.+\.html$/, '$1-….html');
 const ONE_SHEET = ['invalkaart.html', 'stappenkaart-….html', 'kaart-….html'];
-const MM = 72 / 25.4;
 const A4 = { width: 210, height: 297 };
 /** Closer to the edge than this a school printer may not print. */
 const EDGE = 12;
@@ -96,21 +95,7 @@ function sheetFaults(kind, { promised, slides, sheets }, printed) {
   return faults;
 }
 
-const run = (command, args, options = {}) => execFileSync(command, args, { maxBuffer: 1 << 28, ...options });
-
-const pageSizes = pdf =>
-  [...run('pdfinfo', ['-f', '1', '-l', '999', pdf]).toString().matchAll(/^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm)].map(([, width, height]) => [Number(width), Number(height)]);
-
 const isA4 = ([width, height]) => Math.abs(width - A4.width * MM) < 1.5 && Math.abs(height - A4.height * MM) < 1.5;
-
-/** The words of each page with the box around them. */
-function wordsOf(pdf) {
-  const html = run('pdftotext', ['-bbox', pdf, '-']).toString();
-  const word = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
-  return html.split('<page ').slice(1).map(page => [...page.matchAll(word)].map(([, left, top, right, bottom, text]) => ({ left: left / MM, top: top / MM, right: right / MM, bottom: bottom / MM, text: unescaped(text) })));
-}
-
-const unescaped = text => text.replace(/&(amp|lt|gt|quot|apos);/g, (all, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name]);
 
 const marginFaults = (words, at) =>
   words
@@ -144,13 +129,6 @@ function headingFaults(pages, headings) {
     .filter(heading => heading !== '')
     .flatMap(heading => ends.flatMap((end, at) => (end.endsWith(` ${heading}`) && at < pages.length - 1 ? [`"${heading}" is alone at the end of page ${at + 1}`] : [])));
 }
-
-const plain = text =>
-  text
-    .replace(/\u00AD/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Every answer is printed on the answer sheet, and none on a pupils' sheet of the same lesson in whatever folder. */
 function checkAnswers(sheets) {

@@ -1,7 +1,8 @@
 """Reads the built PDFs with programs that did not write them: `check.py public mr team content`.
 
 Every PDF: no error and no warning of outloud, no finding of pdfua; a title, a language, tags, headings that skip no level,
-nothing in it that cannot be shown. The protocol: every rule of its web page in order, and the page numbers of its contents
+nothing in it that cannot be shown. Decks: each slide whole on a page of 16:9, with a bookmark; hand-outs the same, as many a
+sheet as they say; nothing of the script. Large print: no line under 18 pt. The protocol: every rule of its web page in order, and the page numbers of its contents
 are right. Public PDFs: no sentence of the team's.
 """
 
@@ -182,6 +183,105 @@ def protocol(edition):
     judge(f"{pdf}: bookmarks", [f"no bookmark {title}" for title in missing])
 
 
+MM = 72 / 25.4
+WALL = (320, 180)
+A4 = (210, 297)
+
+
+def plain(markup):
+    """The words of a piece of a page."""
+    return words(html.unescape(re.sub(r"<(svg|sup)\b.*?</\1>|<[^>]+>", " ", markup, flags=re.S))).split()
+
+
+def slides_of(page):
+    """Of each slide of a deck on a page: its words, and the sentences of its script."""
+    found = []
+    for part in page.split('<section class="dia"')[1:]:
+        shown, _, rest = part.partition('<p class="dia-nummer"')
+        script = re.search(r'<div class="script-tekst">(.*?)</div></details>', rest, re.S)
+        said = [words(one) for one in re.split(r"[.!?:;]", html.unescape(re.sub(r"<[^>]+>", " ", script[1] if script else "")))]
+        found.append((plain(shown[shown.index("dia-inhoud") + 12 :]), [one for one in said if len(one.split()) >= 6]))
+    return found
+
+
+def boxes(pdf):
+    """Of each page: its size in millimetres, and its words with the box around them."""
+    text = text_of(pdf, "-bbox")
+    pages = []
+    for page in text.split("<page ")[1:]:
+        width, height = (float(value) / MM for value in re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
+        row = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', page)
+        pages.append(((width, height), [(*(float(side) / MM for side in one[:4]), html.unescape(one[4])) for one in row]))
+    return pages
+
+
+def is_size(size, wanted):
+    return all(abs(one - other) < 0.5 for one, other in zip(size, wanted))
+
+
+def lost(slides, text):
+    """The slides whose last words are not there, in their order."""
+    at, found = 0, []
+    for number, (shown, _) in enumerate(slides, 1):
+        end = " ".join(shown[-3:])
+        place = text.find(end, at)
+        if place < 0:
+            found.append(f"slide {number}: «{end}» is not there")
+        at = max(at, place)
+    return found
+
+
+def script_in(slides, text):
+    shown = " ".join(" ".join(one) for one, _ in slides)
+    return [f"of the script: {said.strip()}" for _, script in slides for said in script if said in text and said.strip() not in shown]
+
+
+def decks(edition):
+    for pdf in sorted(edition.rglob("dia.pdf")):
+        slides = slides_of(pdf.with_suffix(".html").read_text())
+        text = words(text_of(pdf))
+        problems = lost(slides, text) + script_in(slides, text)
+        for at, (size, row) in enumerate(boxes(pdf), 1):
+            if not is_size(size, WALL):
+                problems.append(f"page {at} is {size}")
+            # Below it are the number of the slide and the strip of the board.
+            inside = [one for one in row if one[3] <= WALL[1] * 0.925 and one[2] <= WALL[0] * 0.95 and one[0] >= WALL[0] * 0.05]
+            rest = " ".join(word for *_, word in row if (*_, word) not in inside)
+            if len(inside) + 3 < len(row) or re.sub(r"[\d/ ]|Dia|Slide", "", rest):
+                problems.append(f"page {at}: outside its room: {rest}")
+        with pikepdf.open(pdf) as document, document.open_outline() as outline:
+            if len(outline.root) < len(slides):
+                problems.append(f"{len(outline.root)} bookmarks for {len(slides)} slides")
+        judge(f"{pdf}: slides", problems)
+        judge(f"{pdf}: a deck has a hand-out", [] if list(pdf.parent.glob("hand-out-?.pdf")) else ["none"])
+    for pdf in sorted(edition.rglob("hand-out-?.pdf")):
+        slides = slides_of((pdf.parent / "dia.html").read_text())
+        # Its head says what the first says that krijt made.
+        slides = [one for one in slides if one[0][:1] and one is not slides[0]] if "dia-titel" in (pdf.parent / "dia.html").read_text() else slides
+        text = words(text_of(pdf))
+        problems = lost(slides, text) + script_in(slides, text)
+        pages = boxes(pdf)
+        problems += [f"page {at} is {size}" for at, (size, _) in enumerate(pages, 1) if not is_size(size, A4)]
+        most = int(pdf.stem[-1])
+        if len(pages) != -(-len(slides) // most):
+            problems.append(f"{len(pages)} pages for {len(slides)} slides")
+        judge(f"{pdf}: slides", problems)
+
+
+def large(edition):
+    """Letters in drawings are as large as the drawing lets them."""
+    for pdf in sorted(edition.rglob("werkblad-groot.pdf")):
+        page = " ".join(plain((pdf.parent / "werkblad.html").read_text()))
+        drawn = "".join(words(re.sub(r"<[^>]+>", " ", one.read_text())) for one in pdf.parent.parent.rglob("*.svg"))
+        layout = run("pdftohtml", "-xml", "-zoom", "1", "-i", "-stdout", pdf).stdout
+        sizes = {one: int(size) for one, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', layout)}
+        lines = [(sizes[font], " ".join(plain(line))) for font, line in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', layout)]
+        small = [f"{size} pt: {line}" for size, line in lines if size < 18 and len(line.split()) > 2 and line in page and line not in drawn]
+        is_seen = any(size >= 18 and line in page for size, line in lines)
+        judge(f"{pdf}: large letters", small + ([] if is_seen else ["nothing of the worksheet is on it"]))
+        judge(f"{pdf}: A4", [str(size) for size, _ in boxes(pdf) if not is_size(size, A4)])
+
+
 def secrets(content):
     """Sentences of at least six words from blocks for the team."""
     found = set()
@@ -224,6 +324,8 @@ def main():
     for edition in [*others, team]:
         protocol(edition)
         cards(edition)
+        decks(edition)
+        large(edition)
     leaks(others, team, content)
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)

@@ -19,14 +19,36 @@ const ANSWERS: &str = "antwoorden.pdf";
 pub const WORKSHEET: Each = Each::Lesson(Docs {
     at: Where::Beside(SHEET),
     when: paper::has_sheet,
-    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, false),
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Pupils),
+});
+
+pub const LARGE_PRINT: Each = Each::Lesson(Docs {
+    at: Where::Beside("werkblad-groot.pdf"),
+    when: paper::has_sheet,
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Large),
 });
 
 pub const WITH_ANSWERS: Each = Each::Lesson(Docs {
     at: Where::Beside(ANSWERS),
     when: paper::has_sheet,
-    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, true),
+    render: |ctx, about, path, out| one_sheet(ctx, &about, path, out, SheetFor::Answers),
 });
+
+/// Whom a worksheet is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SheetFor {
+    Pupils,
+    /// Pupils who read large letters.
+    Large,
+    /// Who looks it over.
+    Answers,
+}
+
+impl SheetFor {
+    fn has_answers(self) -> bool {
+        self == SheetFor::Answers
+    }
+}
 
 pub const SUBSTITUTE: Each =
     Each::Lesson(Docs { at: Where::Beside("invalkaart.pdf"), when: |_, _| true, render: card });
@@ -72,8 +94,9 @@ fn lesson_facts(ctx: &RenderContext<'_>, id: DocId) -> Vec<Fact> {
 }
 
 /// The assignments and texts of a worksheet.
-fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_answers: bool) -> Typ {
+fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, sort: SheetFor) -> Typ {
     let mut typ = Typ::default();
+    let with_answers = sort.has_answers();
     let Some((doc, body)) = ctx.edition().get(id) else { return typ };
     // Who has the answers has the lesson plan as well.
     let part = RenderOptions {
@@ -93,21 +116,23 @@ fn sheet_body(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, id: DocId, with_an
         let nodes = piece.nodes.iter().chain(&piece.answers).copied();
         let lines = height::in_box(body, ctx.edition().text(id), nodes) + 4;
         match piece.number {
-            Some(number) => typ.begin(
-                "opdracht",
-                &[
+            Some(number) => {
+                let mut told = vec![
                     ("", number.into()),
                     ("", title),
                     ("", piece.lines.into()),
                     ("", room_mm(&piece).into()),
                     ("", sheet::is_wide(doc).into()),
                     ("antwoord", answer),
-                    ("omvang", lines.into()),
-                ],
-            ),
+                ];
+                // Large letters take more lines than were reckoned.
+                told.push(if sort == SheetFor::Large { ("groot", true.into()) } else { ("omvang", lines.into()) });
+                typ.begin("opdracht", &told);
+            }
             None => {
-                let tall = is_tall(ctx, id, &piece).into();
-                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("omvang", lines.into())]);
+                let tall = (sort == SheetFor::Large || is_tall(ctx, id, &piece)).into();
+                let lines = if sort == SheetFor::Large { Val::None } else { lines.into() };
+                typ.begin("stuk", &[("", title), ("antwoord", answer), ("groot", tall), ("omvang", lines)]);
             }
         }
         typ.newline();
@@ -131,10 +156,11 @@ fn one_sheet(
     about: &DocWith<'_, Lesson>,
     path: &str,
     out: &mut Vec<u8>,
-    with_answers: bool,
+    sort: SheetFor,
 ) -> Result<(), Finding> {
     let DocWith { id, doc, .. } = *about;
     let mut paper = Paper::new(&ctx.frame, &[id]);
+    let with_answers = sort.has_answers();
     let shown = if with_answers { &[id][..] } else { &[] };
     let mut told = facts(ctx, &doc.head.title, ctx.edition().lang(id), shown);
     told.push(("sheet", value(&paper::head_of(ctx, about, with_answers))));
@@ -142,7 +168,10 @@ fn one_sheet(
         // Its foot says so, also where a quiz alone has an answer.
         super::say_for(&mut told, Audience::Team);
     }
-    let body = sheet_body(ctx, &mut paper, id, with_answers);
+    if sort == SheetFor::Large {
+        told.push(("large", true.into()));
+    }
+    let body = sheet_body(ctx, &mut paper, id, sort);
     told.push(("terms", paper.take_words()));
     render(ctx, path, &paper, ("werkblad", told, &body), out).map(drop)
 }
@@ -159,7 +188,7 @@ fn sheets(
     for id in lessons {
         let head = DocWith::new(edition, id).map(|about| paper::head_of(ctx, &about, false));
         let mut leaf: Vec<Fact> = vec![("title", edition.title(id).into()), ("sheet", value(&head))];
-        leaf.push(("content", sheet_body(ctx, &mut paper, id, false).into()));
+        leaf.push(("content", sheet_body(ctx, &mut paper, id, SheetFor::Pupils).into()));
         leaf.push(("terms", paper.take_words()));
         leaves.push(Val::Dict(leaf));
     }
@@ -208,8 +237,8 @@ fn handout(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &m
             phase = slide.phase;
             if let Some(row) = phase.and_then(|phase| phases.get(phase)) {
                 typ.begin("kop", &[("", 2u32.into())]);
-                let (after, takes) =
-                    (words.count("time.after", row.from), words.count("time.minutes_short", row.minutes));
+                let takes = if row.droppable { "time.may_go" } else { "time.minutes_short" };
+                let (after, takes) = (words.count("time.after", row.from), words.count(takes, row.minutes));
                 typ.text(&format!("{} · {after}, {takes}", row.title));
                 typ.end();
                 typ.newline();
