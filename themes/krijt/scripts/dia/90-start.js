@@ -1,6 +1,8 @@
 // Start
 bodies.forEach(arrange);
-$$('.dia figure').forEach(zoom);
+$$('.dia figure:not(.film)').forEach(zoom);
+$$('.dia .film').forEach(film);
+after.draw.push(stopOthers);
 $$('.dia .blok-titel').forEach(title => { title.hidden = PLAIN.includes(title.textContent.trim()); });
 for (const [name, build] of Object.entries({ klok: clock, stelling: statement, quiz, beeld: pictures })) $$('.dia .blok-' + name).forEach(build);
 
