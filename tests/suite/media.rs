@@ -508,6 +508,44 @@ fn the_logo_is_checked_and_shown_on_pages_and_paper() {
     }
 }
 
+/// Films whose boxes lie about their lengths, or hold each other without end, are refused, and at once.
+#[test]
+fn boxes_that_lie_are_refused() {
+    let film = boxes::mp4();
+    let head = |length: u32, name: &[u8]| [&length.to_be_bytes()[..], name].concat();
+    let wide = |length: u64, name: &[u8]| [&[0, 0, 0, 1][..], name, &length.to_be_bytes()].concat();
+    let deep = (0..10_000).fold(Vec::new(), |mut all: Vec<u8>, at| {
+        all.extend(head((10_000 - at) * 8, b"moov"));
+        all
+    });
+    let ftyp = [head(16, b"ftyp"), b"isom\0\0\0\0".to_vec()].concat();
+    let with = |rest: Vec<u8>| [ftyp.clone(), rest].concat();
+    // A count in each table of the film that is as large as counts can be.
+    let counts = [b"stsz", b"stco", b"stsc", b"stts"].map(|name| {
+        let mut film = film.clone();
+        let at = memchr::memmem::find(&film, name).unwrap();
+        film[at + 8..at + 16].fill(0xff);
+        film
+    });
+    let lies = [
+        with(head(u32::MAX, b"moov")),
+        with(head(0, b"moov")),
+        with(head(4, b"moov")),
+        with(wide(u64::MAX, b"moov")),
+        with(wide(16, b"moov")),
+        with(wide(3, b"moov")),
+        with(wide(1 << 40, b"mdat")),
+        with(deep),
+        with(head(8, b"moof")),
+        film[..film.len() / 2].to_vec(),
+    ];
+    for bytes in lies.into_iter().chain(counts) {
+        let start = Instant::now();
+        assert!(make(bytes, "mp4").is_err());
+        assert!(start.elapsed() < Duration::from_secs(1));
+    }
+}
+
 /// Whatever happens to a file, the program goes on, and no picture tells more than its pixels. `KRIJT_FUZZ=100` tries a
 /// hundred times as often, with other changes.
 #[test]

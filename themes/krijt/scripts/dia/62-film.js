@@ -11,6 +11,13 @@ function film(figure) {
       track.addCue(new VTTCue(dataset.van / 1000, dataset.tot / 1000, textContent.replace(/&/g, '&amp;').replace(/</g, '&lt;')));
     }
     track.mode = at ? 'disabled' : 'showing';
+    // A sound has no picture to put words in.
+    if (!at && player.localName === 'audio') {
+      const said = document.createElement('p');
+      said.className = 'gezegd';
+      figure.append(said);
+      track.addEventListener('cuechange', () => put(said, [...track.activeCues].map(cue => cue.getCueAsHTML().textContent).join(' ')));
+    }
   }
   const block = {
     state: [0],
@@ -41,5 +48,6 @@ function film(figure) {
 
 const here = () => films.filter(({ block }) => block.slide === now);
 function stopOthers() {
+  if (mode === 'lezen') return;
   films.forEach(({ turn, block }) => { if (block.slide !== now || dark || mode === 'overzicht') turn(0); });
 }

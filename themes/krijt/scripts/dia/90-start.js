@@ -63,6 +63,8 @@ addEventListener('afterprint', () => {
 
 root.style.setProperty('--noot', sizes.noot);
 restore(0);
+// After a reload nothing plays by itself.
+films.forEach(({ turn }) => turn(0));
 now = clamp(slideIn(location.href), 0, last);
 step = clamp(Number(saved.step) || 0, 0, steps(now).length);
 isForced = saved.mode === 'lezen';
