@@ -353,9 +353,9 @@ fn downloads_are_those_of_the_list() {
         ("ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", MediaKind::Ics, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
         (
             "vtt",
-            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+            b"WEBVTT\n\nNOTE\nvan mij\n\n1\n00:01.000 --> 00:02.000\nHoi\n",
             MediaKind::Vtt,
-            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+            b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHoi\n",
         ),
         (
             "srt",
