@@ -59,6 +59,7 @@ use crate::config::Config;
 use crate::data::PhotoUse;
 use crate::doc::{Anchor, Doc, DocId};
 use crate::kind::collection;
+use crate::media::Cue;
 use crate::site;
 use crate::site::{
     Age, Asset, AssetId, Collections, FilmParts, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target,
@@ -368,6 +369,15 @@ impl<'a> Edition<'a> {
     /// What stands beside a film or a sound.
     pub fn film_parts(&self, path: &str) -> Option<&'a FilmParts> {
         self.site.films.get(path)
+    }
+
+    /// What is said in the films and sounds of a document that comes out here.
+    pub fn cues(&self, id: DocId) -> impl Iterator<Item = &'a Cue> {
+        let films = self.get(id).map(|(_, body)| body).filter(|_| !self.site.films.is_empty());
+        let images = films.into_iter().flat_map(|body| {
+            body.all().filter(|node| matches!(body.tag(*node), Tag::Image(_))).map(|node| body.span(node).start)
+        });
+        images.flat_map(move |at| self.site.cues(id, at))
     }
 
     pub fn asset_of(&self, id: AssetId) -> Option<&'a Asset> {

@@ -43,7 +43,7 @@ pub(super) struct Use<'s> {
 
 /// How a text names a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum Naming {
     Alone,
     InLine,
     Cover,
@@ -113,21 +113,21 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
         }
         let (is_open, facets) = (site.is_public(id), &doc.facets);
         let is_printed = facets.lesson.is_some() || facets.post.is_some() || facets.rules.is_some();
-        let mut note = |at: u32, place: Place, dest: &'s str, named: Named| {
+        let mut note = |at: u32, place: Place, dest: &'s str, named: Naming| {
             let Some(Target::File(path)) = targets.get(at) else { return };
-            let parts = site.films.get(&**path).filter(|_| named != Named::Linked);
+            let parts = site.films.get(&**path).filter(|_| named != Naming::Linked);
             let beside = parts.into_iter().flat_map(|parts| {
-                let captions = parts.captions.iter().map(|captions| (captions.path.as_str(), Named::Linked));
-                captions.chain(parts.poster.as_deref().map(|poster| (poster, Named::Alone)))
+                let captions = parts.captions.iter().map(|captions| (captions.path.as_str(), Naming::Linked));
+                captions.chain(parts.poster.as_deref().map(|poster| (poster, Naming::Alone)))
             });
             for (path, named) in beside.chain([(&**path, named)]) {
                 let used = uses.entry(path).or_default();
-                let first = if named == Named::Linked { &mut used.linked } else { &mut used.shown };
+                let first = if named == Naming::Linked { &mut used.linked } else { &mut used.shown };
                 first.get_or_insert((place, dest));
                 match named {
-                    Named::InLine => _ = used.in_line.get_or_insert((place, dest)),
-                    Named::Cover => _ = used.as_cover.get_or_insert((place, dest)),
-                    Named::Alone | Named::Linked => {}
+                    Naming::InLine => _ = used.in_line.get_or_insert((place, dest)),
+                    Naming::Cover => _ = used.as_cover.get_or_insert((place, dest)),
+                    Naming::Alone | Naming::Linked => {}
                 }
                 used.reach.is_open |= is_open;
                 used.reach.is_sent |= is_open && facets.post.is_some();
@@ -135,19 +135,19 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
             }
         };
         if let Some(image) = &doc.head.image {
-            note(image.place.span.start, image.place, &image.value, Named::Cover);
+            note(image.place.span.start, image.place, &image.value, Naming::Cover);
         }
         for node in doc.body.all() {
             let span = doc.body.span(node);
             match doc.body.tag(node) {
                 Tag::Image(image) => {
                     let dest = &doc.body.images[image as usize].dest;
-                    let named = if doc.body.stands_alone(node) { Named::Alone } else { Named::InLine };
+                    let named = if doc.body.stands_alone(node) { Naming::Alone } else { Naming::InLine };
                     note(span.start, Place { file: doc.file, span }, dest, named);
                 }
                 Tag::Link(link) => {
                     let dest = &doc.body.links[link as usize].dest;
-                    note(span.start, Place { file: doc.file, span }, dest, Named::Linked);
+                    note(span.start, Place { file: doc.file, span }, dest, Naming::Linked);
                 }
                 _ => {}
             }

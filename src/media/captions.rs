@@ -25,6 +25,26 @@ pub enum Said {
     Break,
 }
 
+impl Cue {
+    /// What is said, in a row.
+    pub fn words(&self) -> String {
+        let said = self.said.iter().map(|part| match part {
+            Said::Voice(_) => "",
+            Said::Text(text) | Said::Emphasis(text) | Said::Strong(text) => text,
+            Said::Break => " ",
+        });
+        said.collect()
+    }
+
+    /// Who speaks.
+    pub fn voices(&self) -> impl Iterator<Item = &str> {
+        self.said.iter().filter_map(|part| match part {
+            Said::Voice(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+}
+
 /// A film of some hours has so many.
 const CUES: usize = 5_000;
 

@@ -39,10 +39,9 @@ impl<'a> Lowerer<'a, '_> {
                 caption.push(Inline::Text(format!(" ({})", facts(self.words, played, shot)).into()));
             }
             let all = parts.map_or(&[][..], |parts| &parts.captions);
-            captions.extend(all.iter().filter_map(|captions| {
-                let cues = &self.frame.pictures.get(&captions.path)?.cues;
+            captions.extend(all.iter().filter(|captions| !captions.cues.is_empty()).map(|captions| {
                 let lang = captions.lang.as_deref().unwrap_or(self.lang);
-                Some(Captioned { lang, name: language::name(lang), dir: language::direction(lang), cues })
+                Captioned { lang, name: language::name(lang), dir: language::direction(lang), cues: &captions.cues }
             }));
             // Those in the language of the text are shown.
             captions.sort_by_key(|captions| captions.lang != self.lang);

@@ -2,9 +2,12 @@
 //! what is seen of it before it starts, and on paper.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::{Site, Target};
+use crate::doc::DocId;
 use crate::language;
-use crate::media::extension_of;
+use crate::media::{Cue, Pictures, extension_of};
 
 /// The files beside one film or sound: their paths below the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,11 +21,31 @@ pub struct Captions {
     /// As its name says; none for the language of the text that shows it.
     pub lang: Option<String>,
     pub path: String,
+    /// What they say, once they have been looked at.
+    pub cues: Arc<[Cue]>,
 }
 
 impl FilmParts {
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.poster.as_deref().into_iter().chain(self.captions.iter().map(|captions| captions.path.as_str()))
+    }
+}
+
+impl Site<'_> {
+    /// What is said in what stands at a byte of a document, in all languages.
+    pub fn cues(&self, id: DocId, at: u32) -> impl Iterator<Item = &Cue> {
+        let parts = match self.targets[id.0 as usize].get(at) {
+            Some(Target::File(path)) => self.films.get(&**path),
+            _ => None,
+        };
+        parts.into_iter().flat_map(|parts| &parts.captions).flat_map(|captions| captions.cues.iter())
+    }
+
+    /// Gives captions what they say.
+    pub fn note_captions(&mut self, pictures: &Pictures) {
+        for captions in self.films.values_mut().flat_map(|parts| &mut parts.captions) {
+            captions.cues = pictures.get(&captions.path).map_or_else(Arc::default, |shot| Arc::clone(&shot.cues));
+        }
     }
 }
 
@@ -47,7 +70,7 @@ pub fn parts_of<T>(path: &str, files: &BTreeMap<String, T>) -> Option<FilmParts>
             Some(lang) if language::is_tag(lang) => Some(lang.to_string()),
             _ => continue,
         };
-        captions.push(Captions { lang, path: path.clone() });
+        captions.push(Captions { lang, path: path.clone(), cues: Arc::default() });
     }
     Some(FilmParts { poster, captions })
 }
