@@ -276,6 +276,12 @@ impl Body {
         }
     }
 
+    /// Is a picture all there is in its paragraph?
+    pub fn stands_alone(&self, picture: NodeId) -> bool {
+        let around = picture.checked_sub(1).filter(|around| self.tag(*around) == Tag::Paragraph);
+        around.is_some_and(|around| self.subtree(around).end == self.subtree(picture).end)
+    }
+
     /// What of an item of a quiz is the option itself: its first line or block, and images. What follows may say why it is
     /// right.
     pub fn option(&self, item: NodeId) -> Vec<NodeId> {

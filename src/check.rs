@@ -5,6 +5,7 @@ mod contacts;
 mod copies;
 mod dutch;
 mod evening;
+mod films;
 mod fresh;
 mod headings;
 mod images;
@@ -73,6 +74,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "lessons-of-letters", scope: Scope::Doc(letters::lessons) },
     Check { name: "address-of-site", scope: Scope::Site(letters::address) },
     Check { name: "slides", scope: Scope::Doc(slides::slides) },
+    Check { name: "plan-b", scope: Scope::Doc(films::plan_b) },
     Check { name: "roles", scope: Scope::Doc(school::roles) },
     Check { name: "roles-of-evenings", scope: Scope::Doc(evening::roles) },
     Check { name: "two-places-at-once", scope: Scope::Doc(evening::at_once) },

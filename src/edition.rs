@@ -59,8 +59,11 @@ use crate::config::Config;
 use crate::data::PhotoUse;
 use crate::doc::{Anchor, Doc, DocId};
 use crate::kind::collection;
+use crate::media::Cue;
 use crate::site;
-use crate::site::{Age, Asset, AssetId, Collections, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target};
+use crate::site::{
+    Age, Asset, AssetId, Collections, FilmParts, HANDBOOK, MADE_FOR_HANDBOOK, Options, Route, Site, Target,
+};
 use crate::source::{Place, SourceId, Span};
 use cut::Held;
 
@@ -174,10 +177,13 @@ impl<'a> Edition<'a> {
             let starts = named.map(|node| body.span(node).start);
             let starts = starts.chain(doc.head.image.iter().map(|image| image.place.span.start));
             let path = |start| match targets.get(start) {
-                Some(Target::File(path)) => self.own_asset(path),
+                Some(Target::File(path)) => Some(&**path),
                 _ => None,
             };
-            starts.filter_map(path).collect()
+            // What captions say stands in the page.
+            let poster = |path: &str| self.film_parts(path)?.poster.as_deref();
+            let paths = starts.filter_map(path).flat_map(|path| [Some(path), poster(path)]);
+            paths.flatten().filter_map(|path| self.own_asset(path)).collect()
         };
         let logo = self.site.logo().and_then(|path| self.own_asset(&path));
         self.ids().flat_map(of_doc).chain(logo).collect()
@@ -358,6 +364,20 @@ impl<'a> Edition<'a> {
     pub fn asset(&self, path: &str) -> Option<&'a Asset> {
         let (id, asset) = self.site.asset(path)?;
         self.assets.contains(&id).then_some(asset)
+    }
+
+    /// What stands beside a film or a sound.
+    pub fn film_parts(&self, path: &str) -> Option<&'a FilmParts> {
+        self.site.films.get(path)
+    }
+
+    /// What is said in the films and sounds of a document that comes out here.
+    pub fn cues(&self, id: DocId) -> impl Iterator<Item = &'a Cue> {
+        let films = self.get(id).map(|(_, body)| body).filter(|_| !self.site.films.is_empty());
+        let images = films.into_iter().flat_map(|body| {
+            body.all().filter(|node| matches!(body.tag(*node), Tag::Image(_))).map(|node| body.span(node).start)
+        });
+        images.flat_map(move |at| self.site.cues(id, at))
     }
 
     pub fn asset_of(&self, id: AssetId) -> Option<&'a Asset> {

@@ -3,6 +3,7 @@
 
 mod digest;
 mod elements;
+mod films;
 mod lines;
 mod pages;
 mod panels;

@@ -6,6 +6,7 @@
 //! The type is what the bytes say, never the name.
 
 mod archive;
+mod captions;
 mod colour;
 mod detect;
 mod drawing;
@@ -23,13 +24,14 @@ mod text;
 mod webm;
 
 pub use archive::texts_in;
+pub use captions::{Cue, Said};
 pub use store::{Pictures, Scale, Shot, Store};
 
 use serde::{Deserialize, Serialize};
 
 /// Changes when the same file would come out differently. What is kept in the cache was made under this number, by the
 /// versions of the lock file.
-const FORMAT: &str = "4";
+const FORMAT: &str = "5";
 
 /// An image may have this many pixels: enough for any camera, not for a decompression bomb.
 pub const PIXELS: u64 = 50_000_000;
@@ -109,10 +111,26 @@ impl MediaKind {
         matches!(self, MediaKind::Jpeg | MediaKind::Png | MediaKind::Gif | MediaKind::Svg)
     }
 
+    /// Can a page play it, and as what?
+    pub fn played(self) -> Option<Played> {
+        match self {
+            MediaKind::Mp4 | MediaKind::Webm => Some(Played::Film),
+            MediaKind::M4a | MediaKind::Mp3 | MediaKind::Wav | MediaKind::Ogg | MediaKind::Opus => Some(Played::Sound),
+            _ => None,
+        }
+    }
+
     /// Do names with this end mean it? Nobody needs to be told that `foto.jpeg` became `foto.jpg`.
     pub fn is_named(self, extension: &str) -> bool {
         extension == self.extension() || (self == MediaKind::Jpeg && extension == "jpeg")
     }
+}
+
+/// What readers start, and that takes time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Played {
+    Film,
+    Sound,
 }
 
 /// What a look inside a file gave.
@@ -127,6 +145,12 @@ pub struct MediaFacts {
     pub weight: u64,
     /// Likely a photo of a camera: it may show people.
     pub is_photo: bool,
+    /// How long a film takes, where it says so, in whole seconds.
+    pub seconds: Option<u32>,
+    /// A film in which nothing can be heard.
+    pub is_silent: bool,
+    /// What captions say.
+    pub cues: Vec<Cue>,
     pub remarks: Vec<Remark>,
 }
 
@@ -190,6 +214,11 @@ pub enum Problem {
     },
     /// A film, sound or archive that cannot be walked to its end.
     Damaged(&'static str),
+    /// Captions that are not understood, from this line on.
+    Captions {
+        line: usize,
+        reason: &'static str,
+    },
 }
 
 impl Problem {
@@ -213,7 +242,17 @@ impl MadeFile {
 
     fn of_size(kind: MediaKind, size: Option<(u32, u32)>, bytes: Vec<u8>) -> Self {
         let weight = bytes.len() as u64;
-        let seen = MediaFacts { kind, size, narrower: Vec::new(), weight, is_photo: false, remarks: Vec::new() };
+        let seen = MediaFacts {
+            kind,
+            size,
+            narrower: Vec::new(),
+            weight,
+            is_photo: false,
+            seconds: None,
+            is_silent: false,
+            cues: Vec::new(),
+            remarks: Vec::new(),
+        };
         MadeFile { bytes, narrower: Vec::new(), seen }
     }
 
@@ -243,6 +282,7 @@ fn make_within(bytes: Vec<u8>, extension: &str, depth: usize) -> Result<MadeFile
         FileType::WebP => picture::make_webp(&bytes),
         FileType::Gif => gif::make(&bytes),
         FileType::Drawing => drawing::make(&bytes),
+        FileType::Text(MediaKind::Vtt) => captions::make(&bytes),
         FileType::Text(kind) => text::make(bytes, kind),
         FileType::Pdf => Ok(maker::pdf(bytes)),
         FileType::Zip if depth > 0 => Err(Problem::refused("archive-in-archive")),

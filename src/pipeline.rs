@@ -111,6 +111,7 @@ impl<'a> Pipeline<'a> {
             let (mut site, mut findings) = site::assemble(input, &parsed.config, &parsed.data, &parsed.docs, options);
             let (pictures, found) = check::run(&site, self.world, &mut memo.pictures);
             site.name_assets(&pictures);
+            site.note_captions(&pictures);
             findings.extend(found);
             (site, pictures, findings)
         };

@@ -5,6 +5,7 @@
 mod address;
 pub mod addresses;
 mod age;
+mod film;
 mod hours;
 mod letter;
 mod lines;

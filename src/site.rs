@@ -5,6 +5,7 @@ mod ages;
 mod assets;
 mod collections;
 mod consent;
+mod films;
 mod glossary;
 mod hiding;
 mod known;
@@ -17,6 +18,7 @@ mod translations;
 pub use ages::{Age, Ages, TextPart, are_marks, marks, parts as parts_of_text};
 pub use assets::{Asset, AssetId, NarrowerAsset};
 pub use collections::{Collections, Folder, ModuleRow};
+pub use films::{Captions, FilmParts};
 pub use glossary::{Forms, Glossary};
 pub use hiding::{Hiding, Hidings};
 pub use known::{Known, Names};
@@ -26,7 +28,7 @@ pub use rules::{RuleRef, Rules, treats};
 pub use talk::Talks;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -77,6 +79,8 @@ pub struct Site<'s> {
     pub routes: Vec<Route>,
     pub targets: Vec<Targets>,
     pub assets: Vec<Asset>,
+    /// What stands beside files that are called as films and sounds are, by their paths.
+    pub films: BTreeMap<String, FilmParts>,
     pub collections: Collections,
     pub talks: Talks,
     pub ages: Ages,
@@ -120,6 +124,7 @@ pub fn assemble<'s>(
         routes,
         targets: Vec::new(),
         assets: Vec::new(),
+        films: BTreeMap::new(),
         collections,
         talks,
         ages,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::films;
 use super::photos::{Reach, of_used};
 use crate::body::Tag;
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -30,10 +31,23 @@ pub enum ImageTrouble {
 
 /// Where a file is first shown, and first linked to, with the address as its author wrote it.
 #[derive(Clone, Copy, Default)]
-struct Use<'s> {
-    shown: Option<(Place, &'s str)>,
+pub(super) struct Use<'s> {
+    pub shown: Option<(Place, &'s str)>,
+    /// Where it is shown among words, as only a picture can be.
+    pub in_line: Option<(Place, &'s str)>,
+    /// Where it stands for a whole: the picture of a page, the logo.
+    pub as_cover: Option<(Place, &'s str)>,
     linked: Option<(Place, &'s str)>,
     reach: Reach,
+}
+
+/// How a text names a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    Alone,
+    InLine,
+    Cover,
+    Linked,
 }
 
 impl<'s> Use<'s> {
@@ -59,13 +73,13 @@ pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pict
     let rows = seen.iter().filter_map(|(asset, seen)| Some((asset.path.clone(), (version_of(asset)?, seen.clone()))));
     *album = rows.collect();
     let uses = uses(site);
-    let mut pictures = HashMap::new();
+    let mut pictures: HashMap<String, Shot> = HashMap::new();
     let (mut findings, mut photos) = (Vec::new(), Vec::new());
     for (asset, look) in seen {
         let used = uses.get(asset.path.as_str()).copied().unwrap_or_default();
         match look {
             Ok(shot) => {
-                remarks(&shot, asset, used, &mut findings);
+                remarks(site, &shot, asset, used, &mut findings);
                 photos.push((asset, used, shot.is_photo));
                 pictures.insert(asset.path.clone(), shot);
             }
@@ -76,6 +90,7 @@ pub fn look(site: &Site<'_>, world: &dyn World, album: &mut ImageCache) -> (Pict
         of_used(site, asset, used.reach, is_photo, |code| at_use(code, used.first(), asset))
     };
     findings.extend(photos.into_iter().filter_map(about));
+    films::weights(site, &pictures, &mut findings);
     (Pictures::new(pictures, store), findings)
 }
 
@@ -98,28 +113,41 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
         }
         let (is_open, facets) = (site.is_public(id), &doc.facets);
         let is_printed = facets.lesson.is_some() || facets.post.is_some() || facets.rules.is_some();
-        let mut note = |at: u32, place: Place, dest: &'s str, is_shown: bool| {
+        let mut note = |at: u32, place: Place, dest: &'s str, named: Naming| {
             let Some(Target::File(path)) = targets.get(at) else { return };
-            let used = uses.entry(path).or_default();
-            let first = if is_shown { &mut used.shown } else { &mut used.linked };
-            first.get_or_insert((place, dest));
-            used.reach.is_open |= is_open;
-            used.reach.is_sent |= is_open && facets.post.is_some();
-            used.reach.is_printed |= is_printed;
+            let parts = site.films.get(&**path).filter(|_| named != Naming::Linked);
+            let beside = parts.into_iter().flat_map(|parts| {
+                let captions = parts.captions.iter().map(|captions| (captions.path.as_str(), Naming::Linked));
+                captions.chain(parts.poster.as_deref().map(|poster| (poster, Naming::Alone)))
+            });
+            for (path, named) in beside.chain([(&**path, named)]) {
+                let used = uses.entry(path).or_default();
+                let first = if named == Naming::Linked { &mut used.linked } else { &mut used.shown };
+                first.get_or_insert((place, dest));
+                match named {
+                    Naming::InLine => _ = used.in_line.get_or_insert((place, dest)),
+                    Naming::Cover => _ = used.as_cover.get_or_insert((place, dest)),
+                    Naming::Alone | Naming::Linked => {}
+                }
+                used.reach.is_open |= is_open;
+                used.reach.is_sent |= is_open && facets.post.is_some();
+                used.reach.is_printed |= is_printed;
+            }
         };
         if let Some(image) = &doc.head.image {
-            note(image.place.span.start, image.place, &image.value, true);
+            note(image.place.span.start, image.place, &image.value, Naming::Cover);
         }
         for node in doc.body.all() {
             let span = doc.body.span(node);
             match doc.body.tag(node) {
                 Tag::Image(image) => {
                     let dest = &doc.body.images[image as usize].dest;
-                    note(span.start, Place { file: doc.file, span }, dest, true);
+                    let named = if doc.body.stands_alone(node) { Naming::Alone } else { Naming::InLine };
+                    note(span.start, Place { file: doc.file, span }, dest, named);
                 }
                 Tag::Link(link) => {
                     let dest = &doc.body.links[link as usize].dest;
-                    note(span.start, Place { file: doc.file, span }, dest, false);
+                    note(span.start, Place { file: doc.file, span }, dest, Naming::Linked);
                 }
                 _ => {}
             }
@@ -128,13 +156,15 @@ fn uses<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, Use<'s>> {
     if let Some((item, (_, asset))) =
         site.config.school.logo.as_ref().zip(site.logo().and_then(|path| site.asset(&path)))
     {
-        uses.entry(asset.path.as_str()).or_default().shown.get_or_insert((item.place, &item.value));
+        let used = uses.entry(asset.path.as_str()).or_default();
+        used.shown.get_or_insert((item.place, &item.value));
+        used.as_cover.get_or_insert((item.place, &item.value));
     }
     uses
 }
 
 /// A finding where the file is used, for what its author decides there; else about the file.
-fn at_use(row: &'static crate::diag::Code, used: Option<(Place, &str)>, asset: &Asset) -> Finding {
+pub(super) fn at_use(row: &'static crate::diag::Code, used: Option<(Place, &str)>, asset: &Asset) -> Finding {
     match used {
         Some((place, dest)) => Finding::new(row, place).with("file", dest),
         None => Finding::about(row, asset.path.as_str()).with("file", asset.path.as_str()),
@@ -151,8 +181,11 @@ fn heavy(shot: &Shot, used: Use<'_>) -> Option<Finding> {
     Some(Finding::new(&code::IMAGE_HEAVY, place).with("size", size).with("limit", kib(HEAVY as usize)))
 }
 
-fn remarks(shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding>) {
+fn remarks(site: &Site<'_>, shot: &Shot, asset: &Asset, used: Use<'_>, findings: &mut Vec<Finding>) {
     let first = used.first();
+    if shot.kind.played().is_some() {
+        return films::remarks(site, shot, asset, used, findings);
+    }
     if used.shown.is_some() && !shot.kind.is_picture() {
         let finding = at_use(&code::NOT_A_PICTURE, used.shown, asset);
         findings.push(finding.with("what", shot.kind.extension()));
@@ -190,6 +223,10 @@ fn of_trouble(site: &Site<'_>, trouble: ImageTrouble, asset: &Asset, used: Use<'
         ImageTrouble::Bad(Problem::TooLarge { size, limit }) => large(size, limit),
         ImageTrouble::Bad(Problem::Unsafe(what)) => Finding::about(&code::SVG_UNSAFE, path).with("what", what),
         ImageTrouble::Bad(Problem::Damaged(reason)) => Finding::about(&code::FILE_DAMAGED, path).with("reason", reason),
+        ImageTrouble::Bad(Problem::Captions { line, reason }) => {
+            let finding = Finding::about(&code::CAPTIONS_UNREADABLE, path).with("reason", reason);
+            finding.with("number", line.to_string())
+        }
         ImageTrouble::Bad(Problem::OtherPicture(name)) => {
             let dest = first.map_or(path, |(_, dest)| dest);
             let stem = &dest[..dest.len() - extension_of(dest).len()];

@@ -151,6 +151,11 @@ codes! {
     W0612 PHOTO_NOT_SHOWN "photo-not-shown" [file uses];
     E0613 PHOTO_UNKNOWN "photo-unknown" fixed [file] [suggestion];
     W0614 PHOTO_UNASKED "photo-unasked" [file path];
+    E0615 CAPTIONS_UNREADABLE "captions-unreadable" fixed [number reason];
+    E0616 FILM_IN_LINE "film-in-line" fixed [file what];
+    W0617 FILM_WITHOUT_CAPTIONS "film-without-captions" [file right];
+    W0618 FILM_WITHOUT_POSTER "film-without-poster" [file right];
+    W0619 FILM_HEAVY "film-heavy" [size limit];
     // Lessons.
     E0701 PHASES_DO_NOT_ADD_UP "phases-do-not-add-up" [sum duration];
     E0702 PHASE_WITHOUT_MINUTES "phase-without-minutes" [phase] [line sum duration rule];
@@ -227,6 +232,7 @@ codes! {
     W1301 SLIDE_TOO_MANY_WORDS "slide-too-many-words" [words limit];
     E1302 SLIDE_DOES_NOT_FIT "slide-does-not-fit" [lines limit];
     W1303 LINK_WITHOUT_PLANB "link-without-planb" [target];
+    W1304 FILM_WITHOUT_PLANB "film-without-planb" [file];
     E1305 NOTE_INSIDE "note-inside" fixed [mark];
     E1306 NOTE_ALMOST "note-almost" fixed [mark];
     E1307 HIDING_UNCLEAR "hiding-unclear" fixed [mark];

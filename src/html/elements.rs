@@ -85,6 +85,7 @@ impl<'a> HtmlWriter<'a> {
                 }
                 self.html.close("figure");
             }
+            Element::Film(film) => self.film(film),
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, is_list, answers } => self.claims(claims, *is_list, *answers),
             Element::Panel(panel) => self.panel(panel),

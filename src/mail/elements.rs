@@ -46,6 +46,13 @@ impl MailWriter<'_> {
                     self.styled("p", "small", |writer| writer.lines(caption));
                 }
             }
+            Element::Film(film) => {
+                if let Some(poster) = &film.poster {
+                    self.styled("p", "p", |writer| writer.picture(poster));
+                }
+                self.styled("p", "small", |writer| writer.lines(&film.caption));
+                self.styled("p", "p", |writer| writer.lines(&film.elsewhere));
+            }
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => self.claims(claims, *answers),
             Element::Panel(panel) => self.panel(panel),

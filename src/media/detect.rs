@@ -168,7 +168,7 @@ fn as_text(bytes: &[u8], extension: &str) -> Result<FileType, Problem> {
     }
     Ok(FileType::Text(match extension {
         _ if start.starts_with("BEGIN:VCALENDAR") && extension == "ics" => MediaKind::Ics,
-        _ if start.starts_with("WEBVTT") && extension == "vtt" => MediaKind::Vtt,
+        "vtt" => MediaKind::Vtt,
         "srt" if text.contains("-->") => MediaKind::Srt,
         "csv" => MediaKind::Csv,
         "txt" => MediaKind::Txt,

@@ -7,7 +7,7 @@ mod entry;
 mod samples;
 mod track;
 
-use boxes::{BoxWriter, Boxes, find};
+use boxes::{BoxWriter, Boxes, find, long};
 use track::Track;
 
 use super::{MadeFile, MediaKind, Problem};
@@ -48,7 +48,21 @@ pub fn make(bytes: &[u8]) -> Result<MadeFile, Problem> {
     out.extend_from_slice(&length.to_be_bytes());
     out.extend_from_slice(b"mdat");
     out.extend_from_slice(&media);
-    Ok(MadeFile::new(kind, out))
+    let mut made = MadeFile::of_size(kind, tracks.iter().find_map(Track::size), out);
+    made.seen.seconds = seconds(head);
+    made.seen.is_silent = tracks.iter().all(Track::is_pictures);
+    Ok(made)
+}
+
+/// How long it takes.
+fn seconds(head: &[u8]) -> Option<u32> {
+    let (at, is_wide) = if head.first()? == &1 { (20, true) } else { (12, false) };
+    let clock = u64::from(long(head, at)?);
+    let high = if is_wide { u64::from(long(head, at + 4)?) << 32 } else { 0 };
+    let length = high | u64::from(long(head, at + if is_wide { 8 } else { 4 })?);
+    // A length of which all bits are set is not known.
+    let is_known = clock > 0 && length > 0 && length != u64::from(u32::MAX) && length != u64::MAX;
+    u32::try_from(length.checked_div(clock)?).ok().filter(|_| is_known).map(|seconds| seconds.max(1))
 }
 
 fn brands(kind: MediaKind) -> Vec<u8> {

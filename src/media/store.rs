@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::{FORMAT, MadeFile, MediaFacts, MediaKind, Problem, Remark, extension_of, make};
+use super::{Cue, FORMAT, MadeFile, MediaFacts, MediaKind, Problem, Remark, extension_of, make};
 use crate::world::{Cache, World};
 
 /// So much is kept in memory; the rest is found in the cache.
@@ -26,6 +26,12 @@ pub struct Shot {
     pub weight: u64,
     /// Likely a photo of a camera.
     pub is_photo: bool,
+    /// How long a film takes, where it says so, in whole seconds.
+    pub seconds: Option<u32>,
+    /// A film in which nothing can be heard.
+    pub is_silent: bool,
+    /// What captions say.
+    pub cues: Arc<[Cue]>,
     pub remarks: Vec<Remark>,
     /// Stands for the bytes of its source and for everything that has a say in what becomes of them.
     key: u128,
@@ -149,8 +155,8 @@ impl Store {
             Some(seen) => seen,
             None => self.make(key, bytes, &extension)?.1,
         };
-        let MediaFacts { kind, size, narrower, weight, is_photo, remarks } = seen;
-        Ok(Shot { kind, size, narrower, weight, is_photo, remarks, key })
+        let MediaFacts { kind, size, narrower, weight, is_photo, seconds, is_silent, cues, remarks } = seen;
+        Ok(Shot { kind, size, narrower, weight, is_photo, seconds, is_silent, cues: cues.into(), remarks, key })
     }
 
     fn bytes(&self, world: &dyn World, path: &str, shot: &Shot, scale: Scale) -> Result<Arc<Vec<u8>>, String> {

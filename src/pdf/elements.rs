@@ -144,6 +144,21 @@ impl<'t, 'p> TypstWriter<'t, 'p> {
                 let caption = figure.caption.as_ref().map(|line| self.content(|writer| writer.lines(line)));
                 self.picture(&figure.picture, Some(caption.into()));
             }
+            Element::Film(film) => {
+                let caption = self.content(|writer| {
+                    writer.lines(&film.caption);
+                    writer.typ.call("regeleinde", &[]);
+                    writer.lines(&film.elsewhere);
+                });
+                match &film.poster {
+                    Some(poster) => self.picture(poster, Some(Some(caption).into())),
+                    None => {
+                        self.typ.begin("p", &[]);
+                        self.typ.append(&caption);
+                        self.typ.end();
+                    }
+                }
+            }
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => self.claims(claims, *answers),
             Element::Panel(panel) => self.panel(panel),

@@ -149,7 +149,7 @@ impl<'a> Lowerer<'a, '_> {
         }
     }
 
-    fn target(&self, id: NodeId) -> Option<&'a Target> {
+    pub(super) fn target(&self, id: NodeId) -> Option<&'a Target> {
         self.edition().target(self.id, self.body.span(id).start)
     }
 
@@ -214,19 +214,27 @@ impl<'a> Lowerer<'a, '_> {
     // ---- images
 
     pub fn figure(&mut self, id: NodeId, image: u32) -> Element<'a> {
+        if let Some(film) = self.film(id, image) {
+            return Element::Film(Box::new(film));
+        }
         let mut line = Vec::new();
         if is_described(&self.body.images[image as usize]) {
             self.lines_into(id, &mut line);
         }
+        self.captions_of(image, &mut line);
+        let caption = Some(line).filter(|line| !line.is_empty()).map(|line| self.settled(line));
+        Element::Figure(Box::new(Figure { picture: self.picture(id, image), caption }))
+    }
+
+    /// What its title and its key say below a picture.
+    pub(super) fn captions_of(&self, image: u32, line: &mut Line<'a>) {
         let row = &self.body.images[image as usize];
         for text in [row.attrs.value("fig-cap"), Some(row.title.as_str())].into_iter().flatten() {
             if !line.is_empty() && !text.is_empty() {
-                self.put(" ".into(), &mut line);
+                self.put(" ".into(), line);
             }
-            self.put(text.into(), &mut line);
+            self.put(text.into(), line);
         }
-        let caption = Some(line).filter(|line| !line.is_empty()).map(|line| self.settled(line));
-        Element::Figure(Box::new(Figure { picture: self.picture(id, image), caption }))
     }
 
     /// A picture among words. Where it has a description of its own, what stands in its brackets is for all to read, such
@@ -242,15 +250,28 @@ impl<'a> Lowerer<'a, '_> {
 
     fn picture(&mut self, id: NodeId, image: u32) -> Picture<'a> {
         let row = &self.body.images[image as usize];
-        let alt = row.attrs.description().map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
         let width = row.attrs.value("breedte").or(row.attrs.value("width")).and_then(share_of_column);
-        Picture { alt: alt.trim().to_string(), file: self.picture_file(id), share: width.and_then(nearest_share) }
+        Picture { alt: self.description(id, image), file: self.picture_file(id), share: width.and_then(nearest_share) }
+    }
+
+    pub(super) fn description(&self, id: NodeId, image: u32) -> String {
+        let given = self.body.images[image as usize].attrs.description();
+        let alt = given.map_or_else(|| self.frame.plain(self.id, self.body, id), str::to_string);
+        alt.trim().to_string()
     }
 
     fn picture_file(&mut self, id: NodeId) -> Option<PictureFile<'a>> {
         let Some(Target::File(path)) = self.target(id) else { return None };
+        self.file_of(path)
+    }
+
+    pub(super) fn file_of(&mut self, path: &str) -> Option<PictureFile<'a>> {
         let asset = self.edition().asset(path)?;
         let shot = self.frame.pictures.get(&asset.path);
+        // Among words a film is its description.
+        if shot.is_some_and(|shot| shot.kind.played().is_some()) {
+            return None;
+        }
         let size = shot.and_then(|shot| shot.size);
         let mut file =
             PictureFile { path: &asset.path, src: String::new(), size, narrower: Vec::new(), shown: Shown::WithPage };

@@ -45,6 +45,7 @@ impl TextWriter<'_> {
                 let caption = figure.caption.as_deref().map_or(String::new(), words);
                 paragraph(&format!("{}\n{caption}", figure.picture.in_words()))
             }
+            Element::Film(film) => paragraph(&format!("{}\n{}", words(&film.caption).trim(), words(&film.elsewhere))),
             Element::Choices(choices) => self.choices(choices),
             Element::Claims { claims, answers, .. } => claims.iter().map(|claim| self.claim(claim, *answers)).collect(),
             Element::Panel(panel) => self.panel(panel),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Answers;
 use crate::body::{Align, Kind};
 use crate::data;
+use crate::media::{Cue, Played};
 use crate::wording::Wording;
 
 /// A part of a document, and the notes that it refers to.
@@ -62,6 +63,7 @@ pub enum Element<'a> {
     Definitions(Vec<Definition<'a>>),
     Table(Table<'a>),
     Figure(Box<Figure<'a>>),
+    Film(Box<Film<'a>>),
     Choices(Choices<'a>),
     Claims {
         claims: Vec<Claim<'a>>,
@@ -276,6 +278,34 @@ pub enum Leads {
 pub struct Figure<'a> {
     pub picture: Picture<'a>,
     pub caption: Option<Line<'a>>,
+}
+
+/// A film or a sound that stands by itself.
+#[derive(Debug)]
+pub struct Film<'a> {
+    pub played: Played,
+    /// What is seen or heard in it.
+    pub name: String,
+    /// The address on a page; none where it cannot be played.
+    pub src: Option<String>,
+    pub size: Option<(u32, u32)>,
+    /// What is seen before it starts.
+    pub poster: Option<Picture<'a>>,
+    pub caption: Line<'a>,
+    /// Only where it can be played; the first are shown.
+    pub captions: Vec<Captioned<'a>>,
+    /// Says where it is to be seen or heard.
+    pub elsewhere: Line<'a>,
+}
+
+/// What is said in a film or a sound, in one language.
+#[derive(Debug)]
+pub struct Captioned<'a> {
+    pub lang: &'a str,
+    /// Of the language, in that language.
+    pub name: &'a str,
+    pub dir: &'static str,
+    pub cues: &'a [Cue],
 }
 
 #[derive(Debug)]

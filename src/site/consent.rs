@@ -29,8 +29,12 @@ impl Site<'_> {
             return BTreeSet::new();
         }
         let (body, targets) = (&self.doc(id).body, &self.targets[id.0 as usize]);
+        // What is seen of a film before it starts is in it, too.
+        let poster = |path: &str| self.films.get(path).and_then(|parts| parts.poster.as_deref());
+        let may_show =
+            |path: &str| self.may_show(path, uses) && poster(path).is_none_or(|path| self.may_show(path, uses));
         let is_withheld = |node: &NodeId| match (body.tag(*node), targets.get(body.span(*node).start)) {
-            (Tag::Image(_), Some(Target::File(path))) => !self.may_show(path, uses),
+            (Tag::Image(_), Some(Target::File(path))) => !may_show(path),
             _ => false,
         };
         body.all().filter(is_withheld).collect()

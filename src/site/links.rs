@@ -4,7 +4,7 @@ mod address;
 mod overviews;
 mod reach;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -15,6 +15,7 @@ use address::{meant_scheme, percent_decoded, scheme};
 use reach::Pointer;
 
 use super::assets::{self, Asset};
+use super::films::{self, FilmParts};
 use super::hiding::Hiding;
 use super::{Names as Known, Route, Site};
 use crate::audience::Audience;
@@ -77,8 +78,14 @@ pub fn resolve(site: &mut Site<'_>) -> Vec<Finding> {
     findings.extend(site.missing_logo());
     files.sort_unstable();
     files.dedup();
+    let parts = |path: &&str| Some((path.to_string(), films::parts_of(path, &site.input.assets)?));
+    let films: BTreeMap<String, FilmParts> = files.iter().filter_map(parts).collect();
+    files.extend(films.values().flat_map(FilmParts::paths));
+    files.sort_unstable();
+    files.dedup();
     let assets: Vec<Asset> = files.iter().map(|path| assets::of(path, site.input)).collect();
     site.assets = assets;
+    site.films = films;
     site.targets = targets;
     findings
 }

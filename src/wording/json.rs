@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Phrase, Wording};
 
 /// What Typst never says.
-const NOT_ON_PAPER: &[&str] = &["board", "deck", "error", "handbook", "home", "menu", "moved", "script"];
+const NOT_ON_PAPER: &[&str] = &["board", "deck", "error", "film", "handbook", "home", "menu", "moved", "script"];
 /// What a script says besides its own group.
 const IN_SCRIPTS: &[&str] = &["deck.start", "time.after", "time.clock", "time.minutes", "time.minutes_short"];
 /// Blocks whose own name says nothing on a wall.

@@ -285,13 +285,14 @@ fn put(school: &School, head: &str, body: &str) {
     }
 }
 
-/// A small picture or film of the kind that its name says.
+/// A small picture, film or sound of the kind that its name says.
 pub fn sample(path: &Path) -> Vec<u8> {
     const DRAWING: &[u8] =
         br#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>"#;
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("svg") => return DRAWING.to_vec(),
         Some("mp4") => return crate::media::boxes::mp4(),
+        Some("mp3") => return crate::media::boxes::mp3(),
         _ => {}
     }
     let mut bytes = std::io::Cursor::new(Vec::new());

@@ -353,9 +353,9 @@ fn downloads_are_those_of_the_list() {
         ("ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", MediaKind::Ics, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
         (
             "vtt",
-            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+            b"WEBVTT\n\nNOTE\nvan mij\n\n1\n00:01.000 --> 00:02.000\nHoi\n",
             MediaKind::Vtt,
-            b"WEBVTT\n\n00:01.000 --> 00:02.000\nHoi\n",
+            b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHoi\n",
         ),
         (
             "srt",
@@ -505,6 +505,44 @@ fn the_logo_is_checked_and_shown_on_pages_and_paper() {
         school.write("krijt.yaml", format!("school: {{naam: De Brug, logo: {logo}}}\nniveaus: {{W0903: uit}}\n"));
         let found = Found::list(&school.krijt(&["check", "--format", "json"]));
         assert_eq!((found[0].code.as_str(), found[0].file.as_str(), found.len()), (code, "krijt.yaml", 1), "{found:?}");
+    }
+}
+
+/// Films whose boxes lie about their lengths, or hold each other without end, are refused, and at once.
+#[test]
+fn boxes_that_lie_are_refused() {
+    let film = boxes::mp4();
+    let head = |length: u32, name: &[u8]| [&length.to_be_bytes()[..], name].concat();
+    let wide = |length: u64, name: &[u8]| [&[0, 0, 0, 1][..], name, &length.to_be_bytes()].concat();
+    let deep = (0..10_000).fold(Vec::new(), |mut all: Vec<u8>, at| {
+        all.extend(head((10_000 - at) * 8, b"moov"));
+        all
+    });
+    let ftyp = [head(16, b"ftyp"), b"isom\0\0\0\0".to_vec()].concat();
+    let with = |rest: Vec<u8>| [ftyp.clone(), rest].concat();
+    // A count in each table of the film that is as large as counts can be.
+    let counts = [b"stsz", b"stco", b"stsc", b"stts"].map(|name| {
+        let mut film = film.clone();
+        let at = memchr::memmem::find(&film, name).unwrap();
+        film[at + 8..at + 16].fill(0xff);
+        film
+    });
+    let lies = [
+        with(head(u32::MAX, b"moov")),
+        with(head(0, b"moov")),
+        with(head(4, b"moov")),
+        with(wide(u64::MAX, b"moov")),
+        with(wide(16, b"moov")),
+        with(wide(3, b"moov")),
+        with(wide(1 << 40, b"mdat")),
+        with(deep),
+        with(head(8, b"moof")),
+        film[..film.len() / 2].to_vec(),
+    ];
+    for bytes in lies.into_iter().chain(counts) {
+        let start = Instant::now();
+        assert!(make(bytes, "mp4").is_err());
+        assert!(start.elapsed() < Duration::from_secs(1));
     }
 }
 

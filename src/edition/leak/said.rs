@@ -22,6 +22,11 @@ pub fn text_of(edition: &Edition<'_>, id: DocId) -> Letters {
     let lang = edition.lang(id);
     push_body(body, edition.text(id), &mut letters, |name| edition.variable(name, lang));
     push_names(body, &mut letters);
+    for cue in edition.cues(id) {
+        letters.gap(Gap::Piece);
+        cue.voices().for_each(|voice| push_apart(voice, &mut letters));
+        letters.push_str(&cue.words());
+    }
     letters
 }
 

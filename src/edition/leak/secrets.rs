@@ -45,7 +45,12 @@ pub fn of_doc(site: &Site<'_>, edition: &Edition<'_>, id: DocId) -> Vec<Hidden> 
     for item in facts::guarded(doc).filter(|item| !shown.contains(&item.place)) {
         walk.give(&item.value, NeedleShape::Prose, Origin::Key, item.place);
     }
-    walk.nodes(hidden_nodes(&doc.body, seen.map(|doc| &doc.body)));
+    let hidden = hidden_nodes(&doc.body, seen.map(|doc| &doc.body));
+    for node in hidden.iter().filter(|node| matches!(doc.body.tag(**node), Tag::Image(_))) {
+        let place = walk.place(doc.body.span(*node));
+        site.cues(id, place.span.start).for_each(|cue| walk.give(&cue.words(), NeedleShape::Prose, walk.origin, place));
+    }
+    walk.nodes(hidden);
     let examples = examples(site, id);
     if !examples.is_empty() {
         walk.found.retain(|hidden| !examples.iter().any(|code| code.contains(hidden.text.trim())));

@@ -53,6 +53,15 @@ impl<'a> Track<'a> {
         self.pictures
     }
 
+    /// How large its pictures are shown, in pixels. One that was filmed upright lies on its side, and is turned.
+    pub fn size(&self) -> Option<(u32, u32)> {
+        let rest = self.head.get(if self.head.first()? == &1 { 52 } else { 40 }..)?;
+        let (across, down) = (long(rest, 36)? >> 16, long(rest, 40)? >> 16);
+        let is_turned = long(rest, 0)? == 0 && long(rest, 4)? != 0;
+        let size = if is_turned { (down, across) } else { (across, down) };
+        Some(size).filter(|_| self.pictures && across > 0 && down > 0)
+    }
+
     fn read_sizes(&self) -> Option<Vec<u32>> {
         let table = find(self.table, b"stsz")?;
         let (same, count) = (long(table, 4)?, long(table, 8)? as usize);

@@ -10,6 +10,7 @@ pub fn all() -> Vec<Sample> {
         Sample::new("film.webm", webm()),
         Sample::new("sound.mp3", mp3()),
         Sample::new("sound.wav", wave()),
+        Sample::new("film.nl.vtt", captions()),
         Sample::new(
             "sound.opus",
             ogg(b"OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0", &[b"OpusTags", &comments()[..]].concat(), None),
@@ -165,7 +166,7 @@ fn webm() -> Vec<u8> {
 }
 
 /// Frames of 417 bytes at 128 kbit/s, the first one a table with the name of a program behind it.
-fn mp3() -> Vec<u8> {
+pub fn mp3() -> Vec<u8> {
     let canary = CANARY.as_bytes();
     let frame = |inside: &[u8]| {
         let mut out = [&[0xff, 0xfb, 0x90, 0x00][..], inside].concat();
@@ -177,6 +178,13 @@ fn mp3() -> Vec<u8> {
     let ape = [b"APETAGEX", canary, b"\0\0\0"].concat();
     let last = [b"TAG", canary].concat();
     [tag, frame(&table), frame(b"geluid"), canary.to_vec(), frame(b"geluid"), frame(b"geluid"), ape, last].concat()
+}
+
+/// In the heading, in notes, and behind the times.
+fn captions() -> Vec<u8> {
+    let text = "WEBVTT KRIJTGEHEIM\nX-KRIJTGEHEIM: 1\n\nNOTE KRIJTGEHEIM\nKRIJTGEHEIM\n\nKRIJTGEHEIM\n\
+                00:01.000 --> 00:02.000 region:KRIJTGEHEIM\n<v.KRIJTGEHEIM Kind>Hoi <c.KRIJTGEHEIM>allemaal</c>\n";
+    text.into()
 }
 
 fn wave() -> Vec<u8> {

@@ -40,7 +40,7 @@ function arrange(body) {
   words.className = 'dia-tekst';
   figures[0].after(words);
   words.append(...rest);
-  const image = $('img', figures[0]);
+  const image = $('img, video', figures[0]);
   mark(body, 'naast', image);
   mark(body, 'staand', image && image.getAttribute('width') < 1.1 * image.getAttribute('height'));
 }

@@ -46,6 +46,10 @@ const DOING = {
   },
   sluit: () => isOpen().close(),
   maat: (button, n) => resize(button.value, n),
+  film() {
+    const player = here()[0];
+    if (player) player.turn(1 - player.block.state[0]);
+  },
   geluid() {
     soundBox.click();
     say(word(soundBox.checked ? 'sound_on' : 'sound_off'));
@@ -56,7 +60,7 @@ const KEYS = {
   ArrowRight: 'volgende', ArrowDown: 'volgende', PageDown: 'volgende', ' ': 'volgende', Enter: 'volgende', n: 'volgende',
   ArrowLeft: 'vorige', ArrowUp: 'vorige', PageUp: 'vorige', Backspace: 'vorige', Home: 'eerste', End: 'laatste',
   b: 'zwart', '.': 'zwart', '/': 'zwart', w: 'wit', ',': 'wit', g: 'ga', o: 'overzicht', Escape: 'overzicht', f: 'scherm', '?': 'help',
-  p: 'presentator', s: 'presentator', '+': 'groter', '=': 'groter', '-': 'kleiner',
+  p: 'presentator', s: 'presentator', v: 'film', '+': 'groter', '=': 'groter', '-': 'kleiner',
 };
 Object.assign(deck, { DOING, KEYS });
 
@@ -75,7 +79,9 @@ document.addEventListener('keydown', event => {
   if (/^[^ ]$/.test(key) && !keysBox.checked) return;
   if (/^\d$/.test(key)) return type(key);
   if (!Object.hasOwn(KEYS, key)) return;
-  if (/^( |Enter)$/.test(key) && !(typed && key === 'Enter') && at.closest('a, button, summary')) return;
+  if (/^( |Enter)$/.test(key) && !(typed && key === 'Enter') && at.closest('a, button, summary, video, audio')) return;
+  // Those of the player: sooner, later, louder.
+  if (/^Arrow/.test(key) && at.matches('video, audio')) return;
   if (/^Arrow(Up|Down)$/.test(key) && at.closest('.script, .fasen, .vol')) return;
   if (what !== 'groter' && what !== 'kleiner' && !DOING[what]) return;
   event.preventDefault();
