@@ -115,9 +115,10 @@ impl Pair {
     }
 
     /// What comes out in an empty folder.
-    fn fresh(&self, asked: &Asked) -> (String, School) {
-        let school = School::of(&self.sources.tree("."));
-        (said(&asked.run(&school)), school)
+    fn fresh(&self, asked: &Asked) -> Fresh {
+        let sources = self.sources.tree(".");
+        let school = School::of(&sources);
+        Fresh { asked: asked.clone(), said: said(&asked.run(&school)), sources, school }
     }
 
     /// One of the files that came out.
@@ -143,6 +144,14 @@ fn change_unseen(path: &Path) {
     File::options().write(true).open(path).unwrap().set_modified(before.modified().unwrap()).unwrap();
     let after = path.metadata().unwrap();
     assert_eq!((before.mtime(), before.mtime_nsec(), before.ino()), (after.mtime(), after.mtime_nsec(), after.ino()));
+}
+
+/// What came out in an empty folder, of which sources.
+struct Fresh {
+    asked: Asked,
+    sources: BTreeMap<String, Vec<u8>>,
+    said: String,
+    school: School,
 }
 
 /// What was done, and whether a run must see it (`None`: it may have been seen before).
@@ -217,7 +226,7 @@ fn row(seed: u64, steps: usize) -> (usize, usize) {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ seed);
     let mut asked = Asked { args: vec!["build"], day: 0 };
     let (mut is_whole, mut whole, mut short) = (false, 0, 0);
-    let mut fresh: Option<(Asked, BTreeMap<String, Vec<u8>>, String, School)> = None;
+    let mut fresh: Option<Fresh> = None;
     for number in 0..steps {
         let (what, is_seen) = match number {
             0 => (String::new(), Some(true)),
@@ -227,11 +236,8 @@ fn row(seed: u64, steps: usize) -> (usize, usize) {
         wait();
         let run = asked.run(&pair.school);
         let sources = pair.sources.tree(".");
-        if fresh.as_ref().is_none_or(|(was, with, ..)| *was != asked || *with != sources) {
-            let (text, school) = pair.fresh(&asked);
-            fresh = Some((asked.clone(), sources, text, school));
-        }
-        let (.., text, clean) = fresh.as_ref().unwrap();
+        let kept = fresh.take().filter(|fresh| fresh.asked == asked && fresh.sources == sources);
+        let Fresh { said: text, school: clean, .. } = fresh.insert(kept.unwrap_or_else(|| pair.fresh(&asked)));
         assert!(said(&run) == *text, "{at}\n{}", support::difference(text, &said(&run)));
         if let Some(is_seen) = is_seen.filter(|_| !asked.is_json()) {
             assert_eq!(is_short(&run), !is_seen, "{at}\n{}", run.text);
