@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
+use crate::disk::facts::{self, Seen, Tick};
 use crate::disk::{Root, publish};
 use crate::handbook;
 use crate::output;
@@ -26,6 +27,8 @@ pub struct BuildRequest {
     pub check_only: bool,
     /// Also when most pages of the last build would go.
     pub may_shrink: bool,
+    /// What was published is looked at afterwards, for a stamp.
+    pub stamped: bool,
 }
 
 /// What came of it.
@@ -44,6 +47,8 @@ pub struct Outcome {
     pub documents: usize,
     /// What is treated where, where that was looked at.
     pub coverage: Option<serde_json::Value>,
+    /// The editions as they were published, when nobody touched them meanwhile.
+    pub written: Option<Seen>,
 }
 
 /// Runs all stages, and one more check. Nothing is published when any finding is an error, but for those about a file
@@ -104,7 +109,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     let widest = editions.iter().max_by_key(|planned| planned.edition.audience());
     outcome.coverage = widest.filter(|_| request.check_only).and_then(|planned| output::coverage(&planned.edition));
     // Held until the end of this function, longer than what was staged under it.
-    let _lock = if request.check_only {
+    let mut lock = if request.check_only {
         None
     } else {
         match lock(request, &outs, &sources) {
@@ -112,6 +117,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
             Err(failure) => return outcome.findings.extend(finding_of(failure, &request.out)),
         }
     };
+    let begun = lock.as_mut().filter(|_| request.stamped).and_then(|lock| lock.tick().ok());
     watcher.step(Step::Render);
     watcher.files(editions.iter().map(|edition| edition.plan.paths.len()).sum());
     let (mut staged, mut told) = (Vec::new(), Told::default());
@@ -143,6 +149,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
         outcome.left_out.clear();
         return outcome.findings.push(finding);
     }
+    let fresh = staged.iter().map(|(.., stage)| stage.fresh).sum();
     for (edition, out, stage) in staged {
         match stage.commit() {
             Ok(report) => outcome.published.push((edition, out.clone(), report)),
@@ -152,6 +159,26 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
             }
         }
     }
+    outcome.written = match (&mut lock, begun) {
+        (Some(lock), Some(begun)) => proven(lock, begun, fresh, request, &editions),
+        (None, _) if request.stamped => facts::of_folders(&request.out, &[], Tick::default()),
+        _ => None,
+    };
+}
+
+/// The facts of what was published since `begun`, if that is all that was written there, `fresh` files, and whatever is
+/// changed from here on can be told from it.
+fn proven(
+    lock: &mut publish::Lock,
+    begun: Tick,
+    fresh: usize,
+    request: &BuildRequest,
+    editions: &[PlannedEdition<'_>],
+) -> Option<Seen> {
+    let now = lock.tick_over()?;
+    let folders: Vec<&str> = editions.iter().map(|edition| edition.edition.audience().word()).collect();
+    let seen = facts::of_folders(&request.out, &folders, begun)?;
+    (seen.facts.fresh == fresh && seen.facts.newest <= now).then_some(seen)
 }
 
 /// So often an edition is made again without what could not be made. What fails only then is rare.

@@ -32,6 +32,7 @@ mod new;
 mod only;
 mod open;
 mod photo;
+mod said;
 mod schema;
 mod serve;
 mod today;
@@ -99,7 +100,7 @@ enum Command {
 }
 
 /// Options of build and check.
-#[derive(Args)]
+#[derive(Args, Clone, Debug)]
 struct Common {
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -165,14 +166,14 @@ impl Check {
 }
 
 /// In which language krijt speaks.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone, Copy, Debug)]
 struct Say {
     #[arg(long, value_enum)]
     lang: Option<Language>,
 }
 
 /// How findings are shown.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone, Copy, Debug)]
 struct Report {
     #[command(flatten)]
     say: Say,
@@ -184,7 +185,7 @@ struct Report {
     verbose: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Editions {
     Public,
     Mr,
@@ -192,13 +193,13 @@ enum Editions {
     All,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Language {
     Nl,
     En,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Json,
@@ -342,7 +343,7 @@ impl Command {
     fn run(self) -> u8 {
         let dressed = || words::CommandWords::of(wanted_lang()).dress(Cli::command());
         match self {
-            Command::Build(common) => build::run(&common, build::BuildTask::Publish, &|_, _| Vec::new()),
+            Command::Build(common) => build::run(&common, build::BuildTask::Publish),
             Command::Check(check) => check.run(),
             Command::Serve(serve) => serve.run(),
             Command::Init(init) => init.run(),

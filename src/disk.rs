@@ -4,10 +4,13 @@
 
 mod cache;
 pub mod create;
+pub mod facts;
 pub mod publish;
 mod read;
 mod source_cache;
+mod stamp;
 
 pub use cache::DiskCache;
 pub use read::{Root, read};
 pub use source_cache::{Loaded, Reach, SourceCache};
+pub use stamp::StampPlace;

@@ -1,13 +1,18 @@
 //! `krijt build` and `krijt check`.
 
+use std::path::PathBuf;
+
 use super::follow::Follower;
 use super::only::Only;
-use super::{Common, Format, exit, say, today};
+use super::said::Said;
+use super::{Common, Format, Report, exit, say, today};
 use crate::build::{self, BuildRequest, Outcome};
 use crate::config;
 use crate::diag::json::Besides;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
+use crate::disk::{Root, StampPlace};
 use crate::site::Site;
+use crate::world::World;
 
 /// So many of the files that could not be made are named.
 const NAMED: usize = 5;
@@ -16,23 +21,71 @@ const NAMED: usize = 5;
 pub type Extra<'a> = &'a dyn Fn(&Site<'_>, &Follower) -> Vec<Finding>;
 
 /// What to do with what was found.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum BuildTask<'a> {
     Publish,
     /// Of these files.
     Check(&'a Only),
 }
 
-pub fn run(common: &Common, task: BuildTask<'_>, extra: Extra<'_>) -> u8 {
-    let check_only = matches!(task, BuildTask::Check(_));
+/// Builds or checks, unless nothing changed since that was done last; then it only says the same again.
+pub fn run(common: &Common, task: BuildTask<'_>) -> u8 {
     let root = common.world();
+    let place = stamp(common, task, &root);
+    let kept = place.as_ref().and_then(|place| place.said(&out(common, &root)));
+    if let Some(said) = kept.and_then(|kept| serde_json::from_slice::<Said>(&kept).ok()) {
+        said.print();
+        if common.report.verbose && common.report.format == Format::Text {
+            complain!(
+                "{}",
+                say(
+                    common.report.lang(),
+                    "Niets veranderd sinds de vorige keer: niets gelezen, niets gemaakt.",
+                    "Nothing changed since the last time: nothing read, nothing made.",
+                )
+            );
+        }
+        return exit::CLEAN;
+    }
+    run_anew(common, task, root, place.as_ref(), &|_, _| Vec::new())
+}
+
+/// The place of the stamp of a command, by all that it depends on. What decides how something is said is what was asked,
+/// too. None where this machine cannot tell.
+fn stamp(common: &Common, task: BuildTask<'_>, root: &Root) -> Option<StampPlace> {
+    let program = std::env::current_exe().ok()?;
+    let out = std::path::absolute(out(common, root)).ok()?;
+    let asked = Common { report: Report { verbose: false, ..common.report }, ..common.clone() };
+    let asked = format!("{:?}", (asked, task, common.report.lang(), common.style(), root.path(), out));
+    let surroundings = format!("{:?}", (root.today(), today::is_told(), user()));
+    StampPlace::look(root, &program, &asked, &surroundings)
+}
+
+/// Another user may read other files.
+#[cfg(unix)]
+fn user() -> (u32, u32) {
+    (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn user() {}
+
+/// The folder that gets the editions.
+fn out(common: &Common, root: &Root) -> PathBuf {
+    common.out.clone().unwrap_or_else(|| root.path().to_path_buf())
+}
+
+/// Builds or checks, with one check more.
+pub fn run_anew(common: &Common, task: BuildTask<'_>, root: Root, place: Option<&StampPlace>, extra: Extra<'_>) -> u8 {
+    let check_only = matches!(task, BuildTask::Check(_));
     let request = BuildRequest {
-        out: common.out.clone().unwrap_or_else(|| root.path().to_path_buf()),
+        out: out(common, &root),
         root,
         editions: common.edition.chosen(),
         options: common.options(),
         check_only,
         may_shrink: common.fewer,
+        stamped: place.is_some(),
     };
     let follower = Follower::new(common.report);
     let mut outcome = build::run(&request, &follower, &|site| extra(site, &follower));
@@ -41,17 +94,26 @@ pub fn run(common: &Common, task: BuildTask<'_>, extra: Extra<'_>) -> u8 {
         BuildTask::Publish => 0,
         BuildTask::Check(only) => leave_out(&mut outcome, only),
     };
-    report(common, &outcome, check_only);
-    if elsewhere > 0 && common.report.format == Format::Text && !common.report.quiet {
-        match common.report.lang() {
-            Lang::Nl => complain!("In andere bestanden: {elsewhere}. Alles zien: krijt controleer"),
-            Lang::En => complain!("In other files: {elsewhere}. To see all: krijt check"),
+    let found = findings(common, &outcome, check_only);
+    let whole = |outcome: &Outcome| {
+        let mut said = found.clone();
+        if common.report.format == Format::Text {
+            last_lines(common, outcome, check_only, elsewhere, &mut said);
         }
-    }
+        said
+    };
+    whole(&outcome).print();
     if common.report.verbose && common.report.format == Format::Text {
         complain!("{}", follower.times(common.report.lang()));
     }
-    code(&outcome)
+    let code = code(&outcome);
+    if let (exit::CLEAN, Some(place), Some(written)) = (code, place, outcome.written.take()) {
+        outcome.published.iter_mut().for_each(|(.., report)| report.settle());
+        if let Ok(said) = serde_json::to_vec(&whole(&outcome)) {
+            place.keep(&written, &said);
+        }
+    }
+    code
 }
 
 /// Keeps what concerns some files, and gives the number of the others.
@@ -67,9 +129,11 @@ fn leave_out(outcome: &mut Outcome, only: &Only) -> usize {
     before - count(&outcome.findings)
 }
 
-fn report(common: &Common, outcome: &Outcome, check_only: bool) {
+/// What was found.
+fn findings(common: &Common, outcome: &Outcome, check_only: bool) -> Said {
     let lang = common.report.lang();
     let (findings, sources) = (&outcome.findings, &outcome.input.sources);
+    let mut said = Said::default();
     let machine = match common.report.format {
         Format::Text => None,
         Format::Json => {
@@ -81,26 +145,40 @@ fn report(common: &Common, outcome: &Outcome, check_only: bool) {
         Format::Github => Some(github::render(findings, sources, lang)),
     };
     if let Some(text) = machine {
-        say_line!("{}", text.trim_end());
-        return;
+        said.say(text.trim_end());
+        return said;
     }
-    let style = common.style();
-    let has_errors = outcome.findings.iter().any(Finding::is_error);
     let is_told = |finding: &&Finding| finding.is_error() || !common.report.quiet;
-    let told: Vec<&Finding> = outcome.findings.iter().filter(is_told).collect();
+    let told: Vec<&Finding> = findings.iter().filter(is_told).collect();
     if told.iter().any(|finding| finding.level != Level::Off) {
-        complain!("{}", terminal::render(told.iter().copied(), &outcome.input.sources, lang, style));
-        complain!("{}", terminal::summary(&outcome.findings, lang));
+        said.complain(terminal::render(told.iter().copied(), sources, lang, common.style()));
+        said.complain(terminal::summary(findings, lang));
     }
-    let is_whole = !has_errors || !outcome.left_out.is_empty();
-    if !is_whole && !check_only {
-        complain!("{}", say(lang, "De site is niet veranderd.", "The site was not changed."));
+    if !is_whole(outcome) && !check_only {
+        said.complain(say(lang, "De site is niet veranderd.", "The site was not changed."));
     }
-    if is_whole && !common.report.quiet {
-        tell(common, outcome, check_only);
+    said
+}
+
+/// All but what was left out could be made.
+fn is_whole(outcome: &Outcome) -> bool {
+    !outcome.findings.iter().any(Finding::is_error) || !outcome.left_out.is_empty()
+}
+
+/// What came of it, for people.
+fn last_lines(common: &Common, outcome: &Outcome, check_only: bool, elsewhere: usize, said: &mut Said) {
+    let lang = common.report.lang();
+    if is_whole(outcome) && !common.report.quiet {
+        tell(common, outcome, check_only, said);
     }
     if !outcome.left_out.is_empty() {
-        complain!("{}", without(&outcome.left_out, check_only, lang));
+        said.complain(without(&outcome.left_out, check_only, lang));
+    }
+    if elsewhere > 0 && !common.report.quiet {
+        said.complain(match lang {
+            Lang::Nl => format!("In andere bestanden: {elsewhere}. Alles zien: krijt controleer"),
+            Lang::En => format!("In other files: {elsewhere}. To see all: krijt check"),
+        });
     }
 }
 
@@ -127,7 +205,7 @@ fn without(left_out: &[String], check_only: bool, lang: Lang) -> String {
 }
 
 /// What was published, and what was seen on the way.
-fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
+fn tell(common: &Common, outcome: &Outcome, check_only: bool, said: &mut Said) {
     let lang = common.report.lang();
     let silenced = outcome.findings.iter().filter(|finding| finding.allowed.is_some()).count();
     for (edition, out, report) in &outcome.published {
@@ -147,21 +225,21 @@ fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
                 report.removed
             ),
         };
-        say_line!("{counts}");
+        said.say(counts);
         if report.removed_pdfs > 0 && common.no_pdf {
             let text =
                 say(lang, "Pdf's weggehaald, omdat je zonder pdf's bouwt", "PDFs removed, since you build without");
-            say_line!("  {text}: {}", report.removed_pdfs);
+            said.say(format!("  {text}: {}", report.removed_pdfs));
         }
         let foreign: Vec<&String> = report.foreign.iter().filter(|name| !name.starts_with('.')).collect();
         if !foreign.is_empty() {
             let names = foreign.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-            say_line!("  {} {names}", say(lang, "Niet van krijt, met rust gelaten:", "Not ours, left alone:"));
+            said.say(format!("  {} {names}", say(lang, "Niet van krijt, met rust gelaten:", "Not ours, left alone:")));
         }
         let _ = edition;
     }
     if let Some(day) = today::words(outcome.today, lang).filter(|_| common.date.is_none()) {
-        say_line!("{day}");
+        said.say(day);
     }
     if outcome.held_back > 0 {
         let text = match lang {
@@ -172,14 +250,14 @@ fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
                 format!("In the team edition only, since `publiceren_vanaf` is still to come: {}.", outcome.held_back)
             }
         };
-        say_line!("{text}");
+        said.say(text);
     }
     match (outcome.followers, lang) {
         (0, _) => {}
-        (1, Lang::Nl) => say_line!("1 document is verborgen omdat zijn geheel dat is."),
-        (count, Lang::Nl) => say_line!("{count} documenten zijn verborgen omdat hun geheel dat is."),
-        (1, Lang::En) => say_line!("1 document is hidden because its whole is."),
-        (count, Lang::En) => say_line!("{count} documents are hidden because their whole is."),
+        (1, Lang::Nl) => said.say("1 document is verborgen omdat zijn geheel dat is."),
+        (count, Lang::Nl) => said.say(format!("{count} documenten zijn verborgen omdat hun geheel dat is.")),
+        (1, Lang::En) => said.say("1 document is hidden because its whole is."),
+        (count, Lang::En) => said.say(format!("{count} documents are hidden because their whole is.")),
     }
     if check_only && outcome.left_out.is_empty() {
         let text = match lang {
@@ -188,13 +266,13 @@ fn tell(common: &Common, outcome: &Outcome, check_only: bool) {
             Lang::En if outcome.documents == 1 => "1 document checked: no errors.".to_string(),
             Lang::En => format!("{} documents checked: no errors.", outcome.documents),
         };
-        say_line!("{text}");
+        said.say(text);
         match (lang, silenced) {
             (_, 0) => {}
-            (Lang::Nl, 1) => say_line!("1 melding is met een reden stilgezet."),
-            (Lang::Nl, _) => say_line!("{silenced} meldingen zijn met een reden stilgezet."),
-            (Lang::En, 1) => say_line!("1 finding is silenced with a reason."),
-            (Lang::En, _) => say_line!("{silenced} findings are silenced with a reason."),
+            (Lang::Nl, 1) => said.say("1 melding is met een reden stilgezet."),
+            (Lang::Nl, _) => said.say(format!("{silenced} meldingen zijn met een reden stilgezet.")),
+            (Lang::En, 1) => said.say("1 finding is silenced with a reason."),
+            (Lang::En, _) => said.say(format!("{silenced} findings are silenced with a reason.")),
         }
     }
 }

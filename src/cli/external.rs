@@ -15,7 +15,7 @@ impl External {
     pub fn check(self, common: &super::Common, only: &super::only::Only) -> u8 {
         use super::{build, exit, say};
         if !self.external {
-            return build::run(common, build::BuildTask::Check(only), &|_, _| Vec::new());
+            return build::run(common, build::BuildTask::Check(only));
         }
         complain!(
             "{}",
@@ -47,22 +47,29 @@ mod asked {
         /// Checks, and tells at the end what came of the look-up.
         pub fn check(self, common: &Common, only: &Only) -> u8 {
             if !self.external {
-                return build::run(common, build::BuildTask::Check(only), &|_, _| Vec::new());
+                return build::run(common, build::BuildTask::Check(only));
             }
             let net = Net { may_ask: if self.intranet { external::intranet } else { external::public } };
             let told = RefCell::new(ExternalReport::default());
-            let code = build::run(common, build::BuildTask::Check(only), &|site, follower: &Follower| {
-                follower.step(Step::LookUp);
-                let bar = follower.bar(say(common.report.lang(), "Webadressen opzoeken", "Looking up web addresses"));
-                let tell = |done, of| {
-                    bar.set_length(of as u64);
-                    bar.set_position(done as u64);
-                };
-                let (findings, report) = external::look(site, &net, &Limits::default(), &tell);
-                bar.finish_and_clear();
-                told.replace(report);
-                findings
-            });
+            let code = build::run_anew(
+                common,
+                build::BuildTask::Check(only),
+                common.world(),
+                None,
+                &|site, follower: &Follower| {
+                    follower.step(Step::LookUp);
+                    let bar =
+                        follower.bar(say(common.report.lang(), "Webadressen opzoeken", "Looking up web addresses"));
+                    let tell = |done, of| {
+                        bar.set_length(of as u64);
+                        bar.set_position(done as u64);
+                    };
+                    let (findings, report) = external::look(site, &net, &Limits::default(), &tell);
+                    bar.finish_and_clear();
+                    told.replace(report);
+                    findings
+                },
+            );
             let text = words(&told.borrow(), common.report.lang(), common.report.verbose);
             match common.report.format {
                 _ if common.report.quiet => {}

@@ -7,6 +7,7 @@ use crate::diag::{At, Finding, Lang};
 use crate::source::Sources;
 
 /// Paths below the root, of files and of folders. None: everything.
+#[derive(Debug)]
 pub struct Only(Vec<String>);
 
 impl Only {

@@ -21,10 +21,15 @@ fn of_surroundings() -> Option<Date> {
     Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
 }
 
+/// Whether the surroundings say so, and not the clock.
+pub fn is_told() -> bool {
+    of_surroundings().is_some()
+}
+
 /// The line that says which day was reckoned with. Nothing where the user said it, and where no text depends on it.
 pub fn words(today: BuildDay, lang: Lang) -> Option<String> {
     let day = today.day.filter(|_| today.matters)?;
-    let source = match (today.is_of_school, of_surroundings().is_some(), lang) {
+    let source = match (today.is_of_school, is_told(), lang) {
         (true, _, Lang::Nl) => "dat staat bij `vandaag` in krijt.yaml",
         (true, _, Lang::En) => "`vandaag` in krijt.yaml says so",
         (false, true, Lang::Nl) => "dat zegt SOURCE_DATE_EPOCH",

@@ -13,6 +13,7 @@ use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Root;
+use super::facts::{Tick, stamp_of};
 use crate::world::Cache;
 
 /// Entries of another layout are not read.
@@ -42,14 +43,31 @@ impl DiskCache {
         self.folder.join(format!("{key:032x}"))
     }
 
-    fn write(&self, key: u128, body: &[u8]) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+    /// Keeps something, if the time at which it was written will do. When that fails it is not kept, and nothing else happens.
+    pub(super) fn put_if(&self, key: u128, body: &[u8], will_do: &dyn Fn(Tick) -> bool) {
+        // A link leads out of the school: nothing is written there.
+        if self.way.iter().any(|folder| folder.is_symlink()) {
+            return;
+        }
+        if !self.swept.swap(true, Relaxed) {
+            let _ = sweep(&self.folder, self.limit);
+        }
+        let _ = self.write(key, body, will_do);
+    }
+
+    fn write(&self, key: u128, body: &[u8], will_do: &dyn Fn(Tick) -> bool) -> io::Result<()> {
+        if !self.folder.is_dir() {
+            fs::create_dir_all(&self.folder)?;
+            // Nothing in it belongs in git, whatever the school's own list says.
+            let _ = fs::File::create_new(self.way[1].join(".gitignore")).and_then(|mut file| file.write_all(b"*\n"));
+        }
         let path = self.path(key);
         // Written beside its place and moved there in one step: a reader sees all of it or nothing.
         let beside = path.with_extension(format!("{}.new", std::process::id()));
         let written = fs::File::create(&beside).and_then(|mut file| {
             file.write_all(&head_of(key, body))?;
-            file.write_all(body)
+            file.write_all(body)?;
+            if will_do(stamp_of(&file.metadata()?).modified) { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
         });
         written.and_then(|()| fs::rename(&beside, &path)).inspect_err(|_| {
             let _ = fs::remove_file(&beside);
@@ -69,16 +87,8 @@ impl Cache for DiskCache {
         Some(bytes)
     }
 
-    /// Keeps something. When that fails it is not kept, and nothing else happens.
     fn put(&self, key: u128, body: &[u8]) {
-        // A link leads out of the school: nothing is written there.
-        if self.way.iter().any(|folder| folder.is_symlink()) {
-            return;
-        }
-        if !self.swept.swap(true, Relaxed) {
-            let _ = sweep(&self.folder, self.limit);
-        }
-        let _ = self.write(key, body);
+        self.put_if(key, body, &|_| true);
     }
 }
 

@@ -97,6 +97,14 @@ pub struct PublishReport {
     pub foreign: Vec<String>,
 }
 
+impl PublishReport {
+    /// What the same run would do again.
+    pub fn settle(&mut self) {
+        self.unchanged += std::mem::take(&mut self.written);
+        (self.removed, self.removed_pdfs) = (0, 0);
+    }
+}
+
 /// What becomes of the pages of the last build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pages {

@@ -19,6 +19,10 @@ use crate::world::{self, Cache, FileUse, Input, NAMES, TEXT_LIMIT, Unread, World
 use super::DiskCache;
 use super::source_cache::{Reach, SourceCache};
 
+/// All that a school is read from, below its root. Whoever asks whether anything changed asks of these.
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(super) const FILES: [&str; 2] = [config::FILE, NAMES];
+
 /// The folder of a school; reads single files when an output asks for them.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -90,7 +94,7 @@ impl Root {
 
     /// The folders and files that are read, which no output may touch.
     pub fn inputs(&self) -> Vec<PathBuf> {
-        ["content", "themes", config::FILE].iter().map(|name| self.path.join(name)).collect()
+        FOLDERS.iter().chain([&config::FILE]).map(|name| self.path.join(name)).collect()
     }
 }
 
@@ -100,7 +104,8 @@ impl World for Root {
     }
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.read(path).map_err(|error| error.to_string())
+        let bytes = if is_read(path) { self.read(path) } else { Err(io::ErrorKind::InvalidInput.into()) };
+        bytes.map_err(|error| error.to_string())
     }
 
     fn name(&self) -> String {
@@ -114,6 +119,13 @@ impl World for Root {
     fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {
         Box::new(DiskCache::new(self, name, limit))
     }
+}
+
+/// Whether a path is one that a look at [`FOLDERS`] and [`FILES`] sees: no stage can ask for another.
+fn is_read(path: &str) -> bool {
+    let is_below =
+        || path.split_once('/').is_some_and(|(top, rest)| FOLDERS.contains(&top) && !world::is_below_hidden(rest));
+    FILES.contains(&path) || is_below()
 }
 
 /// Reads everything below a root that belongs to the school. Links are not followed; special files are not opened.
@@ -133,14 +145,10 @@ pub(super) struct FoundPaths {
 
 pub(super) fn walk(root: &Root) -> FoundPaths {
     let mut walk = FolderWalk { root: root.path(), found: FoundPaths::default() };
-    if root.path().join(config::FILE).is_file() {
-        walk.found.texts.push(config::FILE.to_string());
+    for file in FILES.iter().filter(|file| root.path().join(file).is_file()) {
+        walk.found.texts.push((*file).to_string());
     }
-    if root.path().join(NAMES).is_file() {
-        walk.found.texts.push(NAMES.to_string());
-    }
-    walk.folder("content");
-    walk.folder("themes");
+    FOLDERS.iter().for_each(|folder| walk.folder(folder));
     let mut found = walk.found;
     found.texts.sort();
     found.themes.sort();

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::facts::stamp_of;
 use super::read::{self, FoundPaths, Root};
 use crate::diag::{Finding, catalogue as code};
 use crate::source::{Source, SourceId, Sources};
@@ -352,24 +353,6 @@ fn is_same(kept: &Text, source: &Source, findings: &[Finding]) -> bool {
 fn stamp(root: &Root, path: &str) -> Option<Stamp> {
     let meta = fs::symlink_metadata(root.path().join(path)).ok()?;
     Some(stamp_of(&meta))
-}
-
-#[cfg(unix)]
-fn stamp_of(meta: &fs::Metadata) -> Stamp {
-    use std::os::unix::fs::MetadataExt;
-    Stamp {
-        size: meta.len(),
-        modified: (meta.mtime(), meta.mtime_nsec()),
-        changed: (meta.ctime(), meta.ctime_nsec()),
-        inode: meta.ino(),
-    }
-}
-
-#[cfg(not(unix))]
-fn stamp_of(meta: &fs::Metadata) -> Stamp {
-    let since = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    let modified = since.map_or((0, 0), |since| (since.as_secs() as i64, i64::from(since.subsec_nanos())));
-    Stamp { size: meta.len(), modified, ..Stamp::default() }
 }
 
 #[cfg(test)]

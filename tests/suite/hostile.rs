@@ -522,7 +522,7 @@ fn a_stale_lock_is_no_lock() {
     text(&school, "Nieuwe tekst.");
     let run = build(&school, &[]);
     assert_eq!(run.exit, 0, "{}", run.text);
-    assert!(school.exists("public/x/index.html") && !school.exists(".krijt"));
+    assert!(school.exists("public/x/index.html") && !school.exists(".krijt/lock"));
 }
 
 /// Pieces of which odd pages are made.

@@ -46,6 +46,7 @@ mod search;
 mod sentences;
 mod serve;
 mod serve_pdf;
+mod stamp;
 mod support;
 mod text;
 mod theme;

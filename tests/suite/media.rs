@@ -470,6 +470,7 @@ fn an_unchanged_picture_is_not_made_again() {
     };
     let then = times(&school);
     let whole = std::fs::read(school.at("public/a.jpg")).unwrap();
+    school.forget();
     assert_eq!(school.krijt(&["build", "-q"]).exit, 0);
     assert_eq!((kept(&school), times(&school)), (first.clone(), then));
     assert_eq!(std::fs::read(school.at("public/a.jpg")).unwrap(), whole);
@@ -477,6 +478,7 @@ fn an_unchanged_picture_is_not_made_again() {
     for path in &first {
         school.write(format!(".krijt/cache/media/{path}"), "weg");
     }
+    school.forget();
     assert_eq!(school.krijt(&["build", "-q"]).exit, 0);
     assert_eq!(std::fs::read(school.at("public/a.jpg")).unwrap(), whole);
 }

@@ -443,6 +443,7 @@ fn check(school: &School) -> Outcome {
         editions: None,
         options: Options { today: None, drafts: false, no_pdf: false },
         check_only: true,
+        stamped: false,
     };
     build::run(&request, &Nobody, &|_| Vec::new())
 }

@@ -76,9 +76,12 @@ fn a_second_build_touches_nothing() {
     let school = School::of(built());
     build(&school, &[]);
     let before = stamps(&school);
-    build(&school, &[]);
-    let after = stamps(&school);
-    assert_eq!(before, after);
+    // Of what is made again, and of what need not be.
+    for _ in 0..2 {
+        build(&school, &[]);
+        assert_eq!(before, stamps(&school));
+        school.forget();
+    }
 }
 
 /// Inode, time of change and time of writing of every file and folder of the output.

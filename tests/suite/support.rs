@@ -122,6 +122,11 @@ impl School {
         self.at(path).symlink_metadata().is_ok()
     }
 
+    /// From now on nothing is known of what was built and checked here: the next run does all of it again.
+    pub fn forget(&self) {
+        let _ = std::fs::remove_dir_all(self.at(".krijt/cache/stamp"));
+    }
+
     /// Every file of a folder in the school.
     pub fn tree(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         tree(&self.at(folder))

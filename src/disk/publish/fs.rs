@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -254,6 +254,7 @@ impl Fs {
     pub(super) fn rewrite(&self, file: &mut File, path: &Path, text: &str) -> io::Result<()> {
         self.step(Op::Write, path)?;
         file.set_len(0)?;
+        file.rewind()?;
         file.write_all(text.as_bytes())
     }
 

@@ -2,15 +2,20 @@
 
 use super::fs::{FileKind, Fs};
 use super::{PublishFailure, at, guard};
+use crate::disk::facts::{Tick, stamp_of};
 use std::fs::{File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The folder beside the outputs in which work is done.
 pub(super) const WORK: &str = ".krijt";
 const FILE: &str = "lock";
 /// How often another build may take the lock file away under our hands.
 const TRIES: usize = 100;
+/// So long a tick of a disk's clock is waited for; most take 4 milliseconds or fewer.
+const PATIENCE: usize = 50;
+const PAUSE: Duration = Duration::from_micros(500);
 
 /// The right to publish beside one folder. The lock ends when this is dropped or its process dies; dropping also
 /// removes `.krijt` when nothing else stands in it, and folders made for the lock that stayed empty.
@@ -85,6 +90,31 @@ impl Lock {
         let _ = self.fs.rewrite(&mut file, &path, &format!("{}\n", std::process::id()));
         self.file = Some(file);
         Ok(true)
+    }
+}
+
+impl Lock {
+    /// What time it is for the disk: a file that is written from now on is not older.
+    ///
+    /// # Errors
+    /// The system refused.
+    pub fn tick(&mut self) -> io::Result<Tick> {
+        let path = self.work.join(FILE);
+        let Some(file) = &mut self.file else { return Err(io::ErrorKind::NotFound.into()) };
+        self.fs.rewrite(file, &path, &format!("{}\n", std::process::id()))?;
+        Ok(stamp_of(&file.metadata()?).modified)
+    }
+
+    /// What time it is, once that is over: a file that is changed from now on is newer. `None` where the disk's clock is slow.
+    pub fn tick_over(&mut self) -> Option<Tick> {
+        let first = self.tick().ok()?;
+        for _ in 0..PATIENCE {
+            if self.tick().ok()? > first {
+                return Some(first);
+            }
+            std::thread::sleep(PAUSE);
+        }
+        None
     }
 }
 

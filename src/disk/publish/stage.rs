@@ -23,6 +23,8 @@ pub struct StagedTree {
     pub(super) report: PublishReport,
     /// Of the last build.
     pub pages: Pages,
+    /// How many files were written into the stage.
+    pub fresh: usize,
     /// What the changed files take on disk.
     needed: u64,
     /// To be carried over; `None` when the output is already as it should be.
@@ -88,7 +90,7 @@ pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Re
     };
     // From here on dropping this removes the stage.
     let foreign = Some(std::mem::take(&mut survey.foreign));
-    let mut staged = StagedTree { fs: fs.clone(), place, report, pages: survey.pages, needed: 0, foreign };
+    let mut staged = StagedTree { fs: fs.clone(), place, report, pages: survey.pages, fresh: 0, needed: 0, foreign };
 
     let stage = Stage::new(fs, &staged.place, tree, &survey.present);
     let files = stage.fill()?;
@@ -103,6 +105,9 @@ pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Re
     staged.report.unchanged = files.len() - written;
     if same {
         staged.foreign = None;
+    } else {
+        // And the manifest.
+        staged.fresh = written + 1;
     }
     Ok(staged)
 }
