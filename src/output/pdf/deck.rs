@@ -98,7 +98,8 @@ fn readers(edition: &Edition<'_>, id: DocId, body: &Body, slides: &[&Slide]) -> 
 /// A slide of the author: its first heading, the picture that stands beside its words, and the rest. Where it asks
 /// something, the rest is there once more, with what is right.
 fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, about: &DocWith<'_, Doc>, slide: &Slide, number: u32) -> Val {
-    let (edition, DocWith { id, doc, body, .. }) = (ctx.edition(), *about);
+    let DocWith { id, doc, body, .. } = *about;
+    let edition = ctx.edition();
     if slide.is_title {
         let mut text = Typ::default();
         if let Some(summary) = &doc.head.summary {
