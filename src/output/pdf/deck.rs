@@ -17,41 +17,48 @@ use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{Answers, Length, RenderOptions};
 use crate::slides::{self, Slide};
 
-pub const SLIDES: Each = Each::Doc(Docs {
-    at: Where::Beside("dia.pdf"),
-    when: is_shown,
-    render: |ctx, about, path, out| {
-        let (paper, told) = told(ctx, &about, WALL);
-        render(ctx, path, &paper, ("dia", told, &Typ::default()), out).map(drop)
-    },
-});
+type When = fn(&Edition<'_>, &DocWith<'_, Doc>) -> bool;
+type Make = fn(&RenderContext<'_>, DocWith<'_, Doc>, &str, &mut Vec<u8>) -> Result<(), Finding>;
 
-pub const TWO: Each = Each::Doc(Docs {
-    at: Where::Beside("hand-out-2.pdf"),
-    when: |edition, about| is_asked(edition, about, "2"),
-    render: |ctx, about, path, out| hand_out(ctx, &about, 2, path, out),
-});
-
-pub const THREE: Each = Each::Doc(Docs {
-    at: Where::Beside("hand-out-3.pdf"),
-    when: |edition, about| is_asked(edition, about, "3"),
-    render: |ctx, about, path, out| hand_out(ctx, &about, 3, path, out),
-});
-
-pub const SIX: Each = Each::Doc(Docs {
-    at: Where::Beside("hand-out-6.pdf"),
-    when: |edition, about| is_asked(edition, about, "6"),
-    render: |ctx, about, path, out| hand_out(ctx, &about, 6, path, out),
-});
-
-/// The slides of an evening are for those who lead it.
-fn is_shown(edition: &Edition<'_>, about: &DocWith<'_, Doc>) -> bool {
-    let is_for = about.doc.facets.event.is_none() || edition.audience().sees(Audience::Mr);
-    is_for && has_deck(edition, about)
+/// The slides of an evening are for those who lead it: rows of their own.
+const fn row_of(file: &'static str, when: When, render: Make) -> Each {
+    Each::Doc(Docs { at: Where::Beside(file), when, render })
 }
 
-fn is_asked(edition: &Edition<'_>, about: &DocWith<'_, Doc>, per_sheet: &str) -> bool {
-    edition.config().slides_per_sheet.contains(&per_sheet) && is_shown(edition, about)
+pub const SLIDES: Each = row_of("dia.pdf", is_open, one_a_page);
+pub const SLIDES_OF_EVENING: Each = row_of("dia.pdf", is_of_evening, one_a_page);
+pub const TWO: Each =
+    row_of("hand-out-2.pdf", |edition, about| is_open(edition, about) && asks_for(edition, "2"), TWO_A_SHEET);
+pub const TWO_OF_EVENING: Each =
+    row_of("hand-out-2.pdf", |edition, about| is_of_evening(edition, about) && asks_for(edition, "2"), TWO_A_SHEET);
+pub const THREE: Each =
+    row_of("hand-out-3.pdf", |edition, about| is_open(edition, about) && asks_for(edition, "3"), THREE_A_SHEET);
+pub const THREE_OF_EVENING: Each =
+    row_of("hand-out-3.pdf", |edition, about| is_of_evening(edition, about) && asks_for(edition, "3"), THREE_A_SHEET);
+pub const SIX: Each =
+    row_of("hand-out-6.pdf", |edition, about| is_open(edition, about) && asks_for(edition, "6"), SIX_A_SHEET);
+pub const SIX_OF_EVENING: Each =
+    row_of("hand-out-6.pdf", |edition, about| is_of_evening(edition, about) && asks_for(edition, "6"), SIX_A_SHEET);
+
+fn is_open(edition: &Edition<'_>, about: &DocWith<'_, Doc>) -> bool {
+    about.doc.facets.event.is_none() && has_deck(edition, about)
+}
+
+fn is_of_evening(edition: &Edition<'_>, about: &DocWith<'_, Doc>) -> bool {
+    about.doc.facets.event.is_some() && has_deck(edition, about)
+}
+
+fn asks_for(edition: &Edition<'_>, per_sheet: &str) -> bool {
+    edition.config().slides_per_sheet.contains(&per_sheet)
+}
+
+const TWO_A_SHEET: Make = |ctx, about, path, out| hand_out(ctx, &about, 2, path, out);
+const THREE_A_SHEET: Make = |ctx, about, path, out| hand_out(ctx, &about, 3, path, out);
+const SIX_A_SHEET: Make = |ctx, about, path, out| hand_out(ctx, &about, 6, path, out);
+
+fn one_a_page(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
+    let (paper, told) = told(ctx, &about, WALL);
+    render(ctx, path, &paper, ("dia", told, &Typ::default()), out).map(drop)
 }
 
 /// How many pixels the pictures of a slide have across: as a projector has, and as a slide on a sheet needs.
@@ -98,7 +105,8 @@ fn readers(edition: &Edition<'_>, id: DocId, body: &Body, slides: &[&Slide]) -> 
 /// A slide of the author: its first heading, the picture that stands beside its words, and the rest. Where it asks
 /// something, the rest is there once more, with what is right.
 fn row(ctx: &RenderContext<'_>, paper: &mut Paper<'_>, about: &DocWith<'_, Doc>, slide: &Slide, number: u32) -> Val {
-    let (edition, DocWith { id, doc, body, .. }) = (ctx.edition(), *about);
+    let DocWith { id, doc, body, .. } = *about;
+    let edition = ctx.edition();
     if slide.is_title {
         let mut text = Typ::default();
         if let Some(summary) = &doc.head.summary {
