@@ -22,7 +22,8 @@ if (paths.length === 0) {
 }
 
 /** What a deck is loaded with. The script for the presenter is loaded in the team edition only. */
-const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
+// Films are 2 kB of the first.
+const MOST = { 'dia.js': 32_000, 'dia.css': 30_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
 
 let passed = 0;
 const failures = [];
