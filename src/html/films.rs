@@ -13,6 +13,10 @@ impl HtmlWriter<'_> {
             Played::Sound => ("audio", "film film-geluid"),
         };
         self.html.tag("figure").class(class).end();
+        // Before it: behind it stand the words, and a caption is the first or the last of a figure.
+        if !film.caption.is_empty() {
+            self.wrapped("figcaption", &film.caption);
+        }
         let poster: Option<&PictureFile<'_>> = film.poster.as_ref().and_then(|poster| poster.file.as_ref());
         let poster = poster.filter(|_| film.played == Played::Film);
         let size = film.size.or(poster.and_then(|poster| poster.size));
@@ -36,9 +40,6 @@ impl HtmlWriter<'_> {
             let paper = self.html.tag("img").class("film-papier").attr("src", &poster.src).attr("alt", &film.name);
             let (width, height) = poster.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
             paper.maybe("width", width.as_deref()).maybe("height", height.as_deref()).end();
-        }
-        if !film.caption.is_empty() {
-            self.wrapped("figcaption", &film.caption);
         }
         self.html.tag("p").class("film-papier").end();
         self.lines(&film.elsewhere);
