@@ -33,6 +33,7 @@ export async function checkTools(browser, school, check) {
   await run('letters off', lettersOff);
   await run('presenter', presenter, { hash: '#dia-4' });
   for (const size of [[1024, 768], [1280, 720], [360, 640]]) await run(`${size.join('×')}`, (tab, same) => looks(tab, same, hasDevtools(browser) && size[0] === 1280), { size });
+  await run('beside a long number', besideNumber, { file: school.short, hash: '#dia-20', size: [1024, 768] });
   await run('planted', planted, { size: [1024, 768] });
   if (!hasDevtools(browser)) return;
   await run('touch', touch, { hasTouch: true });
@@ -338,6 +339,11 @@ async function looks(tab, same, isDark) {
       same(`${name}: axe ${colorScheme}`, await tab.evaluate(() => window.krijtTools.violations()), []);
     }
   }
+}
+
+async function besideNumber(tab, same) {
+  for (const key of ['m', 't', 'q', 'q', 'q']) await tab.keyboard.press(key);
+  same('nothing is covered', await tab.evaluate(() => window.krijtTools.faults()), []);
 }
 
 /** What is done to the tray, and what must be found then. */
