@@ -44,6 +44,10 @@ impl StampPlace {
     /// `asked` says what the command is to do, and the way it is to tell; `surroundings` all else that it depends on.
     /// `None`: the system cannot say what would be needed.
     pub fn look(root: &Root, program: &Path, asked: &str, surroundings: &str) -> Option<StampPlace> {
+        // Elsewhere an edit can put all that a disk tells back to what it was.
+        if !cfg!(unix) {
+            return None;
+        }
         let begun = Instant::now();
         let (program, school) = (facts::of_file(program)?, facts::of_school(root)?);
         let mut read = Xxh3::new();
