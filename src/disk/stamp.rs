@@ -93,8 +93,9 @@ impl StampPlace {
             body.push(END as u8);
         }
         body.extend_from_slice(said);
-        let since = self.begun.elapsed() + GRANULARITY;
-        self.cache.put_if(self.key, &body, &|now| now.1 % COARSE != 0 && is_older(self.newest, now, since));
+        // How long ago the look was is asked after the time at which this was written, so that it is never too little.
+        let will_do = |now: Tick| now.1 % COARSE != 0 && is_older(self.newest, now, self.begun.elapsed() + GRANULARITY);
+        self.cache.put_if(self.key, &body, &will_do);
     }
 }
 

@@ -242,7 +242,8 @@ fn row(seed: u64, steps: usize) -> (usize, usize) {
         if let Some(is_seen) = is_seen.filter(|_| !asked.is_json()) {
             assert_eq!(is_short(&run), !is_seen, "{at}\n{}", run.text);
         }
-        is_whole = run.exit == 0;
+        // A check of some files says nothing of mistakes in others.
+        is_whole = run.exit == 0 && !asked.args.contains(&"content/lessen");
         short += usize::from(is_short(&run));
         if !is_whole {
             continue;
