@@ -68,7 +68,9 @@ fn user() -> (u32, u32) {
 }
 
 #[cfg(not(unix))]
-fn user() {}
+fn user() -> (u32, u32) {
+    (0, 0)
+}
 
 /// The folder that gets the editions.
 fn out(common: &Common, root: &Root) -> PathBuf {

@@ -35,7 +35,7 @@ pub struct Seen {
     pub facts: Facts,
 }
 
-/// Of all that a school's files are read from. Absent where the system cannot tell; then nothing is known.
+/// Of all that a school's files are read from. Absent where the system does not tell; then nothing is known.
 pub fn of_school(root: &Root) -> Option<Facts> {
     let root = root.path();
     let mut paths: Vec<String> = FOLDERS.iter().map(|folder| (*folder).to_string()).collect();
@@ -51,7 +51,7 @@ pub fn of_school(root: &Root) -> Option<Facts> {
     for found in tops.chain(FILES.iter().map(|name| fs::metadata(root.join(name)))) {
         match found {
             Ok(meta) => {
-                let entry = Entry::of(&meta, Times::OfFiles)?;
+                let entry = Entry::of(&meta, Times::OfFiles);
                 hash.update(&entry.bytes);
                 newest = newest.max(entry.changed);
             }
@@ -78,7 +78,7 @@ pub fn of_paths(base: &Path, paths: &[&str]) -> Option<Facts> {
 
 /// Of one file, through links.
 pub fn of_file(path: &Path) -> Option<Facts> {
-    let entry = Entry::of(&fs::metadata(path).ok()?, Times::OfFiles)?;
+    let entry = Entry::of(&fs::metadata(path).ok()?, Times::OfFiles);
     Some(Facts { digest: xxh3_128(&entry.bytes), newest: entry.changed, fresh: 0 })
 }
 
@@ -122,7 +122,7 @@ fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick
         let (mut text, mut facts) = (Vec::with_capacity(paths.len() * 128), Facts::default());
         for path in paths {
             let path: &str = AsRef::<str>::as_ref(path);
-            let entry = Entry::of(&fs::symlink_metadata(base.join(path)).ok()?, times)?;
+            let entry = Entry::of(&fs::symlink_metadata(base.join(path)).ok()?, times);
             text.extend_from_slice(path.as_bytes());
             text.push(0);
             text.extend_from_slice(&entry.bytes);
@@ -155,22 +155,27 @@ struct Entry {
 }
 
 impl Entry {
-    #[cfg(unix)]
-    fn of(meta: &fs::Metadata, times: Times) -> Option<Entry> {
-        use std::os::unix::fs::MetadataExt;
+    fn of(meta: &fs::Metadata, times: Times) -> Entry {
         let is_folder = meta.is_dir();
         let stamp = if is_folder && times == Times::OfFiles { Stamp::default() } else { stamp_of(meta) };
+        let (rights, disk) = rights_and_disk(meta);
         let mut bytes = [0; 64];
-        bytes[..56].copy_from_slice(&Version { stamp, hash: u64::from(meta.mode()) }.to_bytes());
-        bytes[56..].copy_from_slice(&meta.dev().to_le_bytes());
-        Some(Entry { bytes, is_folder, changed: stamp.changed, modified: stamp.modified })
+        bytes[..56].copy_from_slice(&Version { stamp, hash: rights }.to_bytes());
+        bytes[56..].copy_from_slice(&disk.to_le_bytes());
+        Entry { bytes, is_folder, changed: stamp.changed, modified: stamp.modified }
     }
+}
 
-    /// Elsewhere an edit can put all that is told back to what it was.
-    #[cfg(not(unix))]
-    fn of(_: &fs::Metadata, _: Times) -> Option<Entry> {
-        None
-    }
+/// What may be done with a file, its sort among that, and the disk that it is on.
+#[cfg(unix)]
+fn rights_and_disk(meta: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (u64::from(meta.mode()), meta.dev())
+}
+
+#[cfg(not(unix))]
+fn rights_and_disk(meta: &fs::Metadata) -> (u64, u64) {
+    (u64::from(meta.is_dir()) + 2 * u64::from(meta.is_symlink()), 0)
 }
 
 /// What a disk says of one file.
