@@ -272,7 +272,7 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
     let mut given: HashMap<&str, Span> = HashMap::new();
     for id in body.all() {
         let own = match body.tag(id) {
-            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Heading { info, .. } => body.headings[info as usize].attrs().id.as_ref(),
             Tag::Div(div) => body.divs[div as usize].attrs.id.as_ref(),
             _ => None,
         };
@@ -294,7 +294,7 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
     for node in body.all() {
         let from = within.enter(body, node);
         let own = match body.tag(node) {
-            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Heading { info, .. } => body.headings[info as usize].attrs().id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
                 Some(id) => Some(id),
                 None if titled(&body.divs[div as usize], text).is_some() => None,
@@ -315,6 +315,7 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
         let at = body.span(node).start;
         anchors.push(Anchor { id, at, given: own.is_some(), from });
     }
+    anchors.shrink_to_fit();
     anchors
 }
 

@@ -206,7 +206,7 @@ impl<'s> Builder<'s> {
         let pairs = attrs.pairs.iter().filter(|pair| is_told(pair)).cloned().collect();
         self.check_attributes(&Attrs { pairs, ..Attrs::default() }, blocks::HEADING, "##", span);
         self.cut_from(node, at as u32);
-        self.body.headings[info as usize] = Heading { id: attrs.id.clone(), attrs };
+        self.body.headings[info as usize] = Heading::new(attrs);
     }
 
     /// Removes what stands at or behind byte `at` from the end of a node, and the blank before it.
