@@ -9,6 +9,7 @@ use super::split::SlideNodes;
 use crate::body::Graft;
 use crate::body::marks::{self, Mark};
 use crate::body::{Body, Div, Heading, Kind, Node, NodeId, Tag};
+use crate::bytes;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::SlideSplit;
 use crate::source::{Place, SourceId, Span};
@@ -26,7 +27,7 @@ pub fn is_needed(body: &Body, text: &str) -> bool {
     let marked = |attrs| marks::of_attrs(attrs).is_some();
     let in_braces =
         |id| matches!(body.tag(id), Tag::Heading { .. }) && marks::is_in_braces(&text[body.span(id).range()]);
-    (!body.headings.is_empty() && body.all().any(in_braces))
+    (!body.headings.is_empty() && bytes::has(text, b'{') && body.all().any(in_braces))
         || body.headings.iter().any(|heading| marked(heading.attrs()))
         || body.divs.iter().any(|div| marked(&div.attrs))
 }
