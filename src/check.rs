@@ -66,6 +66,7 @@ pub static CHECKS: &[Check] = &[
     Check { name: "terms", scope: Scope::Doc(lesson::terms) },
     Check { name: "goals", scope: Scope::Doc(lesson::goals) },
     Check { name: "rules-of-lessons", scope: Scope::Doc(lesson::rules) },
+    Check { name: "languages-in-names", scope: Scope::Doc(translations::in_names) },
     Check { name: "modules", scope: Scope::Site(lesson::modules) },
     Check { name: "days-of-lessons", scope: Scope::Doc(week::days) },
     Check { name: "lessons-at-once", scope: Scope::Site(week::at_once) },

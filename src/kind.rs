@@ -129,7 +129,7 @@ pub fn is_index(path: &str) -> bool {
 }
 
 /// `nieuwsbrieven/2026-10-30-week.en.md` as its path without language, and the language.
-fn split_language(path: &str) -> Option<(&str, &str)> {
+pub fn split_language(path: &str) -> Option<(&str, &str)> {
     path.strip_suffix(".md")?.rsplit_once('.')
 }
 

@@ -3,8 +3,26 @@
 use crate::diag::{Code, Finding, Fix, catalogue as code};
 use crate::doc::DocId;
 use crate::front;
+use crate::kind;
+use crate::language;
 use crate::site::{Site, are_marks, marks, parts_of_text};
 use crate::source::{Place, Span};
+
+/// A file that is called as a translation of the one beside it, of a kind that has none: it comes out as one more.
+pub fn in_names(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
+    let (doc, path) = (site.doc(id), site.path(id));
+    let Some((original, lang)) = kind::split_language(path).filter(|(_, lang)| language::is_known(lang)) else {
+        return;
+    };
+    let original = format!("{original}.md");
+    if doc.head.translates.is_some() || site.find(&original).is_none() || lang == site.config.site.lang {
+        return;
+    }
+    let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+    let kind = kind::of(path.strip_prefix("content/").unwrap_or(path));
+    let name = original.rsplit('/').next().unwrap_or_default();
+    findings.push(Finding::new(&code::LANGUAGE_IN_NAME, place).with("kind", kind.name).with("original", name));
+}
 
 pub fn ages(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     let (doc, all) = (site.doc(id), site.collections.translations.of(id));

@@ -182,6 +182,7 @@ codes! {
     W0811 SCHOOL_CONTACT "school-contact" [key value];
     W0812 TRANSLATION_OLDER "translation-older" [original];
     W0813 TRANSLATION_WITHOUT_STATE "translation-without-state" [original];
+    W0814 LANGUAGE_IN_NAME "language-in-name" [kind original];
     // What does not fit in the plan of an evening.
     E0820 PERSON_IN_TWO_PLACES "person-in-two-places" [name part other];
     E0821 ROOM_IN_TWO_PLACES "room-in-two-places" [name part other];

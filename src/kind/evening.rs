@@ -13,6 +13,7 @@ use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::{EveningRole, Event, Facets, Readers};
 use crate::front::Reader;
+use crate::language;
 use hours::EveningHours;
 
 /// Who plans an evening.
@@ -41,8 +42,8 @@ pub const KIND: DocKind = DocKind {
         "An evening for parents: invitation, programme and script.",
     ],
     matches: |path| collection::EVENINGS.holds(path) && !super::is_index(path),
-    translated: |_| false,
-    tables: &[common::KEYS, keys::KEYS],
+    translated: language::is_known,
+    tables: &[common::KEYS, common::OF_TRANSLATIONS, keys::KEYS],
     required: &["titel", "datum", "aanvang"],
     lower,
 };

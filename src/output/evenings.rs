@@ -1,5 +1,7 @@
 //! The theme evening: an invitation for parents, and for the team who does what and when.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::context::{PageMeta, RenderContext, clock, minute_of_day};
@@ -12,7 +14,7 @@ use crate::front::Spanned;
 use crate::html::Page;
 use crate::kind::collection::EVENINGS;
 use crate::plan::{DocWith, Docs, Each, Where};
-use crate::render::RenderOptions;
+use crate::render::{RenderOptions, ltr};
 use crate::wording::Wording;
 
 /// Parents read the invitation; the slides are for the one who leads the evening, in a deck of their own.
@@ -39,12 +41,12 @@ fn overview(ctx: &RenderContext<'_>, path: &str, out: &mut Vec<u8>) -> Result<()
 #[derive(Serialize)]
 pub(super) struct PartRow<'a> {
     time: String,
-    what: &'a str,
+    what: Cow<'a, str>,
     minutes: u32,
     who: Option<String>,
     #[serde(rename = "where")]
-    place: Option<&'a str>,
-    note: Option<&'a str>,
+    place: Option<Cow<'a, str>>,
+    note: Option<Cow<'a, str>>,
     pub(super) needs: Vec<&'a str>,
 }
 
@@ -74,11 +76,11 @@ pub struct EventFacts<'a> {
     start: String,
     end: Option<String>,
     closes: Option<String>,
-    place: Option<&'a str>,
-    audience: Option<&'a str>,
+    place: Option<Cow<'a, str>>,
+    audience: Option<Cow<'a, str>>,
     seats: Option<i64>,
-    signup: Option<&'a str>,
-    organiser: Option<&'a str>,
+    signup: Option<Cow<'a, str>>,
+    organiser: Option<Cow<'a, str>>,
     pub(super) programme: Vec<PartRow<'a>>,
     pub(super) tasks: Vec<TaskRow<'a>>,
     pub(super) roles: Vec<RoleRow<'a>>,
@@ -87,6 +89,21 @@ pub struct EventFacts<'a> {
     handout: Option<String>,
     /// To put it into a calendar; none once it is over.
     calendar: Option<String>,
+}
+
+impl EventFacts<'_> {
+    /// On a page: what runs the other way in the words of the author stands apart.
+    fn apart_in(mut self, lang: &str) -> Self {
+        let own = [&mut self.place, &mut self.audience, &mut self.signup, &mut self.organiser];
+        let parts = self.programme.iter_mut();
+        let parts = parts.flat_map(|part| [Some(&mut part.what), part.place.as_mut(), part.note.as_mut()]);
+        for text in own.into_iter().map(Option::as_mut).chain(parts).flatten() {
+            if let Cow::Owned(apart) = ltr::apart_in(lang, text) {
+                *text = Cow::Owned(apart);
+            }
+        }
+        self
+    }
 }
 
 fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &mut Vec<u8>) -> Result<(), Finding> {
@@ -98,7 +115,7 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Event>, path: &str, out: &
     let facts = PageMeta { crumbs, ..PageMeta::of(doc) };
     ctx.page("evening.html", &page, facts, out, |context| {
         context.insert_value("content", content);
-        context.insert("event", &facts_of(ctx, id, about.facet));
+        context.insert("event", &facts_of(ctx, id, about.facet).apart_in(ctx.edition().lang(id)));
         context.insert("duties", &super::duties::of_evening(ctx, about.facet));
         context.insert("run_sheet", &super::lessons::beside(ctx, id, super::run_sheet::FILE));
         context.insert("tasks_page", &super::lessons::beside(ctx, id, super::tasks::FILE));
@@ -120,11 +137,11 @@ pub fn facts_of<'a>(ctx: &RenderContext<'_>, id: DocId, event: &'a Event) -> Eve
         start: clock(event.start),
         end: event.end.map(clock),
         closes: event.closes.filter(|_| !over).map(clock),
-        place: event.place.as_deref(),
-        audience: event.audience.as_deref(),
+        place: event.place.as_deref().map(Cow::from),
+        audience: event.audience.as_deref().map(Cow::from),
         seats: event.seats.filter(|_| !over),
-        signup: event.signup.as_deref().filter(|_| !over),
-        organiser: event.organiser.as_deref(),
+        signup: event.signup.as_deref().filter(|_| !over).map(Cow::from),
+        organiser: event.organiser.as_deref().map(Cow::from),
         programme: programme(ctx, event, lang),
         tasks: tasks(ctx, event, lang),
         roles: roles(event),
@@ -143,11 +160,11 @@ fn programme<'a>(ctx: &RenderContext<'_>, event: &'a Event, lang: &str) -> Vec<P
 pub(super) fn part_row<'a>(ctx: &RenderContext<'_>, words: &Wording, part: &'a Part) -> PartRow<'a> {
     PartRow {
         time: minute_of_day(words, part.start),
-        what: &part.what,
+        what: Cow::from(part.what.as_str()),
         minutes: part.minutes,
         who: Some(who(ctx, &part.who)).filter(|who| !who.is_empty()),
-        place: part.place.as_ref().map(|place| place.value.as_str()),
-        note: part.note.as_deref(),
+        place: part.place.as_ref().map(|place| Cow::from(place.value.as_str())),
+        note: part.note.as_deref().map(Cow::from),
         needs: part.needs.iter().map(|item| item.value.as_str()).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! What all jobs of an edition share: values that are made once and lent to every template.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, OnceLock};
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use crate::language;
 use crate::media::{Pictures, Scale};
 use crate::pdf::PdfCompiler;
 use crate::plan::Plan;
-use crate::render::{EditionContext, RenderOptions, text};
+use crate::render::{EditionContext, RenderOptions, ltr, text};
 use crate::source::{Place, Span};
 use crate::theme::Theme;
 use crate::wording::{self, Wording};
@@ -338,8 +339,8 @@ impl<'a> RenderContext<'a> {
         }
         #[derive(Serialize)]
         struct PageFacts<'a> {
-            title: &'a str,
-            summary: Option<&'a str>,
+            title: Cow<'a, str>,
+            summary: Option<Cow<'a, str>>,
             lang: &'a str,
             dir: &'a str,
             path: &'a str,
@@ -361,8 +362,8 @@ impl<'a> RenderContext<'a> {
         let own_tags = head.into_iter().flat_map(|head| &head.tags).map(String::as_str);
         let own = |crumb: &Crumb| (head.is_some() && crumb.path == page.path).then_some(lang);
         Value::from_serializable(&PageFacts {
-            title: facts.title,
-            summary: facts.summary,
+            title: ltr::apart_in(lang, facts.title),
+            summary: facts.summary.map(|summary| ltr::apart_in(lang, summary)),
             lang,
             dir: language::direction(lang),
             path: &page.path,
@@ -414,12 +415,12 @@ fn size_of_pictures(page: &[u8]) -> usize {
 fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Value {
     #[derive(Serialize)]
     struct DocSummary<'a> {
-        title: &'a str,
+        title: Cow<'a, str>,
         lang: &'a str,
         dir: &'a str,
         path: String,
         #[serde(skip_serializing_if = "Option::is_none")]
-        summary: Option<&'a str>,
+        summary: Option<Cow<'a, str>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         date: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -438,15 +439,16 @@ fn summary(edition: &Edition<'_>, words: &Wording, id: DocId, doc: &Doc) -> Valu
     let lesson = facets.lesson.as_ref();
     let groups = lesson.map(|lesson| &lesson.groups).or(facets.post.as_ref().map(|post| &post.groups));
     let route = edition.route(id);
+    let apart = |text| ltr::apart_in(edition.lang(id), text);
     Value::from_serializable(&DocSummary {
-        title: &head.title,
+        title: apart(&head.title),
         lang: edition.lang(id),
         dir: language::direction(edition.lang(id)),
         path: match &route.anchor {
             Some(anchor) => format!("{}#{anchor}", route.path),
             None => route.path.clone(),
         },
-        summary: head.summary.as_deref(),
+        summary: head.summary.as_deref().map(apart),
         date: head.date.map(|date| date::words(date, edition.lang(id), DateStyle::Day)),
         date_iso: head.date.map(|date| date.to_string()),
         start: facets.event.as_ref().map(|event| clock(words, event.start)),

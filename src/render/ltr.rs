@@ -2,6 +2,8 @@
 //! a text that runs from right to left. By itself such a run is torn: a sign between two digits takes the direction of the
 //! letters around it (Unicode UAX #9, rules W2 to W4). Set apart, it stays as it was written.
 
+use std::borrow::Cow;
+
 use super::tree::{Inline, Line};
 use crate::language;
 
@@ -47,8 +49,17 @@ pub fn runs_in<'t>(lang: &str, text: &'t str) -> Vec<(bool, &'t str)> {
 
 /// The same as one text, for where there is nothing but text.
 pub fn isolated_in(lang: &str, text: &str) -> String {
+    apart_in(lang, text).into_owned()
+}
+
+/// The same; as it was where nothing in it is to be set apart.
+pub fn apart_in<'t>(lang: &str, text: &'t str) -> Cow<'t, str> {
+    let pieces = runs_in(lang, text);
+    if !pieces.iter().any(|(is_apart, _)| *is_apart) {
+        return Cow::Borrowed(text);
+    }
     let piece = |(is_apart, piece): (bool, &str)| if is_apart { isolated(piece) } else { piece.to_string() };
-    runs_in(lang, text).into_iter().map(piece).collect()
+    Cow::Owned(pieces.into_iter().map(piece).collect())
 }
 
 /// A text in pieces, with whether each is to be set apart.

@@ -73,7 +73,9 @@ impl Collections {
                     order.posts.push(id);
                 }
             } else if facets.event.is_some() {
-                order.evenings.push(id);
+                if !order.translations.is_one(id) {
+                    order.evenings.push(id);
+                }
             } else if facets.charter.is_some() {
                 order.charter = Some(id);
             } else if facets.rules.is_some() {
