@@ -134,11 +134,19 @@ pub enum Tag {
     Hidden,
 }
 
+/// What an author wrote in braces behind a heading: most have nothing there, and take no room for it.
 #[derive(Clone, Debug, Default)]
-pub struct Heading {
-    /// Given by the author as `{#id}`.
-    pub id: Option<(String, Span)>,
-    pub attrs: Attrs,
+pub struct Heading(Option<Box<Attrs>>);
+
+impl Heading {
+    pub fn new(attrs: Attrs) -> Self {
+        Heading(Some(Box::new(attrs)))
+    }
+
+    pub fn attrs(&self) -> &Attrs {
+        static NONE: Attrs = Attrs { classes: Vec::new(), id: None, pairs: Vec::new() };
+        self.0.as_deref().unwrap_or(&NONE)
+    }
 }
 
 #[derive(Clone, Debug)]

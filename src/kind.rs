@@ -18,10 +18,11 @@ pub use common::humanised;
 pub use first_text::{FirstText, Location};
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::allow;
-use crate::body::{self, Body, Kind as Block, Tag, Within};
+use crate::body::{self, Body, Heading, Kind as Block, Tag, Within};
 use crate::config::Levels;
 use crate::diag::{About, At, Finding, RelatedLabel, catalogue as code};
 use crate::doc::{Anchor, Doc, Facets, Head, Readers};
@@ -269,10 +270,12 @@ fn never_had_head(findings: &[Finding], text: &str) -> bool {
 
 /// Gives every heading, every block with an id and every plan B its anchor.
 fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>) -> Vec<Anchor> {
-    let mut given: HashMap<&str, Span> = HashMap::new();
-    for id in body.all() {
+    let mut given: FxHashMap<&str, Span> = FxHashMap::default();
+    let mut all = body.headings.iter().map(Heading::attrs).chain(body.divs.iter().map(|div| &div.attrs));
+    let has_ids = all.any(|attrs| attrs.id.is_some());
+    for id in body.all().filter(|_| has_ids) {
         let own = match body.tag(id) {
-            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Heading { info, .. } => body.headings[info as usize].attrs().id.as_ref(),
             Tag::Div(div) => body.divs[div as usize].attrs.id.as_ref(),
             _ => None,
         };
@@ -288,13 +291,13 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             }
         }
     }
-    let mut used: HashMap<String, u32> = given.keys().map(|id| (id.to_string(), 1)).collect();
+    let mut used: FxHashMap<String, u32> = given.keys().map(|id| (id.to_string(), 1)).collect();
     let mut anchors = Vec::new();
     let mut within = Within::default();
     for node in body.all() {
         let from = within.enter(body, node);
         let own = match body.tag(node) {
-            Tag::Heading { info, .. } => body.headings[info as usize].id.as_ref(),
+            Tag::Heading { info, .. } => body.headings[info as usize].attrs().id.as_ref(),
             Tag::Div(div) => match &body.divs[div as usize].attrs.id {
                 Some(id) => Some(id),
                 None if titled(&body.divs[div as usize], text).is_some() => None,
@@ -315,6 +318,7 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
         let at = body.span(node).start;
         anchors.push(Anchor { id, at, given: own.is_some(), from });
     }
+    anchors.shrink_to_fit();
     anchors
 }
 
@@ -333,7 +337,7 @@ fn titled<'b>(div: &'b body::Div, text: &str) -> Option<&'b str> {
 const TAKEN: &[&str] = &["dia", "fn", "fnref", "begrip", "opdracht"];
 
 /// An id from a heading's words that no other anchor has.
-fn free_id(words: &str, used: &mut HashMap<String, u32>) -> String {
+fn free_id(words: &str, used: &mut FxHashMap<String, u32>) -> String {
     let mut base = slug::of_text(words);
     if TAKEN.iter().any(|prefix| base.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'))) {
         base = format!("kop-{base}");

@@ -19,6 +19,7 @@
 pub mod audience;
 
 // What is read.
+mod bytes;
 pub mod source;
 pub mod world;
 

@@ -23,6 +23,6 @@ pub fn stem(word: &str, lang: &str) -> String {
 /// The words of a text, folded: small letters without accents.
 pub fn folded(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    words::each(text, &mut String::new(), &mut |word| found.push(word.to_string()));
+    words::each(text, &mut String::new(), &mut |word| found.push(word.with(str::to_string)));
     found
 }

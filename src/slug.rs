@@ -13,6 +13,8 @@ const RESERVED: &[&str] = &[
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+const LONGEST_RESERVED: usize = 4;
+
 /// A slug of any text; never empty, never reserved, the same every time.
 pub fn of_text(text: &str) -> String {
     let composed: Cow<'_, str> = match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -21,14 +23,19 @@ pub fn of_text(text: &str) -> String {
     };
     let ascii = if composed.is_ascii() { composed.clone() } else { Cow::Owned(deunicode::deunicode(&composed)) };
     let mut slug = String::with_capacity(ascii.len());
-    for c in ascii.chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if c != '\'' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+    // Whether a hyphen belongs before the next letter.
+    let mut is_apart = false;
+    for byte in ascii.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if is_apart && !slug.is_empty() {
+                slug.push('-');
+            }
+            is_apart = false;
+            slug.push(char::from(byte.to_ascii_lowercase()));
+        } else {
+            is_apart |= byte != b'\'';
         }
     }
-    let mut slug = slug.trim_end_matches('-').to_string();
     if slug.is_empty() {
         slug = format!("x-{:06x}", hash(text));
     }
@@ -36,7 +43,7 @@ pub fn of_text(text: &str) -> String {
         slug.truncate(LIMIT - 7);
         slug = format!("{}-{:06x}", slug.trim_end_matches('-'), hash(text));
     }
-    if RESERVED.contains(&slug.as_str()) {
+    if slug.len() <= LONGEST_RESERVED && RESERVED.contains(&slug.as_str()) {
         slug.push_str("-pagina");
     }
     slug

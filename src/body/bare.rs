@@ -18,7 +18,7 @@ const LONGEST: usize = 255;
 pub(super) fn link(body: &mut Body, source: &str, start: usize) {
     let text = &source.as_bytes()[start..];
     let has = |sign: &str| memchr::memmem::find(text, sign.as_bytes()).is_some();
-    let has_address = has("://") || has("www.") || has("@");
+    let has_address = has("://") || has("www.") || memchr::memchr(b'@', text).is_some();
     if !has_address && memchr::memchr2(b'~', b'^', text).is_none() {
         return;
     }

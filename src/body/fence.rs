@@ -12,6 +12,7 @@ mod titles;
 
 use super::attrs::{self, Attrs};
 use super::blocks;
+use crate::bytes;
 use crate::source::Span;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,8 @@ fn bare_colons(text: &str, base: usize) -> impl Iterator<Item = Span> {
 }
 
 pub fn mask(text: &str, base: usize) -> Masked {
-    let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+    let has_brace = bytes::has(text, b'{');
+    let has = |needle: &str| has_brace && memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     let lines::Lines { mut fences, apart } = lines::find(text, base);
     if has("{:") {
         fences.extend(find_after(text, base));

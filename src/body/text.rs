@@ -4,7 +4,8 @@ use super::{Body, NodeId, Tag};
 
 /// The text of a subtree without any mark-up; variables stand as `{{ name }}`.
 pub fn plain(body: &Body, source: &str, ids: std::ops::Range<NodeId>) -> String {
-    let mut out = String::new();
+    let room = body.nodes[ids.start as usize..ids.end as usize].first().map_or(0, |node| node.span.range().len());
+    let mut out = String::with_capacity(room);
     plain_into(body, source, ids, &mut out);
     out
 }

@@ -200,8 +200,8 @@ impl DutchLint<'_> {
             let is_like = matches!(word.lead, b'w' | b'W') && (4..=6).contains(&word.size());
             is_like
                 && matches!(
-                    self.prose.word(*word),
-                    "wordt" | "worden" | "word" | "werd" | "werden" | "Wordt" | "Worden" | "Werd" | "Werden"
+                    self.prose.word(*word).as_bytes(),
+                    [b'w' | b'W', rest @ ..] if matches!(rest, b"ordt" | b"orden" | b"ord" | b"erd" | b"erden")
                 )
         };
         words.iter().any(is_aux) && words.iter().any(|word| is_participle(self.prose.word(*word)))

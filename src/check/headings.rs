@@ -1,10 +1,12 @@
 //! Headings that work as a table of contents, for the eye and for a screen reader.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use super::prose::Prose;
 use crate::body::{self, Siblings, Tag};
+use crate::bytes;
 use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
 use crate::doc::Doc;
 use crate::source::{Place, Span};
@@ -27,7 +29,7 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
     let body = &doc.body;
     let mut above: Option<u8> = None;
     // What was said at each level.
-    let mut seen: [HashMap<String, Span>; 7] = Default::default();
+    let mut seen: [FxHashMap<String, Span>; 7] = Default::default();
     for node in nodes {
         let Tag::Heading { level, .. } = body.tag(node) else { continue };
         let span = first_line(text, body.span(node));
@@ -57,10 +59,7 @@ fn row(doc: &Doc, text: &str, nodes: Siblings<'_>, whole: bool, findings: &mut V
             findings.push(finding.fixed_by(is_plain.then(|| Fix::guess(with_line_end(text, span), ""))));
         }
         // A higher heading opens a new part, in which the same words may come back.
-        seen[usize::from(level) + 1..]
-            .iter_mut()
-            .filter(|lower| !lower.is_empty())
-            .for_each(|lower| *lower = HashMap::new());
+        seen[usize::from(level) + 1..].iter_mut().filter(|lower| !lower.is_empty()).for_each(FxHashMap::clear);
         match seen[usize::from(level)].entry(words) {
             Entry::Occupied(said) if whole => findings.push(
                 Finding::new(&code::HEADING_TWICE, place)
@@ -81,6 +80,6 @@ fn with_line_end(text: &str, span: Span) -> Span {
 }
 
 pub(super) fn first_line(text: &str, span: Span) -> Span {
-    let length = text[span.range()].lines().next().map_or(0, |line| line.trim_end().len()) as u32;
+    let length = bytes::first_line(&text[span.range()]).trim_end().len() as u32;
     Span { start: span.start, end: span.start + length }
 }

@@ -90,7 +90,7 @@ const SAMPLE: usize = 40;
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let before = findings.len();
-    let mut looked_at = 0;
+    let (mut looked_at, mut met) = (0, Vec::new());
     for passage in &prose.passages {
         let words = prose.words_of(passage);
         if passage.marked || passage.form != PassageForm::Text || words.len() < WORDS {
@@ -98,7 +98,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         looked_at += 1;
         let sample = &words[..words.len().min(SAMPLE)];
-        let Some(lang) = other_language(prose, sample) else { continue };
+        let Some(lang) = other_language(prose, sample, &mut met) else { continue };
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let place = prose.place(doc, *first, *last);
             findings.push(Finding::new(&code::OTHER_LANGUAGE, place).with("lang", lang));
@@ -110,10 +110,10 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Most passages are Dutch, and say so within a few words.
-fn other_language(prose: &Prose, words: &[Word]) -> Option<&'static str> {
+/// Most passages are Dutch, and say so within a few words. `met` is room to work in.
+fn other_language<'p>(prose: &'p Prose, words: &[Word], met: &mut Vec<(&'p str, u8)>) -> Option<&'static str> {
     let mut dutch = 0;
-    let mut met: Vec<(&str, u8)> = Vec::new();
+    met.clear();
     for (at, word) in words.iter().enumerate() {
         if !SHAPES.may_have(word.lead, word.size()) {
             continue;

@@ -1,6 +1,6 @@
 //! Texts of links that say where they go: a screen reader can list them without the sentence around them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::body::{self, Tag};
 use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
@@ -52,7 +52,7 @@ pub fn link_texts(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
         return;
     }
     let (body, text) = (&doc.body, site.text(id));
-    let mut met: HashMap<String, (LinkKey<'_>, Span)> = HashMap::new();
+    let mut met: FxHashMap<String, (LinkKey<'_>, Span)> = FxHashMap::default();
     let mut footnote_end = 0;
     for node in body.all() {
         let link = match body.tag(node) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::shapes::Shapes;
 use crate::body::blocks::{self, Addressee};
 use crate::body::{Body, Kind, NodeId, Tag};
+use crate::bytes::alphanumerics;
 use crate::doc::Doc;
 pub use crate::doc::Readers;
 use crate::source::{Place, Span};
@@ -293,18 +294,17 @@ fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sente
     let mut at = from;
     while at < bytes.len() {
         let start = at;
-        while class(at) & BARE != 0 {
-            at += 1;
-        }
+        at += alphanumerics(&bytes[start..]);
         // Most words are bare: nothing but letters of ASCII between blanks.
         let is_bare = at > start && class(at) & BLANK != 0;
         let mut is_dotted = false;
         if !is_bare {
-            at = start + blank_at(bytes, start);
-            if at > start {
+            let blank = if at == start { blank_at(bytes, start) } else { 0 };
+            if blank > 0 {
+                at += blank;
                 continue;
             }
-            (at, is_dotted) = end_of_piece(bytes, start);
+            (at, is_dotted) = end_of_piece(bytes, at);
         }
         // One blank behind a word ends no sentence.
         if words.len() > first && last_end + 1 != start && ends_sentence(text, &words[first..], start, &text[start..at])
@@ -321,13 +321,15 @@ fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sente
             words.push(Word { start: core.start as u32, end: core.end as u32, lead: *lead, traits });
             last_end = core.end;
         }
+        // The blank behind it, or the end.
+        at += usize::from(class(at) & BLANK != 0);
     }
     if words.len() > first {
         sentences.push(Sentence { words: first..words.len() });
     }
 }
 
-/// Where what stands here ends, at a blank, and whether there is a dot or a slash in it.
+/// Where what stands here ends, at a blank, and whether there is a dot or a slash in it from here on.
 fn end_of_piece(bytes: &[u8], start: usize) -> (usize, bool) {
     let mut at = start;
     let mut classes = 0;
@@ -399,5 +401,57 @@ fn starts_sentence(next: &str) -> bool {
     match next.bytes().next() {
         Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase() || byte.is_ascii_digit() || is_opening(byte.into()),
         _ => next.starts_with(|c: char| c == GAP || is_opening(c) || c.is_uppercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A character at a time, as it is said: what is fast gives the same.
+    fn slow(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        let (mut words, mut sentences, mut first) = (Vec::<Word>::new(), Vec::new(), 0);
+        let is_blank = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{a0}');
+        let mut at = 0;
+        for piece in text.split(is_blank) {
+            let start = at;
+            at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
+            if piece.is_empty() {
+                continue;
+            }
+            if words.len() > first && ends_sentence(text, &words[first..], start, piece) {
+                sentences.push(first..words.len());
+                first = words.len();
+            }
+            let word = piece.trim_start_matches(|c| !is_inner(c));
+            let start = start + piece.len() - word.len();
+            let end = start + word.trim_end_matches(|c| !is_inner(c)).len();
+            if start < end {
+                words.push(Word { start: start as u32, end: end as u32, lead: text.as_bytes()[start], traits: 0 });
+            }
+        }
+        if words.len() > first {
+            sentences.push(first..words.len());
+        }
+        (words.iter().map(|word| word.start as usize..word.end as usize).collect(), sentences)
+    }
+
+    proptest! {
+        #[test]
+        fn words_and_sentences_are_the_same_cut_by_bytes_and_by_characters(
+            text in "([a-cA-C0-9]{1,9}|[.!?;:,/'\"(…“”é\u{a0}\u{fffc}\u{301}-]{1,3}|[ \n\t]{1,2}|bv|en){0,40}"
+        ) {
+            let (mut words, mut sentences) = (Vec::new(), Vec::new());
+            cut(&text, 0, &mut words, &mut sentences);
+            let ranges: Vec<Range<usize>> = words.iter().map(|word| word.start as usize..word.end as usize).collect();
+            let whole: Vec<Range<usize>> = sentences.into_iter().map(|sentence| sentence.words).collect();
+            prop_assert_eq!((ranges, whole), slow(&text));
+            for word in words {
+                let behind = text[word.start as usize..].split([' ', '\n', '\t', '\u{a0}']).next().unwrap_or_default();
+                prop_assert!(word.may_have_dot() || !behind.contains(['.', '/']));
+            }
+        }
     }
 }

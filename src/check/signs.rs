@@ -6,6 +6,7 @@ mod tables;
 
 use super::prose::{GAP, Passage, PassageForm, Prose};
 use crate::body::{Tag, blocks, hides_by_name};
+use crate::bytes;
 use crate::config::Config;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -19,13 +20,15 @@ struct ForeignSign {
     right: Option<String>,
 }
 
-/// A bit for each byte that a sign begins with.
+/// Bytes that a sign begins with.
+const SIGNS: &[u8] = b"[^!=:$]{\t|)<";
+
+/// A bit for each of them.
 static BEGINS: [u16; 256] = {
     let mut begins = [0; 256];
-    let signs = b"[^!=:$]{\t|)<";
     let mut at = 0;
-    while at < signs.len() {
-        begins[signs[at] as usize] = 1 << at;
+    while at < SIGNS.len() {
+        begins[SIGNS[at] as usize] = 1 << at;
         at += 1;
     }
     begins
@@ -36,12 +39,14 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", reason);
         findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
     };
+    // Most texts have none of them.
+    let has_signs = bytes::any_of(&prose.text, SIGNS);
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
         let whole = prose.span(start as u32, passage.text.end as u32);
         // Where an entity stands at an end, its text has no place of its own.
         let Some(raw) = text.get(whole.range()) else { continue };
-        let is_plain = memchr::memchr2(b'&', b'\\', raw.as_bytes()).is_none();
+        let is_plain = || memchr::memchr2(b'&', b'\\', raw.as_bytes()).is_none();
         if passage.form == PassageForm::Text
             && raw.starts_with('|')
             && text[..whole.start as usize].ends_with('\n')
@@ -51,7 +56,10 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             continue;
         }
         if let Some((reason, right)) = lines(passage, raw, text, whole) {
-            report(whole, reason, right.filter(|_| is_plain));
+            report(whole, reason, right.filter(|_| is_plain()));
+            continue;
+        }
+        if !has_signs {
             continue;
         }
         // Most of them are in no passage, and each is asked for.
@@ -67,7 +75,7 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         }
         if has("^[")
             && passage.form == PassageForm::Text
-            && is_plain
+            && is_plain()
             && let Some((at, right)) = note(raw, text)
         {
             report(Span { start: whole.start + at as u32, ..whole }, "note-in-place", Some(right));
@@ -78,6 +86,9 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
 
 /// A note that nothing refers to is shown nowhere. Right below a paragraph it may have been meant for that.
 fn unused_notes(doc: &Doc, text: &str, findings: &mut Vec<Finding>) {
+    if !bytes::has(text, b'^') {
+        return; // as most
+    }
     let body = &doc.body;
     let label = |id| match body.tag(id) {
         Tag::FootnoteRef(label) => Some(&*body.strings[label as usize]),
@@ -151,7 +162,7 @@ fn lines(passage: &Passage, said: &str, text: &str, whole: Span) -> Option<(&'st
     if first == '|' && said.lines().count() > 1 {
         return tables::without_rule(&each().collect::<Vec<_>>()).map(|right| ("table", again(right)));
     }
-    if said.contains('\t') {
+    if bytes::has(said, b'\t') {
         let rows: Vec<Vec<&str>> = each().map(|line| line.split('\t').map(str::trim).collect()).collect();
         let columns = rows[0].len();
         if rows.len() > 1 && columns > 1 && rows.iter().all(|row| row.len() == columns) {

@@ -24,6 +24,9 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let (has_links, has_stars) = (has_sign(b']'), has_sign(b'*'));
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
+        if !has_links && !has_stars && !said.starts_with(['#', '-']) {
+            continue; // as most
+        }
         for slip in
             [at_start(passage, said), has_links.then(|| link(said)).flatten(), has_stars.then(|| stars(said)).flatten()]
                 .into_iter()

@@ -160,9 +160,16 @@ pub fn usual(key: &str) -> &'static str {
     }
 }
 
+/// May a line of a text be such a mark? A colon of another script begins with 0xef.
+pub fn may_mark(text: &str) -> bool {
+    memchr::memchr3(b':', b'=', 0xef, text.as_bytes()).is_some()
+}
+
 /// A line that hides a document where it stands in a head: `concept: ja`, `editie = team`. In a text it says nothing.
 pub fn mark(line: &str) -> Option<&str> {
-    memchr::memchr3(b':', b'=', 0xef, line.as_bytes())?; // in most lines there is none, and this runs over each
+    if !may_mark(line) {
+        return None; // as most, and this runs over each
+    }
     let line = line.trim().trim_start_matches(['-', '*']).trim_start();
     // A key is short: what stands further on in a line is not looked at.
     let near = &line[..line.floor_char_boundary(44)];

@@ -8,7 +8,7 @@ use crate::theme::Theme;
 use crate::wording::Wording;
 
 /// What most texts need.
-const ROOM: usize = 2048;
+const ROOM: usize = 8192;
 
 /// Writes trees. The theme gives the icons.
 pub(super) struct HtmlWriter<'a> {

@@ -33,7 +33,7 @@ impl HtmlWriter<'_> {
                 self.html.text(text);
                 self.html.close(name);
             }
-            Inline::SoftBreak => self.html.text("\n"),
+            Inline::SoftBreak => self.html.trusted("\n"),
             Inline::HardBreak => self.html.open("br"),
         }
     }

@@ -30,7 +30,7 @@ pub fn misplaced_in_head(file: SourceId, front: &Front, text: &str, head: Span) 
         let start = at + line.len() - line.trim_start().len();
         at += line.len();
         let is_inside = line.starts_with([' ', '\t']) && !front.has_key_at(start);
-        if let Some(mark) = hides::mark(line).filter(|_| is_inside) {
+        if let Some(mark) = is_inside.then(|| hides::mark(line)).flatten() {
             let fix = in_head(file, text, at - line.len()..at, at - line.len(), mark);
             return Some(misplaced(file, mark, text, start..at).fixed_by(fix));
         }
@@ -47,6 +47,9 @@ pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Find
     let roots = body.roots().filter(|root| matches!(body.tag(*root), Tag::Paragraph | Tag::Heading { .. }));
     roots.into_iter().find_map(|root| {
         let span = body.span(root).range();
+        if !hides::may_mark(&text[span.clone()]) {
+            return None; // as most
+        }
         let mut at = span.start;
         text[span].split_inclusive('\n').find_map(|line| {
             let start = at;

@@ -194,7 +194,7 @@ fn phases(lowering: &mut Lowering<'_, '_>, total: Option<u32>) -> Vec<Phase> {
     let headings: Vec<_> = body
         .roots()
         .filter_map(|id| match body.tag(id) {
-            Tag::Heading { level: 2, info } => Some((id, &body.headings[info as usize].attrs)),
+            Tag::Heading { level: 2, info } => Some((id, body.headings[info as usize].attrs())),
             _ => None,
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::EditionContext;
 use super::hours::Hours;
 use crate::body::{Body, NodeId, Tag};
+use crate::bytes;
 use crate::doc::DocId;
 use crate::site::Target;
 use crate::wording::Wording;
@@ -24,7 +25,7 @@ impl EditionContext<'_> {
     /// what they point at.
     pub fn plain(&self, id: DocId, body: &Body, node: NodeId) -> String {
         let text = self.edition.text(id);
-        let mut words = String::new();
+        let mut words = String::with_capacity(body.span(node).range().len());
         let mut from = node;
         let lang = self.edition.lang(id);
         for other in body.subtree(node) {
@@ -41,7 +42,7 @@ impl EditionContext<'_> {
             from = other + 1;
         }
         crate::body::plain_into(body, text, from..body.subtree(node).end, &mut words);
-        self.filled(&words, lang)
+        if bytes::has(&words, b'{') { self.filled(&words, lang) } else { words }
     }
 
     /// What a link without text is called: the rule's number, or the title of what it points at.
@@ -65,7 +66,7 @@ impl EditionContext<'_> {
 
     /// Text with its variables filled in.
     pub fn filled(&self, text: &str, lang: &str) -> String {
-        if !text.contains("{{") {
+        if !bytes::has(text, b'{') {
             return text.to_string();
         }
         let mut out = String::new();

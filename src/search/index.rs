@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{stem, words};
+use super::stem;
+use super::words::{self, Folded};
 
 /// What a page is found by, and what is told of it.
 #[derive(Clone, Debug, Default)]
@@ -97,8 +98,9 @@ pub fn index(
 /// The terms of some pages that follow each other. Words are stemmed once, however often they stand there.
 struct Counter<'a> {
     lang: &'a str,
-    /// The number of each word's term.
-    words: FxHashMap<Box<str>, u32>,
+    /// The number of each word's term: of short words, which nearly all are, and of the others.
+    words: FxHashMap<u128, u32>,
+    long_words: FxHashMap<Box<str>, u32>,
     numbers: FxHashMap<String, u32>,
     postings: Vec<Vec<Posting>>,
     /// Per term: the page at hand, counted from one, and where it stands among the page's terms.
@@ -114,8 +116,8 @@ struct TermOnPage {
 
 impl<'a> Counter<'a> {
     fn new(lang: &'a str) -> Self {
-        let (words, numbers) = (FxHashMap::default(), FxHashMap::default());
-        Counter { lang, words, numbers, postings: Vec::new(), seen: Vec::new() }
+        let (words, long_words, numbers) = Default::default();
+        Counter { lang, words, long_words, numbers, postings: Vec::new(), seen: Vec::new() }
     }
 
     fn count<'t>(&mut self, page: u32, texts: impl Iterator<Item = (Rank, &'t str)>) {
@@ -140,17 +142,29 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn term(&mut self, word: &str) -> u32 {
-        if let Some(term) = self.words.get(word) {
+    fn term(&mut self, word: Folded<'_>) -> u32 {
+        let known = match word {
+            Folded::Short(word) => self.words.get(&word),
+            Folded::Long(word) => self.long_words.get(word),
+        };
+        if let Some(term) = known {
             return *term;
         }
+        let term = word.with(|word| self.new_term(word));
+        match word {
+            Folded::Short(word) => self.words.insert(word, term),
+            Folded::Long(word) => self.long_words.insert(word.into(), term),
+        };
+        term
+    }
+
+    fn new_term(&mut self, word: &str) -> u32 {
         let next = self.postings.len() as u32;
         let term = *self.numbers.entry(stem(word, self.lang)).or_insert(next);
         if term == next {
             self.postings.push(Vec::new());
             self.seen.push((0, 0));
         }
-        self.words.insert(word.into(), term);
         term
     }
 }

@@ -321,7 +321,7 @@ impl Former<'_> {
 
     fn heading(&mut self, id: NodeId, info: u32) {
         let body = self.body;
-        let attrs = &body.headings[info as usize].attrs;
+        let attrs = body.headings[info as usize].attrs();
         self.attrs(attrs, 0);
         let by_class = attrs.classes.iter().any(|(class, _)| STEPS.contains(&class.as_str()));
         if by_class || self.has_step(id) {

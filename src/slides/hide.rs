@@ -8,7 +8,8 @@ use super::heads::{head_mark, is_head, is_head_only};
 use super::split::SlideNodes;
 use crate::body::Graft;
 use crate::body::marks::{self, Mark};
-use crate::body::{Body, Div, Kind, Node, NodeId, Tag};
+use crate::body::{Body, Div, Heading, Kind, Node, NodeId, Tag};
+use crate::bytes;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::SlideSplit;
 use crate::source::{Place, SourceId, Span};
@@ -26,8 +27,8 @@ pub fn is_needed(body: &Body, text: &str) -> bool {
     let marked = |attrs| marks::of_attrs(attrs).is_some();
     let in_braces =
         |id| matches!(body.tag(id), Tag::Heading { .. }) && marks::is_in_braces(&text[body.span(id).range()]);
-    (!body.headings.is_empty() && body.all().any(in_braces))
-        || body.headings.iter().any(|heading| marked(&heading.attrs))
+    (!body.headings.is_empty() && bytes::has(text, b'{') && body.all().any(in_braces))
+        || body.headings.iter().any(|heading| marked(heading.attrs()))
         || body.divs.iter().any(|div| marked(&div.attrs))
 }
 
@@ -56,7 +57,7 @@ impl Hider<'_> {
     /// Marks that hide what they stand on because nobody knows what they mean.
     fn report(&mut self) {
         let body = self.body;
-        let headings = body.headings.iter().map(|heading| &heading.attrs);
+        let headings = body.headings.iter().map(Heading::attrs);
         for attrs in headings.chain(body.divs.iter().map(|div| &div.attrs)) {
             if let Some((Mark::Unclear, span)) = marks::of_attrs(attrs) {
                 self.unclear(span);
@@ -90,7 +91,7 @@ impl Hider<'_> {
     fn is_hidden_heading(&self, id: NodeId) -> bool {
         match self.body.tag(id) {
             Tag::Heading { info, .. } => {
-                hides(marks::of_attrs(&self.body.headings[info as usize].attrs).map(|(mark, _)| mark))
+                hides(marks::of_attrs(self.body.headings[info as usize].attrs()).map(|(mark, _)| mark))
             }
             _ => false,
         }

@@ -1,6 +1,7 @@
 //! Decoding: from the bytes of a file to a text of ours, with a finding where they cannot be one.
 
 use super::TEXT_LIMIT;
+use crate::bytes;
 use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::front::kib;
 use crate::source::{Place, Source, SourceId, Span};
@@ -94,9 +95,9 @@ fn not_utf8(path: String, bytes: &[u8], at: usize) -> Finding {
 
 /// CRLF and a lone CR become LF; columns stay what an editor shows.
 fn fold_line_ends(text: String) -> String {
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    let text = if bytes::has(&text, b'\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     // NEL ends a line on some old systems.
-    if text.contains('\u{85}') { text.replace('\u{85}', "\n") } else { text }
+    if bytes::has(&text, 0xc2) && text.contains('\u{85}') { text.replace('\u{85}', "\n") } else { text }
 }
 
 /// Control characters, and marks that turn the direction of text behind the reader's back.

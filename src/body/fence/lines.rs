@@ -6,6 +6,7 @@
 
 use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
 use crate::body::{blocks, signs, team};
+use crate::bytes;
 use crate::source::Span;
 
 /// What was found in a text.
@@ -18,7 +19,7 @@ pub(super) struct Lines {
 pub(super) fn find(text: &str, base: usize) -> Lines {
     let mut found = Lines::default();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in bytes::lines(text) {
         if may_begin(line.as_bytes())
             && let Some(start) = start_of(line)
         {

@@ -5,6 +5,7 @@ use super::{Builder, slips};
 use crate::body::attrs::{self, Attrs, Pair};
 use crate::body::blocks::{self, AttributeValue};
 use crate::body::{Heading, NodeId, Tag, length_in_mm, marks, share_of_column, team};
+use crate::bytes;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::source::{Place, Span};
 
@@ -184,7 +185,7 @@ impl<'s> Builder<'s> {
         let text = self.text(span);
         // A heading of several lines, as underlining allows, has its attributes on none of them.
         let is_one_line = text.starts_with('#') || text.trim_end().lines().count() == 2;
-        let line = text.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
+        let line = bytes::first_line(text).trim_end().trim_end_matches('#').trim_end();
         if !is_one_line || !line.ends_with('}') {
             return;
         }
@@ -206,7 +207,7 @@ impl<'s> Builder<'s> {
         let pairs = attrs.pairs.iter().filter(|pair| is_told(pair)).cloned().collect();
         self.check_attributes(&Attrs { pairs, ..Attrs::default() }, blocks::HEADING, "##", span);
         self.cut_from(node, at as u32);
-        self.body.headings[info as usize] = Heading { id: attrs.id.clone(), attrs };
+        self.body.headings[info as usize] = Heading::new(attrs);
     }
 
     /// Removes what stands at or behind byte `at` from the end of a node, and the blank before it.

@@ -8,6 +8,7 @@ use crate::body::blocks::{self, Block, Kind};
 use crate::body::fence::{Fence, FenceLine, FenceTypo};
 use crate::body::marks;
 use crate::body::{Div, NodeId, Tag, team};
+use crate::bytes;
 use crate::diag::{Finding, Fix, RelatedLabel, catalogue as code};
 use crate::source::{Span, word_in};
 
@@ -362,7 +363,7 @@ impl<'s> Builder<'s> {
     /// A phase of a lesson is never inside a block: the block was not closed. Closing it here keeps one mistake one
     /// finding, for the phases still add up.
     pub(super) fn close_before_phase(&mut self, heading: Span) {
-        let line = self.text(heading).lines().next().unwrap_or_default();
+        let line = bytes::first_line(self.text(heading));
         let is_phase = line.rsplit_once('{').is_some_and(|(_, attrs)| attrs.contains("duur="));
         if !is_phase || self.stack.is_empty() || self.stack.iter().any(|open| !matches!(open, Open::Div { .. })) {
             return;

@@ -25,8 +25,8 @@ impl Builder<'_> {
         }
         let attrs = &self.body.divs[div as usize].attrs;
         let Tag::Heading { info, .. } = self.body.tag(heading) else { return };
-        let own = &self.body.headings[info as usize];
-        if attrs.has("titel") || attrs.has("title") || !own.attrs.classes.is_empty() || !own.attrs.pairs.is_empty() {
+        let own = self.body.headings[info as usize].attrs();
+        if attrs.has("titel") || attrs.has("title") || !own.classes.is_empty() || !own.pairs.is_empty() {
             return;
         }
         let words = self.body.subtree(heading);

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::{Ground, ParserSaw};
 use crate::body::{raw, team};
+use crate::bytes;
 use crate::diag::{At, Finding, Fix, catalogue as code};
 use crate::source::Span;
 
@@ -88,12 +89,16 @@ pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Ve
     let mut look = |needle: &str, of: fn(&str, usize) -> Option<Stretch>| {
         found.extend(memmem::find_iter(text.as_bytes(), needle).filter_map(|at| of(text, at)));
     };
-    look("%%", |text, at| pair(text, at, "%%", "%%"));
+    if bytes::has(text, b'%') {
+        look("%%", |text, at| pair(text, at, "%%", "%%"));
+    }
+    if bytes::has(text, b'{') {
+        look("{#", |text, at| pair(text, at, "{#", "#}"));
+        look("{%", template);
+        look("{{<", template);
+    }
     // `{{</* x */>}}` is how Hugo shows a shortcode.
     look("/*", |text, at| pair(text, at, "/*", "*/").filter(|_| !text[..at].ends_with("{{<")));
-    look("{#", |text, at| pair(text, at, "{#", "#}"));
-    look("{%", template);
-    look("{{<", template);
     look("]:", definition);
     look("//", definition);
     if found.is_empty() {

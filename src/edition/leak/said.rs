@@ -58,10 +58,7 @@ pub fn push_body(body: &Body, source: &str, to: &mut Letters, fill: impl Fn(&str
 
 /// Addresses, ids and attributes, as far as a body has them: all that its author wrote besides text, but titles of links.
 fn push_names(body: &Body, to: &mut Letters) {
-    for heading in &body.headings {
-        heading.id.iter().for_each(|(id, _)| push_apart(id, to));
-        push_attrs(&heading.attrs, to);
-    }
+    body.headings.iter().for_each(|heading| push_attrs(heading.attrs(), to));
     body.images.iter().for_each(|image| push_attrs(&image.attrs, to));
     let addresses = body.links.iter().map(|link| &link.dest).chain(body.images.iter().map(|image| &image.dest));
     addresses.for_each(|address| push_apart(address, to));

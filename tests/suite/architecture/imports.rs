@@ -6,6 +6,7 @@ use std::fs;
 /// Row by row, from the ground up: a module may use those of earlier rows, not of its own row or of later ones.
 /// `src/lib.rs` says what each is for; a new module goes into the row right after the last one that it uses.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("bytes of texts", &["bytes"]),
     (
         "texts, names and days; who may see what",
         &["source", "suggest", "slug", "qr", "date", "language", "audience", "search"],
