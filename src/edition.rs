@@ -373,11 +373,16 @@ impl<'a> Edition<'a> {
 
     /// What is said in the films and sounds of a document that comes out here.
     pub fn cues(&self, id: DocId) -> impl Iterator<Item = &'a Cue> {
+        self.films(id).flat_map(|parts| &parts.captions).flat_map(|captions| captions.cues.iter())
+    }
+
+    /// The films and sounds of a document that comes out here.
+    pub fn films(&self, id: DocId) -> impl Iterator<Item = &'a FilmParts> {
         let films = self.get(id).map(|(_, body)| body).filter(|_| !self.site.films.is_empty());
         let images = films.into_iter().flat_map(|body| {
             body.all().filter(|node| matches!(body.tag(*node), Tag::Image(_))).map(|node| body.span(node).start)
         });
-        images.flat_map(move |at| self.site.cues(id, at))
+        images.filter_map(move |at| self.site.film(id, at))
     }
 
     pub fn asset_of(&self, id: AssetId) -> Option<&'a Asset> {

@@ -90,6 +90,8 @@ struct DeckFacts<'a> {
     minutes: Option<u32>,
     /// What to say beside each slide, and a window for who presents.
     has_script: bool,
+    /// A film or a sound, for which there is a script of its own.
+    has_film: bool,
     phases: Vec<DeckPhase<'a>>,
     /// How many slides have a number.
     count: usize,
@@ -157,6 +159,7 @@ fn facts_of<'a>(ctx: &RenderContext<'a>, about: &DocWith<'a, Doc>, page: &mut Pa
         lesson: DeckLink { title: &doc.head.title, path: &edition.route(id).path },
         minutes: lesson.and_then(|lesson| lesson.minutes),
         has_script: edition.has_script(),
+        has_film: edition.films(id).next().is_some(),
         phases,
         count: rows.len(),
         slides: rows,

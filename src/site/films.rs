@@ -32,13 +32,17 @@ impl FilmParts {
 }
 
 impl Site<'_> {
-    /// What is said in what stands at a byte of a document, in all languages.
-    pub fn cues(&self, id: DocId, at: u32) -> impl Iterator<Item = &Cue> {
-        let parts = match self.targets[id.0 as usize].get(at) {
+    /// The film or sound that stands at a byte of a document.
+    pub fn film(&self, id: DocId, at: u32) -> Option<&FilmParts> {
+        match self.targets[id.0 as usize].get(at) {
             Some(Target::File(path)) => self.films.get(&**path),
             _ => None,
-        };
-        parts.into_iter().flat_map(|parts| &parts.captions).flat_map(|captions| captions.cues.iter())
+        }
+    }
+
+    /// What is said in it, in all languages.
+    pub fn cues(&self, id: DocId, at: u32) -> impl Iterator<Item = &Cue> {
+        self.film(id, at).into_iter().flat_map(|parts| &parts.captions).flat_map(|captions| captions.cues.iter())
     }
 
     /// Gives captions what they say.

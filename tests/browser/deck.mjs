@@ -24,7 +24,7 @@ if (paths.length === 0) {
 }
 
 /** What a deck is loaded with. The script for the presenter is loaded in the team edition only. */
-const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'bord.js': 12_288, 'bord.css': 8_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
+const MOST = { 'dia.js': 30_000, 'dia.css': 30_000, 'bord.js': 12_288, 'film.js': 3_000, 'bord.css': 8_000, 'presentator.js': 10_000, 'presentator.css': 5_000 };
 
 let passed = 0;
 const failures = [];

@@ -15,6 +15,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("krijt.gedeeld", "for W0716: what of a lesson's materials there is only one of"),
     ("thema-avond.taken.vernietigt", "for E0830: which lists are gone after it"),
     ("nieuwsbrief.vertaald_van", "in a translation: what is older there says so"),
+    ("thema-avond.vertaald_van", "in a translation: what is older there says so"),
     ("pagina.vertaald_van", "in a translation: what is older there says so"),
 ];
 

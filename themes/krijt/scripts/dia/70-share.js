@@ -5,7 +5,7 @@ const deck = window.krijtDia = {
   $, $$, put, mark, clamp, two, word, words, count, minutesOf, say, setting, titleOf, near, go, setMode, setDark, draw, fitAgain, settle, settleSoon, restore, tick, isStage, isState, isOpen,
   addBlock, turns, blocks, skipped, last, soundBox, saved, after,
   kept: {}, // beside the place, for a reload
-  changed,
+  changed, tell,
   address: () => '#' + slides[now].id,
   get now() { return now; },
   get step() { return step; },

@@ -46,10 +46,6 @@ const DOING = {
   },
   sluit: () => isOpen().close(),
   maat: (button, n) => resize(button.value, n),
-  film() {
-    const player = here()[0];
-    if (player) player.turn(1 - player.block.state[0]);
-  },
   geluid() {
     soundBox.click();
     say(word(soundBox.checked ? 'sound_on' : 'sound_off'));
@@ -60,7 +56,7 @@ const KEYS = {
   ArrowRight: 'volgende', ArrowDown: 'volgende', PageDown: 'volgende', ' ': 'volgende', Enter: 'volgende', n: 'volgende',
   ArrowLeft: 'vorige', ArrowUp: 'vorige', PageUp: 'vorige', Backspace: 'vorige', Home: 'eerste', End: 'laatste',
   b: 'zwart', '.': 'zwart', '/': 'zwart', w: 'wit', ',': 'wit', g: 'ga', o: 'overzicht', Escape: 'overzicht', f: 'scherm', '?': 'help',
-  p: 'presentator', s: 'presentator', v: 'film', '+': 'groter', '=': 'groter', '-': 'kleiner',
+  p: 'presentator', s: 'presentator', '+': 'groter', '=': 'groter', '-': 'kleiner',
 };
 Object.assign(deck, { DOING, KEYS });
 

@@ -1,8 +1,7 @@
 // Start
 bodies.forEach(arrange);
 $$('.dia figure:not(.film)').forEach(zoom);
-$$('.dia .film').forEach(film);
-after.draw.push(stopOthers);
+const stopFilms = window.krijtFilms?.(deck);
 $$('.dia .blok-titel').forEach(title => { title.hidden = PLAIN.includes(title.textContent.trim()); });
 for (const [name, build] of Object.entries({ klok: clock, stelling: statement, quiz, beeld: pictures })) $$('.dia .blok-' + name).forEach(build);
 
@@ -64,7 +63,7 @@ addEventListener('afterprint', () => {
 root.style.setProperty('--noot', sizes.noot);
 restore(0);
 // After a reload nothing plays by itself.
-films.forEach(({ turn }) => turn(0));
+stopFilms?.();
 now = clamp(slideIn(location.href), 0, last);
 step = clamp(Number(saved.step) || 0, 0, steps(now).length);
 isForced = saved.mode === 'lezen';
