@@ -10,8 +10,11 @@
 //! Nothing is written but the cache of PDFs, and no request ever becomes a file name: an address is looked up in the plan
 //! of an edition.
 
+mod attempts;
 mod build_loop;
+mod clicker;
 mod http;
+mod kinds;
 mod lan;
 mod live;
 mod pages;
@@ -121,7 +124,7 @@ pub fn run(request: ServeRequest, tell: impl Fn(ServeEvent<'_>) + Send + 'static
     runtime.block_on(async {
         let loopback = http::listen(request.port).await?;
         let port = loopback.local_addr().map_err(ServeFailure::System)?.port();
-        let door = if request.lan { Some(LanAccess::new(port).ok_or(ServeFailure::NoNetwork)?) } else { None };
+        let door = if request.lan { Some(LanAccess::new(port)?) } else { None };
         let outside = match &door {
             Some(door) => {
                 Some(http::bind(SocketAddr::new(door.ip, port)).await.map_err(|e| ServeFailure::Port(port, e))?)
@@ -131,7 +134,7 @@ pub fn run(request: ServeRequest, tell: impl Fn(ServeEvent<'_>) + Send + 'static
         let desk = Arc::new(Desk { state: channel::Sender::new(State::default()), viewed: Mutex::default() });
         let address = format!("http://localhost:{port}/");
         let taken = Some(request.port).filter(|asked| *asked != 0 && *asked != port);
-        let house = Arc::new(http::HttpState::new(Arc::clone(&desk), &request, port, door.as_ref()));
+        let house = Arc::new(http::HttpState::new(Arc::clone(&desk), &request, port, door.as_ref())?);
         let mut ready = desk.state.subscribe();
         let tell = Arc::new(Mutex::new(tell));
         let say = move |event: ServeEvent<'_>| {

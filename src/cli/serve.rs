@@ -208,8 +208,10 @@ fn tell_others(door: &LanAccess, lang: Lang, has_colours: bool) {
         "\n{}\n\n{}\n",
         say(
             lang,
-            "LET OP: iedereen op dit netwerk met de code ziet alles, ook de team-editie.\nStop krijt als je klaar bent.",
-            "NOTE: whoever has the code on this network sees everything, the team edition as well.\nStop krijt when you are done."
+            "LET OP: iedereen op dit netwerk met de code ziet alles, ook de team-editie. Laat de code niet op het digibord zien.\n\
+             Stop krijt als je klaar bent.\n\nScan de QR-code met je telefoon: dan is die je afstandsbediening voor de dia's.",
+            "NOTE: whoever has the code on this network sees everything, the team edition as well. Keep it off the board.\n\
+             Stop krijt when you are done.\n\nScan the QR code with your phone: it is then the clicker of your slides."
         ),
         door.picture(has_colours).unwrap_or_default()
     );

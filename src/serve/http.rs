@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{self, Body};
 use axum::extract::{Request as HttpRequest, State as Shared};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::request::Parts;
@@ -23,7 +23,10 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::lan::LanAccess;
+use super::attempts::{self, Attempts};
+use super::clicker::{self, Clicker, ShownSlide};
+use super::kinds::kind_of;
+use super::lan::{CLICKER, LanAccess};
 use super::live::{self, DeskReport};
 use super::request_policy::{self, RequestPolicy};
 use super::snapshot::{Answer, ServedFile};
@@ -36,6 +39,8 @@ const HEAD: usize = 16 * 1024;
 const HEADERS: usize = 100;
 /// A head that is not whole by then never will be.
 const HEAD_TIME: Duration = Duration::from_secs(10);
+/// The one byte of a tap.
+const BODY_TIME: Duration = Duration::from_secs(5);
 /// More than a classroom of tablets; fewer than a system gives files.
 const CONNECTIONS: usize = 512;
 /// So many ports after the first are tried.
@@ -48,21 +53,37 @@ pub struct HttpState {
     token: String,
     inside: Arc<RequestPolicy>,
     outside: Option<Arc<RequestPolicy>>,
+    attempts: Attempts,
+    clicker: Arc<Clicker>,
     places: Arc<Semaphore>,
     handbook: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl HttpState {
-    pub fn new(desk: Arc<Desk>, request: &ServeRequest, port: u16, door: Option<&LanAccess>) -> Self {
-        HttpState {
+    pub fn new(
+        desk: Arc<Desk>,
+        request: &ServeRequest,
+        port: u16,
+        door: Option<&LanAccess>,
+    ) -> Result<Self, ServeFailure> {
+        Ok(HttpState {
             desk,
             lang: request.lang,
-            token: live::secret(),
+            token: live::secret()?,
             inside: Arc::new(RequestPolicy::inside(port)),
             outside: door.map(|door| Arc::new(RequestPolicy::outside(door.ip, port, &door.code))),
+            attempts: Attempts::default(),
+            clicker: Arc::new(Clicker::new()),
             places: Arc::new(Semaphore::new(CONNECTIONS)),
             handbook: OnceLock::new(),
-        }
+        })
+    }
+}
+
+impl HttpState {
+    /// Whether decks that come through this door are turned from a phone: those on this machine, when others may come in.
+    fn is_turned(&self, policy: &RequestPolicy) -> bool {
+        self.outside.is_some() && policy.code.is_none()
     }
 }
 
@@ -86,13 +107,13 @@ pub async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 pub async fn serve(listener: TcpListener, house: Arc<HttpState>, is_inside: bool) {
     let policy = if is_inside { Some(&house.inside) } else { house.outside.as_ref() };
     let Some(policy) = policy.cloned() else { return };
-    let router = Router::new().fallback(answer).with_state((Arc::clone(&house), policy));
     loop {
         // A place is free when somebody goes; slow ones go when their time is up.
         let Ok(place) = Arc::clone(&house.places).acquire_owned().await else { return };
         match listener.accept().await {
-            Ok((stream, _)) => {
-                let router = router.clone();
+            Ok((stream, from)) => {
+                let state = (Arc::clone(&house), Arc::clone(&policy), from.ip());
+                let router = Router::new().fallback(answer).with_state(state);
                 tokio::spawn(async move {
                     converse(stream, router).await;
                     drop(place);
@@ -112,12 +133,17 @@ async fn converse(stream: TcpStream, router: Router) {
     let _ = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
 }
 
-type DeskState = (Arc<HttpState>, Arc<RequestPolicy>);
+/// With the machine that asks.
+type DeskState = (Arc<HttpState>, Arc<RequestPolicy>, IpAddr);
 
-async fn answer(Shared((house, policy)): Shared<DeskState>, request: HttpRequest) -> Response<Body> {
-    let (parts, _) = request.into_parts();
+async fn answer(Shared((house, policy, from)): Shared<DeskState>, request: HttpRequest) -> Response<Body> {
+    let (parts, body) = request.into_parts();
     let mut response = match policy.admit(&parts) {
-        Ok(()) => respond(&house, &policy, &parts).await,
+        Ok(()) => match ask_code(&house, &policy, &parts, from) {
+            Some(refused) => refused,
+            None if policy.is_click(&parts) => click(&house, body).await,
+            None => respond(&house, &policy, &parts).await,
+        },
         Err(status) => refusal(status),
     };
     let headers = response.headers_mut();
@@ -146,15 +172,29 @@ fn refusal(status: StatusCode) -> Response<Body> {
 }
 
 async fn respond(house: &Arc<HttpState>, policy: &RequestPolicy, parts: &Parts) -> Response<Body> {
-    if let Some(code) = &policy.code
-        && !has_cookie(parts, code)
-    {
-        return ask_code(house, parts, code);
-    }
     let Some(path) = request_policy::decoded(parts.uri.path()) else { return refusal(StatusCode::BAD_REQUEST) };
     match path.as_str() {
         "/_krijt/live.js" => file(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT.into()),
         "/_krijt/live.css" => file(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into()),
+        CLICKER if policy.code.is_some() => {
+            file(StatusCode::OK, "text/html; charset=utf-8", pages::clicker(house.lang).into_bytes())
+        }
+        "/_krijt/klik.js" if policy.code.is_some() => {
+            file(StatusCode::OK, "text/javascript; charset=utf-8", clicker::SCRIPT.into())
+        }
+        "/_krijt/klik.css" if policy.code.is_some() => {
+            file(StatusCode::OK, "text/css; charset=utf-8", clicker::STYLE.into())
+        }
+        "/_krijt/klik/stand" if policy.code.is_some() => house.clicker.follow(),
+        "/_krijt/klik/dia.js" if house.is_turned(policy) => {
+            file(StatusCode::OK, "text/javascript; charset=utf-8", clicker::DECK_SCRIPT.into())
+        }
+        "/_krijt/klik/dia" | "/_krijt/klik/op" if house.is_turned(policy) => {
+            match policy.admit_listener(parts, &house.token) {
+                Ok(()) => turn(house, parts, path.ends_with("dia")),
+                Err(status) => refusal(status),
+            }
+        }
         "/_krijt/events" | "/_krijt/report" => match policy.admit_listener(parts, &house.token) {
             Ok(()) => {
                 let viewed = request_policy::query(parts, "path").and_then(request_policy::decoded).unwrap_or_default();
@@ -164,7 +204,7 @@ async fn respond(house: &Arc<HttpState>, policy: &RequestPolicy, parts: &Parts) 
         },
         _ => match path.strip_prefix("/_krijt/handboek") {
             Some(rest) => handbook(house, rest).await,
-            None => page(house, parts, &path).await,
+            None => page(house, policy, parts, &path).await,
         },
     }
 }
@@ -186,30 +226,81 @@ async fn handbook(house: &Arc<HttpState>, rest: &str) -> Response<Body> {
     made.await.ok().flatten().unwrap_or_else(|| refusal(StatusCode::NOT_FOUND))
 }
 
-/// Lets in whoever brings the code in the address, and remembers them.
-fn ask_code(house: &HttpState, parts: &Parts, code: &str) -> Response<Body> {
-    let given = request_policy::query(parts, "code").map(str::to_ascii_lowercase);
+/// What whoever has not shown the code gets; `None` for those who have, and where none is asked. Whoever brings it in the
+/// address is remembered. A code that is wrong counts, wherever it stands: an old one in a cookie is taken away.
+fn ask_code(house: &HttpState, policy: &RequestPolicy, parts: &Parts, from: IpAddr) -> Option<Response<Body>> {
+    let code = policy.code.as_deref()?;
+    let path = parts.uri.path();
+    if path == "/_krijt/live.css" {
+        return None;
+    }
+    let html = |status, html: String| file(status, "text/html; charset=utf-8", html.into_bytes());
+    let now = tokio::time::Instant::now();
+    if house.attempts.is_refused(from, now) {
+        let mut response = html(StatusCode::TOO_MANY_REQUESTS, pages::refused(house.lang));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(attempts::REFUSED.as_secs()));
+        return Some(response);
+    }
+    let cookie = cookie(parts, code);
+    if cookie == Some(true) {
+        return None;
+    }
+    let action = if path == CLICKER { CLICKER } else { "/" };
+    let given = request_policy::query(parts, "code").filter(|given| !given.is_empty()).map(str::to_ascii_lowercase);
     if given.as_deref().is_some_and(|given| request_policy::is_equal(given, code)) {
         let mut response = file(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
-        let cookie = format!("krijt={code}; HttpOnly; SameSite=Lax; Path=/");
-        let headers = response.headers_mut();
-        headers.insert(header::LOCATION, HeaderValue::from_static("/"));
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            headers.insert(header::SET_COOKIE, cookie);
-        }
-        return response;
+        response.headers_mut().insert(header::LOCATION, HeaderValue::from_static(action));
+        set_cookie(&mut response, &format!("krijt={code}"));
+        return Some(response);
     }
-    if parts.uri.path() == "/_krijt/live.css" {
-        return file(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into());
+    if given.is_some() || cookie.is_some() {
+        house.attempts.note(from, now);
     }
-    let html = pages::code(house.lang, given.is_some());
-    file(StatusCode::UNAUTHORIZED, "text/html; charset=utf-8", html.into_bytes())
+    let mut response = html(StatusCode::UNAUTHORIZED, pages::code(house.lang, action, given.is_some()));
+    if cookie.is_some() {
+        set_cookie(&mut response, "krijt=; Max-Age=0");
+    }
+    Some(response)
 }
 
-fn has_cookie(parts: &Parts, code: &str) -> bool {
+fn set_cookie(response: &mut Response<Body>, pair: &str) {
+    if let Ok(cookie) = HeaderValue::from_str(&format!("{pair}; HttpOnly; SameSite=Strict; Path=/")) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Whether one of our cookies has the code; `None` without any.
+fn cookie(parts: &Parts, code: &str) -> Option<bool> {
     let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.any(|(name, value)| name == "krijt" && request_policy::is_equal(value, code))
+    let pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let ours = pairs.filter(|(name, _)| *name == "krijt");
+    ours.map(|(_, value)| request_policy::is_equal(value, code)).reduce(|one, other| one | other)
+}
+
+/// A tap on the clicker: one byte, which is there at once or never.
+async fn click(house: &HttpState, body: Body) -> Response<Body> {
+    let body = tokio::time::timeout(BODY_TIME, body::to_bytes(body, 1)).await;
+    match body.ok().and_then(Result::ok).and_then(|body| house.clicker.click(&body)) {
+        Some(true) => done(),
+        Some(false) => refusal(StatusCode::CONFLICT),
+        None => refusal(StatusCode::BAD_REQUEST),
+    }
+}
+
+/// A deck says which slide it shows, and may go on to listen.
+fn turn(house: &HttpState, parts: &Parts, stays: bool) -> Response<Body> {
+    let Some(slide) = ShownSlide::of(parts) else { return refusal(StatusCode::BAD_REQUEST) };
+    if stays {
+        return house.clicker.turn(slide);
+    }
+    house.clicker.show(slide);
+    done()
+}
+
+fn done() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
 }
 
 /// What stands at an address now.
@@ -252,7 +343,7 @@ fn file_name(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
 }
 
-async fn page(house: &HttpState, parts: &Parts, path: &str) -> Response<Body> {
+async fn page(house: &HttpState, policy: &RequestPolicy, parts: &Parts, path: &str) -> Response<Body> {
     let state = house.desk.state();
     let shown = look_up(house, &state, path).await;
     if shown.status == StatusCode::NOT_FOUND
@@ -266,7 +357,9 @@ async fn page(house: &HttpState, parts: &Parts, path: &str) -> Response<Body> {
         return response;
     }
     if shown.kind.starts_with("text/html") {
-        let html = live::with_script(&shown.file.bytes, &house.token, &versions(&state, &shown));
+        let is_deck = shown.status == StatusCode::OK && clicker::is_deck(path);
+        let is_turned = is_deck && house.is_turned(policy);
+        let html = live::with_script(&shown.file.bytes, &house.token, &versions(&state, &shown), is_turned);
         return file(shown.status, shown.kind, html);
     }
     static_file(parts, &shown)
@@ -380,36 +473,4 @@ fn file(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Body
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
-}
-
-/// What a browser takes a file for. Files of other types are only offered for keeping.
-const KINDS: &[(&str, &str)] = &[
-    ("html", "text/html; charset=utf-8"),
-    ("css", "text/css; charset=utf-8"),
-    ("js", "text/javascript; charset=utf-8"),
-    ("json", "application/json; charset=utf-8"),
-    ("xml", "application/xml; charset=utf-8"),
-    ("txt", "text/plain; charset=utf-8"),
-    ("eml", "text/plain; charset=utf-8"),
-    ("ics", "text/calendar; charset=utf-8"),
-    ("pdf", "application/pdf"),
-    ("svg", "image/svg+xml"),
-    ("png", "image/png"),
-    ("jpg", "image/jpeg"),
-    ("jpeg", "image/jpeg"),
-    ("gif", "image/gif"),
-    ("webp", "image/webp"),
-    ("mp3", "audio/mpeg"),
-    ("m4a", "audio/mp4"),
-    ("wav", "audio/wav"),
-    ("ogg", "audio/ogg"),
-    ("opus", "audio/ogg"),
-    ("mp4", "video/mp4"),
-    ("webm", "video/webm"),
-    ("woff2", "font/woff2"),
-];
-
-fn kind_of(path: &str) -> &'static str {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    KINDS.iter().find(|(name, _)| *name == extension).map_or("application/octet-stream", |(_, kind)| kind)
 }

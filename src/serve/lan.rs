@@ -2,7 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
-use super::live;
+use super::ServeFailure;
+use super::live::random;
 use crate::qr::QrSquares;
 
 /// Where other devices come in.
@@ -14,21 +15,19 @@ pub struct LanAccess {
     pub address: String,
 }
 
+/// The page that a phone is shown first, and where it says what was tapped.
+pub const CLICKER: &str = "/_krijt/klik";
 /// Letters and digits that nobody takes for one another.
 const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// 31 signs, 10 times: some 8 × 10¹⁴ codes.
 const LENGTH: usize = 10;
 
 impl LanAccess {
-    /// `None` without a network.
-    pub fn new(port: u16) -> Option<LanAccess> {
-        let ip = own_address()?;
-        let secret = live::secret();
-        let pairs = secret.as_bytes().chunks_exact(3).take(LENGTH);
-        let number = |three: &[u8]| usize::from_str_radix(&String::from_utf8_lossy(three), 16).unwrap_or(0);
-        let code: String = pairs.map(|three| SIGNS[number(three) % SIGNS.len()] as char).collect();
-        let address = format!("http://{ip}:{port}/?code={code}");
-        Some(LanAccess { ip, code, address })
+    pub fn new(port: u16) -> Result<LanAccess, ServeFailure> {
+        let ip = own_address().ok_or(ServeFailure::NoNetwork)?;
+        let code = new_code()?;
+        let address = format!("http://{ip}:{port}{CLICKER}?code={code}");
+        Ok(LanAccess { ip, code, address })
     }
 
     /// The address as a picture of half blocks, for a camera. In a terminal with colours it is black on white, whatever
@@ -44,6 +43,17 @@ impl LanAccess {
     }
 }
 
+/// Another one at each start.
+fn new_code() -> Result<String, ServeFailure> {
+    let mut code = String::new();
+    while code.len() < LENGTH {
+        // Each sign as likely as another: what does not come out even is passed over.
+        let even = random::<32>()?.into_iter().map(usize::from).filter(|byte| *byte < 256 / SIGNS.len() * SIGNS.len());
+        code.extend(even.take(LENGTH - code.len()).map(|byte| char::from(SIGNS[byte % SIGNS.len()])));
+    }
+    Ok(code)
+}
+
 /// The address that this machine has towards others. Nothing is sent: connecting a datagram socket only asks the system
 /// for a route. 192.0.2.1 is an address for documentation (RFC 5737), which no machine has.
 #[expect(clippy::disallowed_methods, reason = "only serve uses the network")]
@@ -52,4 +62,16 @@ fn own_address() -> Option<IpAddr> {
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     let ip = socket.local_addr().ok()?.ip();
     (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_long_enough_and_differ() {
+        let codes: std::collections::BTreeSet<String> = (0..100).map(|_| new_code().unwrap()).collect();
+        assert_eq!(codes.len(), 100);
+        assert!(codes.iter().all(|code| code.len() == LENGTH && code.bytes().all(|sign| SIGNS.contains(&sign))));
+    }
 }

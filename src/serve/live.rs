@@ -1,11 +1,10 @@
 //! Live reload: what is put into a page on its way out, and what the script there is told. The channel says only that
 //! something changed, never what a page holds.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::ServeFailure;
 use super::snapshot::SnapshotRequest;
 use crate::diag::{self, Finding, Lang, page, terminal};
 use crate::pipeline;
@@ -136,10 +135,13 @@ fn encoded(path: &str) -> String {
 
 /// A page with the reload script in its head, before its own scripts: it keeps the page as it was before they change it.
 /// The page's own policy stays, but for one thing: it may listen to this server. Nothing else of it changes, and nothing
-/// of this is ever in a build. A page that allows no script at all stays as it is.
-pub fn with_script(html: &[u8], token: &str, state: &str) -> Vec<u8> {
-    let tag =
+/// of this is ever in a build. `is_turned`: it is a deck that a phone may turn. A page that allows no script at all stays as it is.
+pub fn with_script(html: &[u8], token: &str, state: &str, is_turned: bool) -> Vec<u8> {
+    let mut tag =
         format!("\n<script src=\"/_krijt/live.js\" data-token=\"{token}\" data-state=\"{state}\" defer></script>");
+    if is_turned {
+        tag.push_str(&format!("\n<script src=\"/_krijt/klik/dia.js\" data-token=\"{token}\" defer></script>"));
+    }
     const HEAD: &str = "<head>";
     let html = String::from_utf8_lossy(html);
     let (head, rest) = match html.find("</head>") {
@@ -167,10 +169,16 @@ fn may_listen(head: &str) -> String {
     format!("{}{}{}", &head[..start], policy.join("; "), &head[end..])
 }
 
-/// 128 bits that nobody can guess, as hexadecimal digits. The standard library seeds its hash maps from the system.
-pub fn secret() -> String {
-    let word = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", word(), word())
+/// 128 bits that nobody can guess, as hexadecimal digits.
+pub fn secret() -> Result<String, ServeFailure> {
+    Ok(random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Bytes from the random source of the system.
+pub fn random<const N: usize>() -> Result<[u8; N], ServeFailure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| ServeFailure::System(std::io::Error::other(error.to_string())))?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -181,7 +189,7 @@ mod tests {
     fn a_page_may_listen_to_this_server_and_keeps_the_rest_of_its_policy() {
         let page = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; \
                     connect-src 'none'; base-uri 'none'\"></head><body>connect-src 'none'</body>";
-        let out = String::from_utf8(with_script(page.as_bytes(), "t", "s")).unwrap();
+        let out = String::from_utf8(with_script(page.as_bytes(), "t", "s", false)).unwrap();
         assert!(
             out.contains("content=\"default-src 'none'; script-src 'self'; base-uri 'none'; connect-src 'self'\">"),
             "{out}"
@@ -189,14 +197,14 @@ mod tests {
         assert!(out.starts_with("<head>\n<script src=\"/_krijt/live.js\""), "{out}");
         assert!(out.ends_with("\"></head><body>connect-src 'none'</body>"), "{out}");
         let closed = page.replace("script-src 'self'; ", "");
-        assert_eq!(with_script(closed.as_bytes(), "t", "s"), closed.as_bytes(), "it allows no script");
-        let page = String::from_utf8(with_script(b"<head id=a></head>", "t", "s")).unwrap();
+        assert_eq!(with_script(closed.as_bytes(), "t", "s", true), closed.as_bytes(), "it allows no script");
+        let page = String::from_utf8(with_script(b"<head id=a></head>", "t", "s", false)).unwrap();
         assert!(page.ends_with("defer></script></head>"), "{page}");
     }
 
     #[test]
     fn secrets_differ() {
-        let (one, other) = (secret(), secret());
+        let (one, other) = (secret().unwrap(), secret().unwrap());
         assert!(one.len() == 32 && one != other, "{one} {other}");
     }
 }

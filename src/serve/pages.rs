@@ -18,14 +18,18 @@ fn waiting_page(lang: Lang, title: &str, text: &str) -> String {
 }
 
 fn framed(lang: Lang, title: &str, class: &str, main: &str) -> String {
+    page_of(lang, title, class, "", &format!("<main>\n{main}\n</main>"))
+}
+
+/// `head` and `body` are mark-up.
+fn page_of(lang: Lang, title: &str, class: &str, head: &str, body: &str) -> String {
     let lang = if lang == Lang::Nl { "nl" } else { "en" };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; \
-         form-action 'self'; base-uri 'none'\">\n\
+         form-action 'self'; connect-src 'self'; base-uri 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"/_krijt/live.css\">\n</head>\n<body class=\"{class}\">\n<main>\n{main}\n</main>\n\
-         </body>\n</html>\n",
+         <link rel=\"stylesheet\" href=\"/_krijt/live.css\">\n{head}</head>\n<body class=\"{class}\">\n{body}\n</body>\n</html>\n",
         title = escaped(title),
     )
 }
@@ -93,8 +97,56 @@ pub fn failed(lang: Lang) -> String {
     waiting_page(lang, title, text)
 }
 
-/// Another device must give the code.
-pub fn code(lang: Lang, was_wrong: bool) -> String {
+/// The clicker on a phone. Its script finds the words in the attributes of `main`.
+pub fn clicker(lang: Lang) -> String {
+    let [title, next, previous, black, notes, site, slide, none, gone] = match lang {
+        Lang::Nl => [
+            "Afstandsbediening",
+            "Volgende",
+            "Vorige",
+            "Scherm zwart, of weer aan",
+            "Notities",
+            "Bekijk de site",
+            "Dia {n} van {m}",
+            "Open op de computer waarop krijt draait de dia’s van een les.",
+            "Geen verbinding met krijt. Staat het nog aan, en zit je op hetzelfde netwerk?",
+        ],
+        Lang::En => [
+            "Clicker",
+            "Next",
+            "Previous",
+            "Screen black, or on again",
+            "Notes",
+            "Look at the site",
+            "Slide {n} of {m}",
+            "Open the slides of a lesson on the computer where krijt runs.",
+            "No connection to krijt. Is it still running, and are you on the same network?",
+        ],
+    };
+    let head = "<link rel=\"stylesheet\" href=\"/_krijt/klik.css\">\n<script src=\"/_krijt/klik.js\" defer></script>\n";
+    let body = format!(
+        "<main data-titel=\"{title}\" data-dia=\"{slide}\" data-geen=\"{none}\" data-weg=\"{gone}\">\n\
+         <div class=\"stand\"><p id=\"tijd\"></p><p id=\"melding\" role=\"status\"></p></div>\n\
+         <h1 id=\"titel\" dir=\"auto\">{title}</h1>\n<p id=\"fase\" dir=\"auto\"></p>\n\
+         <div class=\"knoppen\"><button value=\"p\">{previous}</button><button value=\"n\">{next}</button></div>\n\
+         <button value=\"b\">{black}</button>\n\
+         <section id=\"notities\" hidden><h2>{notes}</h2><div id=\"tekst\"></div></section>\n\
+         <p><a href=\"/\">{site}</a></p>\n</main>"
+    );
+    page_of(lang, title, "desk klik", head, &body)
+}
+
+/// Too many codes were wrong.
+pub fn refused(lang: Lang) -> String {
+    let (title, text) = match lang {
+        Lang::Nl => ("Wacht een minuut", "De code klopte vijf keer niet. Over een minuut mag je het weer proberen."),
+        Lang::En => ("Wait a minute", "The code was wrong five times. You may try again in a minute."),
+    };
+    page(lang, title, &format!("<h1>{title}</h1>\n<p>{text}</p>"))
+}
+
+/// Another device must give the code; `action` is where it goes then.
+pub fn code(lang: Lang, action: &str, was_wrong: bool) -> String {
     let (title, text, label, go, wrong) = match lang {
         Lang::Nl => (
             "Vul de code in",
@@ -113,7 +165,7 @@ pub fn code(lang: Lang, was_wrong: bool) -> String {
     };
     let wrong = if was_wrong { format!("<p role=\"alert\"><strong>{wrong}</strong></p>\n") } else { String::new() };
     let main = format!(
-        "<h1>{title}</h1>\n{wrong}<p>{text}</p>\n<form action=\"/\"><p><label for=\"code\">{label}</label> \
+        "<h1>{title}</h1>\n{wrong}<p>{text}</p>\n<form action=\"{action}\"><p><label for=\"code\">{label}</label> \
          <input id=\"code\" name=\"code\" autocomplete=\"off\" autocapitalize=\"off\" required> \
          <button>{go}</button></p></form>"
     );

@@ -5,6 +5,8 @@ use axum::http::header::{self, HeaderName};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Version};
 
+use super::lan::CLICKER;
+
 /// Through which door a request came, and what that door asks.
 pub struct RequestPolicy {
     /// `localhost:1234`: the names that this server has there.
@@ -28,7 +30,8 @@ impl RequestPolicy {
 
     /// Refuses what no browser that looks at this server would send.
     pub fn admit(&self, parts: &Parts) -> Result<(), StatusCode> {
-        if parts.method != Method::GET && parts.method != Method::HEAD {
+        let is_click = self.is_click(parts);
+        if parts.method != Method::GET && parts.method != Method::HEAD && !is_click {
             return Err(StatusCode::METHOD_NOT_ALLOWED);
         }
         let is_plain = parts.uri.scheme().is_none() && parts.uri.authority().is_none();
@@ -38,7 +41,7 @@ impl RequestPolicy {
         if !self.is_host(&parts.headers) {
             return Err(StatusCode::MISDIRECTED_REQUEST);
         }
-        if has_body(&parts.headers) {
+        if has_body(&parts.headers) && !(is_click && is_one_byte(&parts.headers)) {
             return Err(StatusCode::BAD_REQUEST);
         }
         // Pages of other sites get nothing, not even by a link; other ports of this machine are other sites.
@@ -47,10 +50,17 @@ impl RequestPolicy {
             Some("same-site") => text(&parts.headers, &MODE) == Some("navigate"),
             Some(_) => false,
         };
-        if !is_ours || !self.is_origin(&parts.headers) {
+        // A browser says from which page a click comes.
+        let is_known = !is_click || parts.headers.contains_key(header::ORIGIN);
+        if !is_ours || !is_known || !self.is_origin(&parts.headers) {
             return Err(StatusCode::FORBIDDEN);
         }
         Ok(())
+    }
+
+    /// The one request that is not for reading: a tap on the clicker, from where a code is asked.
+    pub fn is_click(&self, parts: &Parts) -> bool {
+        self.code.is_some() && parts.method == Method::POST && parts.uri.path() == CLICKER
     }
 
     /// The channel asks for more: the token of this run, and a sign that one of our own pages listens.
@@ -90,6 +100,10 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 fn has_body(headers: &HeaderMap) -> bool {
     headers.contains_key(header::TRANSFER_ENCODING)
         || text(headers, &header::CONTENT_LENGTH).is_some_and(|size| size != "0")
+}
+
+fn is_one_byte(headers: &HeaderMap) -> bool {
+    !headers.contains_key(header::TRANSFER_ENCODING) && text(headers, &header::CONTENT_LENGTH) == Some("1")
 }
 
 /// A value of the query. Ours have letters and digits only, so nothing is decoded but what `decoded` does for paths.

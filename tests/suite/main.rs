@@ -8,6 +8,7 @@ mod author;
 mod cards;
 mod catalogue;
 mod cli;
+mod clicker;
 mod commonmark;
 mod coverage;
 mod decks;

@@ -339,7 +339,7 @@ fn only_this_machine_gets_in_unless_asked() {
         }
     };
     let address = desk.said.lines().find(|line| line.contains("?code=")).unwrap().trim();
-    let (host, code) = address.strip_prefix("http://").unwrap().split_once("/?code=").unwrap();
+    let (host, code) = address.strip_prefix("http://").unwrap().split_once("/_krijt/klik?code=").unwrap();
     assert!(desk.said.contains("NOTE") && desk.said.contains('█'), "a warning and a picture: {}", desk.said);
     let ask = |target: &str, headers: &[&str]| {
         let mut stream = TcpStream::connect(host).unwrap();
