@@ -125,8 +125,7 @@ impl TextWriter<'_> {
     fn claim(&self, claim: &Claim<'_>, answers: Answers) -> String {
         let is_open = answers != Answers::Nowhere;
         let real = |is_real| if is_real { "text.real" } else { "text.fake" };
-        let keys =
-            claim.is_real.map(|is_real| if is_open { vec![real(is_real)] } else { vec![real(true), real(false)] });
+        let keys = claim.is_real.map(|so| if is_open { vec![real(so)] } else { vec![real(true), real(false)] });
         let answer = keys.map_or(String::new(), |keys| self.choice(&keys));
         "\n".to_string() + &item("- ", &(self.elements(&claim.elements) + &answer + &self.elements(&claim.why)))
     }

@@ -11,6 +11,7 @@ import { policyFaults } from './policy.mjs';
 import { brokenNumbers, languageFaults, letterSizes, unseen } from './reading.mjs';
 
 const PAPER = { width: 640, height: 960 }; // A4 less two centimetres on each side
+const PAPER_OF_DECKS = { width: 1031, height: 703 }; // on its side, less twelve millimetres
 const MODES = [
   { scheme: 'light', width: 360 },
   { scheme: 'dark', width: 360 },
@@ -362,7 +363,7 @@ async function checkForced(tab, page, report) {
 
 async function checkPrint(tab, page, screenText, report) {
   await tab.emulateMedia({ media: 'print' });
-  await tab.setViewportSize(PAPER);
+  await tab.setViewportSize(basename(page.file) === 'dia.html' ? PAPER_OF_DECKS : PAPER);
   const faults = (await tab.evaluate(sideways)).map(fault => `on paper: ${fault}`);
   const printed = await tab.evaluate(textOfMain);
   if (printed.length < SHARE * screenText.length)

@@ -98,14 +98,16 @@ fn a_pdf_that_fails_for_one_lesson() {
     let (gone, run) = broken(&school, "themes/krijt/pdf/werkblad.typ", PDF);
     assert_eq!(run.exit, 1, "{}", run.text);
     let sheets = [
+        "public/lessen/m/kapot/werkblad-groot.pdf",
         "public/lessen/m/kapot/werkblad.pdf",
         "team/lessen/m/kapot/antwoorden.pdf",
+        "team/lessen/m/kapot/werkblad-groot.pdf",
         "team/lessen/m/kapot/werkblad.pdf",
     ];
     is(&gone, &sheets);
     assert!(run.text.contains("geen lijnen") && run.text.matches("fout[").count() == 1, "{}", run.text);
     let last = run.text.trim_end().lines().last().unwrap();
-    assert!(last.contains("(3)") && last.contains("`public/lessen/m/kapot/werkblad.pdf`"), "{last}");
+    assert!(last.contains("(5)") && last.contains("`public/lessen/m/kapot/werkblad.pdf`"), "{last}");
     let (kapot, heel) =
         (school.read("public/lessen/m/kapot/index.html"), school.read("public/lessen/m/heel/index.html"));
     assert!(!kapot.contains("werkblad.pdf") && heel.contains("werkblad.pdf"));
