@@ -29,16 +29,20 @@
 
   function draw(slide) {
     shown = slide;
-    say(slide ? words.dia.replace('{n}', slide.at + 1).replace('{m}', slide.count) : words.geen);
-    if (!slide) { fill(null); return; }
-    page(slide).then(function (deck) { if (shown === slide) { fill(deck, slide.at); } }, function () { if (shown === slide) { fill(null); } });
+    if (!slide) { fill(null); say(words.geen); return; }
+    function show(deck) { if (shown === slide) { fill(deck, slide.at); } }
+    page(slide).then(show, function () { show(null); });
   }
 
   function fill(deck, at) {
     var turn = deck && deck.querySelectorAll('.beurt')[at], pick = turn && turn.querySelector('.dia-kies');
     var phase = turn && turn.dataset.fase && deck.querySelectorAll('.fasen li')[turn.dataset.fase];
     var notes = turn ? Array.from(turn.querySelectorAll('.script-tekst :is(p, li, h2, h3, h4, dt, dd)')) : [];
-    main.lang = deck ? deck.documentElement.lang : '';
+    // As it stands on the slide itself: those that are made from the head of a lesson have no number.
+    var number = turn && /(\d+) \/ (\d+)/.exec(turn.querySelector('.dia-nummer').textContent);
+    say(number ? words.dia.replace('{n}', number[1]).replace('{m}', number[2]) : '');
+    var lang = (turn ? deck : document).documentElement.lang;
+    ['titel', 'fase', 'tekst'].forEach(function (id) { $(id).lang = lang; });
     put($('titel'), pick ? pick.getAttribute('aria-label') : words.titel);
     put($('fase'), phase ? phase.querySelector('.fase-naam').textContent.trim() : '');
     var lines = notes.filter(function (note) { return !note.querySelector('p, li'); }).map(function (note) {
