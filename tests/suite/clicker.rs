@@ -45,7 +45,9 @@ impl Lan {
         let (mut stream, host) = self.connect(is_inside);
         let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
         let headers = headers.replace("{own}", &format!("http://{host}"));
-        write!(stream, "{line} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n{body}").unwrap();
+        let asked = format!("{line} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n{body}");
+        // In one piece: a door that refuses may close before the last one has come.
+        let _ = stream.write_all(asked.as_bytes());
         let mut answer = String::new();
         let _ = stream.read_to_string(&mut answer);
         answer
