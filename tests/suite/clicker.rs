@@ -26,11 +26,12 @@ struct Lan {
 }
 
 impl Lan {
-    fn start(school: &School) -> Option<Lan> {
-        let desk = Desk::try_start(school, &["--lan"]).ok()?;
+    /// Needs a machine that has an address in a network.
+    fn start(school: &School) -> Lan {
+        let desk = Desk::try_start(school, &["--lan"]).unwrap();
         let address = desk.said.lines().find(|line| line.contains("?code=")).unwrap().trim().to_string();
         let (host, code) = address.strip_prefix("http://").unwrap().split_once("/_krijt/klik?code=").unwrap();
-        Some(Lan { host: host.to_string(), code: code.to_string(), desk })
+        Lan { host: host.to_string(), code: code.to_string(), desk }
     }
 
     fn connect(&self, is_inside: bool) -> (TcpStream, String) {
@@ -77,7 +78,7 @@ impl Lan {
 #[test]
 fn who_may_ask_what() {
     let school = school();
-    let Some(lan) = Lan::start(&school) else { return };
+    let lan = Lan::start(&school);
     let cookie = lan.cookie();
     let (post, one, own) = ("POST /_krijt/klik", "Content-Length: 1", "Origin: {own}");
     // From elsewhere without the code, with it, and on this machine.
@@ -147,7 +148,7 @@ fn without_the_flag_there_is_no_clicker() {
 #[test]
 fn a_tap_goes_to_the_deck_and_its_slide_to_the_phone() {
     let school = school();
-    let Some(lan) = Lan::start(&school) else { return };
+    let lan = Lan::start(&school);
     let (cookie, own) = (lan.cookie(), format!("Origin: http://localhost:{}", lan.desk.port));
     let deck = "/team/lessen/samen/nep/dia.html";
     assert!(lan.ask(true, &format!("GET {deck}"), &[], "").contains("/_krijt/klik/dia.js\" data-token"));
@@ -182,7 +183,7 @@ fn a_tap_goes_to_the_deck_and_its_slide_to_the_phone() {
 #[test]
 fn five_wrong_codes_are_refused_for_a_minute_with_the_right_one_too() {
     let school = school();
-    let Some(lan) = Lan::start(&school) else { return };
+    let lan = Lan::start(&school);
     let right = format!("GET /_krijt/klik?code={}", lan.code.to_uppercase());
     let answer = lan.ask(false, &right, &[], "");
     assert!(status(&answer) == 303 && answer.contains("location: /_krijt/klik\r"), "{answer}");
