@@ -1,5 +1,6 @@
 //! Scripts and style sheets in small parts: `scripts/dia/20-fit.js` and its neighbours, in the order of their names, are
-//! `assets/dia.js`. A school replaces one part, adds one, or makes one empty, and keeps the rest.
+//! `assets/dia.js`. A part in `scripts/dia+krijt/` is one of both. A school replaces one part, adds one, or makes one empty,
+//! and keeps the rest.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,15 +14,17 @@ const WITH_MARGINS: &str = "krijt";
 /// What the parts of a script share is nobody else's.
 const SCRIPT: (&str, &str) = ("(function () {\n'use strict';\n\n", "}());\n");
 
-/// Parts by what they are joined into, and by their own path.
+/// Parts by what they are joined into, and by their own name and path.
 #[derive(Default)]
-pub struct Parts(BTreeMap<String, BTreeMap<String, Cow<'static, [u8]>>>);
+pub struct Parts(BTreeMap<String, BTreeMap<(String, String), Cow<'static, [u8]>>>);
 
 impl Parts {
     /// Takes a file of the theme that is a part; gives any other back.
     pub fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>) -> Result<(), Cow<'static, [u8]>> {
-        let Some(whole) = whole(path) else { return Err(bytes) };
-        self.0.entry(whole).or_default().insert(path.to_string(), bytes);
+        let Some((wholes, name)) = wholes(path) else { return Err(bytes) };
+        for whole in wholes {
+            self.0.entry(whole).or_default().insert((name.to_string(), path.to_string()), bytes.clone());
+        }
         Ok(())
     }
 
@@ -48,16 +51,17 @@ impl Parts {
     }
 }
 
-/// What a part belongs to: `assets/dia.js` for `scripts/dia/20-fit.js`.
-fn whole(path: &str) -> Option<String> {
+/// What a part belongs to, and its name: `assets/dia.js` and `20-fit.js` for `scripts/dia/20-fit.js`.
+fn wholes(path: &str) -> Option<(impl Iterator<Item = String>, &str)> {
     let (folder, rest) = path.split_once('/')?;
-    let (name, part) = rest.split_once('/')?;
+    let (names, part) = rest.split_once('/')?;
     let kind = match folder {
         "scripts" => "js",
         "styles" => "css",
         _ => return None,
     };
-    (part.rsplit_once('.')?.1 == kind).then(|| format!("assets/{name}.{kind}"))
+    let wholes = names.split('+').map(move |name| format!("assets/{name}.{kind}"));
+    (part.rsplit_once('.')?.1 == kind).then_some((wholes, part))
 }
 
 /// Without the mark that some editors begin a file with, which is a letter elsewhere, and without empty lines at its ends.

@@ -1,5 +1,4 @@
-// A film or a sound: the class's screen plays it, whoever starts it. It stops when its slide is left. What is said stands below
-// it; here it comes into the picture, too. Browsers load no captions beside a page on a disk.
+// A film or a sound: the class's screen plays it, whoever starts it. It stops when its slide is left.
 // Loaded before the slides' own script by decks that have one; that script hands over its parts, and gets what stops all.
 window.krijtFilms = deck => {
   const { $, $$, put, mark, addBlock, tell, after, DOING, KEYS } = deck;
@@ -8,20 +7,14 @@ window.krijtFilms = deck => {
 
   function film(figure) {
     const player = $('video, audio', figure);
-    for (const [at, told] of $$('[data-taal]', figure).entries()) {
-      const track = player.addTextTrack('captions', told.dataset.naam, told.dataset.taal);
-      for (const { dataset, textContent } of told.children) {
-        track.addCue(new VTTCue(dataset.van / 1000, dataset.tot / 1000, textContent.replace(/&/g, '&amp;').replace(/</g, '&lt;')));
-      }
-      track.mode = at ? 'disabled' : 'showing';
+    captioned(player, track => {
       // A sound has no picture to put words in.
-      if (!at && player.localName === 'audio') {
-        const said = document.createElement('p');
-        said.className = 'gezegd';
-        figure.append(said);
-        track.addEventListener('cuechange', () => put(said, [...track.activeCues].map(cue => cue.getCueAsHTML().textContent).join(' ')));
-      }
-    }
+      if (player.localName !== 'audio') return;
+      const said = document.createElement('p');
+      said.className = 'gezegd';
+      figure.append(said);
+      track.addEventListener('cuechange', () => put(said, [...track.activeCues].map(cue => cue.getCueAsHTML().textContent).join(' ')));
+    });
     const block = {
       state: [0],
       act() { this.state[0] = 1 - this.state[0]; },

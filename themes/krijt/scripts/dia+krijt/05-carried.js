@@ -1,5 +1,5 @@
 // A browser may keep storage for each file of a disk by itself, as Firefox does. What was set goes along in the address of links,
-// and is taken out of it on arrival. The same part stands in `dia`; on the web it does nothing.
+// and is taken out of it on arrival. On the web it does nothing.
 (function () {
   if (location.protocol !== 'file:') { return; }
   var names = ['starttijd', 'eindtijd', 'letter', 'noot', '_ruim', '_geluid', '_toetsen', 'zoektoets'];
