@@ -104,6 +104,11 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// Where to say what is about the whole of it: at its title, else at its first byte.
+    pub fn place(&self) -> Place {
+        self.head.title_place.unwrap_or(Place { file: self.file, span: Span::default() })
+    }
+
     /// Makes anchors to be found by their ids.
     pub fn sort_anchors(&mut self) {
         self.anchors_by_id = (0..self.anchors.len() as u32).collect();

@@ -382,7 +382,7 @@ impl<'a> Edition<'a> {
         let images = films.into_iter().flat_map(|body| {
             body.all().filter(|node| matches!(body.tag(*node), Tag::Image(_))).map(|node| body.span(node).start)
         });
-        images.filter_map(move |at| self.site.film(id, at))
+        images.filter_map(move |at| self.site.film(id, at).map(|(_, parts)| parts))
     }
 
     pub fn asset_of(&self, id: AssetId) -> Option<&'a Asset> {

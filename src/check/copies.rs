@@ -8,7 +8,6 @@ use crate::data;
 use crate::diag::{Finding, catalogue as code};
 use crate::kind::collection;
 use crate::site::Site;
-use crate::source::{Place, Span};
 
 /// Files and folders that are named like copies: one finding for each file, and one for a whole folder.
 pub fn copies(site: &Site<'_>, findings: &mut Vec<Finding>) {
@@ -23,7 +22,7 @@ pub fn copies(site: &Site<'_>, findings: &mut Vec<Finding>) {
             if is_copy(name.strip_suffix(".md").unwrap_or(name)) {
                 if told.insert(&path[..end]) {
                     let doc = site.doc(id);
-                    let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+                    let place = doc.place();
                     findings.push(Finding::new(&code::COPIED_FILE, place).with("name", name));
                 }
                 break;

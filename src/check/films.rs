@@ -8,7 +8,7 @@ use crate::diag::{Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
 use crate::front::kib;
 use crate::media::{Played, Shot, extension_of};
-use crate::site::{Asset, Site, Target};
+use crate::site::{Asset, Site};
 use crate::source::Place;
 
 /// What the films and sounds of one page may weigh together: two minutes at 720p, or a part of what a month of data is for many.
@@ -76,12 +76,9 @@ pub fn plan_b(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
 
 /// What a document shows that is called as films and sounds are.
 fn played<'s>(site: &'s Site<'_>, id: DocId) -> impl Iterator<Item = (NodeId, &'s str)> {
-    let (body, targets) = (&site.doc(id).body, &site.targets[id.0 as usize]);
-    let of_node = |node: NodeId| match (body.tag(node), targets.get(body.span(node).start)) {
-        (Tag::Image(_), Some(Target::File(path))) if site.films.contains_key(&**path) => Some((node, &**path)),
-        _ => None,
-    };
-    body.all().filter_map(of_node)
+    let body = &site.doc(id).body;
+    let images = body.all().filter(|node| matches!(body.tag(*node), Tag::Image(_)));
+    images.filter_map(move |node| Some((node, site.film(id, body.span(node).start)?.0)))
 }
 
 fn place(doc: &Doc, node: NodeId) -> Place {

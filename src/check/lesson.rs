@@ -3,7 +3,6 @@
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Names, Site};
-use crate::source::{Place, Span};
 
 /// So many goals are named to who wrote one that is not there.
 const NAMED: usize = 40;
@@ -66,7 +65,7 @@ pub fn modules(site: &Site<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let doc = site.doc(*first);
-        let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+        let place = doc.place();
         let finding = Finding::new(&code::LESSON_WITHOUT_MODULE, place).with("folder", folder);
         let stem = path[end..].trim_start_matches('/').trim_end_matches(".md").to_lowercase();
         let is_slip = strsim::osa_distance(&stem, "module") <= 2;

@@ -7,7 +7,7 @@ use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::DocId;
 use crate::site::{Names, Site};
-use crate::source::{Place, Span};
+use crate::source::Place;
 use crate::wording;
 
 pub fn roles(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
@@ -43,7 +43,7 @@ pub fn translations(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     // A page with a language in its name and nothing beside it is a page in that language.
     let Some(original) = doc.head.translates.as_deref().filter(|_| doc.facets.post.is_some()) else { return };
     if site.find(original).is_none() && !site.broken.contains(original) {
-        let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+        let place = doc.place();
         let name = original.rsplit('/').next().unwrap_or(original);
         findings.push(Finding::new(&code::TRANSLATION_WITHOUT_ORIGINAL, place).with("original", name));
     }
@@ -64,7 +64,7 @@ pub fn languages(site: &Site<'_>, findings: &mut Vec<Finding>) {
     for id in site.ids() {
         let (doc, lang) = (site.doc(id), site.lang(id));
         if told.insert(lang) && !has_words(lang) {
-            let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+            let place = doc.place();
             let finding = Finding::new(&code::LANGUAGE_WITHOUT_WORDS, place);
             findings.push(finding.with("lang", lang).with("file", file(lang)));
         }

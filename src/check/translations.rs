@@ -18,7 +18,7 @@ pub fn in_names(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if doc.head.translates.is_some() || site.find(&original).is_none() || lang == site.config.site.lang {
         return;
     }
-    let place = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+    let place = doc.place();
     let kind = kind::of(path.strip_prefix("content/").unwrap_or(path));
     let name = original.rsplit('/').next().unwrap_or_default();
     findings.push(Finding::new(&code::LANGUAGE_IN_NAME, place).with("kind", kind.name).with("original", name));
@@ -30,7 +30,7 @@ pub fn ages(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if !site.ages.are_kept || site.broken.contains(site.path(original)) {
         return;
     }
-    let start = doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() });
+    let start = doc.place();
     let report = |code: &'static Code, place: Place, fix: Option<Fix>| {
         let name = site.path(original).rsplit('/').next().unwrap_or_default();
         Finding::new(code, place).with("original", name).fixed_by(fix)

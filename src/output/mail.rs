@@ -22,7 +22,6 @@ use crate::media::{MediaKind, Scale};
 use crate::plan::{DocWith, Docs, Each, Where};
 use crate::render::{Counts, EditionContext, Medium, RenderOptions, addresses, ltr, text, web_address};
 use crate::slug;
-use crate::source::{Place, Span};
 use crate::wording::Wording;
 
 const PAGE_FILE: &str = "email.html";
@@ -199,8 +198,7 @@ fn page(ctx: &RenderContext<'_>, about: DocWith<'_, Post>, path: &str, out: &mut
     let made = letter.html(&of_web)?.html;
     looked_through(ctx, path, made.as_bytes(), AsText::Markup)?;
     if made.len() > LIMIT {
-        let start = Place { file: about.doc.file, span: Span::default() };
-        let finding = Finding::new(&code::MAIL_TOO_LARGE, about.doc.head.title_place.unwrap_or(start));
+        let finding = Finding::new(&code::MAIL_TOO_LARGE, about.doc.place());
         let finding = finding.with("size", format!("{} kB", made.len() / 1000));
         ctx.remark(path, finding.with("limit", format!("{} kB", LIMIT / 1000)));
     }

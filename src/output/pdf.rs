@@ -24,7 +24,7 @@ use crate::edition::leak::AsText::{self, Typst};
 use crate::media::Scale;
 use crate::pdf::{Lacks, MadePdf, Paper, PdfCompiler, PdfRequest, Typ, TypstRemark, Val, value, words};
 use crate::plan::Output;
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 pub static FILES: &[Output] = &[
     Output { name: "protocol-pdf", from: Public, text: Typst, of: protocol::PROTOCOL },
@@ -98,7 +98,7 @@ pub fn limit(ctx: &RenderContext<'_>, path: &str, made: &MadePdf, pages: usize) 
 /// The document that a path is about.
 fn place_of(ctx: &RenderContext<'_>, path: &str) -> Option<Place> {
     let doc = ctx.edition().doc(ctx.plan.job(path)?.work.doc()?)?;
-    Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
+    Some(doc.place())
 }
 
 /// Makes the PDF and appends it to `out`.
@@ -205,7 +205,7 @@ fn images(
 /// The first document whose text is in a PDF that is about none.
 fn place_of_first(ctx: &RenderContext<'_>, paper: &Paper<'_>) -> Option<Place> {
     let doc = ctx.edition().doc(*paper.docs().first()?)?;
-    Some(doc.head.title_place.unwrap_or(Place { file: doc.file, span: Span::default() }))
+    Some(doc.place())
 }
 
 /// Where to point when a PDF does not succeed.

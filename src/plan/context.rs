@@ -187,10 +187,7 @@ impl<'a> RenderContext<'a> {
     pub fn bug(&self, path: &str) -> Finding {
         let doc = self.plan.job(path).and_then(|job| self.edition().doc(job.work.doc()?));
         let finding = match doc {
-            Some(doc) => {
-                let start = Place { file: doc.file, span: Span::default() };
-                Finding::new(&code::FILE_FAILED, doc.head.title_place.unwrap_or(start))
-            }
+            Some(doc) => Finding::new(&code::FILE_FAILED, doc.place()),
             None => Finding::about(&code::FILE_FAILED, path),
         };
         finding.with("path", path).with("reason", "krijt-bug")

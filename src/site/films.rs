@@ -32,17 +32,17 @@ impl FilmParts {
 }
 
 impl Site<'_> {
-    /// The film or sound that stands at a byte of a document.
-    pub fn film(&self, id: DocId, at: u32) -> Option<&FilmParts> {
+    /// The film or sound that stands at a byte of a document: its path, and what is beside it.
+    pub fn film(&self, id: DocId, at: u32) -> Option<(&str, &FilmParts)> {
         match self.targets[id.0 as usize].get(at) {
-            Some(Target::File(path)) => self.films.get(&**path),
+            Some(Target::File(path)) => Some((&**path, self.films.get(&**path)?)),
             _ => None,
         }
     }
 
     /// What is said in it, in all languages.
     pub fn cues(&self, id: DocId, at: u32) -> impl Iterator<Item = &Cue> {
-        self.film(id, at).into_iter().flat_map(|parts| &parts.captions).flat_map(|captions| captions.cues.iter())
+        self.film(id, at).into_iter().flat_map(|(_, parts)| &parts.captions).flat_map(|captions| captions.cues.iter())
     }
 
     /// Gives captions what they say.

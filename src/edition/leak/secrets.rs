@@ -105,7 +105,7 @@ impl SecretWalk<'_> {
 
     /// Title, keys and name of a text that is hidden as a whole.
     fn head(&mut self, path: &str) {
-        let place = self.doc.head.title_place.unwrap_or(self.place(Span::default()));
+        let place = self.doc.place();
         let name = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
         for text in [self.doc.head.title.as_str(), name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')] {
             self.give(text, NeedleShape::Name, Origin::Key, place);
