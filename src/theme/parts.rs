@@ -14,9 +14,12 @@ const WITH_MARGINS: &str = "krijt";
 /// What the parts of a script share is nobody else's.
 const SCRIPT: (&str, &str) = ("(function () {\n'use strict';\n\n", "}());\n");
 
-/// Parts by what they are joined into, and by their own name and path.
+/// Parts in their order: by their own name, then by their path.
+type InOrder = BTreeMap<(String, String), Cow<'static, [u8]>>;
+
+/// Parts by what they are joined into.
 #[derive(Default)]
-pub struct Parts(BTreeMap<String, BTreeMap<(String, String), Cow<'static, [u8]>>>);
+pub struct Parts(BTreeMap<String, InOrder>);
 
 impl Parts {
     /// Takes a file of the theme that is a part; gives any other back.
