@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { hasDevtools } from './browsers.mjs';
 import { makings } from './deck-states.mjs';
-import { openDeck } from './deck-tab.mjs';
+import { openDeck, standsIn } from './deck-tab.mjs';
 
 /** A slide of another edition that has the same elements looks the same: it is looked at once. */
 const seen = new Set();
@@ -55,7 +55,7 @@ export async function checkLooks(browser, deck, check) {
     await tab.keyboard.press('p');
   }
   await tab.setViewportSize({ width: 390, height: 844 });
-  await tab.waitForFunction(() => document.documentElement.dataset.stand === 'lezen');
+  await standsIn(tab, 'lezen');
   const wide = await tab.evaluate(sideways);
   check(`${deck.label} 390×844`, wide.length === 0, wide);
   for (const colorScheme of schemes) {

@@ -2,7 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { hasDevtools } from './browsers.mjs';
-import { follow, openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
+import { follow, openDeck, openPresenter, slideOf, standsIn, textOf, until, where } from './deck-tab.mjs';
 
 export async function checkPresenter(browser, school, check) {
   const same = (what, got, want) => check(`presenter: ${what}`, JSON.stringify(got) === JSON.stringify(want), `${JSON.stringify(got)} instead of ${JSON.stringify(want)}`);
@@ -14,10 +14,7 @@ export async function checkPresenter(browser, school, check) {
 
 async function twoWindows(browser, school, same) {
   const { tab: deck, context, heard } = await openDeck(browser, school.lesson);
-  const opened = context.waitForEvent('page');
-  await deck.keyboard.press('p');
-  const presenter = await opened;
-  await presenter.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');
+  const presenter = await openPresenter(deck);
   same('the deck stays a deck', (await where(deck)).mode, 'toon');
   same('script of this slide', /zebrapadgeheim een/.test(await textOf(presenter, '.script-tekst')), true);
   same('the next slide', await presenter.locator('.straks .dia').getAttribute('id'), 'dia-2');
@@ -55,7 +52,7 @@ async function twoWindows(browser, school, same) {
   await follow(deck, '#dia-4');
   same('and it has its votes back', await until(() => deck.locator('#dia-4 .stem-tal').first().innerText(), '1'), '1');
   await presenter.reload();
-  await presenter.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');
+  await standsIn(presenter, 'presentator');
   await presenter.keyboard.press('Home');
   same('after a reload of the presenter', await until(async () => (await both()).filter((_, at) => at % 2 === 0), [1, 1]), [1, 1]);
   const note = () => presenter.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('.nu .script-tekst')).fontSize));
@@ -107,10 +104,7 @@ async function oneWindow(browser, school, same) {
 
 async function strangers(browser, school, same) {
   const { tab: deck, context, heard } = await openDeck(browser, school.lesson);
-  const opened = context.waitForEvent('page');
-  await deck.keyboard.press('p');
-  const presenter = await opened;
-  await presenter.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');
+  const presenter = await openPresenter(deck);
   await until(() => slideOf(presenter), 1);
   const key = new URL(presenter.url()).hash.split('.')[1];
   same('a key of 128 bits', /^[0-9a-f]{32}$/.test(key), true);

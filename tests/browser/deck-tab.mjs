@@ -46,6 +46,18 @@ export const where = tab =>
 
 export const slideOf = async tab => (await where(tab)).slide;
 
+/** Waits until a window stands in a mode. One just opened or loaded anew is for a moment without a root element. */
+export const standsIn = (tab, mode) => tab.waitForFunction(wanted => document.documentElement?.dataset.stand === wanted, mode);
+
+/** The window of the presenter, opened by its key. */
+export async function openPresenter(deck) {
+  const opened = deck.context().waitForEvent('page');
+  await deck.keyboard.press('p');
+  const presenter = await opened;
+  await standsIn(presenter, 'presentator');
+  return presenter;
+}
+
 /** What is written in the one visible element for `selector`. */
 export const textOf = (tab, selector) => tab.locator(`${selector}:visible`).first().innerText();
 

@@ -3,7 +3,7 @@
 
 import axe from 'axe-core';
 import { hasDevtools } from './browsers.mjs';
-import { follow, openDeck, slideOf, textOf, until, where } from './deck-tab.mjs';
+import { follow, openDeck, openPresenter, slideOf, textOf, until, where } from './deck-tab.mjs';
 import { inPage } from './deck-tools-sight.mjs';
 import { unseen } from './reading.mjs';
 
@@ -277,11 +277,8 @@ async function lettersOff(tab, same) {
   same('nothing happens', await tab.locator('dialog[open], .bord-la:visible, .bord-teken:visible, .bord-glas:visible, .bord-gordijn:visible').count(), 0);
 }
 
-async function presenter(deck, same, { context }) {
-  const opened = context.waitForEvent('page');
-  await deck.keyboard.press('p');
-  const teacher = await opened;
-  await teacher.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');
+async function presenter(deck, same) {
+  const teacher = await openPresenter(deck);
   await teacher.keyboard.press('q');
   const sign = () => deck.locator('button.bord-teken[data-doe=bord-stem]:visible').allInnerTexts().then(all => all.map(text => text.trim()));
   same('a sign from the presenter', await until(sign, ['Stil']), ['Stil']);

@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hasDevtools, launchChosen } from './browsers.mjs';
 import { launch as launchChromium } from './chromium.mjs';
+import { openPresenter } from './deck-tab.mjs';
 import { expect, finish, scratch } from './tally.mjs';
 
 const [krijt] = process.argv.slice(2).filter(word => !word.startsWith('--'));
@@ -159,10 +160,7 @@ if (hasDevtools(browser)) {
   await deck.reload();
   expect(!(await plays(deck, 'audio')), 'after a reload nothing plays by itself');
   await go(1);
-  const opened = context.waitForEvent('page');
-  await deck.keyboard.press('p');
-  const presenter = await opened;
-  await presenter.waitForFunction(() => document.documentElement.dataset.stand === 'presentator');
+  const presenter = await openPresenter(deck);
   await presenter.waitForTimeout(500);
   await presenter.keyboard.press('v');
   expect(await until(() => plays(deck, 'video')), 'the presenter starts the film on the screen of the class');
