@@ -77,8 +77,8 @@ codes! {
     E0220 UNKNOWN_CHOICE "unknown-choice" [key value options] [suggestion];
     E0221 BAD_PATH "bad-path" fixed [key value];
     E0222 OUT_OF_RANGE "out-of-range" [key value min max] [suggestion];
-    E0223 HIDING_VALUE_MISSING "hiding-value-missing" fixed [key] [hidden open];
-    E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open];
+    E0223 HIDING_VALUE_MISSING "hiding-value-missing" fixed [key] [hidden open least];
+    E0224 HIDING_VALUE_UNKNOWN "hiding-value-unknown" fixed [key value] [suggestion hidden open least];
     E0225 HIDING_KEY_UNKNOWN "hiding-key-unknown" fixed [key] [line];
     E0226 HIDING_MARK_MISPLACED "hiding-mark-misplaced" fixed [line];
     E0227 HEAD_NOT_FIRST "head-not-first" fixed [];
