@@ -81,12 +81,12 @@ Equal: the same words, headings, lists, tables, code and links, 5 kB a page in 2
 with a menu; a page a section that lists its pages; every core; output in memory; runs in turns, the first not counted.
 
 Not equal:
-krijt   checks every link, heading and name, Dutch, what may not be public; index and page of search; five styles and
-        scripts; asks whether a file is as it was. No page a keyword, no feed here.
-hugo    checks no link; 16 pages of tags; feeds (RSS) of the site, sections and tags, and a sitemap; one small layout.
+krijt   checks every link, heading and name, the Dutch, what may not be public; pages and index of search; its own theme;
+        asks of every file whether it is as it was. No page a tag, no feed of these pages.
+hugo    checks no link; a page a tag; feeds (RSS) of the site, sections and tags, and a sitemap; one small layout.
 mdbook  its own theme, with all pages in a menu of its own; a page of everything for print; no head, dates, tags or feed;
         search is off; checks no link.
-zola    16 pages of tags; checks links between pages; a sitemap; one small layout; no feed.";
+zola    a page a tag; checks links between pages; a sitemap; one small layout; no feed.";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
