@@ -9,6 +9,8 @@ pub enum For {
     Krijt,
     Zola,
     Hugo,
+    /// Without heads, with a table of contents.
+    MdBook,
 }
 
 pub const SECTIONS: usize = 20;
@@ -118,13 +120,31 @@ pub fn write(content: &Path, pages: usize, reader: For) {
     for section in 0..SECTIONS.min(pages.max(1)) {
         let folder = content.join(format!("sectie-{section:02}"));
         std::fs::create_dir_all(&folder).expect("a folder for the corpus");
-        let name = if reader == For::Krijt { "index.md" } else { "_index.md" };
-        let title = if reader == For::Krijt { "titel" } else { "title" };
-        save(&folder.join(name), &format!("---\n{title}: Sectie {section}\n---\nDit is sectie {section}.\n"));
+        let (name, head) = match reader {
+            For::Krijt => ("index.md", format!("---\ntitel: Sectie {section}\n---\n")),
+            For::Zola | For::Hugo => ("_index.md", format!("---\ntitle: Sectie {section}\n---\n")),
+            For::MdBook => ("README.md", format!("# Sectie {section}\n\n")),
+        };
+        save(&folder.join(name), &format!("{head}Dit is sectie {section}.\n"));
     }
     for number in 0..pages {
         save(&content.join(path(number)), &page(number, pages, reader));
     }
+    if reader == For::MdBook {
+        save(&content.join("SUMMARY.md"), &summary(pages));
+    }
+}
+
+/// The table of contents that mdBook wants: what is not in it is not built.
+fn summary(pages: usize) -> String {
+    let mut out = String::from("# Inhoud\n\n");
+    for section in 0..SECTIONS.min(pages.max(1)) {
+        _ = writeln!(out, "- [Sectie {section}](sectie-{section:02}/README.md)");
+        for number in (section..pages).step_by(SECTIONS) {
+            _ = writeln!(out, "  - [Pagina {number}]({})", path(number));
+        }
+    }
+    out
 }
 
 fn save(path: &Path, text: &str) {
@@ -143,6 +163,7 @@ pub fn page(number: usize, pages: usize, reader: For) -> String {
             _ = write!(out, "---\ntitle: Pagina {number}\ndate: {date}\ntaxonomies:\n  tags: {tags}\n---\n");
         }
         For::Hugo => _ = write!(out, "---\ntitle: Pagina {number}\ndate: {date}\ntags: {tags}\n---\n"),
+        For::MdBook => _ = write!(out, "# Pagina {number}\n\n"),
     }
     paragraph(&mut out, &mut dice);
     let mut part = 0;
@@ -190,7 +211,7 @@ fn paragraph(out: &mut String, dice: &mut Dice) {
 fn link(out: &mut String, other: usize, reader: For) {
     let target = path(other);
     match reader {
-        For::Krijt => _ = write!(out, "Lees ook [pagina {other}](../{target}).\n\n"),
+        For::Krijt | For::MdBook => _ = write!(out, "Lees ook [pagina {other}](../{target}).\n\n"),
         For::Zola => _ = write!(out, "Lees ook [pagina {other}](@/{target}).\n\n"),
         For::Hugo => {
             let address = target.trim_end_matches(".md");

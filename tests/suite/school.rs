@@ -9,7 +9,24 @@ use std::sync::LazyLock;
 use crate::hostile;
 use crate::support::{self, School, tree, tree_difference, updating};
 
+#[expect(dead_code, reason = "the heads for other generators are for measuring")]
+#[path = "../../benches/corpus.rs"]
+mod corpus;
+
 const EDITIONS: [&str; 3] = ["public", "mr", "team"];
+
+/// What may differ between two computers.
+const ENVIRONMENTS: [&[(&str, &str)]; 9] = [
+    &[("RAYON_NUM_THREADS", "1")],
+    &[("RAYON_NUM_THREADS", "2")],
+    &[("RAYON_NUM_THREADS", "4")],
+    &[("RAYON_NUM_THREADS", "16")],
+    &[("TZ", "Pacific/Kiritimati")],
+    &[("TZ", ""), ("LC_ALL", "C")],
+    &[("TZ", "America/Los_Angeles"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8")],
+    &[("LC_ALL", "ar_EG.UTF-8"), ("COLUMNS", "20")],
+    &[("NO_COLOR", ""), ("TERM", "xterm-256color"), ("USER", "iemand"), ("HOME", "/tmp")],
+];
 
 /// Every file of the small school after its first build: the sources, both editions and the cache. Its PDFs take a second
 /// of work, so it is built once for all tests.
@@ -98,22 +115,27 @@ fn name(path: &Path) -> String {
 #[test]
 fn threads_time_zone_locale_and_place_change_no_byte() {
     let expected = output(built());
-    let environments: [&[(&str, &str)]; 8] = [
-        &[("RAYON_NUM_THREADS", "1")],
-        &[("RAYON_NUM_THREADS", "4")],
-        &[("RAYON_NUM_THREADS", "16")],
-        &[("TZ", "Pacific/Kiritimati")],
-        &[("TZ", ""), ("LC_ALL", "C")],
-        &[("TZ", "America/Los_Angeles"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8")],
-        &[("LC_ALL", "ar_EG.UTF-8"), ("COLUMNS", "20")],
-        &[("NO_COLOR", ""), ("TERM", "xterm-256color"), ("USER", "iemand"), ("HOME", "/tmp")],
-    ];
-    for environment in environments {
+    for environment in ENVIRONMENTS {
         let school = School::copy_of(&support::tests().join("school/in"));
         build(&school, environment);
         let difference = tree_difference(&expected, &output(&school.tree(".")));
         assert!(difference.is_empty(), "{environment:?}\n{difference}");
     }
+}
+
+/// `tests/bytes` does the same with 1,000 pages and the real content, in every zone with every number of threads.
+#[test]
+fn threads_time_zone_locale_and_place_change_no_byte_of_many_pages() {
+    let mut expected = None;
+    for environment in ENVIRONMENTS {
+        let school = School::new(&[]);
+        corpus::write(&school.at("content"), 100, corpus::For::Krijt);
+        build(&school, environment);
+        let actual = output(&school.tree("."));
+        let difference = tree_difference(expected.get_or_insert_with(|| actual.clone()), &actual);
+        assert!(difference.is_empty(), "{environment:?}\n{difference}");
+    }
+    assert!(expected.is_some_and(|files| files.len() > 200));
 }
 
 /// Other times of change and another order on the disk: the sources' bytes are all that counts.
