@@ -76,6 +76,17 @@ async function turns() {
   await phone.tab.click('button[value=p]');
   expect(await until(() => board.tab.evaluate(() => window.krijtDia.dark === 0)), 'a dark screen comes back first');
   expect((await slideOf(board.tab)) === last, 'and nothing is turned unseen');
+  // A dialog lies over the slide: the phone has no key that closes it.
+  const dialogs = () => board.tab.locator('dialog[open]').count();
+  for (const value of ['n', 'p', 'b']) {
+    await board.tab.keyboard.press('r');
+    expect((await dialogs()) === 1, 'the groups are open');
+    await phone.tab.click(`button[value=${value}]`);
+    expect(await until(async () => (await dialogs()) === 0), `${value} puts them away`);
+    expect((await slideOf(board.tab)) === last, `${value} turns nothing unseen`);
+  }
+  expect(await until(() => board.tab.evaluate(() => window.krijtDia.dark === 1)), 'and the dark one is dark');
+  await board.tab.keyboard.press('b');
   await look(phone.tab);
   // The deck that was opened last is the one that is turned; a public one has no notes.
   const other = await openTab(browser, `${desk.url}public/${DECK}`);

@@ -78,5 +78,5 @@ export function inPage() {
     return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}`));
   }
 
-  window.krijtTools = { listen, heard, faults, violations };
+  window.krijtTools = { isFocusSeen, listen, heard, faults, violations };
 }

@@ -31,6 +31,8 @@ export async function checkTools(browser, school, check) {
   await run('numbers', numbers);
   await run('hands', hands);
   await run('letters off', lettersOff);
+  for (const [name, open, gone] of CLICKED) await run(`clicker: ${name}`, (tab, same) => clicked(tab, same, open, gone));
+  await run('clicker: a picture', clickedPicture, { hash: '#dia-1', file: school.late });
   await run('presenter', presenter, { hash: '#dia-4' });
   for (const size of [[1024, 768], [1280, 720], [360, 640]]) await run(`${size.join('×')}`, (tab, same) => looks(tab, same, hasDevtools(browser) && size[0] === 1280), { size });
   await run('beside a long number', besideNumber, { file: school.short, hash: '#dia-20', size: [1024, 768] });
@@ -267,6 +269,63 @@ async function hands(tab, same) {
   same('Escape takes nothing over', await tab.locator('#dia-4 .stem-tal').allInnerTexts(), ['17', '3', '8']);
   await tab.locator('#dia-4 [data-doe=ongedaan]').click();
   same('and it can be undone', await tab.locator('#dia-4 .stem-tal').allInnerTexts(), ['0', '0', '0']);
+}
+
+/** What a clicker meets: the tool, how it is taken, and what of it is still there after a turn. */
+const CLICKED = [
+  ['the tray', 'm', '.bord-la'],
+  ['the pen', 'd', '.bord-la'],
+  ['the pointer', 'l', '.bord-la'],
+  ['the clock', 't', '#_klokje'],
+  ['the sign', 'q', 'button.bord-teken[data-doe=bord-stem]'],
+  ['the curtain', 'c', '.bord-gordijn'],
+  ['groups', 'r', null],
+  ['hands', 'h', null],
+  ['help', '?', null],
+  ['the number of a slide', 'g', null],
+];
+
+/** Two keys and a dark one: each turns the slide, or first puts away the dialog that lies over it; nothing is a trap. */
+async function clicked(tab, same, open, stays) {
+  const isFocusSeen = () => tab.evaluate(() => window.krijtTools.isFocusSeen());
+  const dialogs = () => tab.locator('dialog[open]').count();
+  // From a slide without steps, as the focus of a teacher is: on the slide.
+  await follow(tab, '#dia-3');
+  await tab.keyboard.press(open);
+  if (stays) {
+    for (const [key, slide] of [['PageDown', 4], ['PageUp', 3]]) {
+      const said = await press(tab, key);
+      same(`${key} turns, and says one thing`, [await slideOf(tab), /^said |cannot be seen/.test(said) && said, await tab.locator(stays).isVisible()], [slide, false, true]);
+    }
+  } else {
+    for (const key of ['PageDown', 'PageUp']) {
+      if (!(await dialogs())) await tab.keyboard.press(open);
+      same(`${key}: it was open`, await dialogs(), 1);
+      for (let turn = 0; turn < 9 && (await dialogs()); turn++) await tab.keyboard.press(key);
+      same(`${key} puts it away, and turns nothing unseen`, [await dialogs(), await slideOf(tab), await isFocusSeen()], [0, 3, true]);
+    }
+    await press(tab, 'PageDown');
+    same('then it turns', await slideOf(tab), 4);
+    await press(tab, 'PageUp');
+    await tab.keyboard.press(open);
+    await tab.evaluate(() => document.querySelector('dialog[open] button').focus());
+  }
+  for (const key of ['.', 'b']) {
+    await tab.keyboard.press(key);
+    same(`${key}: dark`, [await dialogs(), (await where(tab)).cloth], [0, 'rgb(0, 0, 0)']);
+    await tab.keyboard.press('PageDown');
+    same('and light again, on the same slide', [await slideOf(tab), (await where(tab)).cloth], [3, '']);
+  }
+  await tab.keyboard.press('PageDown');
+  same('and on', await slideOf(tab), 4);
+}
+
+async function clickedPicture(tab, same) {
+  const { x, y, width, height } = await tab.locator('#dia-1 img').boundingBox();
+  await tab.mouse.click(x + width / 2, y + height / 2);
+  same('it is large', await tab.locator('.groot').count(), 1);
+  await tab.keyboard.press('PageDown');
+  same('turning leaves it', [await slideOf(tab), await tab.locator('.groot').evaluateAll(all => all.filter(each => each.checkVisibility()).length)], [2, 0]);
 }
 
 async function lettersOff(tab, same) {

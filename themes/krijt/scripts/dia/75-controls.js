@@ -69,8 +69,20 @@ function type(digit) {
   if (typed) say(typed);
 }
 
+// A clicker has two keys and a dark one, and none that closes: they turn what is open to its end and then put it away.
+function page(by) {
+  const open = isOpen(), { scrollTop, clientHeight } = open;
+  open.scrollBy({ top: by * clientHeight, behavior: 'instant' });
+  if (open.scrollTop === scrollTop) open.close();
+}
+
 document.addEventListener('keydown', event => {
   const at = event.target, key = event.key.length === 1 ? event.key.toLowerCase() : event.key, what = KEYS[key];
+  if (isOpen() && /^Page/.test(key)) {
+    event.preventDefault();
+    return page(key === 'PageUp' ? -1 : 1);
+  }
+  if (isOpen() && what === 'zwart' && keysBox.checked && !at.matches('input')) isOpen().close();
   if (event.ctrlKey || event.altKey || event.metaKey || isOpen() || mode === 'lezen' || at.matches('input, textarea')) return;
   if (/^[^ ]$/.test(key) && !keysBox.checked) return;
   if (/^\d$/.test(key)) return type(key);
