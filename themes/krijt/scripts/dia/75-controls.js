@@ -80,7 +80,7 @@ document.addEventListener('keydown', event => {
   const at = event.target, key = event.key.length === 1 ? event.key.toLowerCase() : event.key, what = KEYS[key];
   if (isOpen() && /^Page/.test(key)) {
     event.preventDefault();
-    return page(key === 'PageUp' ? -1 : 1);
+    return page(/Up$/.test(key) ? -1 : 1);
   }
   if (isOpen() && what === 'zwart' && keysBox.checked && !at.matches('input')) isOpen().close();
   if (event.ctrlKey || event.altKey || event.metaKey || isOpen() || mode === 'lezen' || at.matches('input, textarea')) return;
