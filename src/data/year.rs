@@ -92,9 +92,9 @@ pub(super) fn rows(front: &Front, findings: &mut Vec<Finding>) -> Vec<YearTask> 
         }
         let month = row.choice("maand").and_then(|name| MONTHS.iter().position(|month| *month == name));
         let (what, who, minutes) = (row.text_item("wat"), row.list("wie"), row.text("minuten"));
-        let from = hiding::from_at_least(&mut row, Audience::Mr);
-        if from < Audience::Mr {
-            // A task cannot be for everybody.
+        let from = hiding::task_from(&mut row);
+        if from == Audience::Public {
+            // Where it is there, a task cannot have it.
             row.choice("editie");
         }
         let from = from.max(Audience::Mr);

@@ -5,18 +5,32 @@ use jiff::civil::Date;
 
 use super::{Reader, hides};
 use crate::audience::Audience;
-use crate::diag::{Finding, Fix, catalogue as code};
+use crate::diag::{Code, Finding, Fix, catalogue as code};
+use crate::source::Place;
+
+/// A key that hides, and what its messages offer to write, by the name that they give it.
+struct Key {
+    name: &'static str,
+    offers: &'static [(&'static str, &'static str)],
+}
+
+const DRAFT: Key = Key { name: "concept", offers: &[("hidden", "ja"), ("open", "nee")] };
+const EDITION: Key = Key { name: "editie", offers: &[("hidden", "team"), ("open", "public")] };
+/// Of what the public never sees.
+const EDITION_OF_TASK: Key = Key { name: "editie", offers: &[("hidden", "team"), ("least", "mr")] };
+/// No day is offered: only the author knows it.
+const FROM_DAY: Key = Key { name: "publiceren_vanaf", offers: &[] };
 
 /// Is the text a draft?
 pub fn draft(reader: &mut Reader<'_>) -> bool {
-    let Some(word) = said(reader, "concept", Audience::Public) else { return false };
+    let Some(word) = said(reader, &DRAFT) else { return false };
     match hides::plain(&word).as_str() {
         "ja" | "true" | "yes" | "waar" => true,
         "nee" | "false" | "no" | "onwaar" => false,
         _ => {
             // What begins as a yes keeps the text hidden; nothing is offered that shows it.
             let is_yes = ["ja", "yes", "true", "waar"].iter().any(|yes| hides::plain(&word).starts_with(yes));
-            unknown(reader, "concept", word, is_yes.then(|| "ja".to_string()), Audience::Public);
+            unknown(reader, &DRAFT, word, is_yes.then(|| "ja".to_string()));
             true
         }
     }
@@ -24,21 +38,25 @@ pub fn draft(reader: &mut Reader<'_>) -> bool {
 
 /// Who may see it, at least. What is not understood, or not filled in, is for the team.
 pub fn from(reader: &mut Reader<'_>) -> Audience {
-    from_at_least(reader, Audience::Public)
+    whom(reader, &EDITION)
 }
 
-/// The same of what nobody below `least` can ever see, so that no advice offers more than can be.
-pub fn from_at_least(reader: &mut Reader<'_>, least: Audience) -> Audience {
-    if reader.raw("editie").is_none() {
-        return least;
+/// The same of a task. No advice offers the public, which never sees one.
+pub fn task_from(reader: &mut Reader<'_>) -> Audience {
+    whom(reader, &EDITION_OF_TASK)
+}
+
+fn whom(reader: &mut Reader<'_>, key: &Key) -> Audience {
+    if reader.raw(key.name).is_none() {
+        return Audience::Public;
     }
-    let Some(word) = said(reader, "editie", least) else { return Audience::Team };
+    let Some(word) = said(reader, key) else { return Audience::Team };
     Audience::of(&word).unwrap_or_else(|| {
         let lower = word.to_lowercase();
         let near = crate::suggest::closest(&lower, ["team", "mr"]);
         let near = near.or_else(|| hides::INSIDERS.has(&hides::plain(&lower)).then_some("team"));
         let near = near.or_else(|| lowest(&lower));
-        unknown(reader, "editie", word, near.map(str::to_string), least);
+        unknown(reader, key, word, near.map(str::to_string));
         Audience::Team
     })
 }
@@ -52,42 +70,39 @@ fn lowest(list: &str) -> Option<&'static str> {
 
 /// The day from which the text is public.
 pub fn publish_from(reader: &mut Reader<'_>) -> Option<Date> {
-    let word = said(reader, "publiceren_vanaf", Audience::Public)?;
+    let word = said(reader, &FROM_DAY)?;
     let day = super::parse_date(&word).ok();
     if day.is_none() {
         let meant = super::date_in_words(&word).map(|date| date.to_string());
-        unknown(reader, "publiceren_vanaf", word, meant, Audience::Public);
+        unknown(reader, &FROM_DAY, word, meant);
     }
     day
 }
 
 /// What stands behind a key that hides; a key with nothing behind it is a finding.
-fn said(reader: &mut Reader<'_>, key: &'static str, least: Audience) -> Option<String> {
-    let value = reader.raw(key)?;
+fn said(reader: &mut Reader<'_>, key: &Key) -> Option<String> {
+    let value = reader.raw(key.name)?;
     if super::is_empty(value) {
-        let place = reader.key_place(key).unwrap_or(reader.whole());
-        let finding = Finding::new(&code::HIDING_VALUE_MISSING, place).with("key", key);
+        let place = reader.key_place(key.name).unwrap_or(reader.whole());
+        let finding = key.about(&code::HIDING_VALUE_MISSING, place);
         // What is not filled in hides, and so does what is offered here.
-        let hidden = Some(hides::usual(key)).filter(|_| key != "publiceren_vanaf");
-        reader.report(with_choice(finding.fixed_by(hidden.and_then(|word| reader.fill(key, word))), key, least));
+        let hidden = Some(hides::usual(key.name)).filter(|_| !key.offers.is_empty());
+        reader.report(finding.fixed_by(hidden.and_then(|word| reader.fill(key.name, word))));
         return None;
     }
     Some(super::scalar(value).unwrap_or_else(|| hides::shown(value).unwrap_or_else(|| super::show(value))))
 }
 
-fn unknown(reader: &mut Reader<'_>, key: &'static str, word: String, meant: Option<String>, least: Audience) {
-    let place = reader.place(key).unwrap_or(reader.whole());
+fn unknown(reader: &mut Reader<'_>, key: &Key, word: String, meant: Option<String>) {
+    let place = reader.place(key.name).unwrap_or(reader.whole());
     let fix: Option<Fix> = reader.reword(place, &word, meant.as_deref());
-    let finding = Finding::new(&code::HIDING_VALUE_UNKNOWN, place).with("key", key).with("value", word);
-    reader.report(with_choice(finding.maybe("suggestion", meant.filter(|_| fix.is_none())).fixed_by(fix), key, least));
+    let finding = key.about(&code::HIDING_VALUE_UNKNOWN, place).with("value", word);
+    reader.report(finding.maybe("suggestion", meant.filter(|_| fix.is_none())).fixed_by(fix));
 }
 
-/// Says what the key may hold, where that is one of two words.
-fn with_choice(finding: Finding, key: &str, least: Audience) -> Finding {
-    match key {
-        "concept" => finding.with("hidden", "ja").with("open", "nee"),
-        "editie" if least == Audience::Public => finding.with("hidden", "team").with("open", "public"),
-        "editie" => finding.with("hidden", "team").with("least", least.word()),
-        _ => finding,
+impl Key {
+    fn about(&self, code: &'static Code, place: Place) -> Finding {
+        let finding = Finding::new(code, place).with("key", self.name);
+        self.offers.iter().fold(finding, |finding, (name, word)| finding.with(name, *word))
     }
 }

@@ -52,7 +52,7 @@ fn task(row: &mut Reader<'_>, evening: Option<Date>) -> Option<WithLists> {
         None => by_days,
     };
     let who = row.list("wie");
-    let from = hiding::from_at_least(row, COUNCIL).max(COUNCIL);
+    let from = hiding::task_from(row).max(COUNCIL);
     let is_done = row.flag("klaar");
     let (uses, destroys) = (row.list("gebruikt"), row.list("vernietigt"));
     let (what, days_before) = what.zip(days)?;
