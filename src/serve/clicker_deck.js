@@ -28,8 +28,6 @@
     if (KEYS[what]) {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: KEYS[what], bubbles: true, cancelable: true }));
     } else if (what === 'b' && deck.mode !== 'lezen') {
-      var open = deck.isOpen();
-      if (open) { open.close(); }
       deck.DOING.zwart();
     }
   }

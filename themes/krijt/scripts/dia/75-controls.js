@@ -26,7 +26,10 @@ const DOING = {
     drawMini();
     focusSlide();
   },
-  zwart: () => setDark(dark === 1 ? 0 : 1),
+  zwart() {
+    isOpen()?.close();
+    setDark(dark === 1 ? 0 : 1);
+  },
   wit: () => setDark(dark === 2 ? 0 : 2),
   licht: () => setDark(0),
   scherm() {
@@ -78,12 +81,12 @@ function page(by) {
 
 document.addEventListener('keydown', event => {
   const at = event.target, key = event.key.length === 1 ? event.key.toLowerCase() : event.key, what = KEYS[key];
+  if (event.ctrlKey || event.altKey || event.metaKey || mode === 'lezen') return;
   if (isOpen() && /^Page/.test(key)) {
     event.preventDefault();
     return page(/Up$/.test(key) ? -1 : 1);
   }
-  if (isOpen() && what === 'zwart' && keysBox.checked && !at.matches('input')) isOpen().close();
-  if (event.ctrlKey || event.altKey || event.metaKey || isOpen() || mode === 'lezen' || at.matches('input, textarea')) return;
+  if (isOpen() && what !== 'zwart' || at.matches('input, textarea')) return;
   if (/^[^ ]$/.test(key) && !keysBox.checked) return;
   if (/^\d$/.test(key)) return type(key);
   if (!Object.hasOwn(KEYS, key)) return;
