@@ -44,11 +44,7 @@ impl Place {
             }
         }
         let (start, before) = (Instant::now(), children());
-        let mut child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let mut child = command.stdout(Stdio::null()).spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let status = PathBuf::from(format!("/proc/{}/status", child.id()));
         let watcher = std::thread::spawn(move || {
             // The peak stands in the process's own file for as long as it lives; it only grows.

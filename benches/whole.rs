@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         }
     }
     for [first, second, third] in rows.array_windows() {
-        for (what, cost) in [("processor time", Row::processor as fn(&Row) -> f64), ("memory", Row::mib)] {
+        for (what, cost) in [("processor time", (|row| row.processor) as fn(&Row) -> f64), ("memory", |row| row.mib)] {
             let slope = |from: &Row, to: &Row| (cost(to) - cost(from)) / (to.pages as f64 - from.pages as f64);
             let ratio = slope(second, third) / slope(first, second);
             let words = format!(
@@ -101,14 +101,6 @@ struct Row {
 impl Row {
     fn ratio(&self) -> f64 {
         self.krijt / self.floor
-    }
-
-    fn processor(&self) -> f64 {
-        self.processor
-    }
-
-    fn mib(&self) -> f64 {
-        self.mib
     }
 
     fn measure(pages: usize) -> Row {

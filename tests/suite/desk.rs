@@ -22,11 +22,8 @@ pub struct Desk {
 
 impl Desk {
     pub fn start(school: &School, args: &[&str]) -> Desk {
-        Desk::try_start(school, args).unwrap_or_else(|said| panic!("krijt serve does not start: {said}"))
-    }
-
-    pub fn try_start(school: &School, args: &[&str]) -> Result<Desk, String> {
-        Desk::with_pdfs(school, &[&["--no-pdf"], args].concat())
+        let desk = Desk::with_pdfs(school, &[&["--no-pdf"], args].concat());
+        desk.unwrap_or_else(|said| panic!("krijt serve does not start: {said}"))
     }
 
     pub fn with_pdfs(school: &School, args: &[&str]) -> Result<Desk, String> {
