@@ -14,7 +14,7 @@ pub mod marks;
 mod parse;
 mod project;
 pub(crate) mod raw;
-pub(crate) mod signs;
+pub mod signs;
 mod small;
 mod team;
 mod text;
