@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::shapes::Shapes;
 use crate::body::blocks::{self, Addressee};
 use crate::body::{Body, Kind, NodeId, Tag};
-use crate::bytes::alphanumerics;
+use crate::bytes;
 use crate::doc::Doc;
 pub use crate::doc::Readers;
 use crate::source::{Place, Span};
@@ -62,16 +62,24 @@ impl Word {
     }
 }
 
-/// Classes of bytes.
+/// Classes of bytes. Small letters of ASCII have none.
 const BLANK: u8 = 1;
-/// Letters and digits of ASCII.
+/// Digits and capitals of ASCII.
 const BARE: u8 = 2;
 /// A dot or a slash.
 const DOT: u8 = 4;
 /// Part of a character that is not ASCII.
 const WIDE: u8 = 8;
+const OTHER: u8 = 16;
 /// Not of a byte, but of a word.
-const INITIALS: u8 = 16;
+const INITIALS: u8 = 32;
+/// Of what does not stand right behind a word and one blank.
+const APART: u8 = 64;
+/// Signs that end a sentence and belong to no word.
+const END: u8 = 128;
+
+/// A space that does not break (U+00A0).
+const HARD_BLANK: [u8; 2] = [0xc2, 0xa0];
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -79,10 +87,12 @@ static CLASSES: [u8; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b' ' | b'\n' | b'\t' | b'\r' => BLANK,
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => BARE,
+            b'a'..=b'z' => 0,
+            b'A'..=b'Z' | b'0'..=b'9' => BARE,
             b'.' | b'/' => DOT,
+            b'!' | b'?' | b';' | b':' => END,
             0x80.. => WIDE,
-            _ => 0,
+            _ => OTHER,
         };
         byte += 1;
     }
@@ -284,69 +294,90 @@ fn is_inner(c: char) -> bool {
     c == GAP || c.is_alphanumeric()
 }
 
-/// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends. Bytes are
-/// looked at once, and characters only where bytes do not tell: this runs over every word of every text.
+/// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends. Most words
+/// are small letters behind one blank: nothing is done but at their ends. Of the others bytes are looked at, and characters
+/// only where bytes do not tell: this runs over every word of every text.
 fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sentence>) {
     let bytes = text.as_bytes();
-    let class = |at: usize| bytes.get(at).map_or(BLANK, |byte| CLASSES[usize::from(*byte)]);
-    let mut first = words.len();
-    let mut last_end = 0;
-    let mut at = from;
-    while at < bytes.len() {
-        let start = at;
-        at += alphanumerics(&bytes[start..]);
-        // Most words are bare: nothing but letters of ASCII between blanks.
-        let is_bare = at > start && class(at) & BLANK != 0;
-        let mut is_dotted = false;
-        if !is_bare {
-            let blank = if at == start { blank_at(bytes, start) } else { 0 };
-            if blank > 0 {
-                at += blank;
-                continue;
+    let mut cutter = Cutter { text, first: words.len(), words, sentences };
+    let (mut start, mut traits) = (from, APART);
+    for at in bytes::places(bytes, from, |byte| !byte.is_ascii_lowercase()) {
+        let class = CLASSES[usize::from(bytes[at])];
+        if class & BLANK == 0 {
+            if bytes[at] == HARD_BLANK[1] && bytes[start..at].ends_with(&HARD_BLANK[..1]) {
+                traits = cutter.piece(start, at - 1, traits);
+                start = at + 1;
+            } else {
+                traits |= class;
             }
-            (at, is_dotted) = end_of_piece(bytes, at);
+            continue;
         }
-        // One blank behind a word ends no sentence.
-        if words.len() > first && last_end + 1 != start && ends_sentence(text, &words[first..], start, &text[start..at])
-        {
-            sentences.push(Sentence { words: first..words.len() });
-            first = words.len();
+        if traits == 0 && start < at {
+            cutter.words.push(Word { start: start as u32, end: at as u32, lead: bytes[start], traits });
+        } else {
+            traits = cutter.piece(start, at, traits);
         }
-        let core = if is_bare { start..at } else { core_of(text, start, at) };
-        if let [lead, rest @ ..] = &bytes[core.clone()] {
-            // What will stand behind the last word of a passage is not there yet: it may be a dot.
-            let dot = if is_dotted || at == bytes.len() { DOT } else { 0 };
-            let is_initial = lead.is_ascii_uppercase() && rest.first().is_some_and(u8::is_ascii_uppercase);
-            let traits = dot | if is_initial { INITIALS } else { 0 };
-            words.push(Word { start: core.start as u32, end: core.end as u32, lead: *lead, traits });
-            last_end = core.end;
-        }
-        // The blank behind it, or the end.
-        at += usize::from(class(at) & BLANK != 0);
+        start = at + 1;
     }
-    if words.len() > first {
-        sentences.push(Sentence { words: first..words.len() });
-    }
+    // What will stand behind the last word of a passage is not there yet: it may be a dot.
+    cutter.piece(start, bytes.len(), traits | DOT);
+    cutter.sentence();
 }
 
-/// Where what stands here ends, at a blank, and whether there is a dot or a slash in it from here on.
-fn end_of_piece(bytes: &[u8], start: usize) -> (usize, bool) {
-    let mut at = start;
-    let mut classes = 0;
-    while at < bytes.len() && blank_at(bytes, at) == 0 {
-        classes |= CLASSES[usize::from(bytes[at])];
-        at += 1;
+struct Cutter<'a> {
+    text: &'a str,
+    words: &'a mut Vec<Word>,
+    sentences: &'a mut Vec<Sentence>,
+    /// The first word of the sentence.
+    first: usize,
+}
+
+impl Cutter<'_> {
+    /// What stands between blanks, with the classes of its bytes. Gives what they are to begin with for the next piece.
+    #[inline(never)]
+    fn piece(&mut self, start: usize, end: usize, classes: u8) -> u8 {
+        let piece = &self.text.as_bytes()[start..end];
+        let Some(lead) = piece.first() else { return APART };
+        // One blank behind a word ends no sentence.
+        if classes & APART != 0 && self.ends_sentence(start, end) {
+            self.sentence();
+        }
+        if classes & (DOT | OTHER | END | WIDE) == 0 {
+            let is_initial = lead.is_ascii_uppercase() && piece.get(1).is_some_and(u8::is_ascii_uppercase);
+            let traits = if is_initial { INITIALS } else { 0 };
+            self.words.push(Word { start: start as u32, end: end as u32, lead: *lead, traits });
+            return 0;
+        }
+        let core = core_of(self.text, start, end);
+        let [lead, rest @ ..] = &self.text.as_bytes()[core.clone()] else { return APART };
+        let is_initial = lead.is_ascii_uppercase() && rest.first().is_some_and(u8::is_ascii_uppercase);
+        let traits = classes & DOT | if is_initial { INITIALS } else { 0 };
+        self.words.push(Word { start: core.start as u32, end: core.end as u32, lead: *lead, traits });
+        if core.end == end { 0 } else { APART }
     }
-    (at, classes & DOT != 0)
+
+    fn ends_sentence(&self, start: usize, end: usize) -> bool {
+        let words = &self.words[self.first..];
+        !words.is_empty() && ends_sentence(self.text, words, start, &self.text[start..end])
+    }
+
+    /// The end of a sentence.
+    fn sentence(&mut self) {
+        let words = self.first..self.words.len();
+        self.first = words.end;
+        if !words.is_empty() {
+            self.sentences.push(Sentence { words });
+        }
+    }
 }
 
 /// What stands between blanks, without the punctuation around it.
 fn core_of(text: &str, mut start: usize, mut end: usize) -> Range<usize> {
     let class = |at: usize| CLASSES[usize::from(text.as_bytes()[at])];
-    while start < end && class(start) & (BARE | WIDE) == 0 {
+    while start < end && class(start) & (DOT | END | OTHER) != 0 {
         start += 1;
     }
-    while start < end && class(end - 1) & (BARE | WIDE) == 0 {
+    while start < end && class(end - 1) & (DOT | END | OTHER) != 0 {
         end -= 1;
     }
     if start < end && (class(start) | class(end - 1)) & WIDE != 0 {
@@ -355,15 +386,6 @@ fn core_of(text: &str, mut start: usize, mut end: usize) -> Range<usize> {
         end = start + text[start..end].trim_end_matches(|c| !is_inner(c)).len();
     }
     start..end
-}
-
-/// The length of the blank that stands here: a space, a tab, a line end, or a space that does not break (U+00A0).
-fn blank_at(bytes: &[u8], at: usize) -> usize {
-    match bytes[at] {
-        byte if CLASSES[usize::from(byte)] & BLANK != 0 => 1,
-        0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
-        _ => 0,
-    }
 }
 
 /// Words that a dot belongs to: it ends no sentence.
@@ -377,22 +399,25 @@ static SHAPES: Shapes = Shapes::NONE.and(DOTTED);
 /// Does a sentence end between the last word and the piece that stands at `at`?
 fn ends_sentence(text: &str, words: &[Word], at: usize, next: &str) -> bool {
     let Some(last) = words.last() else { return false };
-    let between = &text[last.end as usize..at];
-    if !starts_sentence(next) {
-        return between.contains(';');
+    let between = &text.as_bytes()[last.end as usize..at];
+    let classes = between.iter().fold(0, |classes, byte| classes | CLASSES[usize::from(*byte)]);
+    if classes & (DOT | END | WIDE) == 0 {
+        return false;
     }
-    if between.bytes().any(|byte| matches!(byte, b'!' | b'?' | b';' | b':')) || between.contains('…') {
+    if !starts_sentence(next) {
+        return between.contains(&b';');
+    }
+    if classes & END != 0 || (classes & WIDE != 0 && text[last.end as usize..at].contains('…')) {
         return true;
     }
-    if !between.bytes().any(|byte| byte == b'.') {
+    if !between.contains(&b'.') {
         return false;
     }
     let said = |word: &Word| &text[word.start as usize..word.end as usize];
-    let word = said(last);
     // `J. de Wit`, but not `de toetsen Ctrl en P.`
-    let is_letter = word.len() == 1 && word.starts_with(char::is_alphabetic);
+    let is_letter = last.size() == 1 && said(last).starts_with(char::is_alphabetic);
     let is_listed = || words.iter().rev().nth(1).is_some_and(|before| matches!(said(before), "en" | "of"));
-    let is_dotted = SHAPES.may_have(last.lead, last.size()) && DOTTED.contains(&word);
+    let is_dotted = SHAPES.may_have(last.lead, last.size()) && DOTTED.contains(&said(last));
     !is_dotted && (!is_letter || is_listed())
 }
 
