@@ -53,15 +53,20 @@ static ENDS: [bool; 256] = {
     ends
 };
 
+/// Where words go. No closure, for what is done with a word must be inlined where most of them are cut.
+pub trait TakeWords {
+    fn take(&mut self, word: Folded<'_>);
+}
+
 /// Gives each word of a text. `word` is room to work in: most words are letters of ASCII between signs of it.
-pub fn each(text: &str, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+pub fn each(text: &str, word: &mut String, to: &mut impl TakeWords) {
     let bytes = text.as_bytes();
     let ends = |at: usize| bytes.get(at).is_none_or(|byte| ENDS[usize::from(*byte)]);
     word.clear();
     let mut at = 0;
     while at < bytes.len() {
         if ends(at) {
-            whole(word, give);
+            whole(word, to);
             at += 1;
             continue;
         }
@@ -71,17 +76,17 @@ pub fn each(text: &str, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
             let size = alphanumerics_of_16(there);
             if ends(at + size) {
                 if size > 1 || there[0].is_ascii_digit() {
-                    give(Folded::Short(small(*there, size)));
+                    to.take(Folded::Short(small(*there, size)));
                 }
                 at += size + 1;
                 continue;
             }
         }
         let Some(c) = text[at..].chars().next() else { break };
-        letter(c, word, give);
+        letter(c, word, to);
         at += c.len_utf8();
     }
-    whole(word, give);
+    whole(word, to);
 }
 
 /// The first bytes of sixteen, which are letters of ASCII and digits, in small letters: one bit makes them so, and digits
@@ -92,24 +97,24 @@ fn small(there: [u8; SHORT], size: usize) -> u128 {
 }
 
 /// The end of a word.
-fn whole(word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn whole(word: &mut String, to: &mut impl TakeWords) {
     let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
     if !word.is_empty() && !is_letter && word.len() <= LONGEST {
-        give(Folded::of(word));
+        to.take(Folded::of(word));
     }
     word.clear();
 }
 
 /// Anything but an end.
-fn letter(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn letter(c: char, word: &mut String, to: &mut impl TakeWords) {
     match c {
         '\'' | '`' => {}
         _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
-        _ => wide(c, word, give),
+        _ => wide(c, word, to),
     }
 }
 
-fn wide(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn wide(c: char, word: &mut String, to: &mut impl TakeWords) {
     if is_passed_over(c) {
         return;
     }
@@ -118,7 +123,7 @@ fn wide(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
         } else if c.is_alphanumeric() {
             c.to_lowercase().for_each(|c| push(c, word));
         } else {
-            whole(word, give);
+            whole(word, to);
         }
     });
 }
