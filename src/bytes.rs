@@ -26,15 +26,20 @@ impl<Is: Fn(u8) -> bool + Copy> Iterator for Places<'_, Is> {
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.mask == 0 {
-            let rest = self.bytes.get(self.next..).filter(|rest| !rest.is_empty())?;
-            let is = self.is;
-            self.mask = rest.first_chunk().map_or_else(|| mask_of_last(rest, is), |block| mask(block, is));
+            self.mask = mask_at(self.bytes, self.next, self.is)?;
             self.next += BLOCK;
         }
         let at = self.mask.trailing_zeros() as usize;
         self.mask &= self.mask - 1; // without its lowest bit
         Some(self.next - BLOCK + at)
     }
+}
+
+/// The mask of the block that begins here. Not inlined: what is done with each place has the registers.
+#[inline(never)]
+fn mask_at(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool + Copy) -> Option<u64> {
+    let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+    Some(rest.first_chunk().map_or_else(|| mask_of_last(rest, is), |block| mask(block, is)))
 }
 
 /// The mask of less than a block.
