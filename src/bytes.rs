@@ -4,19 +4,19 @@
 /// So many bytes are looked at together.
 const BLOCK: usize = u64::BITS as usize;
 
-/// The places of the bytes of which something holds, in order. It is asked of 64 bytes at a time, without a branch for any,
-/// which makes a mask; what is done with a place then costs nothing where none is.
+/// The places of the bytes of which something holds, in order, from a byte on. It is asked of 64 bytes at a time, without
+/// a branch for any, which makes a mask; what is done with a place then costs nothing where none is.
 #[inline]
 pub fn places<Is: Fn(u8) -> bool + Copy>(bytes: &[u8], from: usize, is: Is) -> Places<'_, Is> {
-    Places { bytes, is, next: from, mask: 0 }
+    Places { bytes, is, block: from, mask: mask_at(bytes, from, is).unwrap_or(0) }
 }
 
 pub struct Places<'a, Is> {
     bytes: &'a [u8],
     is: Is,
-    /// Where the next block begins.
-    next: usize,
-    /// Of the block before it, without places that were given.
+    /// Where the block of the mask begins.
+    block: usize,
+    /// Without places that were given.
     mask: u64,
 }
 
@@ -26,27 +26,25 @@ impl<Is: Fn(u8) -> bool + Copy> Iterator for Places<'_, Is> {
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.mask == 0 {
-            self.mask = mask_at(self.bytes, self.next, self.is)?;
-            self.next += BLOCK;
+            self.mask = mask_at(self.bytes, self.block + BLOCK, self.is)?;
+            self.block += BLOCK;
         }
-        let at = self.mask.trailing_zeros() as usize;
+        let at = self.block + self.mask.trailing_zeros() as usize;
         self.mask &= self.mask - 1; // without its lowest bit
-        Some(self.next - BLOCK + at)
+        Some(at)
     }
 }
 
-/// The mask of the block that begins here. Not inlined: what is done with each place has the registers.
-#[inline(never)]
-fn mask_at(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool + Copy) -> Option<u64> {
-    let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
-    Some(rest.first_chunk().map_or_else(|| mask_of_last(rest, is), |block| mask(block, is)))
-}
-
-/// The mask of less than a block.
-fn mask_of_last(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+/// The mask of the block that begins at a byte, without bits behind the end; `None` where nothing begins there.
+#[inline]
+fn mask_at(bytes: &[u8], start: usize, is: impl Fn(u8) -> bool) -> Option<u64> {
+    let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+    if let Some(block) = rest.first_chunk() {
+        return Some(mask(block, is));
+    }
     let mut block = [0; BLOCK];
-    block[..bytes.len()].copy_from_slice(bytes);
-    mask(&block, is) & !(u64::MAX << bytes.len())
+    block[..rest.len()].copy_from_slice(rest);
+    Some(mask(&block, is) & !(u64::MAX << rest.len()))
 }
 
 /// A bit for each byte, the lowest for the first: is it one of those that something holds of?
@@ -64,16 +62,6 @@ pub fn mask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
 #[inline]
 fn gathered(ones: u64) -> u64 {
     ones.wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// Is any of these bytes in a text? For signs that nearly no text holds, or that stand early in it where it does.
-pub fn any_of(text: &str, signs: &[u8]) -> bool {
-    let bytes = text.as_bytes();
-    signs.chunks(3).any(|signs| match signs {
-        [a, b, c] => memchr::memchr3(*a, *b, *c, bytes).is_some(),
-        [a, b] => memchr::memchr2(*a, *b, bytes).is_some(),
-        signs => signs.iter().any(|sign| memchr::memchr(*sign, bytes).is_some()),
-    })
 }
 
 /// Is this sign of ASCII in a text?
@@ -126,8 +114,6 @@ mod tests {
 
         #[test]
         fn many_bytes_at_a_time_tell_what_one_at_a_time_tells(text in "[a-zA-Z0-9\\n é&<|]{0,90}") {
-            prop_assert_eq!(any_of(&text, b"&<"), text.contains(['&', '<']));
-            prop_assert_eq!(any_of(&text, b"&<|4\n"), text.contains(['&', '<', '|', '4', '\n']));
             prop_assert_eq!(has(&text, b'|'), text.contains('|'));
             prop_assert!(lines(&text).eq(text.split_inclusive('\n')));
         }
