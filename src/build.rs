@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::audience::Audience;
 use crate::diag::{Finding, catalogue as code};
 use crate::disk::facts::{self, Seen, Tick};
+use crate::disk::publish::{Noted, fs::Fs};
 use crate::disk::{Root, publish};
 use crate::handbook;
 use crate::output;
@@ -29,6 +30,8 @@ pub struct BuildRequest {
     pub may_shrink: bool,
     /// What was published is looked at afterwards, for a stamp.
     pub stamped: bool,
+    /// The program ends with it: taking ten thousand documents apart first would only cost time.
+    pub is_last: bool,
 }
 
 /// What came of it.
@@ -70,9 +73,13 @@ pub fn run(request: &BuildRequest, watcher: &dyn Watch, extra: ExtraCheck<'_>) -
     };
     render(request, &analysis, watcher, &mut outcome);
     finish(&mut outcome.findings, &texts.input.sources);
-    // The program ends here: taking ten thousand documents apart first would only cost time.
-    std::mem::forget((analysis, memo));
-    std::mem::forget(texts);
+    if !has_errors(&outcome.findings) {
+        memo.keep(&request.root);
+    }
+    if request.is_last {
+        std::mem::forget((analysis, memo));
+        std::mem::forget(texts);
+    }
     outcome
 }
 
@@ -123,8 +130,11 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     let (mut staged, mut told) = (Vec::new(), Told::default());
     for (edition, out) in editions.iter_mut().zip(&outs) {
         let target = publish::PublishTarget { out, sources: &sources };
-        match make(edition, (!request.check_only).then_some(&target), watcher, &mut told) {
-            Ok(stage) => staged.extend(stage.map(|stage| (edition.edition.audience(), out, stage))),
+        let noted = if begun.is_some() { Noted::of(&request.root, out) } else { Noted::default() };
+        match make(edition, (!request.check_only).then_some((&target, &noted)), watcher, &mut told) {
+            Ok(stage) => {
+                staged.extend(stage.map(|stage| Ready { audience: edition.edition.audience(), out, noted, stage }))
+            }
             Err(failure) => told.findings.extend(finding_of(failure, &request.out)),
         }
     }
@@ -140,7 +150,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     if !staged.is_empty() {
         watcher.step(Step::Publish);
     }
-    let shrunk = |(_, out, stage): &(Audience, &PathBuf, publish::StagedTree)| {
+    let shrunk = |Ready { out, stage, .. }: &Ready<'_>| {
         let pages = Some(stage.pages).filter(|pages| pages.most_go() && !request.may_shrink)?;
         let finding = Finding::about(&code::MOST_PAGES_GONE, out.display().to_string());
         Some(finding.with("gone", pages.gone.to_string()).with("kept", pages.kept.to_string()))
@@ -149,10 +159,15 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
         outcome.left_out.clear();
         return outcome.findings.push(finding);
     }
-    let fresh = staged.iter().map(|(.., stage)| stage.fresh).sum();
-    for (edition, out, stage) in staged {
+    let fresh = staged.iter().map(|ready| ready.stage.fresh).sum();
+    let mut notes = Vec::new();
+    for Ready { audience, out, noted, mut stage } in staged {
+        let hashes = std::mem::take(&mut stage.hashes);
         match stage.commit() {
-            Ok(report) => outcome.published.push((edition, out.clone(), report)),
+            Ok(report) => {
+                outcome.published.push((audience, out.clone(), report));
+                notes.push((audience, noted, hashes));
+            }
             Err(failure) => {
                 outcome.left_out.clear();
                 outcome.findings.extend(finding_of(failure, &request.out));
@@ -164,6 +179,20 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
         (None, _) if request.stamped => facts::of_folders(&request.out, &[], Tick::default()),
         _ => None,
     };
+    for (audience, noted, hashes) in notes {
+        let planned = editions.iter().find(|edition| edition.edition.audience() == audience);
+        if let Some((seen, planned)) = outcome.written.as_ref().zip(planned) {
+            noted.keep(seen, audience.word(), &planned.plan.paths, &hashes);
+        }
+    }
+}
+
+/// An edition that was made, and what was known of the one in whose place it comes.
+struct Ready<'a> {
+    audience: Audience,
+    out: &'a PathBuf,
+    noted: Noted,
+    stage: publish::StagedTree,
 }
 
 /// The facts of what was published since `begun`, if that is all that was written there, `fresh` files, and whatever is
@@ -175,7 +204,7 @@ fn proven(
     request: &BuildRequest,
     editions: &[PlannedEdition<'_>],
 ) -> Option<Seen> {
-    let now = lock.tick_over()?;
+    let now = lock.tick_over().filter(|now| facts::is_fine(*now))?;
     let folders: Vec<&str> = editions.iter().map(|edition| edition.edition.audience().word()).collect();
     let seen = facts::of_folders(&request.out, &folders, begun)?;
     (seen.facts.fresh == fresh && seen.facts.newest <= now).then_some(seen)
@@ -189,14 +218,14 @@ const ROUNDS: usize = 4;
 /// the whole.
 fn make(
     edition: &mut PlannedEdition<'_>,
-    target: Option<&publish::PublishTarget<'_>>,
+    target: Option<(&publish::PublishTarget<'_>, &Noted)>,
     watcher: &dyn Watch,
     told: &mut Told,
 ) -> Result<Option<publish::StagedTree>, publish::PublishFailure> {
     for _ in 0..ROUNDS {
         let artifacts = edition.artifacts(watcher);
         let stage = match target {
-            Some(target) => publish::stage(target, &artifacts).map(Some),
+            Some((target, noted)) => publish::stage_noted(&Fs::default(), noted, target, &artifacts).map(Some),
             None => {
                 render_all(&artifacts);
                 Ok(None)

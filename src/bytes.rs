@@ -1,37 +1,6 @@
 //! Texts looked at as bytes, many at a time: what runs over every text of a school asks here first, and looks at
 //! characters only where bytes do not tell.
 
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// How many bytes at the beginning are letters of ASCII and digits. Eight at a time, without a branch for each.
-#[inline]
-pub fn alphanumerics_of_16(bytes: &[u8; 16]) -> usize {
-    let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes;
-    match of_eight([a, b, c, d, e, f, g, h]) {
-        8 => 8 + of_eight(rest),
-        size => size,
-    }
-}
-
-#[inline]
-fn of_eight(eight: [u8; 8]) -> usize {
-    let eight = u64::from_le_bytes(eight);
-    // One bit makes small letters of capitals.
-    let there = within(eight | splat(b' '), b'a', b'z') | within(eight, b'0', b'9');
-    (!there & HIGH).trailing_zeros() as usize / 8
-}
-
-fn splat(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// Sets the highest bit of each byte that lies between two of ASCII. No sum carries over into the next byte.
-fn within(eight: u64, first: u8, last: u8) -> u64 {
-    let low = eight & !HIGH;
-    (low + splat(0x80 - first)) & !(low + splat(0x7f - last)) & !eight & HIGH
-}
-
 /// So many bytes are looked at together.
 const BLOCK: usize = u64::BITS as usize;
 
@@ -121,18 +90,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn every_byte_counts_as_itself_wherever_it_stands() {
-        for byte in 0..=255u8 {
-            for at in 0..16 {
-                let mut bytes = [b'k'; 16];
-                bytes[at] = byte;
-                let size = if byte.is_ascii_alphanumeric() { 16 } else { at };
-                assert_eq!(alphanumerics_of_16(&bytes), size, "{byte} {at}");
-            }
-        }
-    }
 
     #[test]
     fn every_byte_has_its_bit() {

@@ -6,6 +6,7 @@
 //! ```
 
 mod artifacts;
+mod clean;
 mod day;
 mod findings;
 mod parse;
@@ -91,6 +92,7 @@ impl<'a> Pipeline<'a> {
         self.watcher.step(Step::Read);
         let (input, mut findings) = self.world.files();
         self.watcher.step(Step::Parse);
+        memo.clean.recall(self.world);
         let (parsed, found) = parse(&input, memo);
         findings.extend(found);
         Texts { input, parsed, findings }

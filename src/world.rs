@@ -3,10 +3,12 @@
 //! ([`Overlay`]).
 
 mod decode;
+mod known;
 mod memory;
 mod overlay;
 
 pub use decode::{Unread, text};
+pub use known::Known;
 pub use memory::Memory;
 pub use overlay::Overlay;
 
@@ -50,6 +52,12 @@ pub trait World: Sync {
     /// Where to keep what was expensive to make, at most so many bytes of it.
     fn cache(&self, _name: &str, _limit: u64) -> Box<dyn Cache> {
         Box::new(NoCache)
+    }
+
+    /// Which krijt this is, told apart from every other one; `None` where that cannot be told, and nothing that was found
+    /// out about a text is kept for the next run.
+    fn program(&self) -> Option<u128> {
+        None
     }
 }
 

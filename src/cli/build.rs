@@ -10,7 +10,7 @@ use crate::build::{self, BuildRequest, Outcome};
 use crate::config;
 use crate::diag::json::Besides;
 use crate::diag::{self, At, Finding, Lang, Level, github, json, sarif, terminal};
-use crate::disk::{Root, StampPlace};
+use crate::disk::{Root, StampPlace, facts};
 use crate::site::Site;
 use crate::world::World;
 
@@ -57,19 +57,8 @@ fn stamp(common: &Common, task: BuildTask<'_>, root: &Root) -> Option<StampPlace
     let out = std::path::absolute(out(common, root)).ok()?;
     let asked = Common { report: Report { verbose: false, ..common.report }, ..common.clone() };
     let asked = format!("{:?}", (asked, task, common.report.lang(), common.style(), root.path(), out));
-    let surroundings = format!("{:?}", (root.today(), today::is_told(), user()));
+    let surroundings = format!("{:?}", (root.today(), today::is_told(), facts::user()));
     StampPlace::look(root, &program, &asked, &surroundings)
-}
-
-/// Another user may read other files.
-#[cfg(unix)]
-fn user() -> (u32, u32) {
-    (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw())
-}
-
-#[cfg(not(unix))]
-fn user() -> (u32, u32) {
-    (0, 0)
 }
 
 /// The folder that gets the editions.
@@ -88,6 +77,7 @@ pub fn run_anew(common: &Common, task: BuildTask<'_>, root: Root, place: Option<
         check_only,
         may_shrink: common.fewer,
         stamped: place.is_some(),
+        is_last: true,
     };
     let follower = Follower::new(common.report);
     let mut outcome = build::run(&request, &follower, &|site| extra(site, &follower));

@@ -74,7 +74,7 @@ impl Serve {
             return exit::USAGE;
         };
         let request = serve::ServeRequest {
-            root: Root::new(root).on(super::today::today()),
+            root: Root::new(root).on(super::today::today()).by(super::program()),
             editions: self.edition.chosen(),
             options: Options { today: self.date, drafts: self.drafts, no_pdf: self.no_pdf },
             lang,

@@ -32,6 +32,8 @@ pub struct Facts {
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     pub paths: Vec<String>,
+    /// Those of each path by itself, each as one number.
+    pub each: Vec<u128>,
     pub facts: Facts,
 }
 
@@ -42,7 +44,7 @@ pub fn of_school(root: &Root) -> Option<Facts> {
     paths.retain(|folder| is_folder(&root.join(folder)));
     list(root, &mut paths, |name| !is_hidden(name)).ok()?;
     // A folder's times tell of names that are left out, too; those that count are all here.
-    let below = told(root, &paths, Times::OfFiles, (i64::MAX, 0))?;
+    let (below, _) = told(root, &paths, Times::OfFiles, (i64::MAX, 0))?;
     let mut hash = Xxh3::new();
     let mut newest = below.newest;
     hash.update(&below.digest.to_le_bytes());
@@ -66,20 +68,44 @@ pub fn of_school(root: &Root) -> Option<Facts> {
 pub fn of_folders(base: &Path, folders: &[&str], since: Tick) -> Option<Seen> {
     let mut paths: Vec<String> = folders.iter().map(|folder| (*folder).to_string()).collect();
     list(base, &mut paths, |_| true).ok()?;
-    let facts = told(base, &paths, Times::OfAll, since)?;
-    Some(Seen { paths, facts })
+    let (facts, each) = told(base, &paths, Times::OfAll, since)?;
+    Some(Seen { paths, each, facts })
 }
 
 /// Of these paths below `base`. As long as they are what they were, nothing came beside them: a folder in which a name comes
 /// or goes has another time.
 pub fn of_paths(base: &Path, paths: &[&str]) -> Option<Facts> {
-    told(base, paths, Times::OfAll, (i64::MAX, 0))
+    told(base, paths, Times::OfAll, (i64::MAX, 0)).map(|(facts, _)| facts)
 }
 
 /// Of one file, through links.
 pub fn of_file(path: &Path) -> Option<Facts> {
     let entry = Entry::of(&fs::metadata(path).ok()?, Times::OfFiles);
     Some(Facts { digest: xxh3_128(&entry.bytes), newest: entry.changed, fresh: 0 })
+}
+
+/// Of what stands at one name, as [`Seen::each`] has it.
+pub fn of_meta(meta: &fs::Metadata) -> u128 {
+    xxh3_128(&Entry::of(meta, Times::OfAll).bytes)
+}
+
+/// Who looks: another user may read other files.
+#[cfg(unix)]
+pub fn user() -> (u32, u32) {
+    (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw())
+}
+
+#[cfg(not(unix))]
+pub fn user() -> (u32, u32) {
+    (0, 0)
+}
+
+/// Disks that count in hundredths of a second or in more (FAT and its kin) know no time of change either.
+const COARSE: i64 = 10_000_000;
+
+/// Whether this is a time of a disk that can tell when a file was changed.
+pub fn is_fine(time: Tick) -> bool {
+    time.1 % COARSE != 0
 }
 
 fn is_folder(path: &Path) -> bool {
@@ -116,27 +142,31 @@ fn list(base: &Path, paths: &mut Vec<String>, counts: impl Fn(&str) -> bool + Sy
     Ok(())
 }
 
-/// The facts of a list of paths.
-fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick) -> Option<Facts> {
+/// The facts of a list of paths, and those of each by itself.
+fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick) -> Option<(Facts, Vec<u128>)> {
     let share = |paths: &[_]| {
         let (mut text, mut facts) = (Vec::with_capacity(paths.len() * 128), Facts::default());
+        let mut each = Vec::with_capacity(paths.len());
         for path in paths {
             let path: &str = AsRef::<str>::as_ref(path);
             let entry = Entry::of(&fs::symlink_metadata(base.join(path)).ok()?, times);
             text.extend_from_slice(path.as_bytes());
             text.push(0);
             text.extend_from_slice(&entry.bytes);
+            each.push(xxh3_128(&entry.bytes));
             facts.newest = facts.newest.max(entry.changed);
             facts.fresh += usize::from(!entry.is_folder && entry.modified >= since);
         }
         facts.digest = xxh3_128(&text);
-        Some(facts)
+        Some((facts, each))
     };
-    let shares: Vec<Facts> = paths.par_chunks(SHARE).map(share).collect::<Option<_>>()?;
+    let shares: Vec<(Facts, Vec<u128>)> = paths.par_chunks(SHARE).map(share).collect::<Option<_>>()?;
+    let (shares, each): (Vec<Facts>, Vec<Vec<u128>>) = shares.into_iter().unzip();
     let mut hash = Xxh3::new();
     shares.iter().for_each(|share| hash.update(&share.digest.to_le_bytes()));
     let newest = shares.iter().map(|share| share.newest).max().unwrap_or_default();
-    Some(Facts { digest: hash.digest128(), newest, fresh: shares.iter().map(|share| share.fresh).sum() })
+    let facts = Facts { digest: hash.digest128(), newest, fresh: shares.iter().map(|share| share.fresh).sum() };
+    Some((facts, each.concat()))
 }
 
 /// Whose times count.

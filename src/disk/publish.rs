@@ -31,13 +31,15 @@ pub mod fs;
 mod guard;
 mod lock;
 mod manifest;
+mod noted;
 mod scan;
 mod stage;
 mod swap;
 
 pub use lock::{Lock, lock, lock_with};
 pub use manifest::NAME as MANIFEST;
-pub use stage::{StagedTree, stage, stage_with};
+pub use noted::Noted;
+pub use stage::{StagedTree, stage, stage_noted, stage_with};
 
 /// Everything that will stand in one output folder.
 pub trait OutputTree: Sync {

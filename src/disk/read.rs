@@ -28,16 +28,22 @@ pub(super) const FILES: [&str; 2] = [config::FILE, NAMES];
 pub struct Root {
     path: PathBuf,
     today: Option<Date>,
+    program: Option<u128>,
 }
 
 impl Root {
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Root { path: path.into(), today: None }
+        Root { path: path.into(), today: None, program: None }
     }
 
     /// The same folder on this day.
     pub fn on(self, day: Date) -> Self {
         Root { today: Some(day), ..self }
+    }
+
+    /// The same folder, read by this program.
+    pub fn by(self, program: Option<u128>) -> Self {
+        Root { program, ..self }
     }
 
     pub fn path(&self) -> &Path {
@@ -118,6 +124,10 @@ impl World for Root {
 
     fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {
         Box::new(DiskCache::new(self, name, limit))
+    }
+
+    fn program(&self) -> Option<u128> {
+        self.program
     }
 }
 

@@ -58,6 +58,10 @@ impl World for Loaded {
     fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {
         self.root.cache(name, limit)
     }
+
+    fn program(&self) -> Option<u128> {
+        self.root.program()
+    }
 }
 
 /// How much to look at.

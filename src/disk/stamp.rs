@@ -23,8 +23,6 @@ use crate::world::Cache;
 const LIMIT: u64 = 64 * 1024 * 1024;
 /// Two changes closer to each other than this can have one time: a tick of any system's clock, and some.
 const GRANULARITY: Duration = Duration::from_millis(20);
-/// Disks that count in hundredths of a second or in more (FAT and its kin) know no time of change either.
-const COARSE: i64 = 10_000_000;
 /// Behind a path in the list: no name holds it.
 const END: char = '\0';
 /// The facts of what was read and of what was written; how long the list of the latter is.
@@ -94,7 +92,7 @@ impl StampPlace {
         }
         body.extend_from_slice(said);
         // How long ago the look was is asked after the time at which this was written, so that it is never too little.
-        let will_do = |now: Tick| now.1 % COARSE != 0 && is_older(self.newest, now, self.begun.elapsed() + GRANULARITY);
+        let will_do = |now: Tick| facts::is_fine(now) && is_older(self.newest, now, self.begun.elapsed() + GRANULARITY);
         self.cache.put_if(self.key, &body, &will_do);
     }
 }

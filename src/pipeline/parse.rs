@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::clean::CleanTexts;
 use crate::check;
 use crate::config::{self, Config, Levels};
 use crate::data::{self, Data};
@@ -32,6 +33,15 @@ pub struct Memo {
     docs: Vec<Lowered>,
     pub(super) pictures: check::ImageCache,
     pub(super) appearance: Option<Appearance>,
+    /// In which texts the last run of a program suspected nothing.
+    pub(super) clean: CleanTexts,
+}
+
+impl Memo {
+    /// Keeps in which texts nothing was suspected, for the next run.
+    pub fn keep(&self, world: &dyn World) {
+        self.clean.keep(world, &self.docs.iter().filter_map(|lowered| lowered.clean).collect());
+    }
 }
 
 /// The theme, and what makes PDFs with its templates.
@@ -48,6 +58,8 @@ struct Lowered {
     source: Arc<Source>,
     doc: Arc<Doc>,
     findings: Vec<Finding>,
+    /// What stands for it, when nothing was suspected in it.
+    clean: Option<u128>,
 }
 
 /// Reads every file into what it means. Files do not depend on each other here, only on the levels of the configuration.
@@ -64,17 +76,23 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
         |source: &Source| source.path.starts_with("content/") && source.path.ends_with(".md") && !source.broken;
     let files = input.sources.ids().filter_map(|id| Some((id, input.sources.share(id)?)));
     let files: Vec<(SourceId, Arc<Source>)> = files.filter(|(_, source)| is_doc(source)).collect();
+    let asked = memo.clean.under(&config.levels);
     let lower = |(id, source): (SourceId, Arc<Source>)| {
         let known = old.binary_search_by(|known| known.source.path.cmp(&source.path)).ok().map(|at| &old[at]);
         let known = known.filter(|known| known.id == id && Arc::ptr_eq(&known.source, &source));
         known.cloned().unwrap_or_else(|| {
             let mut lowered = kind::lower(id, &source, &source.path["content/".len()..], &config.levels);
-            lowered.value.provisional = check::suspect(&lowered.value, &source.text);
-            Lowered { id, source, doc: Arc::new(lowered.value), findings: lowered.findings }
+            let hash = asked.map(|asked| asked.hash(&source));
+            if !asked.zip(hash).is_some_and(|(asked, hash)| asked.is_clean(hash)) {
+                lowered.value.provisional = check::suspect(&lowered.value, &source.text);
+            }
+            let clean = hash.filter(|_| lowered.value.provisional.is_empty());
+            Lowered { id, source, doc: Arc::new(lowered.value), findings: lowered.findings, clean }
         })
     };
     let lowered: Vec<Lowered> = files.into_par_iter().map(lower).collect();
-    let docs = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
+    let mut docs: Vec<Arc<Doc>> = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
+    kind::module::hand_down(&mut docs, |doc| &input.sources.get(doc.file).path);
     findings.extend(lowered.iter().flat_map(|lowered| &lowered.findings).cloned());
     memo.docs = lowered;
     (Parsed { config, data, docs }, findings)

@@ -70,4 +70,8 @@ impl World for Overlay<'_> {
     fn cache(&self, name: &str, limit: u64) -> Box<dyn Cache> {
         self.below.cache(name, limit)
     }
+
+    fn program(&self) -> Option<u128> {
+        self.below.program()
+    }
 }

@@ -444,6 +444,7 @@ fn check(school: &School) -> Outcome {
         options: Options { today: None, drafts: false, no_pdf: false },
         check_only: true,
         stamped: false,
+        is_last: false,
     };
     build::run(&request, &Nobody, &|_| Vec::new())
 }

@@ -133,7 +133,7 @@ impl Pair {
 }
 
 /// Other bytes, but as many and with the same time.
-fn change_unseen(path: &Path) {
+pub fn change_unseen(path: &Path) {
     let mut bytes = std::fs::read(path).unwrap();
     let before = path.metadata().unwrap();
     match bytes.iter().rposition(u8::is_ascii_lowercase) {

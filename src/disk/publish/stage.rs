@@ -5,7 +5,7 @@ use super::fs::Fs;
 use super::guard::{self, OutputPlace};
 use super::manifest;
 use super::scan::FolderEntry;
-use super::{OutputTree, Pages, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
+use super::{Noted, OutputTree, Pages, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub struct StagedTree {
     pub pages: Pages,
     /// How many files were written into the stage.
     pub fresh: usize,
+    /// Of the bytes of each file of the tree.
+    pub hashes: Vec<u64>,
     /// What the changed files take on disk.
     needed: u64,
     /// To be carried over; `None` when the output is already as it should be.
@@ -68,6 +70,19 @@ pub fn stage(target: &PublishTarget, tree: &impl OutputTree) -> Result<StagedTre
 /// # Errors
 /// As [`stage`].
 pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Result<StagedTree, PublishFailure> {
+    stage_noted(fs, &Noted::default(), target, tree)
+}
+
+/// [`stage_with`] where something is known of the output: a file that is as it was noted is not opened.
+///
+/// # Errors
+/// As [`stage`].
+pub fn stage_noted(
+    fs: &Fs,
+    noted: &Noted,
+    target: &PublishTarget,
+    tree: &impl OutputTree,
+) -> Result<StagedTree, PublishFailure> {
     let paths = tree.paths();
     debug_assert!(paths.is_sorted_by(|a, b| a < b), "paths are sorted and unique");
     if let Some(path) = paths.iter().find(|path| !manifest::is_safe(path)) {
@@ -90,17 +105,20 @@ pub fn stage_with(fs: &Fs, target: &PublishTarget, tree: &impl OutputTree) -> Re
     };
     // From here on dropping this removes the stage.
     let foreign = Some(std::mem::take(&mut survey.foreign));
-    let mut staged = StagedTree { fs: fs.clone(), place, report, pages: survey.pages, fresh: 0, needed: 0, foreign };
+    let (pages, hashes) = (survey.pages, Vec::new());
+    let mut staged = StagedTree { fs: fs.clone(), place, report, pages, fresh: 0, hashes, needed: 0, foreign };
 
-    let stage = Stage::new(fs, &staged.place, tree, &survey.present);
+    let stage = Stage::new(fs, noted, &staged.place, tree, &survey.present);
     let files = stage.fill()?;
     let written = files.iter().filter(|file| !file.same).count();
-    let bytes = manifest::write(paths.iter().map(String::as_str).zip(files.iter().map(|file| file.hash)));
+    let hashes: Vec<u64> = files.iter().map(|file| file.hash).collect();
+    let bytes = manifest::write(paths.iter().map(String::as_str).zip(hashes.iter().copied()));
     let same = written == 0 && survey.removed == 0 && old.is_some_and(|old| old.bytes == bytes);
     if !same {
         stage.complete(&files, &bytes)?;
     }
     staged.needed = stage.needed.into_inner();
+    staged.hashes = hashes;
     staged.report.written = written;
     staged.report.unchanged = files.len() - written;
     if same {
@@ -123,6 +141,7 @@ struct StagedFile {
 /// What the threads share while they fill the stage.
 struct Stage<'a, T> {
     fs: &'a Fs,
+    noted: &'a Noted,
     place: &'a OutputPlace,
     tree: &'a T,
     present: &'a [bool],
@@ -147,9 +166,10 @@ struct Worker {
 }
 
 impl<'a, T: OutputTree> Stage<'a, T> {
-    fn new(fs: &'a Fs, place: &'a OutputPlace, tree: &'a T, present: &'a [bool]) -> Self {
+    fn new(fs: &'a Fs, noted: &'a Noted, place: &'a OutputPlace, tree: &'a T, present: &'a [bool]) -> Self {
         Stage {
             fs,
+            noted,
             place,
             tree,
             present,
@@ -189,7 +209,10 @@ impl<'a, T: OutputTree> Stage<'a, T> {
         }
         let hash = manifest::hash(&worker.bytes);
         let old = self.place.out.join(path);
-        if present && self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))? {
+        if present
+            && (self.is_as_noted(&old, path, hash)
+                || self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))?)
+        {
             return Ok(StagedFile { hash, same: true });
         }
         // The file and its folder.
@@ -201,6 +224,11 @@ impl<'a, T: OutputTree> Stage<'a, T> {
             self.fs.write_new(&new, &worker.bytes).map_err(at(&new))?;
         }
         Ok(StagedFile { hash, same: false })
+    }
+
+    /// Whether it is known without opening it what a file holds, and that is it.
+    fn is_as_noted(&self, old: &Path, path: &str, hash: u64) -> bool {
+        !self.noted.is_empty() && self.fs.stat(old).is_ok_and(|meta| self.noted.holds(path, &meta, hash))
     }
 
     /// Makes the folder that `file` stands in, unless it is the one made last.
