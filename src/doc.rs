@@ -81,7 +81,7 @@ pub struct Allow {
     pub covers: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Doc {
     pub file: SourceId,
     /// Whom its words are for, where a block does not say otherwise.

@@ -9,7 +9,7 @@ mod first_text;
 mod hides;
 mod lesson;
 mod misplaced;
-mod module;
+pub mod module;
 pub mod newsletter;
 mod page;
 mod protocol;

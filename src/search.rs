@@ -1,7 +1,7 @@
 //! Search: the index of an edition's pages that a script looks through, without a server and from `file://`.
 //!
 //! ```text
-//!  texts of pages ──words::each──► words, folded ──dutch::stem──► terms ──index──► Index ──pack──► a classic script
+//!  texts of pages ──words::each──► words, folded ──terms, dutch::stem──► terms ──index──► Index ──pack──► a classic script
 //! ```
 //!
 //! The script that reads it (`themes/krijt/scripts/zoek/`) folds and stems what is typed in the same way; a test holds that
@@ -10,6 +10,8 @@
 mod dutch;
 mod index;
 mod pack;
+mod postings;
+mod terms;
 mod words;
 
 pub use index::{Index, IndexedPage, Rank, RankedText, TermAnswer, index};
@@ -23,6 +25,12 @@ pub fn stem(word: &str, lang: &str) -> String {
 /// The words of a text, folded: small letters without accents.
 pub fn folded(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    words::each(text, &mut String::new(), &mut |word| found.push(word.with(str::to_string)));
+    words::each(text, &mut String::new(), &mut found);
     found
+}
+
+impl words::TakeWords for Vec<String> {
+    fn take(&mut self, word: words::Folded<'_>) {
+        self.push(word.with(str::to_string));
+    }
 }

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::config::Config;
@@ -112,10 +113,12 @@ impl Theme {
         theme.tera.register_function("own_style", move |_: Kwargs, _: &State| has_own_style);
         theme.spoken = theme.wordings.languages().map(|lang| (lang.to_string(), Default::default())).collect();
         theme.tera.register_filter("with", words::with);
-        let icons = theme.icons.clone();
-        theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
-            let name: String = args.must_get("name")?;
-            Ok(icons.get(&name).cloned().unwrap_or_default())
+        theme.tera.register_filter("safe", words::as_it_is);
+        let icons: FxHashMap<String, Value> =
+            theme.icons.iter().map(|(name, icon)| (name.clone(), Value::safe_string(icon))).collect();
+        theme.tera.register_function("icon", move |args: Kwargs, _: &State| -> tera::TeraResult<Value> {
+            let name: &str = args.must_get("name")?;
+            Ok(icons.get(name).cloned().unwrap_or_else(|| Value::safe_string("")))
         });
         if let Err(error) =
             theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())))

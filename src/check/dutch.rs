@@ -26,7 +26,7 @@
 
 use std::collections::HashSet;
 
-use super::prose::{Passage, PassageForm, Prose, Readers, Sentence, Word};
+use super::prose::{NotableWord, ORDINARY, Passage, PassageForm, Prose, Readers, Sentence, Word};
 use super::shapes::Shapes;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -64,29 +64,25 @@ const NO_SENTENCE: usize = 150;
 /// This many passive sentences in one passage are a pile.
 const PASSIVES: usize = 3;
 
+const _: () = assert!(ORDINARY <= YOUNG.letters, "a word that is too long for anybody is notable");
+
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut view = DutchLint { doc, prose, findings, met: HashSet::new(), spelled_out: None };
+    let may_pile = auxiliaries(&prose.text).nth(PASSIVES - 1).is_some();
     for passage in &prose.passages {
         if passage.marked || passage.form == PassageForm::Footnote {
             continue;
         }
         let Some(limits) = limits(passage.readers) else { continue };
-        let mut passives = 0;
-        for sentence in prose.sentences_of(passage) {
-            view.length(passage, sentence, limits);
-            passives += usize::from(view.is_passive(sentence));
+        if passage.words.len() > limits.sentence {
+            prose.sentences_of(passage).iter().for_each(|sentence| view.length(passage, sentence, limits));
         }
-        if passives >= PASSIVES {
-            view.pile(passage, passives);
+        if may_pile {
+            view.pile(passage);
         }
-        for (at, word) in prose.words_of(passage).iter().enumerate() {
-            // Bytes first: a word of few bytes has few letters, and nearly all have neither dots nor initials.
-            if word.size() > limits.letters {
-                view.long_word(*word, limits);
-            }
-            if word.has_initials() || (word.may_have_dot() && SHAPES.may_have(word.lead, word.size())) {
-                view.abbreviation(passage, at, *word);
-            }
+        for word in prose.notable_of(passage) {
+            view.long_word(prose.words()[word.at], limits);
+            view.abbreviation(passage, *word);
         }
     }
 }
@@ -102,12 +98,8 @@ struct DutchLint<'a> {
 }
 
 impl DutchLint<'_> {
-    fn words(&self, sentence: &Sentence) -> &[Word] {
-        &self.prose.words[sentence.words.clone()]
-    }
-
     fn length(&mut self, passage: &Passage, sentence: &Sentence, limits: &ReaderLimits) {
-        let words = self.words(sentence);
+        let words = self.prose.words_in(sentence);
         if words.len() <= limits.sentence || passage.form == PassageForm::Heading {
             return;
         }
@@ -127,6 +119,10 @@ impl DutchLint<'_> {
     }
 
     fn long_word(&mut self, word: Word, limits: &ReaderLimits) {
+        // Bytes first: a word of few bytes has few letters.
+        if word.size() <= limits.letters {
+            return;
+        }
         let text = self.prose.word(word);
         let part = text.split('-').max_by_key(|part| part.len()).unwrap_or(text);
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
@@ -152,30 +148,34 @@ impl DutchLint<'_> {
         self.met.insert(word.to_lowercase())
     }
 
-    fn abbreviation(&mut self, passage: &Passage, at: usize, word: Word) {
-        let text = self.prose.word(word);
-        let bytes = text.as_bytes();
-        if bytes.len() > 8 || bytes.len() < 2 {
+    fn abbreviation(&mut self, passage: &Passage, notable: NotableWord) {
+        let word = self.prose.words()[notable.at];
+        // Nearly all are the last of a sentence.
+        let may_be_listed = notable.may_have_dot && SHAPES.may_have(self.prose.lead(word), word.size());
+        if !(2..=8).contains(&word.size()) || !(may_be_listed || notable.has_capitals) {
             return;
         }
+        let text = self.prose.word(word);
+        let bytes = text.as_bytes();
         let has_dot = self.prose.text.as_bytes().get(word.end as usize) == Some(&b'.');
         let is_dotted = has_dot || bytes.contains(&b'.') || bytes.contains(&b'/');
-        if is_dotted && let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == text) {
+        if is_dotted && let Ok(row) = SHORT.binary_search_by_key(&text, |(short, _)| short) {
             if self.is_new(text) {
                 let mut word = word;
                 word.end += u32::from(has_dot);
                 let place = self.prose.place(self.doc, word, word);
+                let (_, full) = SHORT[row];
                 let finding = Finding::new(&code::ABBREVIATION, place).with("short", self.prose.word(word));
-                self.findings.push(finding.with("full", *full).fixed_by(Fix::guess(place.span, *full)));
+                self.findings.push(finding.with("full", full).fixed_by(Fix::guess(place.span, full)));
             }
             return;
         }
-        let is_initials = word.has_initials() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_initials = notable.has_capitals && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_initials || KNOWN.contains(&text) || self.is_spelled_out(text) {
             return;
         }
         // A whole line in capitals is shouting, not a row of abbreviations.
-        let words = self.prose.words_of(passage);
+        let (words, at) = (self.prose.words_of(passage), notable.at - passage.words.start);
         let is_capital = |word: &Word| !self.prose.word(*word).chars().any(char::is_lowercase);
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| words.get(at));
         if beside.into_iter().any(|word| self.prose.word(*word).len() > 1 && is_capital(word)) || !self.is_new(text) {
@@ -193,27 +193,37 @@ impl DutchLint<'_> {
         self.spelled_out.get_or_insert_with(|| spelled_out(text)).contains(short)
     }
 
+    fn pile(&mut self, passage: &Passage) {
+        // Where a form of `worden` stands too seldom, no sentence needs to be looked at.
+        if auxiliaries(self.prose.text_of(passage)).nth(PASSIVES - 1).is_none() {
+            return;
+        }
+        let sentences = self.prose.sentences_of(passage).iter().map(|sentence| self.prose.words_in(sentence));
+        let passives: Vec<&[Word]> = sentences.filter(|words| self.is_passive(words)).collect();
+        if passives.len() < PASSIVES {
+            return;
+        }
+        let [first, .., last] = passives[0] else { return };
+        let place = self.prose.place(self.doc, *first, *last);
+        self.findings.push(Finding::new(&code::PASSIVES, place).with("count", passives.len().to_string()));
+    }
+
     /// A form of `worden` and a participle.
-    fn is_passive(&self, sentence: &Sentence) -> bool {
-        let words = self.words(sentence);
+    fn is_passive(&self, words: &[Word]) -> bool {
         let is_aux = |word: &Word| {
-            let is_like = matches!(word.lead, b'w' | b'W') && (4..=6).contains(&word.size());
-            is_like
-                && matches!(
-                    self.prose.word(*word).as_bytes(),
-                    [b'w' | b'W', rest @ ..] if matches!(rest, b"ordt" | b"orden" | b"ord" | b"erd" | b"erden")
-                )
+            matches!(
+                self.prose.word(*word).as_bytes(),
+                [b'w' | b'W', rest @ ..] if matches!(rest, b"ordt" | b"orden" | b"ord" | b"erd" | b"erden")
+            )
         };
         words.iter().any(is_aux) && words.iter().any(|word| is_participle(self.prose.word(*word)))
     }
+}
 
-    fn pile(&mut self, passage: &Passage, count: usize) {
-        let passive = self.prose.sentences_of(passage).iter().find(|sentence| self.is_passive(sentence));
-        let Some(words) = passive.map(|sentence| self.words(sentence)) else { return };
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let place = self.prose.place(self.doc, *first, *last);
-        self.findings.push(Finding::new(&code::PASSIVES, place).with("count", count.to_string()));
-    }
+/// Where a form of `worden` may begin.
+fn auxiliaries(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'w', b'W', bytes).filter(|at| matches!(bytes[at + 1..], [b'o' | b'e', b'r', b'd', ..]))
 }
 
 /// The words that stand alone between brackets, and those that have brackets behind them: they begin or end at each.
@@ -262,7 +272,7 @@ const KNOWN: &[&str] = &[
     "FBI", "CIA", "NASA", "IP",
 ];
 
-/// Abbreviations with dots, as they stand without the last one, and what to write.
+/// Abbreviations with dots, as they stand without the last one, and what to write. In the order of their bytes.
 const SHORT: &[(&str, &str)] = &[
     ("a.s", "aanstaande"),
     ("a.u.b", "alstublieft"),
@@ -324,7 +334,12 @@ static SHAPES: Shapes = {
 
 #[cfg(test)]
 mod tests {
-    use super::is_participle;
+    use super::{SHORT, is_participle};
+
+    #[test]
+    fn abbreviations_stand_in_their_order() {
+        assert!(SHORT.is_sorted_by_key(|(short, _)| *short));
+    }
 
     #[test]
     fn knows_participles_of_weak_strong_and_separable_verbs() {

@@ -3,10 +3,13 @@
 //! There is no clock here. The day that counts is the site's; where nobody says which that is, it is the first day of the
 //! school year in `krijt.yaml`.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
-use super::prose::{PassageForm, Prose, Readers};
+use super::prose::{CAPITALS, PassageForm, Prose, Readers, Signs};
 use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
@@ -72,30 +75,41 @@ pub fn evenings(site: &Site<'_>, findings: &mut Vec<Finding>) {
 
 /// Words that mean another time next year. A letter has a date, and a lesson is spoken on the day itself.
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    if !doc.goes_stale {
-        return;
+    if !doc.goes_stale || !may_age(&prose.text, prose.signs) {
+        return; // as most
     }
     for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != PassageForm::Footnote) {
-        if matches!(passage.readers, Readers::Pupils(_)) {
+        if matches!(passage.readers, Readers::Pupils(_)) || !may_age(prose.text_of(passage), passage.signs) {
             continue;
         }
         let words = prose.words_of(passage);
         for (at, word) in words.iter().enumerate() {
-            if !matches!(word.lead | 0x20, b'd' | b'v' | b'b' | b'o' | b'a') {
-                continue;
-            }
-            let is_one_of = |known: &[&str]| known.iter().any(|known| prose.word(*word).eq_ignore_ascii_case(known));
-            let last = match word.size() {
-                7 | 10 if is_one_of(&["binnenkort", "onlangs"]) => *word,
-                3 | 5 | 7 | 9 if is_one_of(&["dit", "vorig", "volgend", "afgelopen"]) => match words.get(at + 1) {
-                    Some(next) if matches!(prose.word(*next), "jaar" | "schooljaar" | "kalenderjaar") => *next,
-                    _ => continue,
-                },
+            let next = words.get(at + 1).map(|next| (next, prose.word(*next)));
+            let last = match next {
+                _ if AGEING.iter().any(|known| prose.word(*word).eq_ignore_ascii_case(known)) => word,
+                Some((next, "jaar" | "schooljaar" | "kalenderjaar"))
+                    if OF_YEARS.iter().any(|known| prose.word(*word).eq_ignore_ascii_case(known)) =>
+                {
+                    next
+                }
                 _ => continue,
             };
-            let place = prose.place(doc, *word, last);
+            let place = prose.place(doc, *word, *last);
             let text = &prose.text[word.start as usize..last.end as usize];
             findings.push(Finding::new(&code::WORD_AGES, place).with("text", text));
         }
     }
 }
+
+const AGEING: [&str; 2] = ["binnenkort", "onlangs"];
+/// What stands before a year.
+const OF_YEARS: [&str; 4] = ["dit", "vorig", "volgend", "afgelopen"];
+
+/// May one of the words be in a text? They have small letters behind their first one, and years have no others; where a
+/// word has capitals there, each word is looked at.
+fn may_age(text: &str, signs: Signs) -> bool {
+    signs.may_have(CAPITALS) || TAILS.iter().any(|tail| tail.find(text.as_bytes()).is_some())
+}
+
+/// Of years, and of the words in [`AGEING`].
+static TAILS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["jaar", "innenkort", "nlangs"].map(Finder::new));

@@ -115,7 +115,7 @@ fn other_language<'p>(prose: &'p Prose, words: &[Word], met: &mut Vec<(&'p str, 
     let mut dutch = 0;
     met.clear();
     for (at, word) in words.iter().enumerate() {
-        if !SHAPES.may_have(word.lead, word.size()) {
+        if !SHAPES.may_have(prose.lead(*word), word.size()) {
             continue;
         }
         let word = prose.word(*word);

@@ -231,7 +231,7 @@ impl RuleLint<'_> {
     fn sentences(&self, passage: &Passage) -> Vec<CardSentence> {
         let prose = self.all.prose;
         let shown = |sentence: &Sentence| {
-            let words = &prose.words[sentence.words.clone()];
+            let words = prose.words_in(sentence);
             let (first, last) = (words.first()?, words.last()?);
             let span = prose.place(self.all.doc, *first, *last).span;
             let rest = &self.all.text[span.end as usize..];

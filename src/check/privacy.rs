@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::prose::Prose;
+use super::prose::{Prose, Signs};
 use crate::body::Tag;
 use crate::diag::{Code, Finding, catalogue as code};
 use crate::doc::{Doc, DocId};
@@ -18,34 +18,47 @@ use crate::site::{Forms, Site};
 use crate::source::{Place, Span};
 use crate::world::NAMES;
 
+const ADDRESSES: Signs = Signs::of(b"@");
+const DIGITS: Signs = Signs::of(b"0123456789");
+
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut met: HashSet<String> = HashSet::new();
-    let mut give = |row: &'static Code, name: &'static str, value: &str, span: Span| {
+    let mut give = |kind: PrivateData, value: &str, span: Span| {
         let value = value.trim().to_string();
         // The text of a link and its address say the same: one finding.
         if met.insert(folded(&value)) {
-            findings.push(Finding::new(row, Place { file: doc.file, span }).with(name, value));
+            findings.push(Finding::new(kind.code(), Place { file: doc.file, span }).with(kind.argument(), value));
         }
     };
     if let Split::Yaml { head, .. } = split(text) {
         let start = head.start as usize;
-        scan(&text[head.range()], &mut |kind, range| {
-            let value = &text[start + range.start..start + range.end];
-            give(kind.code(), kind.argument(), value, Span::new(start + range.start..start + range.end));
-        });
+        for (kind, range) in scan(&text[head.range()]) {
+            let range = start + range.start..start + range.end;
+            give(kind, &text[range.clone()], Span::new(range));
+        }
     }
-    scan(&prose.text, &mut |kind, range| {
-        let value = &prose.text[range.clone()];
-        give(kind.code(), kind.argument(), value, prose.span(range.start as u32, range.end as u32));
-    });
+    let in_mails = prose.parts_with(ADDRESSES).flat_map(|part| moved(mails(&prose.text[part.clone()]), part.start));
+    let in_numbers = prose.parts_with(DIGITS).flat_map(|part| moved(numbers(&prose.text[part.clone()]), part.start));
+    for (kind, range) in in_mails.chain(in_numbers) {
+        let span = prose.span(range.start as u32, range.end as u32);
+        give(kind, &prose.text[range], span);
+    }
+    if !doc.body.links.iter().any(|link| private_part(&link.dest).is_some()) {
+        return; // as most
+    }
     for node in doc.body.all() {
         let Tag::Link(link) = doc.body.tag(node) else { continue };
         let dest = &doc.body.links[link as usize].dest;
-        let Some(value) = dest.strip_prefix("mailto:").or(dest.strip_prefix("tel:")) else { continue };
+        let Some(value) = private_part(dest) else { continue };
         let value = value.split('?').next().unwrap_or(value);
         let span = doc.body.span(node);
-        scan(value, &mut |kind, range| give(kind.code(), kind.argument(), &value[range], span));
+        scan(value).for_each(|(kind, range)| give(kind, &value[range], span));
     }
+}
+
+/// The address or the number that a link is for.
+fn private_part(dest: &str) -> Option<&str> {
+    dest.strip_prefix("mailto:").or(dest.strip_prefix("tel:"))
 }
 
 /// To compare: digits of a number, small letters of an address.
@@ -84,29 +97,51 @@ impl PrivateData {
     }
 }
 
-fn scan(text: &str, give: &mut impl FnMut(PrivateData, Range<usize>)) {
+type Found = (PrivateData, Range<usize>);
+
+fn scan(text: &str) -> impl Iterator<Item = Found> {
+    mails(text).chain(numbers(text))
+}
+
+/// As found in a part of a text that begins at a byte.
+fn moved(found: impl Iterator<Item = Found>, by: usize) -> impl Iterator<Item = Found> {
+    found.map(move |(kind, range)| (kind, range.start + by..range.end + by))
+}
+
+fn mails(text: &str) -> impl Iterator<Item = Found> {
+    let ranges = memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| mail(text, at));
+    ranges.map(|range| (PrivateData::Mail, range))
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = Found> {
     let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b'@', bytes) {
-        if let Some(range) = mail(text, at) {
-            give(PrivateData::Mail, range);
-        }
-    }
     let mut done = 0;
-    while let Some(digit) = next_digit(bytes, done) {
-        let at = if digit > done && bytes[digit - 1] == b'+' { digit - 1 } else { digit };
-        let end = end_of_number(bytes, at);
-        let is_alone = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || b"/-._=#@%&?:+".contains(&bytes[at - 1]));
-        let goes_on = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/@%=_".contains(byte));
-        if is_alone && !goes_on && end - at >= SHORTEST {
-            let number = &text[at..end];
-            if is_phone(number) {
-                give(PrivateData::Phone, at..end);
-            } else if is_citizen(number) {
-                give(PrivateData::Citizen, at..end);
+    std::iter::from_fn(move || {
+        while let Some(digit) = next_digit(bytes, done) {
+            let at = if digit > done && bytes[digit - 1] == b'+' { digit - 1 } else { digit };
+            done = end_of_number(bytes, at);
+            if let Some(kind) = number(text, at..done) {
+                return Some((kind, at..done));
             }
         }
-        done = end;
+        None
+    })
+}
+
+/// What kind of a number stands there, where it stands alone.
+fn number(text: &str, range: Range<usize>) -> Option<PrivateData> {
+    let before = text.as_bytes()[..range.start].last();
+    let behind = text.as_bytes().get(range.end);
+    let is_alone = before.is_none_or(|byte| !(byte.is_ascii_alphanumeric() || b"/-._=#@%&?:+".contains(byte)));
+    let goes_on = behind.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/@%=_".contains(byte));
+    if range.len() < SHORTEST || !is_alone || goes_on {
+        return None;
     }
+    let number = &text[range];
+    if is_phone(number) {
+        return Some(PrivateData::Phone);
+    }
+    is_citizen(number).then_some(PrivateData::Citizen)
 }
 
 /// Nothing that is looked for has fewer digits.
@@ -233,9 +268,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(PrivateData, &str)> {
-        let mut out = Vec::new();
-        scan(text, &mut |kind, range| out.push((kind, range)));
-        out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
+        scan(text).map(|(kind, range)| (kind, &text[range])).collect()
     }
 
     #[test]

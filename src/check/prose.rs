@@ -1,15 +1,17 @@
 //! The running text of a document in passages, sentences and words, with its readers. Built once a document, and read by
 //! every check that looks at words.
 
+mod cut;
+
 use std::ops::Range;
 
-use super::shapes::Shapes;
 use crate::body::blocks::{self, Addressee};
 use crate::body::{Body, Kind, NodeId, Tag};
-use crate::bytes::alphanumerics;
 use crate::doc::Doc;
 pub use crate::doc::Readers;
 use crate::source::{Place, Span};
+use cut::Cuts;
+pub use cut::{CAPITALS, GAP, NotableWord, ORDINARY, Sentence, Signs, Word};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageForm {
@@ -31,91 +33,32 @@ pub struct Passage {
     /// Bytes of [`Prose::text`].
     pub text: Range<usize>,
     pub words: Range<usize>,
+    pub notable: Range<usize>,
     pub sentences: Range<usize>,
-}
-
-/// Bytes of [`Prose::text`], without the punctuation around it, and what can be told of them without looking again.
-#[derive(Clone, Copy, Debug)]
-pub struct Word {
-    pub start: u32,
-    pub end: u32,
-    /// Its first byte.
-    pub lead: u8,
-    /// [`DOT`] and [`INITIALS`].
-    traits: u8,
-}
-
-impl Word {
-    /// In bytes.
-    pub fn size(self) -> usize {
-        (self.end - self.start) as usize
-    }
-
-    /// May there be a dot or a slash in it or right behind it? A check that asks first looks at few words.
-    pub fn may_have_dot(self) -> bool {
-        self.traits & DOT != 0
-    }
-
-    /// Does it begin with two capitals of ASCII?
-    pub fn has_initials(self) -> bool {
-        self.traits & INITIALS != 0
-    }
-}
-
-/// Classes of bytes.
-const BLANK: u8 = 1;
-/// Letters and digits of ASCII.
-const BARE: u8 = 2;
-/// A dot or a slash.
-const DOT: u8 = 4;
-/// Part of a character that is not ASCII.
-const WIDE: u8 = 8;
-/// Not of a byte, but of a word.
-const INITIALS: u8 = 16;
-
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b' ' | b'\n' | b'\t' | b'\r' => BLANK,
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => BARE,
-            b'.' | b'/' => DOT,
-            0x80.. => WIDE,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-#[derive(Clone, Debug)]
-pub struct Sentence {
-    pub words: Range<usize>,
+    pub signs: Signs,
 }
 
 #[derive(Debug, Default)]
 pub struct Prose {
     pub text: String,
     pub passages: Vec<Passage>,
-    pub words: Vec<Word>,
-    pub sentences: Vec<Sentence>,
+    cuts: Cuts,
+    /// Of the text.
+    pub signs: Signs,
     /// Where pieces of the text come from: byte of the text, byte of the source.
     pieces: Vec<(u32, u32)>,
     /// Up to here the text is in passages.
     done: usize,
 }
 
-/// Stands for a value that is not in the text: a variable, a piece of code.
-pub const GAP: char = '\u{fffc}';
-
 pub fn of(doc: &Doc, source: &str) -> Prose {
     let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.from.is_hidden() };
-    // A word of Dutch and its blank are some six bytes, and a sentence has some ten words.
-    let words = source.len() / 6;
+    // A word of Dutch and its blank are more than five bytes, and a sentence has some ten words.
+    let words = source.len() / 5;
     maker.prose.text.reserve(source.len());
-    maker.prose.words.reserve(words);
-    maker.prose.sentences.reserve(words / 8);
+    maker.prose.cuts.words.reserve(words);
+    maker.prose.cuts.notable.reserve(words / 4);
+    maker.prose.cuts.sentences.reserve(words / 8);
     maker.prose.passages.reserve(words / 8);
     maker.prose.pieces.reserve(doc.body.nodes.len());
     let readers = maker.readers_of_doc();
@@ -129,16 +72,44 @@ impl Prose {
         &self.text[word.start as usize..word.end as usize]
     }
 
+    /// The first byte of a word.
+    pub fn lead(&self, word: Word) -> u8 {
+        self.text.as_bytes()[word.start as usize]
+    }
+
     pub fn text_of(&self, passage: &Passage) -> &str {
         &self.text[passage.text.clone()]
     }
 
+    /// The parts of the text in which a sign may stand: a passage, with what stands before it that has no words.
+    pub fn parts_with(&self, signs: Signs) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        let parts = self.passages.iter().map(move |passage| {
+            let part = std::mem::replace(&mut start, passage.text.end)..passage.text.end;
+            (passage.signs, part)
+        });
+        parts.filter(move |(there, _)| there.may_have(signs)).map(|(_, part)| part)
+    }
+
+    pub fn words(&self) -> &[Word] {
+        &self.cuts.words
+    }
+
     pub fn words_of<'a>(&'a self, passage: &Passage) -> &'a [Word] {
-        &self.words[passage.words.clone()]
+        &self.cuts.words[passage.words.clone()]
+    }
+
+    /// The words of a passage that are notable.
+    pub fn notable_of(&self, passage: &Passage) -> &[NotableWord] {
+        &self.cuts.notable[passage.notable.clone()]
     }
 
     pub fn sentences_of<'a>(&'a self, passage: &Passage) -> &'a [Sentence] {
-        &self.sentences[passage.sentences.clone()]
+        &self.cuts.sentences[passage.sentences.clone()]
+    }
+
+    pub fn words_in(&self, sentence: &Sentence) -> &[Word] {
+        &self.cuts.words[sentence.words.clone()]
     }
 
     /// Bytes of the source, from bytes of the text.
@@ -254,9 +225,11 @@ impl Maker<'_> {
         if from == prose.text.len() {
             return;
         }
-        let (words, sentences) = (prose.words.len(), prose.sentences.len());
-        cut(&prose.text, from, &mut prose.words, &mut prose.sentences);
-        if prose.words.len() == words {
+        let [words, notable, sentences] = prose.cuts.counts();
+        let signs = cut::cut(&prose.text, from, &mut prose.cuts);
+        prose.signs.add(signs);
+        let [words_end, notable_end, sentences_end] = prose.cuts.counts();
+        if words == words_end {
             return;
         }
         let ends = prose.text.len();
@@ -270,188 +243,10 @@ impl Maker<'_> {
             in_quote: around.in_quote,
             node,
             text: from..ends,
-            words: words..prose.words.len(),
-            sentences: sentences..prose.sentences.len(),
+            words: words..words_end,
+            notable: notable..notable_end,
+            sentences: sentences..sentences_end,
+            signs,
         });
-    }
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '„')
-}
-
-fn is_inner(c: char) -> bool {
-    c == GAP || c.is_alphanumeric()
-}
-
-/// Cuts text into words and sentences. A word is what stands between blanks, without punctuation at its ends. Bytes are
-/// looked at once, and characters only where bytes do not tell: this runs over every word of every text.
-fn cut(text: &str, from: usize, words: &mut Vec<Word>, sentences: &mut Vec<Sentence>) {
-    let bytes = text.as_bytes();
-    let class = |at: usize| bytes.get(at).map_or(BLANK, |byte| CLASSES[usize::from(*byte)]);
-    let mut first = words.len();
-    let mut last_end = 0;
-    let mut at = from;
-    while at < bytes.len() {
-        let start = at;
-        at += alphanumerics(&bytes[start..]);
-        // Most words are bare: nothing but letters of ASCII between blanks.
-        let is_bare = at > start && class(at) & BLANK != 0;
-        let mut is_dotted = false;
-        if !is_bare {
-            let blank = if at == start { blank_at(bytes, start) } else { 0 };
-            if blank > 0 {
-                at += blank;
-                continue;
-            }
-            (at, is_dotted) = end_of_piece(bytes, at);
-        }
-        // One blank behind a word ends no sentence.
-        if words.len() > first && last_end + 1 != start && ends_sentence(text, &words[first..], start, &text[start..at])
-        {
-            sentences.push(Sentence { words: first..words.len() });
-            first = words.len();
-        }
-        let core = if is_bare { start..at } else { core_of(text, start, at) };
-        if let [lead, rest @ ..] = &bytes[core.clone()] {
-            // What will stand behind the last word of a passage is not there yet: it may be a dot.
-            let dot = if is_dotted || at == bytes.len() { DOT } else { 0 };
-            let is_initial = lead.is_ascii_uppercase() && rest.first().is_some_and(u8::is_ascii_uppercase);
-            let traits = dot | if is_initial { INITIALS } else { 0 };
-            words.push(Word { start: core.start as u32, end: core.end as u32, lead: *lead, traits });
-            last_end = core.end;
-        }
-        // The blank behind it, or the end.
-        at += usize::from(class(at) & BLANK != 0);
-    }
-    if words.len() > first {
-        sentences.push(Sentence { words: first..words.len() });
-    }
-}
-
-/// Where what stands here ends, at a blank, and whether there is a dot or a slash in it from here on.
-fn end_of_piece(bytes: &[u8], start: usize) -> (usize, bool) {
-    let mut at = start;
-    let mut classes = 0;
-    while at < bytes.len() && blank_at(bytes, at) == 0 {
-        classes |= CLASSES[usize::from(bytes[at])];
-        at += 1;
-    }
-    (at, classes & DOT != 0)
-}
-
-/// What stands between blanks, without the punctuation around it.
-fn core_of(text: &str, mut start: usize, mut end: usize) -> Range<usize> {
-    let class = |at: usize| CLASSES[usize::from(text.as_bytes()[at])];
-    while start < end && class(start) & (BARE | WIDE) == 0 {
-        start += 1;
-    }
-    while start < end && class(end - 1) & (BARE | WIDE) == 0 {
-        end -= 1;
-    }
-    if start < end && (class(start) | class(end - 1)) & WIDE != 0 {
-        let whole = &text[start..end];
-        start = end - whole.trim_start_matches(|c| !is_inner(c)).len();
-        end = start + text[start..end].trim_end_matches(|c| !is_inner(c)).len();
-    }
-    start..end
-}
-
-/// The length of the blank that stands here: a space, a tab, a line end, or a space that does not break (U+00A0).
-fn blank_at(bytes: &[u8], at: usize) -> usize {
-    match bytes[at] {
-        byte if CLASSES[usize::from(byte)] & BLANK != 0 => 1,
-        0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
-        _ => 0,
-    }
-}
-
-/// Words that a dot belongs to: it ends no sentence.
-const DOTTED: &[&str] = &[
-    "art", "bijv", "blz", "bv", "ca", "dhr", "drs", "dr", "evt", "excl", "incl", "ing", "jl", "max", "mevr", "min",
-    "mr", "nr", "nrs", "pag", "par", "prof", "resp", "St", "tel", "vgl",
-];
-
-static SHAPES: Shapes = Shapes::NONE.and(DOTTED);
-
-/// Does a sentence end between the last word and the piece that stands at `at`?
-fn ends_sentence(text: &str, words: &[Word], at: usize, next: &str) -> bool {
-    let Some(last) = words.last() else { return false };
-    let between = &text[last.end as usize..at];
-    if !starts_sentence(next) {
-        return between.contains(';');
-    }
-    if between.bytes().any(|byte| matches!(byte, b'!' | b'?' | b';' | b':')) || between.contains('…') {
-        return true;
-    }
-    if !between.bytes().any(|byte| byte == b'.') {
-        return false;
-    }
-    let said = |word: &Word| &text[word.start as usize..word.end as usize];
-    let word = said(last);
-    // `J. de Wit`, but not `de toetsen Ctrl en P.`
-    let is_letter = word.len() == 1 && word.starts_with(char::is_alphabetic);
-    let is_listed = || words.iter().rev().nth(1).is_some_and(|before| matches!(said(before), "en" | "of"));
-    let is_dotted = SHAPES.may_have(last.lead, last.size()) && DOTTED.contains(&word);
-    !is_dotted && (!is_letter || is_listed())
-}
-
-/// Bytes first: `char::is_uppercase` has a table to look through.
-fn starts_sentence(next: &str) -> bool {
-    match next.bytes().next() {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase() || byte.is_ascii_digit() || is_opening(byte.into()),
-        _ => next.starts_with(|c: char| c == GAP || is_opening(c) || c.is_uppercase()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// A character at a time, as it is said: what is fast gives the same.
-    fn slow(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-        let (mut words, mut sentences, mut first) = (Vec::<Word>::new(), Vec::new(), 0);
-        let is_blank = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{a0}');
-        let mut at = 0;
-        for piece in text.split(is_blank) {
-            let start = at;
-            at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
-            if piece.is_empty() {
-                continue;
-            }
-            if words.len() > first && ends_sentence(text, &words[first..], start, piece) {
-                sentences.push(first..words.len());
-                first = words.len();
-            }
-            let word = piece.trim_start_matches(|c| !is_inner(c));
-            let start = start + piece.len() - word.len();
-            let end = start + word.trim_end_matches(|c| !is_inner(c)).len();
-            if start < end {
-                words.push(Word { start: start as u32, end: end as u32, lead: text.as_bytes()[start], traits: 0 });
-            }
-        }
-        if words.len() > first {
-            sentences.push(first..words.len());
-        }
-        (words.iter().map(|word| word.start as usize..word.end as usize).collect(), sentences)
-    }
-
-    proptest! {
-        #[test]
-        fn words_and_sentences_are_the_same_cut_by_bytes_and_by_characters(
-            text in "([a-cA-C0-9]{1,9}|[.!?;:,/'\"(…“”é\u{a0}\u{fffc}\u{301}-]{1,3}|[ \n\t]{1,2}|bv|en){0,40}"
-        ) {
-            let (mut words, mut sentences) = (Vec::new(), Vec::new());
-            cut(&text, 0, &mut words, &mut sentences);
-            let ranges: Vec<Range<usize>> = words.iter().map(|word| word.start as usize..word.end as usize).collect();
-            let whole: Vec<Range<usize>> = sentences.into_iter().map(|sentence| sentence.words).collect();
-            prop_assert_eq!((ranges, whole), slow(&text));
-            for word in words {
-                let behind = text[word.start as usize..].split([' ', '\n', '\t', '\u{a0}']).next().unwrap_or_default();
-                prop_assert!(word.may_have_dot() || !behind.contains(['.', '/']));
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@
 mod lists;
 mod tables;
 
-use super::prose::{GAP, Passage, PassageForm, Prose};
+use super::prose::{GAP, Passage, PassageForm, Prose, Signs};
 use crate::body::{Tag, blocks, hides_by_name};
 use crate::bytes;
 use crate::config::Config;
@@ -21,26 +21,13 @@ struct ForeignSign {
 }
 
 /// Bytes that a sign begins with.
-const SIGNS: &[u8] = b"[^!=:$]{\t|)<";
-
-/// A bit for each of them.
-static BEGINS: [u16; 256] = {
-    let mut begins = [0; 256];
-    let mut at = 0;
-    while at < SIGNS.len() {
-        begins[SIGNS[at] as usize] = 1 << at;
-        at += 1;
-    }
-    begins
-};
+const BEGINS: Signs = Signs::of(b"[^!=:$]{\t|)<");
 
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut report = |span: Span, reason, right: Option<String>| {
         let finding = Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", reason);
         findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
     };
-    // Most texts have none of them.
-    let has_signs = bytes::any_of(&prose.text, SIGNS);
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
         let whole = prose.span(start as u32, passage.text.end as u32);
@@ -59,15 +46,11 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             report(whole, reason, right.filter(|_| is_plain()));
             continue;
         }
-        if !has_signs {
-            continue;
+        if !passage.signs.may_have(BEGINS) {
+            continue; // as most
         }
         // Most of them are in no passage, and each is asked for.
-        let there = said.bytes().fold(0, |there, byte| there | BEGINS[usize::from(byte)]);
-        if there == 0 {
-            continue;
-        }
-        let has = |sign: &str| there & BEGINS[usize::from(sign.as_bytes()[0])] != 0 && said.contains(sign);
+        let has = |sign: &str| passage.signs.may_have_byte(sign.as_bytes()[0]) && said.contains(sign);
         for sign in inline(said, &has) {
             let span = prose.span((start + sign.start) as u32, (start + sign.end) as u32);
             let is_plain = text.get(span.range()) == Some(&said[sign.start..sign.end]);

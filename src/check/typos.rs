@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::prose::{GAP, Passage, PassageForm, Prose};
+use super::prose::{GAP, Passage, PassageForm, Prose, Signs};
 use crate::body::{Tag, signs::is_odd_blank};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -16,14 +16,13 @@ struct MarkdownTypo {
     right: Option<String>,
 }
 
+const LINKS: Signs = Signs::of(b"]");
+const STARS: Signs = Signs::of(b"*");
+
 pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    // Most texts hold none of these signs, and this runs over every text.
-    let has =
-        |text: &str, signs: &[&str]| signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
-    let has_sign = |sign: u8| memchr::memchr(sign, prose.text.as_bytes()).is_some();
-    let (has_links, has_stars) = (has_sign(b']'), has_sign(b'*'));
     for passage in &prose.passages {
         let (start, said) = (passage.text.start, prose.text_of(passage));
+        let (has_links, has_stars) = (passage.signs.may_have(LINKS), passage.signs.may_have(STARS));
         if !has_links && !has_stars && !said.starts_with(['#', '-']) {
             continue; // as most
         }
@@ -40,13 +39,15 @@ pub fn look(doc: &Doc, text: &str, prose: &Prose, findings: &mut Vec<Finding>) {
             findings.push(finding.with("reason", slip.reason).maybe("line", slip.right).fixed_by(fix));
         }
     }
-    if has(text, &["! ["]) {
+    let has = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if has("! [") {
         pictures_apart(doc, text, findings);
     }
-    if !has(text, &["\n    ", "\n\t"]) {
-        return;
+    let mut blocks = doc.body.all().filter(|id| matches!(doc.body.tag(*id), Tag::Code { .. })).peekable();
+    if blocks.peek().is_none() || !(has("\n    ") || has("\n\t")) {
+        return; // as most
     }
-    for id in doc.body.all().filter(|id| matches!(doc.body.tag(*id), Tag::Code { .. })) {
+    for id in blocks {
         let span = doc.body.span(id);
         let said = &text[span.range()];
         let is_fenced = said.trim_start().starts_with(['`', '~']);

@@ -59,7 +59,7 @@ impl<'e> Coverage<'e> {
         self.goals.is_empty() && self.rules.is_empty()
     }
 
-    /// For which groups a lesson is: its own, else those of its module.
+    /// For which groups a lesson is.
     pub fn groups(&self, lesson: DocId) -> &'e [u8] {
         self.groups.get(&lesson).copied().unwrap_or_default()
     }
@@ -101,8 +101,8 @@ impl Edition<'_> {
         let mut groups = HashMap::new();
         let mut lines: Vec<TaughtLine<'_>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for (id, lesson, of_lesson) in self.lessons_with_groups() {
-            groups.insert(id, of_lesson);
+        for (id, lesson) in self.lessons() {
+            groups.insert(id, &lesson.groups[..]);
             for goal in &lesson.core_goals {
                 let row = lessons.entry(goal.value.as_str()).or_default();
                 if row.last() != Some(&id) {

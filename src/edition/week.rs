@@ -47,32 +47,22 @@ impl Edition<'_> {
         self.dated_lessons().any(|(day, ..)| week.holds(day))
     }
 
-    /// All lessons, with their groups: their own, else those of their module.
-    pub(super) fn lessons_with_groups(&self) -> impl Iterator<Item = (DocId, &Lesson, &[u8])> {
-        let rows = self.collections().modules.iter();
-        let all = rows.flat_map(|row| row.lessons.iter().map(move |id| (row, *id)));
-        all.filter_map(|(row, id)| {
-            let lesson = self.doc(id)?.facets.lesson.as_deref()?;
-            let module = || row.doc.and_then(|id| self.doc(id)?.facets.module.as_ref());
-            let groups = match lesson.groups.is_empty() {
-                false => &lesson.groups[..],
-                true => module().map_or(&[][..], |module| &module.groups[..]),
-            };
-            Some((id, lesson, groups))
-        })
+    /// All lessons, module by module.
+    pub(super) fn lessons(&self) -> impl Iterator<Item = (DocId, &Lesson)> {
+        let all = self.collections().modules.iter().flat_map(|row| &row.lessons);
+        all.filter_map(|id| Some((*id, self.doc(*id)?.facets.lesson.as_deref()?)))
     }
 
-    fn dated_lessons(&self) -> impl Iterator<Item = (Date, DocId, &Lesson, &[u8])> {
-        self.lessons_with_groups()
-            .filter_map(|(id, lesson, groups)| Some((lesson.day.as_ref()?.value, id, lesson, groups)))
+    fn dated_lessons(&self) -> impl Iterator<Item = (Date, DocId, &Lesson)> {
+        self.lessons().filter_map(|(id, lesson)| Some((lesson.day.as_ref()?.value, id, lesson)))
     }
 
     /// The plan of the Week, where it has one. A lesson of no group is for all.
     pub fn week_plan(&self) -> Option<WeekPlan<'_>> {
         let week = self.config().week.as_ref()?;
         let mut given: BTreeMap<(Date, u8), Vec<TimedLesson>> = BTreeMap::new();
-        for (day, id, lesson, groups) in self.dated_lessons().filter(|(day, ..)| week.holds(*day)) {
-            let is_for = |group: &u8| groups.is_empty() || groups.contains(group);
+        for (day, id, lesson) in self.dated_lessons().filter(|(day, ..)| week.holds(*day)) {
+            let is_for = |group: &u8| lesson.groups.is_empty() || lesson.groups.contains(group);
             for group in GROUPS.filter(is_for) {
                 given.entry((day, group)).or_default().push((lesson.span(), id));
             }

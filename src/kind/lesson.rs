@@ -15,8 +15,8 @@ const KEYS: &[Key] = &[
         "groepen",
         &["groups"],
         Shape::Groups,
-        "Voor welke groepen de les is, zoals `[5, 6]` of `5-6`.",
-        "For which groups the lesson is, such as `[5, 6]` or `5-6`.",
+        "Voor welke groepen de les is, zoals `[5, 6]` of `5-6`. Staat er niets, dan die van de module.",
+        "For which groups the lesson is, such as `[5, 6]` or `5-6`. Without it: those of the module.",
     ),
     alias(
         "duur",

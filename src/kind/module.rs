@@ -1,8 +1,11 @@
 //! A module: the page in front of a row of lessons.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::collection;
 use super::{DocKind, FirstText, Location, Lowering, common};
-use crate::doc::{Facets, Module, Readers};
+use crate::doc::{Doc, Facets, Module, Readers};
 use crate::front::{Key, Shape, key};
 
 const KEYS: &[Key] = &[
@@ -55,4 +58,27 @@ fn lower(lowering: &mut Lowering<'_, '_>) -> Facets {
     let reader = &mut *lowering.reader;
     let module = Module { groups: common::groups(reader), color: reader.choice("kleur"), theme: reader.text("thema") };
     Facets { module: Some(Box::new(module)), ..Facets::default() }
+}
+
+/// Lessons that do not say for which groups they are get those of their module, in all that comes after. `path` is that
+/// of a document's file.
+pub fn hand_down<'a>(docs: &mut [Arc<Doc>], path: impl Fn(&Doc) -> &'a str) {
+    let groups = |doc: &Arc<Doc>| {
+        let module = doc.facets.module.as_ref().filter(|module| !module.groups.is_empty())?;
+        Some((folder_of(path(doc)), module.groups.clone()))
+    };
+    let modules: HashMap<&str, Vec<u8>> = docs.iter().filter_map(groups).collect();
+    for doc in docs {
+        if doc.facets.lesson.as_ref().is_some_and(|lesson| lesson.groups.is_empty())
+            && let Some(groups) = modules.get(folder_of(path(doc)))
+            && let Some(lesson) = &mut Arc::make_mut(doc).facets.lesson
+        {
+            lesson.groups.clone_from(groups);
+        }
+    }
+}
+
+/// The folder of the module that a file belongs to: `content/lessen/<module>`, however deep below it the file stands.
+pub fn folder_of(path: &str) -> &str {
+    path.match_indices('/').nth(2).map_or(path, |(at, _)| &path[..at])
 }

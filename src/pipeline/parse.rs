@@ -91,7 +91,8 @@ pub fn parse(input: &Input, memo: &mut Memo) -> (Parsed, Vec<Finding>) {
         })
     };
     let lowered: Vec<Lowered> = files.into_par_iter().map(lower).collect();
-    let docs = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
+    let mut docs: Vec<Arc<Doc>> = lowered.iter().map(|lowered| Arc::clone(&lowered.doc)).collect();
+    kind::module::hand_down(&mut docs, |doc| &input.sources.get(doc.file).path);
     findings.extend(lowered.iter().flat_map(|lowered| &lowered.findings).cloned());
     memo.docs = lowered;
     (Parsed { config, data, docs }, findings)

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::bytes::alphanumerics_of_16;
+use crate::bytes::places;
 
 /// A word of more bytes is none that somebody types: an address, a code.
 const LONGEST: usize = 48;
@@ -53,63 +53,89 @@ static ENDS: [bool; 256] = {
     ends
 };
 
-/// Gives each word of a text. `word` is room to work in: most words are letters of ASCII between signs of it.
-pub fn each(text: &str, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+/// Where words go. No closure, for what is done with a word must be inlined where most of them are cut.
+pub trait TakeWords {
+    fn take(&mut self, word: Folded<'_>);
+}
+
+/// Gives each word of a text. `room` is there to work in: most words are letters of ASCII and digits between signs of it, and
+/// nothing is done but at their ends.
+pub fn each(text: &str, room: &mut String, to: &mut impl TakeWords) {
     let bytes = text.as_bytes();
-    let ends = |at: usize| bytes.get(at).is_none_or(|byte| ENDS[usize::from(*byte)]);
-    word.clear();
-    let mut at = 0;
-    while at < bytes.len() {
-        if ends(at) {
-            whole(word, give);
-            at += 1;
-            continue;
-        }
-        if word.is_empty()
-            && let Some(there) = bytes[at..].first_chunk::<SHORT>()
+    let mut start = 0;
+    for at in places(bytes, 0, |byte| !byte.is_ascii_alphanumeric()) {
+        // Behind what was gone through slowly there is no size.
+        let size = at.wrapping_sub(start);
+        let is_end = ENDS[usize::from(bytes[at])];
+        if is_end
+            && (2..=SHORT).contains(&size)
+            && let Some(there) = bytes[start..].first_chunk()
         {
-            let size = alphanumerics_of_16(there);
-            if ends(at + size) {
-                if size > 1 || there[0].is_ascii_digit() {
-                    give(Folded::Short(small(*there, size)));
-                }
-                at += size + 1;
-                continue;
-            }
+            to.take(Folded::Short(small(there, size)));
+            start = at + 1;
+        } else if is_end && (size == 0 || size == 1 && bytes[start].is_ascii_alphabetic()) {
+            start = at + 1;
+        } else if at >= start {
+            start = slowly(text, start, room, to);
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        letter(c, word, give);
-        at += c.len_utf8();
     }
-    whole(word, give);
+    if start < bytes.len() {
+        slowly(text, start, room, to);
+    }
 }
 
 /// The first bytes of sixteen, which are letters of ASCII and digits, in small letters: one bit makes them so, and digits
 /// have it.
-fn small(there: [u8; SHORT], size: usize) -> u128 {
-    let kept = u128::MAX.checked_shr(8 * (SHORT - size) as u32).unwrap_or_default();
-    (u128::from_le_bytes(there) | u128::from_le_bytes([b' '; SHORT])) & kept
+fn small(there: &[u8; SHORT], size: usize) -> u128 {
+    (u128::from_le_bytes(*there) | u128::from_le_bytes([b' '; SHORT])) & FIRST[size]
+}
+
+/// The first bytes of a short word, so many.
+static FIRST: [u128; SHORT + 1] = {
+    let mut first = [u128::MAX; SHORT + 1];
+    let mut size = 0;
+    while size < SHORT {
+        first[size] = (1 << (8 * size)) - 1;
+        size += 1;
+    }
+    first
+};
+
+/// Gives the words from here to the next end, a character at a time. Gives what is behind that.
+#[inline(never)]
+fn slowly(text: &str, start: usize, room: &mut String, to: &mut dyn TakeWords) -> usize {
+    room.clear();
+    let size = text[start..].bytes().position(|byte| ENDS[usize::from(byte)]).unwrap_or(text.len() - start);
+    text[start..start + size].chars().for_each(|c| letter(c, room, to));
+    whole(room, to);
+    start + size + 1
 }
 
 /// The end of a word.
-fn whole(word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn whole(word: &mut String, to: &mut dyn TakeWords) {
     let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic();
     if !word.is_empty() && !is_letter && word.len() <= LONGEST {
-        give(Folded::of(word));
+        to.take(Folded::of(word));
     }
     word.clear();
 }
 
+/// Letters with an accent, from À to ÿ, as `wide` makes them; not those that become two, and no signs.
+static LATIN: [u8; 64] = *b"aaaaaa*ceeeeiiii*nooooo*ouuuuy**aaaaaa*ceeeeiiii*nooooo*ouuuuy*y";
+
 /// Anything but an end.
-fn letter(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn letter(c: char, word: &mut String, to: &mut dyn TakeWords) {
     match c {
         '\'' | '`' => {}
         _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
-        _ => wide(c, word, give),
+        'À'..='ÿ' if LATIN[c as usize - 'À' as usize] != b'*' => {
+            word.push(char::from(LATIN[c as usize - 'À' as usize]));
+        }
+        _ => wide(c, word, to),
     }
 }
 
-fn wide(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
+fn wide(c: char, word: &mut String, to: &mut dyn TakeWords) {
     if is_passed_over(c) {
         return;
     }
@@ -118,7 +144,7 @@ fn wide(c: char, word: &mut String, give: &mut impl FnMut(Folded<'_>)) {
         } else if c.is_alphanumeric() {
             c.to_lowercase().for_each(|c| push(c, word));
         } else {
-            whole(word, give);
+            whole(word, to);
         }
     });
 }
@@ -181,6 +207,15 @@ mod tests {
         #[test]
         fn words_of_any_text_are_the_same(text in ".{0,80}") {
             prop_assert_eq!(folded(&text), slow(&text));
+        }
+    }
+
+    #[test]
+    fn every_character_is_the_same_wherever_it_stands() {
+        for c in '\0'..'\u{3000}' {
+            for text in [format!("{c}"), format!("{c}b"), format!("a{c}"), format!("a{c}b een lange zin daarachter")] {
+                assert_eq!(folded(&text), slow(&text), "{text:?}");
+            }
         }
     }
 

@@ -97,13 +97,13 @@ impl Collections {
         path: &'a str,
         route: &Route,
     ) {
-        // content/lessen/<module>/…: everything below that folder is one module.
-        let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);
-        let row = modules.entry(&path[..end]).or_insert_with(|| ModuleRow {
+        let module = crate::kind::module::folder_of(path);
+        let end = module.len();
+        let row = modules.entry(module).or_insert_with(|| ModuleRow {
             folder: super::route::folder_path(
                 path[..=end.min(path.len() - 1)].strip_prefix("content/").unwrap_or(path),
             ),
-            name: crate::kind::humanised(&path[..end]),
+            name: crate::kind::humanised(module),
             doc: None,
             lessons: Vec::new(),
         });
