@@ -47,24 +47,34 @@ pub fn packed(index: &Index) -> std::io::Result<String> {
     Ok(format!("{CALL}(\"{}\", \"{}\");\n", index.lang, STANDARD.encode(encoder.finish()?)))
 }
 
-/// A field without what ends fields and lines.
-fn field(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+/// Fields with tabs between them, and the end of a line. What ends fields and lines is a blank in them.
+fn line<'a>(fields: impl IntoIterator<Item = &'a str>, out: &mut String) {
+    for (at, field) in fields.into_iter().enumerate() {
+        out.push_str(if at > 0 { "\t" } else { "" });
+        for (at, word) in field.split_whitespace().enumerate() {
+            out.push_str(if at > 0 { " " } else { "" });
+            out.push_str(word);
+        }
+    }
+    out.push('\n');
 }
 
 fn pages(pages: &[IndexedPage]) -> Vec<u8> {
-    let row = |page: &IndexedPage| {
-        format!("{}\t{}\t{}\t{}\n", page.section, field(&page.title), page.path, field(&page.summary))
-    };
-    pages.iter().map(row).collect::<String>().into_bytes()
+    let mut out = String::new();
+    for IndexedPage { section, title, path, summary } in pages {
+        line([&section.to_string(), title, path, summary].map(String::as_str), &mut out);
+    }
+    out.into_bytes()
 }
 
 fn answers(answers: &[TermAnswer]) -> Vec<u8> {
-    let row = |answer: &TermAnswer| {
-        let forms: Vec<String> = answer.forms.iter().map(|form| field(form)).collect();
-        format!("{}\t{}\t{}\t{}\n", field(&answer.term), answer.path, field(&answer.text), forms.join("\t"))
-    };
-    answers.iter().map(row).collect::<String>().into_bytes()
+    let mut out = String::new();
+    for TermAnswer { term, path, text, forms } in answers {
+        let fields = [term, path, text].into_iter().chain(forms).map(String::as_str);
+        // A field for forms is there where there are none.
+        line(fields.chain(forms.is_empty().then_some("")), &mut out);
+    }
+    out.into_bytes()
 }
 
 fn words(terms: &[IndexTerm]) -> Vec<u8> {
@@ -186,6 +196,17 @@ mod tests {
         assert!(text.ends_with("een les mag niemand niet over pest wachtwoord wij xy "), "{text}");
         let pest = made.terms.iter().find(|term| term.word == "pest").unwrap();
         assert_eq!(pest.postings.iter().collect::<Vec<_>>(), [(0, Rank::Title), (1, Rank::Text)]);
+    }
+
+    #[test]
+    fn what_ends_fields_and_lines_is_a_blank_in_them() {
+        let page = IndexedPage { section: 3, title: " a\t b\n".into(), path: "a/".into(), summary: String::new() };
+        assert_eq!(pages(&[page]), b"3\ta b\ta/\t\n");
+        let answer = |forms: &[&str]| {
+            let forms = forms.iter().map(|form| form.to_string()).collect();
+            TermAnswer { term: "a".into(), path: "#a".into(), text: "b\nc".into(), forms }
+        };
+        assert_eq!(answers(&[answer(&[]), answer(&["d", "e f"])]), b"a\t#a\tb c\t\na\t#a\tb c\td\te f\n");
     }
 
     #[test]
