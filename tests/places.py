@@ -17,7 +17,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-COPIED = ["Cargo.toml", "Cargo.lock", "krijt.yaml", "src", "content", "themes", "messages", "benches", "build.rs", "clippy.toml", ".cargo"]
+COPIED = ["Cargo.toml", "Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "krijt.yaml", "src", "content", "themes", "messages", "benches", "build.rs", "clippy.toml", ".cargo"]
 
 
 def pieces(text):
