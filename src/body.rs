@@ -15,7 +15,7 @@ mod parse;
 mod project;
 pub(crate) mod raw;
 mod rows;
-pub(crate) mod signs;
+pub mod signs;
 mod small;
 mod team;
 mod text;
@@ -212,19 +212,23 @@ impl Body {
         self.nodes.is_empty()
     }
 
+    #[inline]
     pub fn tag(&self, id: NodeId) -> Tag {
         self.nodes[id as usize].tag
     }
 
+    #[inline]
     pub fn span(&self, id: NodeId) -> Span {
         self.nodes[id as usize].span
     }
 
     /// The nodes at the top, in order.
+    #[inline]
     pub fn roots(&self) -> Siblings<'_> {
         Siblings { body: self, at: 0, end: self.nodes.len() as u32 }
     }
 
+    #[inline]
     pub fn children(&self, id: NodeId) -> Siblings<'_> {
         Siblings { body: self, at: id + 1, end: self.nodes[id as usize].next }
     }
@@ -239,6 +243,7 @@ impl Body {
     }
 
     /// A node and everything in it, in reading order.
+    #[inline]
     pub fn subtree(&self, id: NodeId) -> std::ops::Range<NodeId> {
         id..self.nodes[id as usize].next
     }
@@ -340,6 +345,7 @@ pub struct Siblings<'a> {
 impl Iterator for Siblings<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         (self.at < self.end).then(|| {
             let id = self.at;

@@ -65,6 +65,7 @@ fn gathered(ones: u64) -> u64 {
 }
 
 /// Is this sign of ASCII in a text?
+#[inline]
 pub fn has(text: &str, sign: u8) -> bool {
     memchr::memchr(sign, text.as_bytes()).is_some()
 }

@@ -133,12 +133,13 @@ static DOCUMENT_LINTS: &[DocumentLint] = &[
 
 /// What a look at a document by itself suspects, with the whole text of its file.
 pub fn suspect(doc: &Doc, text: &str) -> Vec<Finding> {
-    let prose = prose::of(doc, text);
-    let mut found = Vec::new();
-    for look in DOCUMENT_LINTS {
-        look(doc, text, &prose, &mut found);
-    }
-    found
+    prose::read(doc, text, |prose| {
+        let mut found = Vec::new();
+        for look in DOCUMENT_LINTS {
+            look(doc, text, prose, &mut found);
+        }
+        found
+    })
 }
 
 /// Runs all checks. Also gives what a look inside the images gave; `album` remembers it.

@@ -3,29 +3,23 @@
 //! menus hold what is there. The site itself stays in here:
 //!
 //! ```compile_fail,E0616
-//! fn output(edition: &krijt::edition::Edition<'_>) -> usize {
+//! fn output(edition: &krijt_reading::edition::Edition<'_>) -> usize {
 //!     edition.site.docs.len()
 //! }
 //! ```
 //!
-//! A context to render in gives no other way to it, nor does what plans:
-//!
-//! ```compile_fail,E0616
-//! fn output(ctx: &krijt::plan::RenderContext<'_>) -> usize {
-//!     ctx.world.files().0.sources.len()
-//! }
-//! ```
+//! Nor is there a way by a call:
 //!
 //! ```compile_fail,E0599
-//! fn output(edition: &krijt::edition::Edition<'_>, _: &krijt::site::ModuleRow) -> usize {
+//! fn output(edition: &krijt_reading::edition::Edition<'_>, _: &krijt_reading::site::ModuleRow) -> usize {
 //!     edition.site().docs.len()
 //! }
 //! ```
 //!
-//! What they do have compiles:
+//! A context to render in gives no way to it, either (`RenderContext`). What they do have compiles:
 //!
 //! ```
-//! fn output(edition: &krijt::edition::Edition<'_>) -> usize {
+//! fn output(edition: &krijt_reading::edition::Edition<'_>) -> usize {
 //!     edition.ids().filter_map(|id| edition.doc(id)).filter(|doc| !doc.body.is_empty()).count()
 //! }
 //! ```

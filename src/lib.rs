@@ -13,71 +13,34 @@
 //!
 //! What it says of mistakes stands in `messages/`, a folder of Markdown a language (`messages/README.md`).
 //!
+//! Four crates, so that an edit compiles little again: `reading.rs`, on it `checking.rs` and `telling.rs` side by side, and
+//! on all of them this one, the program. Each lists its modules; together they are one library, and a module calls another
+//! `crate::…` wherever that stands.
+//!
 //! The modules in reading order:
 
-// Who may see what.
-pub mod audience;
+// What is read, what is wrong with it, what comes out.
+pub use krijt_checking::check;
+pub use krijt_reading::{
+    allow, audience, body, config, data, date, diag, doc, edition, front, kind, language, media, schema, search, sheet,
+    site, slides, source, theme, wording, world,
+};
+pub use krijt_telling::{calendar, html, mail, output, pdf, plan, qr, render};
 
-// What is read.
-mod bytes;
-pub mod source;
-pub mod world;
+use krijt_reading::{slug, suggest};
 
-// What a text is found by.
-pub mod search;
-
-// What is wrong.
-pub mod allow;
-pub mod diag;
-mod suggest;
-
-// One file: its head, its text, and the document that they make.
-pub mod body;
-pub mod doc;
-pub mod front;
-pub mod kind;
-
-// The school: its configuration, its data, and all documents together.
-pub mod calendar;
-pub mod config;
-pub mod data;
-pub mod date;
-pub mod edition;
-pub mod language;
-pub mod qr;
-pub mod site;
-mod slug;
-pub mod wording;
-
-pub mod check;
-#[cfg(feature = "external")]
-pub mod external;
-
-// What comes out.
-pub mod html;
-pub mod mail;
-pub mod media;
-pub mod output;
-#[cfg(feature = "pdf")]
-pub mod pdf;
-#[cfg(not(feature = "pdf"))]
-#[path = "pdf/none.rs"]
-pub mod pdf;
-pub mod plan;
-pub mod render;
-pub mod sheet;
-pub mod slides;
-pub mod theme;
-
-// Help for authors: what they can write, first texts, files for their editor.
+// Help for authors: first texts, files for their editor.
 pub mod editor;
 pub mod scaffold;
-pub mod schema;
 
 // The stages in a row.
 pub mod handbook;
 pub mod mend;
 pub mod pipeline;
+
+// The links to other sites, looked up on request.
+#[cfg(feature = "external")]
+pub mod external;
 
 // The files, the network and the program, which a library for WebAssembly has not.
 #[cfg(not(target_family = "wasm"))]

@@ -28,16 +28,16 @@ use crate::theme::Theme;
 /// come out, so it does not compile:
 ///
 /// ```compile_fail,E0063
-/// use krijt::plan::{Each, Output};
-/// use krijt::audience::Audience::Public;
+/// use krijt_telling::plan::{Each, Output};
+/// use krijt_reading::audience::Audience::Public;
 /// const OF: Each = Each::Site { path: "feed.xml", when: |_| true, render: |_, _, _| Ok(()) };
 /// static FEED: Output = Output { name: "feed", from: Public, of: OF };
 /// ```
 ///
 /// ```
-/// use krijt::edition::leak::AsText;
-/// use krijt::plan::{Each, Output};
-/// use krijt::audience::Audience::Public;
+/// use krijt_reading::edition::leak::AsText;
+/// use krijt_telling::plan::{Each, Output};
+/// use krijt_reading::audience::Audience::Public;
 /// const OF: Each = Each::Site { path: "feed.xml", when: |_| true, render: |_, _, _| Ok(()) };
 /// static FEED: Output = Output { name: "feed", from: Public, text: AsText::Markup, of: OF };
 /// ```
@@ -45,8 +45,8 @@ use crate::theme::Theme;
 /// Nor does one whose writer asks for something else than its row is about:
 ///
 /// ```compile_fail,E0308
-/// use krijt::plan::{DocWith, Docs, Each, RenderContext, Where};
-/// use krijt::{diag::Finding, doc::{Event, Lesson}};
+/// use krijt_telling::plan::{DocWith, Docs, Each, RenderContext, Where};
+/// use krijt_reading::{diag::Finding, doc::{Event, Lesson}};
 /// fn lesson(_: &RenderContext<'_>, _: DocWith<'_, Lesson>, _: &str, _: &mut Vec<u8>) -> Result<(), Finding> { Ok(()) }
 /// const OF: Each = Each::Evening(Docs { at: Where::Page, when: |_, _| true, render: lesson });
 /// ```

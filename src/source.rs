@@ -28,6 +28,7 @@ impl Span {
         Span { start: range.start as u32, end: range.end as u32 }
     }
 
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -27,7 +27,7 @@ pub use self::tokens::{NotAToken, Token, Tokens};
 /// A style sheet of the school's own, in its theme: pages link it after all others.
 const OWN_STYLE: &str = "eigen.css";
 
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt");
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../themes/krijt");
 
 #[derive(Default)]
 pub struct Theme {

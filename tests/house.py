@@ -19,6 +19,8 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = 60
+# The files that list modules: the crates, and the program.
+LISTS = {"reading.rs", "checking.rs", "telling.rs", "lib.rs", "main.rs"}
 
 # What is blanked: a character that is no lifetime, a string with its escapes, a raw string, comments.
 QUIET = re.compile(
@@ -115,7 +117,7 @@ def main(arguments):
     lines = {path: text.count("\n") for path, text in texts.items()}
     code = {path: without_tests(quiet(text)) for path, text in texts.items() if not path.endswith("tests.rs")}
     made = [(size, f"{path}:{first} {name}") for path, text in code.items() for name, first, size in functions(text)]
-    tops = {path.split("/")[0].removesuffix(".rs") for path in texts} - {"lib", "main"}
+    tops = {path.split("/")[0].removesuffix(".rs") for path in texts if path not in LISTS}
     arrows = defaultdict(set, {top: set() for top in tops})
     for path, text in code.items():
         own = path.split("/")[0].removesuffix(".rs")
@@ -123,7 +125,7 @@ def main(arguments):
             arrows[own] |= {used for used in uses(text) if used in tops and used != own}
     tied = circles(dict(arrows))
     # What stands in the place of a module without its feature is the same thing.
-    stand_ins = set(re.findall(r'#\[path = "([^"]+)"\]', texts.get("lib.rs", "")))
+    stand_ins = {path for each in LISTS for path in re.findall(r'#\[path = "([^"]+)"\]', texts.get(each, ""))}
     types = Counter(name for path, text in code.items() if path not in stand_ins for names in TYPE.findall(text) for name in names if name)
     doubles = sorted(((count, name) for name, count in types.items() if count > 1), reverse=True)
     long = sorted(((size, name) for size, name in made if size > LONG), reverse=True)

@@ -48,6 +48,7 @@ pub fn plain_into(body: &Body, source: &str, ids: std::ops::Range<NodeId>, out: 
 }
 
 /// Does it stand in a line of text?
+#[inline]
 pub fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,

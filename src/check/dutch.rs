@@ -26,7 +26,7 @@
 
 use std::collections::HashSet;
 
-use super::prose::{NotableWord, ORDINARY, Passage, PassageForm, Prose, Readers, Sentence, Word};
+use super::prose::{Hint, NotableWord, ORDINARY, Passage, PassageForm, Prose, Readers, Sentence, Word};
 use super::shapes::Shapes;
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::Doc;
@@ -68,7 +68,7 @@ const _: () = assert!(ORDINARY <= YOUNG.letters, "a word that is too long for an
 
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
     let mut view = DutchLint { doc, prose, findings, met: HashSet::new(), spelled_out: None };
-    let may_pile = auxiliaries(&prose.text).nth(PASSIVES - 1).is_some();
+    let may_pile = prose.hints(Hint::Passive, 0..prose.text.len()) >= PASSIVES;
     for passage in &prose.passages {
         if passage.marked || passage.form == PassageForm::Footnote {
             continue;
@@ -77,7 +77,7 @@ pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
         if passage.words.len() > limits.sentence {
             prose.sentences_of(passage).iter().for_each(|sentence| view.length(passage, sentence, limits));
         }
-        if may_pile {
+        if may_pile && prose.hints(Hint::Passive, passage.text.clone()) >= PASSIVES {
             view.pile(passage);
         }
         for word in prose.notable_of(passage) {
@@ -194,10 +194,6 @@ impl DutchLint<'_> {
     }
 
     fn pile(&mut self, passage: &Passage) {
-        // Where a form of `worden` stands too seldom, no sentence needs to be looked at.
-        if auxiliaries(self.prose.text_of(passage)).nth(PASSIVES - 1).is_none() {
-            return;
-        }
         let sentences = self.prose.sentences_of(passage).iter().map(|sentence| self.prose.words_in(sentence));
         let passives: Vec<&[Word]> = sentences.filter(|words| self.is_passive(words)).collect();
         if passives.len() < PASSIVES {
@@ -210,20 +206,13 @@ impl DutchLint<'_> {
 
     /// A form of `worden` and a participle.
     fn is_passive(&self, words: &[Word]) -> bool {
-        let is_aux = |word: &Word| {
-            matches!(
-                self.prose.word(*word).as_bytes(),
-                [b'w' | b'W', rest @ ..] if matches!(rest, b"ordt" | b"orden" | b"ord" | b"erd" | b"erden")
-            )
-        };
-        words.iter().any(is_aux) && words.iter().any(|word| is_participle(self.prose.word(*word)))
+        let any = |is: fn(&str) -> bool| words.iter().any(|word| is(self.prose.word(*word)));
+        any(is_auxiliary) && any(is_participle)
     }
 }
 
-/// Where a form of `worden` may begin.
-fn auxiliaries(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'w', b'W', bytes).filter(|at| matches!(bytes[at + 1..], [b'o' | b'e', b'r', b'd', ..]))
+fn is_auxiliary(word: &str) -> bool {
+    word.strip_prefix(['w', 'W']).is_some_and(|rest| matches!(rest, "ordt" | "orden" | "ord" | "erd" | "erden"))
 }
 
 /// The words that stand alone between brackets, and those that have brackets behind them: they begin or end at each.
@@ -334,7 +323,16 @@ static SHAPES: Shapes = {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHORT, is_participle};
+    use super::{Hint, Prose, SHORT, is_auxiliary, is_participle};
+
+    #[test]
+    fn each_form_of_worden_has_its_hint() {
+        for word in ["wordt", "worden", "word", "werd", "werden", "Wordt", "Worden", "Word", "Werd", "Werden"] {
+            let prose = Prose::of_text(word);
+            assert!(is_auxiliary(word) && prose.hints(Hint::Passive, 0..word.len()) == 1, "{word}");
+        }
+        assert!(!["woord", "werk", "word-", "WORDT", "wordend"].into_iter().any(is_auxiliary));
+    }
 
     #[test]
     fn abbreviations_stand_in_their_order() {

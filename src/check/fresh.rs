@@ -3,13 +3,12 @@
 //! There is no clock here. The day that counts is the site's; where nobody says which that is, it is the first day of the
 //! school year in `krijt.yaml`.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use memchr::memmem::Finder;
 
-use super::prose::{CAPITALS, PassageForm, Prose, Readers, Signs};
+use super::prose::{CAPITALS, Hint, PassageForm, Prose, Readers, Signs};
 use crate::config;
 use crate::diag::{Finding, catalogue as code};
 use crate::doc::Doc;
@@ -75,11 +74,11 @@ pub fn evenings(site: &Site<'_>, findings: &mut Vec<Finding>) {
 
 /// Words that mean another time next year. A letter has a date, and a lesson is spoken on the day itself.
 pub fn look(doc: &Doc, _: &str, prose: &Prose, findings: &mut Vec<Finding>) {
-    if !doc.goes_stale || !may_age(&prose.text, prose.signs) {
+    if !doc.goes_stale || !may_age(prose, 0..prose.text.len(), prose.signs) {
         return; // as most
     }
     for passage in prose.passages.iter().filter(|passage| !passage.marked && passage.form != PassageForm::Footnote) {
-        if matches!(passage.readers, Readers::Pupils(_)) || !may_age(prose.text_of(passage), passage.signs) {
+        if matches!(passage.readers, Readers::Pupils(_)) || !may_age(prose, passage.text.clone(), passage.signs) {
             continue;
         }
         let words = prose.words_of(passage);
@@ -105,11 +104,29 @@ const AGEING: [&str; 2] = ["binnenkort", "onlangs"];
 /// What stands before a year.
 const OF_YEARS: [&str; 4] = ["dit", "vorig", "volgend", "afgelopen"];
 
-/// May one of the words be in a text? They have small letters behind their first one, and years have no others; where a
-/// word has capitals there, each word is looked at.
-fn may_age(text: &str, signs: Signs) -> bool {
-    signs.may_have(CAPITALS) || TAILS.iter().any(|tail| tail.find(text.as_bytes()).is_some())
+/// Such words have small letters behind their first one, and years have no others; where a word has capitals there, each is
+/// looked at.
+fn may_age(prose: &Prose, text: Range<usize>, signs: Signs) -> bool {
+    signs.may_have(CAPITALS) || prose.hints(Hint::Time, text) > 0
 }
 
-/// Of years, and of the words in [`AGEING`].
-static TAILS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["jaar", "innenkort", "nlangs"].map(Finder::new));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_that_ages_goes_by_however_it_is_written() {
+        let years = ["jaar", "schooljaar", "kalenderjaar"].map(str::to_string);
+        let written = |word: &str, capitals: usize| -> String {
+            let letter = |(at, c): (usize, char)| if capitals >> at & 1 == 1 { c.to_ascii_uppercase() } else { c };
+            word.chars().enumerate().map(letter).collect()
+        };
+        let words = AGEING.iter().flat_map(|word| (0..1 << word.len()).map(|capitals| written(word, capitals)));
+        for word in words.chain(years) {
+            let prose = Prose::of_text(&format!("Een {word}: dat"));
+            assert!(may_age(&prose, 0..prose.text.len(), prose.signs), "{word}");
+        }
+        let prose = Prose::of_text("Een woord van NU");
+        assert!(!may_age(&prose, 0..7, Signs::default()));
+    }
+}

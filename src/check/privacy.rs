@@ -265,7 +265,24 @@ pub fn names(site: &Site<'_>, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// So passages can be looked through one by one.
+        #[test]
+        fn what_is_found_in_lines_is_found_in_the_text(text in "([0-9]{1,10}|[+ .()@/\\n-]{1,2}|06-12345678|a@b\\.nl|[a-z])*") {
+            let whole: (Vec<Found>, Vec<Found>) = (mails(&text).collect(), numbers(&text).collect());
+            let (mut in_lines, mut start) = ((Vec::new(), Vec::new()), 0);
+            for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+                in_lines.0.extend(moved(mails(&text[start..end]), start));
+                in_lines.1.extend(moved(numbers(&text[start..end]), start));
+                start = end;
+            }
+            prop_assert_eq!(in_lines, whole);
+        }
+    }
 
     fn found(text: &str) -> Vec<(PrivateData, &str)> {
         scan(text).map(|(kind, range)| (kind, &text[range])).collect()

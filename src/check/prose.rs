@@ -2,7 +2,9 @@
 //! every check that looks at words.
 
 mod cut;
+mod hints;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::body::blocks::{self, Addressee};
@@ -12,6 +14,7 @@ pub use crate::doc::Readers;
 use crate::source::{Place, Span};
 use cut::Cuts;
 pub use cut::{CAPITALS, GAP, NotableWord, ORDINARY, Sentence, Signs, Word};
+pub use hints::Hint;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageForm {
@@ -45,29 +48,50 @@ pub struct Prose {
     cuts: Cuts,
     /// Of the text.
     pub signs: Signs,
+    /// Where each stands.
+    hints: Vec<(usize, Hint)>,
     /// Where pieces of the text come from: byte of the text, byte of the source.
     pieces: Vec<(u32, u32)>,
     /// Up to here the text is in passages.
     done: usize,
 }
 
-pub fn of(doc: &Doc, source: &str) -> Prose {
-    let mut maker = Maker { body: &doc.body, source, prose: Prose::default(), doc, team: doc.head.from.is_hidden() };
-    // A word of Dutch and its blank are more than five bytes, and a sentence has some ten words.
-    let words = source.len() / 5;
-    maker.prose.text.reserve(source.len());
-    maker.prose.cuts.words.reserve(words);
-    maker.prose.cuts.notable.reserve(words / 4);
-    maker.prose.cuts.sentences.reserve(words / 8);
-    maker.prose.passages.reserve(words / 8);
-    maker.prose.pieces.reserve(doc.body.nodes.len());
+thread_local! {
+    /// Of a prose that was thrown away: six vectors of a text serve for the next.
+    static ROOM: Cell<Prose> = Cell::default();
+}
+
+/// A text of more bytes leaves no room behind.
+const LARGE: usize = 1 << 20;
+
+/// Hands the prose of a document out, and throws it away.
+pub fn read<T>(doc: &Doc, source: &str, read: impl FnOnce(&Prose) -> T) -> T {
+    let team = doc.head.from.is_hidden();
+    let mut maker = Maker { body: &doc.body, source, prose: ROOM.take().emptied(), doc, team };
+    maker.reserve();
     let readers = maker.readers_of_doc();
     let all = Around { readers, form: PassageForm::Text, marked: false, in_quote: false };
     maker.row(0, doc.body.roots(), all);
-    maker.prose
+    maker.prose.hints.extend(hints::find(&maker.prose.text));
+    let given = read(&maker.prose);
+    if maker.prose.text.capacity() <= LARGE {
+        ROOM.set(maker.prose);
+    }
+    given
 }
 
 impl Prose {
+    /// Its room, without anything of its text.
+    fn emptied(self) -> Prose {
+        let Prose { mut text, mut passages, mut cuts, signs: _, mut hints, mut pieces, done: _ } = self;
+        text.clear();
+        passages.clear();
+        cuts.clear();
+        hints.clear();
+        pieces.clear();
+        Prose { text, passages, cuts, hints, pieces, ..Prose::default() }
+    }
+
     pub fn word(&self, word: Word) -> &str {
         &self.text[word.start as usize..word.end as usize]
     }
@@ -89,6 +113,13 @@ impl Prose {
             (passage.signs, part)
         });
         parts.filter(move |(there, _)| there.may_have(signs)).map(|(_, part)| part)
+    }
+
+    /// How often something is hinted at in bytes of the text.
+    pub fn hints(&self, hint: Hint, text: Range<usize>) -> usize {
+        let from = self.hints.partition_point(|(at, _)| *at < text.start);
+        let inside = self.hints[from..].iter().take_while(|(at, _)| *at < text.end);
+        inside.filter(|(_, of)| *of == hint).count()
     }
 
     pub fn words(&self) -> &[Word] {
@@ -145,6 +176,14 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// A word of Dutch and its blank are more than five bytes, and a sentence has some ten words.
+    fn reserve(&mut self) {
+        let (words, prose) = (self.source.len() / 5, &mut self.prose);
+        prose.text.reserve(self.source.len());
+        prose.cuts.reserve(words, words / 8);
+        prose.pieces.reserve(self.body.nodes.len());
+    }
+
     fn readers_of_doc(&self) -> Readers {
         if self.team { Readers::Team } else { self.doc.readers }
     }
@@ -248,5 +287,16 @@ impl Maker<'_> {
             sentences: sentences..sentences_end,
             signs,
         });
+    }
+}
+
+#[cfg(test)]
+impl Prose {
+    /// What is known of a text as a whole, without passages.
+    pub fn of_text(text: &str) -> Prose {
+        let mut prose = Prose { text: text.to_string(), ..Prose::default() };
+        prose.signs = cut::cut(text, 0, &mut prose.cuts);
+        prose.hints.extend(hints::find(text));
+        prose
     }
 }

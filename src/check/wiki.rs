@@ -11,22 +11,23 @@ pub fn wiki_links(site: &Site<'_>, id: DocId, findings: &mut Vec<Finding>) {
     if memchr::memmem::find(text.as_bytes(), b"[[").is_none() {
         return;
     }
-    let prose = prose::of(doc, text);
-    for passage in &prose.passages {
-        let (start, said) = (passage.text.start, prose.text_of(passage));
-        for (at, _) in said.match_indices("[[") {
-            let Some(inside) = said[at + 2..].split_once("]]").map(|(inside, _)| inside) else { break };
-            if inside.is_empty() || inside.contains([GAP, '\n', '[']) {
-                continue;
+    prose::read(doc, text, |prose| {
+        for passage in &prose.passages {
+            let (start, said) = (passage.text.start, prose.text_of(passage));
+            for (at, _) in said.match_indices("[[") {
+                let Some(inside) = said[at + 2..].split_once("]]").map(|(inside, _)| inside) else { break };
+                if inside.is_empty() || inside.contains([GAP, '\n', '[']) {
+                    continue;
+                }
+                let span = prose.span((start + at) as u32, (start + at + inside.len() + 4) as u32);
+                let is_plain = text.get(span.range()) == Some(&said[at..at + inside.len() + 4]);
+                let right = link(site, id, inside).filter(|_| is_plain);
+                let finding =
+                    Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", "wiki-link");
+                findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
             }
-            let span = prose.span((start + at) as u32, (start + at + inside.len() + 4) as u32);
-            let is_plain = text.get(span.range()) == Some(&said[at..at + inside.len() + 4]);
-            let right = link(site, id, inside).filter(|_| is_plain);
-            let finding =
-                Finding::new(&code::MARKDOWN_SLIP, Place { file: doc.file, span }).with("reason", "wiki-link");
-            findings.push(finding.fixed_by(right.map(|right| Fix::guess(span, right))));
         }
-    }
+    });
 }
 
 /// The link that was meant, where one page has this name. Of a page that not everybody reads nothing is said.

@@ -23,7 +23,7 @@ use super::{Lang, Words};
 /// The values of arguments in one language.
 macro_rules! values {
     ($lang:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/messages/", $lang, "/values.md"))
+        include_str!(concat!("../../messages/", $lang, "/values.md"))
     };
 }
 
@@ -35,7 +35,7 @@ macro_rules! files {
             "18-allow")
     };
     ($lang:literal: $($name:literal)*) => {
-        [$(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/messages/", $lang, "/", $name, ".md"))),*]
+        [$(include_str!(concat!("../../messages/", $lang, "/", $name, ".md"))),*]
     };
 }
 

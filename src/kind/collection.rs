@@ -41,9 +41,10 @@ pub fn all() -> impl Iterator<Item = &'static Collection> {
 }
 
 /// A file beside the protocol's pages.
+#[macro_export]
 macro_rules! in_protocol {
     ($file:literal) => {
         concat!("protocol/", $file)
     };
 }
-pub(crate) use in_protocol;
+pub use in_protocol;

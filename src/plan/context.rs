@@ -28,6 +28,19 @@ use crate::theme::Theme;
 use crate::wording::{self, Wording};
 use crate::world::World;
 
+/// What an output may ask beside its edition. The world, with all sources, it hands to nobody:
+///
+/// ```compile_fail,E0616
+/// fn output(ctx: &krijt_telling::plan::RenderContext<'_>) -> usize {
+///     ctx.world.files().0.sources.len()
+/// }
+/// ```
+///
+/// ```
+/// fn output(ctx: &krijt_telling::plan::RenderContext<'_>) -> usize {
+///     ctx.plan.paths.len()
+/// }
+/// ```
 pub struct RenderContext<'a> {
     pub frame: EditionContext<'a>,
     pub plan: &'a Plan,

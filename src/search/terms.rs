@@ -1,12 +1,15 @@
 //! Which term a word is of. A word is stemmed once, however often it stands there; after that it is looked up, once for each
 //! word of every text, so the table is of plain numbers: a multiplication finds the place, a comparison the word.
 
-use std::mem::take;
+use std::mem::{replace, take};
 
 use rustc_hash::FxHashMap;
 
 use super::stem;
 use super::words::Folded;
+
+/// Of the places for words at first.
+const BITS: u32 = 10;
 
 /// Terms, numbered in the order in which they were met, with what is kept of each.
 pub struct Terms<'a, T> {
@@ -21,7 +24,7 @@ pub struct Terms<'a, T> {
 impl<'a, T: Default> Terms<'a, T> {
     pub fn new(lang: &'a str) -> Self {
         let (long, numbers) = Default::default();
-        Terms { lang, short: Table::default(), long, numbers, values: Vec::new() }
+        Terms { lang, short: Table::new(BITS), long, numbers, values: Vec::new() }
     }
 
     /// The number of a word's term.
@@ -69,8 +72,9 @@ impl<'a, T: Default> Terms<'a, T> {
 /// The numbers of short words. Where two words have one place, the second stands in the next free one; half of all places
 /// are free.
 struct Table {
-    /// A power of two.
+    /// As many as `bits` can say.
     places: Vec<Place>,
+    bits: u32,
     used: usize,
 }
 
@@ -81,13 +85,11 @@ struct Place {
     term: u32,
 }
 
-impl Default for Table {
-    fn default() -> Self {
-        Table { places: vec![Place::default(); 1 << 10], used: 0 }
-    }
-}
-
 impl Table {
+    fn new(bits: u32) -> Self {
+        Table { places: vec![Place::default(); 1 << bits], bits, used: 0 }
+    }
+
     #[inline]
     fn get(&self, word: u128) -> Option<u32> {
         let mut at = self.first_place(word);
@@ -106,8 +108,7 @@ impl Table {
     /// A word that is not there yet.
     fn insert(&mut self, word: u128, term: u32) {
         if self.used * 2 >= self.places.len() {
-            let places = vec![Place::default(); self.places.len() * 2];
-            let full = std::mem::replace(self, Table { places, used: 0 });
+            let full = replace(self, Table::new(self.bits + 1));
             full.places.iter().filter(|place| place.word != 0).for_each(|place| self.insert(place.word, place.term));
         }
         let mut at = self.first_place(word);
@@ -118,27 +119,47 @@ impl Table {
         self.used += 1;
     }
 
-    /// Every bit of a word counts in the upper half of the product.
+    /// Every bit of a word counts in the highest ones of the product.
     #[inline]
     fn first_place(&self, word: u128) -> usize {
         let both = word as u64 ^ ((word >> 64) as u64).rotate_left(29);
-        let mixed = both.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 32) as usize & (self.places.len() - 1)
+        (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - self.bits)) as usize
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn a_word_is_found_where_it_was_put_however_many_there_are() {
-        let mut table = Table::default();
+        let mut table = Table::new(BITS);
         let words = || (1..9000u32).map(|n| (u128::from(n % 50) << 96 | u128::from(n), n));
         for (word, number) in words() {
             assert_eq!(table.get(word), None);
             table.insert(word, number);
         }
         assert!(words().all(|(word, number)| table.get(word) == Some(number)));
+    }
+    #[test]
+    fn words_that_begin_or_end_alike_have_places_of_their_own() {
+        let table = Table::new(12);
+        let number = |word: String| {
+            let mut bytes = [0; 16];
+            bytes[..word.len()].copy_from_slice(word.as_bytes());
+            u128::from_le_bytes(bytes)
+        };
+        let alike: [fn(u32) -> String; 4] = [
+            |n| format!("2026{n:04}"),
+            |n| format!("{n:04}2026"),
+            |n| format!("leerling{n:04}"),
+            |n| format!("lesbrief{n:04}2026"),
+        ];
+        for word in alike {
+            let places: BTreeSet<usize> = (0..1000).map(|n| table.first_place(number(word(n)))).collect();
+            assert!(places.len() > 600, "{}: {}", word(1), places.len());
+        }
     }
 }

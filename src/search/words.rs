@@ -1,5 +1,7 @@
 //! The words of a text in the form in which they are compared: small letters without accents. `10-words.js` does the same.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::bytes::places;
@@ -120,18 +122,34 @@ fn whole(word: &mut String, to: &mut dyn TakeWords) {
     word.clear();
 }
 
-/// Letters with an accent, from À to ÿ, as `wide` makes them; not those that become two, and no signs.
-static LATIN: [u8; 64] = *b"aaaaaa*ceeeeiiii*nooooo*ouuuuy**aaaaaa*ceeeeiiii*nooooo*ouuuuy*y";
-
 /// Anything but an end.
 fn letter(c: char, word: &mut String, to: &mut dyn TakeWords) {
     match c {
         '\'' | '`' => {}
         _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
-        'À'..='ÿ' if LATIN[c as usize - 'À' as usize] != b'*' => {
-            word.push(char::from(LATIN[c as usize - 'À' as usize]));
-        }
+        FIRST_WIDE..=LAST_NOTED => match NOTED[c as usize - FIRST_WIDE as usize] {
+            MORE => wide(c, word, to),
+            letter => word.push(letter),
+        },
         _ => wide(c, word, to),
+    }
+}
+
+const FIRST_WIDE: char = '\u{80}';
+/// All of two bytes: the accents of Latin, Greek, Cyrillic, Hebrew, Arabic.
+const LAST_NOTED: char = '\u{7ff}';
+
+/// What a character becomes, asked once; `MORE` where that is not one letter.
+static NOTED: LazyLock<Vec<char>> = LazyLock::new(|| (FIRST_WIDE..=LAST_NOTED).map(one_letter).collect());
+const MORE: char = ' ';
+
+fn one_letter(c: char) -> char {
+    let (mut word, mut before) = (String::new(), Vec::new());
+    wide(c, &mut word, &mut before);
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if before.is_empty() => letter,
+        _ => MORE,
     }
 }
 

@@ -18,7 +18,7 @@ pub type WordTable = BTreeMap<String, Phrase>;
 const ROLES: &str = "role.";
 
 /// The files that come with krijt, each named as its language.
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/krijt/words");
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../themes/krijt/words");
 
 /// Each is read once somebody asks for it.
 static TABLES: LazyLock<BTreeMap<&'static str, OnceLock<WordTable>>> =

@@ -23,7 +23,10 @@ const FILES: &[(&str, &str)] = &[
         "krijt.yaml",
         "school: {naam: De Krijtstreep}\nsite: {basis_url: \"https://krijtstreep.example/\"}\nschooljaar: 2026-2027\n",
     ),
-    ("content/index.md", "---\ntitel: Welkom\n---\nLees [over ons](over.md).\n"),
+    (
+        "content/index.md",
+        "---\ntitel: Welkom\n---\nLees [over ons](over.md#waar) en [waarom](protocol/01-waarom.md#omdat).\n",
+    ),
     (
         "content/over.md",
         "---\ntitel: Over ons\n---\n## Wie wij zijn\n\nWij leren kinderen wat een algoritme is.\n\n## Waar\n\nIn het dorp.\n",
@@ -40,7 +43,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/protocol/01-waarom.md", "---\ntitel: Waarom\n---\n## Omdat\n\nWij maken afspraken.\n"),
     (
         "content/protocol/02-hoe.md",
-        "---\ntitel: Hoe\n---\n## Zo\n\nWij praten samen. Zie [waarom](01-waarom.md#omdat).\n",
+        "---\ntitel: Hoe\n---\n## Zo\n\nWij gaan in de week na de vakantie met alle kinderen samen naar het bos om daar te spelen.\n",
     ),
     (
         "content/lessen/online/module.md",
@@ -58,7 +61,7 @@ const FILES: &[(&str, &str)] = &[
 
 /// Clean in one place and not in another, clean nowhere, clean everywhere.
 const SENTENCES: &[&str] = &[
-    "Wij gaan in de week na de vakantie met alle kinderen van de groep naar het bos om daar te spelen.",
+    "Wij gaan in de week na de vakantie met alle kinderen samen naar het bos om daar te spelen.",
     "Dit jaar doen wij het anders.",
     "Dat is is een fout.",
     "Binnenkort komt er meer.",
@@ -128,14 +131,17 @@ fn edit(dice: &mut Dice, school: &School) -> String {
     let texts: Vec<String> = sources(school).into_keys().filter(|path| path.ends_with(".md")).collect();
     let path = dice.pick(&texts).clone();
     let old = school.read(&path);
-    let name = path.rsplit('/').next().unwrap();
     let mut lines: Vec<&str> = old.lines().collect();
     let head = lines.iter().rposition(|line| *line == "---").unwrap_or(0) + 1;
     let at = head + dice.roll(lines.len() + 1 - head);
     let number = dice.roll(100);
-    // Those that no other one leads to.
-    let plain = ["hulp.md", "fiets.md", "02-hoe.md"].contains(&name);
-    let elsewhere = || FOLDERS[number % FOLDERS.len()].to_string() + "/" + name;
+    // One that no other one leads to.
+    let movable: Vec<&String> = texts
+        .iter()
+        .filter(|path| ["hulp.md", "fiets.md", "02-hoe.md"].iter().any(|name| path.ends_with(name)))
+        .collect();
+    let movable = if movable.is_empty() { None } else { Some(dice.pick(&movable).as_str()) };
+    let elsewhere = |path: &str| format!("{}/{}", FOLDERS[number % FOLDERS.len()], path.rsplit('/').next().unwrap());
     match dice.roll(12) {
         0..=3 => {
             let sentence = format!("\n{}\n", dice.pick(SENTENCES));
@@ -147,11 +153,15 @@ fn edit(dice: &mut Dice, school: &School) -> String {
             school.write(&path, lines.join("\n") + "\n");
         }
         6 => school.write(&path, old.replacen("titel: ", &format!("titel: Nu {number} "), 1)),
-        7 if plain => {
-            fs::rename(school.at(&path), school.at(elsewhere())).unwrap();
+        roll @ 7..=9 if movable.is_some() => {
+            let path = movable.unwrap();
+            match roll {
+                7 => fs::rename(school.at(path), school.at(elsewhere(path))).unwrap(),
+                8 => school.write(elsewhere(path), school.read(path)),
+                _ => fs::remove_file(school.at(path)).unwrap(),
+            }
+            return format!("moved, copied or removed {path}");
         }
-        8 if plain => school.write(elsewhere(), old),
-        9 if plain => fs::remove_file(school.at(&path)).unwrap(),
         10 => {
             let levels = dice.pick(LEVELS);
             school.write("krijt.yaml", format!("{}niveaus: {levels}\nvakanties: []\n", FILES[0].1));

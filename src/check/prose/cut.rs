@@ -144,6 +144,19 @@ pub struct Cuts {
 }
 
 impl Cuts {
+    pub fn reserve(&mut self, words: usize, sentences: usize) {
+        self.words.reserve(words);
+        self.notable.reserve(2 * sentences);
+        self.sentences.reserve(sentences);
+    }
+
+    pub fn clear(&mut self) {
+        let Cuts { words, notable, sentences } = self;
+        words.clear();
+        notable.clear();
+        sentences.clear();
+    }
+
     pub fn counts(&self) -> [usize; 3] {
         [self.words.len(), self.notable.len(), self.sentences.len()]
     }

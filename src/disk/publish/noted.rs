@@ -1,8 +1,9 @@
 //! What the disk said of each published file when it was known what the file holds. As long as it says the same of it, the
 //! file holds the same, and need not be opened.
 //!
-//! It stands in the cache of the school, one set an output: a hash of the path, the [facts](crate::disk::facts) and the
-//! hash of the bytes for each file. Only what was [proven](crate::build) after a build is noted, for a whole output.
+//! It stands in the cache of the school, one set an output: for each file a hash of its [facts](crate::disk::facts), which no
+//! other file can have, and of the hash of its bytes. Only what was [proven](crate::build) after a build is noted, for a
+//! whole output.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -38,8 +39,8 @@ impl Noted {
     }
 
     /// Whether this file, of which the disk says this now, is known to hold the bytes with this hash.
-    pub(super) fn holds(&self, path: &str, meta: &Metadata, bytes: u64) -> bool {
-        self.known.has(note(path, facts::of_meta(meta), bytes))
+    pub(super) fn holds(&self, meta: &Metadata, bytes: u64) -> bool {
+        self.known.has(note(facts::of_meta(meta), bytes))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -53,7 +54,7 @@ impl Noted {
         let row = |(path, facts): (&String, &u128)| {
             let path = path.strip_prefix(folder)?.strip_prefix('/')?;
             let at = files.binary_search_by(|file| file.as_str().cmp(path)).ok()?;
-            Some(note(path, *facts, *hashes.get(at)?))
+            Some(note(*facts, *hashes.get(at)?))
         };
         let now: Known = seen.paths.iter().zip(&seen.each).filter_map(row).collect();
         if now != self.known {
@@ -63,10 +64,9 @@ impl Noted {
 }
 
 /// One note. The hash of the bytes is that of the manifest.
-fn note(path: &str, facts: u128, bytes: u64) -> u128 {
-    let mut parts = [0; 40];
-    parts[..16].copy_from_slice(&xxh3_128(path.as_bytes()).to_le_bytes());
-    parts[16..32].copy_from_slice(&facts.to_le_bytes());
-    parts[32..].copy_from_slice(&bytes.to_le_bytes());
+fn note(facts: u128, bytes: u64) -> u128 {
+    let mut parts = [0; 24];
+    parts[..16].copy_from_slice(&facts.to_le_bytes());
+    parts[16..].copy_from_slice(&bytes.to_le_bytes());
     xxh3_128(&parts)
 }

@@ -211,7 +211,7 @@ impl<'a, T: OutputTree> Stage<'a, T> {
         let hash = manifest::hash(&worker.bytes);
         if present {
             let old = below(&self.place.out, path);
-            if self.is_as_noted(&old, path, hash)
+            if self.is_as_noted(&old, hash)
                 || self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))?
             {
                 return Ok(StagedFile { hash, same: true });
@@ -229,8 +229,8 @@ impl<'a, T: OutputTree> Stage<'a, T> {
     }
 
     /// Whether it is known without opening it what a file holds, and that is it.
-    fn is_as_noted(&self, old: &Path, path: &str, hash: u64) -> bool {
-        !self.noted.is_empty() && self.fs.stat(old).is_ok_and(|meta| self.noted.holds(path, &meta, hash))
+    fn is_as_noted(&self, old: &Path, hash: u64) -> bool {
+        !self.noted.is_empty() && self.fs.stat(old).is_ok_and(|meta| self.noted.holds(&meta, hash))
     }
 
     /// Makes the folder that `file` stands in, unless it is the one made last.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// Row by row, from the ground up: a module may use those of earlier rows, not of its own row or of later ones.
-/// `src/lib.rs` says what each is for; a new module goes into the row right after the last one that it uses.
+/// The roots of the crates say what each is for; a new module goes into the row right after the last one that it uses.
 const LAYERS: &[(&str, &[&str])] = &[
     ("bytes of texts", &["bytes"]),
     (
@@ -35,14 +35,17 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|(_, modules)| modules.contains(&module))
 }
 
-/// Every file below `src/` but the two that name all modules, by its path there.
+/// The files that list modules: the crates, from the ground up, and the program.
+pub const ROOTS: &[&str] = &["reading.rs", "checking.rs", "telling.rs", "lib.rs", "main.rs"];
+
+/// Every file below `src/` but those that list modules, by its path there.
 pub fn sources() -> BTreeMap<String, String> {
     let src = super::root().join("src");
     let mut paths = Vec::new();
     super::rust_below(&src, &mut paths);
     let name = |path: &std::path::Path| path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
     let texts = paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap()));
-    texts.filter(|(path, _)| path != "lib.rs" && path != "main.rs").collect()
+    texts.filter(|(path, _)| !ROOTS.contains(&path.as_str())).collect()
 }
 
 /// Every use of a module that does not stand lower than the one that uses it.
@@ -112,15 +115,21 @@ fn imports_go_down_only() {
 }
 
 #[test]
-fn every_module_has_one_layer() {
-    let text = fs::read_to_string(super::root().join("src/lib.rs")).unwrap();
-    let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
-    let mut names: Vec<&str> = names.collect();
+fn every_module_has_one_crate_and_one_layer() {
+    let mut names = Vec::new();
+    for root in ROOTS {
+        let text = fs::read_to_string(super::root().join("src").join(root)).unwrap();
+        let lines = text.lines().map(|line| line.trim_start_matches("pub "));
+        let mut listed: Vec<String> =
+            lines.filter_map(|line| Some(line.strip_prefix("mod ")?.strip_suffix(';')?.to_string())).collect();
+        listed.sort_unstable();
+        listed.dedup(); // one that stands there with and without a feature
+        names.extend(listed);
+    }
     names.sort_unstable();
-    names.dedup(); // one that stands there with and without a feature
     let mut layered: Vec<&str> = LAYERS.iter().flat_map(|(_, modules)| *modules).copied().collect();
     layered.sort_unstable();
-    assert_eq!(layered, names, "LAYERS of {} and the modules of src/lib.rs differ", file!());
+    assert_eq!(layered, names, "LAYERS of {} and the modules of {ROOTS:?} differ", file!());
 }
 
 /// Each of these lines, put into `src/doc.rs` or a file below it, is told of; the others are not.
