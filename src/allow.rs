@@ -23,10 +23,12 @@ pub fn words(comment: &str) -> Option<&str> {
 pub fn of_doc(file: SourceId, source: &Source, body: &Body, head: usize) -> (Vec<Allow>, Vec<Finding>) {
     let text = &source.text;
     let mut found = Collected { file, text, allows: Vec::new(), findings: Vec::new() };
-    if memchr::memmem::find(text.as_bytes(), b"allow:").is_none() {
-        return (found.allows, found.findings);
+    if memchr::memmem::find(&text.as_bytes()[..head], b"allow:").is_some() {
+        found.yaml(0..head);
     }
-    found.yaml(0..head);
+    if !body.nodes.iter().any(|node| node.tag == Tag::Comment) {
+        return (found.allows, found.findings); // as most
+    }
     let mut around: Vec<NodeId> = Vec::new();
     // Comments in a row cover what follows the last of them, which is looked for once.
     let mut row = 0..0;

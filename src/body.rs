@@ -14,6 +14,7 @@ pub mod marks;
 mod parse;
 mod project;
 pub(crate) mod raw;
+mod rows;
 pub mod signs;
 mod small;
 mod team;

@@ -17,8 +17,6 @@ mod protocol;
 pub use common::humanised;
 pub use first_text::{FirstText, Location};
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use crate::allow;
@@ -292,8 +290,8 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
         }
     }
     let mut used: FxHashMap<String, u32> = given.keys().map(|id| (id.to_string(), 1)).collect();
-    let mut anchors = Vec::new();
-    let mut within = Within::default();
+    let (mut anchors, mut said) = (Vec::new(), String::new());
+    let mut within = Within::new(body);
     for node in body.all() {
         let from = within.enter(body, node);
         let own = match body.tag(node) {
@@ -306,14 +304,18 @@ fn anchors(file: SourceId, body: &Body, text: &str, findings: &mut Vec<Finding>)
             _ => continue,
         };
         let words = match body.div(node) {
-            Some(div) => Cow::Borrowed(titled(div, text).unwrap_or_default()),
-            None => Cow::Owned(body::plain(body, text, body.subtree(node))),
+            Some(div) => titled(div, text).unwrap_or_default(),
+            None => {
+                said.clear();
+                body::plain_into(body, text, body.subtree(node), &mut said);
+                &said
+            }
         };
         let is_first = |(id, span): &&(String, Span)| given.get(id.as_str()) == Some(span);
         let own = own.filter(is_first);
         let id = match own {
             Some((id, _)) => id.clone(),
-            None => free_id(&words, &mut used),
+            None => free_id(words, &mut used),
         };
         let at = body.span(node).start;
         anchors.push(Anchor { id, at, given: own.is_some(), from });

@@ -12,7 +12,9 @@ pub use context::RenderContext;
 pub use each::{Bundle, DocWith, Docs, Each, Folders, Modules, Where, Whole, Work, beside};
 pub use head::feed_path;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::audience::Audience;
 use crate::diag::{Finding, RelatedLabel, catalogue as code};
@@ -146,12 +148,21 @@ pub fn plan(
     (plan, findings)
 }
 
+/// Paths in small letters.
+type SeenPaths<'a> = FxHashMap<Cow<'a, str>, Option<Place>>;
+
+/// Nearly all paths are in small letters as they are.
+fn in_small_letters(path: &str) -> Cow<'_, str> {
+    let is_small = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { path.into() } else { path.to_lowercase().into() }
+}
+
 /// Paths that are one file on a disk that does not tell capitals apart.
 fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath> + Clone) -> Vec<Finding> {
-    let mut seen: HashMap<String, Option<Place>> = HashMap::new();
+    let mut seen: SeenPaths<'_> = FxHashMap::default();
     let mut findings = Vec::new();
     for (path, _, place) in rows.clone() {
-        let key = path.to_lowercase();
+        let key = in_small_letters(path);
         let Some(first) = seen.get(&key) else {
             seen.insert(key, *place);
             continue;
@@ -183,8 +194,8 @@ fn collisions<'a>(rows: impl Iterator<Item = &'a PlannedPath> + Clone) -> Vec<Fi
 }
 
 /// The file among these that stands where a folder of this path would be. Folders of pages have no dot in their names.
-fn file_above<'p>(path: &'p str, files: &HashMap<String, Option<Place>>) -> Option<(&'p str, Option<Place>)> {
+fn file_above<'p>(path: &'p str, files: &SeenPaths<'_>) -> Option<(&'p str, Option<Place>)> {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
     let mut dotted = folders.filter(|folder| folder.rsplit('/').next().is_some_and(|name| name.contains('.')));
-    dotted.find_map(|folder| Some((folder, *files.get(&folder.to_lowercase())?)))
+    dotted.find_map(|folder| Some((folder, *files.get(&in_small_letters(folder))?)))
 }

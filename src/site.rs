@@ -28,11 +28,12 @@ pub use rules::{RuleRef, Rules, treats};
 pub use talk::Talks;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::audience::Audience;
 use crate::config::Config;
@@ -89,7 +90,7 @@ pub struct Site<'s> {
     pub hidings: Hidings,
     /// Paths of documents in which something is wrong: what others expect of them is not reported.
     pub broken: HashSet<&'s str>,
-    by_path: HashMap<&'s str, DocId>,
+    by_path: FxHashMap<&'s str, DocId>,
     known: Known,
 }
 
@@ -101,7 +102,7 @@ pub fn assemble<'s>(
     docs: &'s [Arc<Doc>],
     options: Options,
 ) -> (Site<'s>, Vec<Finding>) {
-    let by_path: HashMap<&str, DocId> =
+    let by_path: FxHashMap<&str, DocId> =
         docs.iter().enumerate().map(|(at, doc)| (path_of(input, doc), DocId(at as u32))).collect();
     let is_text = |path: &&str| path.starts_with("content/") && path.ends_with(".md");
     let paths = input.sources.ids().map(|id| input.sources.get(id).path.as_str()).filter(is_text);

@@ -105,7 +105,7 @@ fn hidden_divs(body: &Body) -> impl Iterator<Item = u32> {
 
 /// Blocks inside what is hidden are hidden: a slide there is none for the class, a task none for the worksheet.
 fn inherit(body: &mut Body) {
-    let mut within = Within::default();
+    let mut within = Within::new(body);
     for node in 0..body.divs.len().min(1) as NodeId * body.nodes.len() as NodeId {
         let from = within.enter(body, node);
         if let Tag::Div(div) = body.tag(node) {

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::rows::SignRows;
 use super::weave::{Woven, is_entity, is_text, weave};
 use super::{Body, Link, Node, NodeId, Tag, small};
 use crate::source::Span;
@@ -15,10 +16,9 @@ use crate::source::Span;
 const LONGEST: usize = 255;
 
 /// Makes links of the addresses in a text that begins at byte `start` of its file, and sets small letters low or high.
-pub(super) fn link(body: &mut Body, source: &str, start: usize) {
+pub(super) fn link(body: &mut Body, source: &str, start: usize, rows: SignRows) {
     let text = &source.as_bytes()[start..];
-    let has = |sign: &str| memchr::memmem::find(text, sign.as_bytes()).is_some();
-    let has_address = has("://") || has("www.") || memchr::memchr(b'@', text).is_some();
+    let has_address = rows.has("://") || rows.has("www.") || memchr::memchr(b'@', text).is_some();
     if !has_address && memchr::memchr2(b'~', b'^', text).is_none() {
         return;
     }

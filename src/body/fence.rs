@@ -12,6 +12,7 @@ mod titles;
 
 use super::attrs::{self, Attrs};
 use super::blocks;
+use super::rows::SignRows;
 use crate::bytes;
 use crate::source::Span;
 
@@ -95,10 +96,10 @@ fn bare_colons(text: &str, base: usize) -> impl Iterator<Item = Span> {
     })
 }
 
-pub fn mask(text: &str, base: usize) -> Masked {
+pub(super) fn mask(text: &str, base: usize, rows: SignRows) -> Masked {
     let has_brace = bytes::has(text, b'{');
     let has = |needle: &str| has_brace && memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    let lines::Lines { mut fences, apart } = lines::find(text, base);
+    let lines::Lines { mut fences, apart } = lines::find(text, base, rows);
     if has("{:") {
         fences.extend(find_after(text, base));
         fences.sort_by_key(|line| line.span);
@@ -223,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_colon_without_a_blank_explains_nothing() {
-        let seen = |text| mask(text, 0).text;
+        let seen = |text| mask(text, 0, SignRows::of(text)).text;
         assert_eq!(seen("Hoi\n:smile:\n  ::left::\n"), Some("Hoi\n;smile:\n  ;:left::\n".into()));
         assert_eq!(seen("Term\n: uitleg\n\n| a | b |\n:--|--:\nom 9:30 uur\n:\n"), None);
     }
@@ -231,7 +232,7 @@ mod tests {
     #[test]
     fn masks_keep_every_offset() {
         let text = "a\n::: {.dia #x}\n{{ school.naam }}\n:::\n";
-        let masked = mask(text, 0);
+        let masked = mask(text, 0, SignRows::of(text));
         let seen = masked.text.unwrap();
         assert_eq!(seen.len(), text.len());
         assert_eq!(seen, "a\n<?         ?>\nvvvvvvvvvvvvvvvvv\n<?>\n");
@@ -240,7 +241,7 @@ mod tests {
     }
 
     fn fences(text: &str) -> Vec<FenceLine> {
-        lines::find(text, 0).fences
+        lines::find(text, 0, SignRows::of(text)).fences
     }
 
     #[test]
@@ -292,7 +293,7 @@ mod tests {
             "a) ::: antwoord",
             "| ::: |",
         ] {
-            assert_eq!(lines::find(line, 0).apart.len(), 1, "{line}");
+            assert_eq!(lines::find(line, 0, SignRows::of(line)).apart.len(), 1, "{line}");
         }
     }
 
@@ -320,7 +321,7 @@ mod tests {
             "| a | b |",
             "",
         ] {
-            let found = lines::find(line, 0);
+            let found = lines::find(line, 0, SignRows::of(line));
             assert!(found.fences.is_empty() && found.apart.is_empty(), "{line}");
         }
     }

@@ -15,6 +15,7 @@ use super::bare;
 use super::blocks;
 use super::fence::{self, FenceLine, Variable};
 use super::raw;
+use super::rows::SignRows;
 use super::walls::{self, Reference};
 use super::{Align, Attrs, Body, Div, Heading, Image, Kind, Link, ListStart, Node, NodeId, Tag};
 use crate::diag::{Finding, Fix, catalogue as code};
@@ -31,7 +32,8 @@ pub const NESTING: usize = 32;
 /// findings, and the tree holds all the rest.
 pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>) {
     let text = &source[start..];
-    let masked = fence::mask(text, start);
+    let rows = SignRows::of(text);
+    let masked = fence::mask(text, start, rows);
     let seen = masked.text.as_deref().unwrap_or(text);
     let mut builder = Builder {
         file,
@@ -82,9 +84,10 @@ pub fn parse(file: SourceId, source: &str, start: usize) -> (Body, Vec<Finding>)
     }
     let (fences, met) = (std::mem::take(&mut builder.fences), std::mem::take(&mut builder.met));
     let (mut body, mut findings) = builder.finish();
-    let seen = walls::ParserSaw { file, source, start, fences: &fences, met: &met, apart: &masked.apart, references };
+    let apart = &masked.apart;
+    let seen = walls::ParserSaw { file, source, start, rows, fences: &fences, met: &met, apart, references };
     walls::check(&body, &seen, &mut findings);
-    bare::link(&mut body, source, start);
+    bare::link(&mut body, source, start, rows);
     (body, findings)
 }
 
@@ -240,8 +243,11 @@ impl<'s> Builder<'s> {
             Md::Link { link_type, dest_url, title, id } => {
                 self.check_address(&dest_url, span);
                 self.refers(link_type, &id, span);
-                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.body.links.push(Link { dest: format!("{scheme}{dest_url}"), title: title.into_string() });
+                let dest = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                self.body.links.push(Link { dest, title: title.into_string() });
                 Tag::Link(self.body.links.len() as u32 - 1)
             }
             Md::Image { link_type, dest_url, title, id } => {

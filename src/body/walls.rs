@@ -10,8 +10,10 @@ mod marks;
 use std::cell::OnceCell;
 
 use super::fence::{Apart, FenceLine};
+use super::rows::SignRows;
 use super::{Body, NodeId, Tag, blocks, signs, team};
 use crate::audience::Audience;
+use crate::bytes;
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::{Place, SourceId, Span};
 
@@ -29,6 +31,8 @@ pub(super) struct ParserSaw<'a> {
     pub source: &'a str,
     /// Where its text begins.
     pub start: usize,
+    /// What stands in it.
+    pub rows: SignRows,
     pub fences: &'a [FenceLine],
     /// The spans of those that were met.
     pub met: &'a [Span],
@@ -205,8 +209,7 @@ fn one_mistake(found: &[(Span, bool)], findings: &mut Vec<Finding>) {
 
 /// `> ## Solution`, as old lessons of the Carpentries hide answers, without the mark below it that makes it hidden.
 fn quotes(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
-    let text = &seen.source.as_bytes()[seen.start..];
-    if memchr::memmem::find(text, b"> #").is_none() && memchr::memmem::find(text, b">#").is_none() {
+    if !seen.rows.has("> #") && !seen.rows.has(">#") {
         return;
     }
     let body = ground.body;
@@ -242,14 +245,15 @@ fn quotes(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>
 /// hide anything here.
 fn callouts(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Finding>) {
     let body = ground.body;
+    let has_mark = bytes::has(&seen.source[seen.start..], b'!');
     for id in body.all().filter(|id| body.tag(*id) == Tag::Paragraph) {
         let span = body.span(id);
         let text = seen.text(span);
-        let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
         // As most lines: this runs over every paragraph.
-        if !line.starts_with('[') && memchr::memchr(b'!', line.as_bytes()).is_none() {
+        if !text.starts_with('[') && !(has_mark && bytes::has(bytes::first_line(text), b'!')) {
             continue;
         }
+        let line = bytes::first_line(text);
         let line = line.trim_end();
         let start = seen.source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let is_quote = seen.source[start..span.start as usize].contains('>');

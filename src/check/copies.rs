@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::photos::is_list_by_another_name;
 use crate::data;
 use crate::diag::{Finding, catalogue as code};
@@ -12,6 +14,8 @@ use crate::site::Site;
 /// Files and folders that are named like copies: one finding for each file, and one for a whole folder.
 pub fn copies(site: &Site<'_>, findings: &mut Vec<Finding>) {
     let mut told: BTreeSet<&str> = BTreeSet::new();
+    // Many files stand in a folder, whose name is looked at once.
+    let mut folders: FxHashMap<&str, bool> = FxHashMap::default();
     for id in site.ids().filter(|id| site.is_public(*id)) {
         let path = site.path(id);
         let parts = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
@@ -19,7 +23,9 @@ pub fn copies(site: &Site<'_>, findings: &mut Vec<Finding>) {
         for end in parts {
             let name = &path[start..end];
             start = end + 1;
-            if is_copy(name.strip_suffix(".md").unwrap_or(name)) {
+            let look = || is_copy(name.strip_suffix(".md").unwrap_or(name));
+            let is_copied = if end < path.len() { *folders.entry(&path[..end]).or_insert_with(look) } else { look() };
+            if is_copied {
                 if told.insert(&path[..end]) {
                     let doc = site.doc(id);
                     let place = doc.place();

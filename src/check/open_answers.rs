@@ -55,7 +55,7 @@ fn is_answer(passage: &Passage, said: &str) -> bool {
 /// What is hidden, and what shows an answer when it is asked for: each whole once, in the order of the text.
 fn apart(doc: &Doc) -> Vec<std::ops::Range<NodeId>> {
     let body = &doc.body;
-    let mut within = Within::default();
+    let mut within = Within::new(body);
     let is_apart = |id: &NodeId| {
         let is_shown_later = |kind| matches!(kind, Kind::Slide | Kind::Quiz | Kind::Pictures);
         let is_hidden = within.enter(body, *id).is_hidden();

@@ -8,8 +8,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::Root;
 use super::read::{FILES, FOLDERS};
+use super::{Root, below};
 use crate::world::{Stamp, Version, is_hidden};
 
 /// Seconds and nanoseconds, by the clock of the disk.
@@ -119,12 +119,12 @@ fn list(base: &Path, paths: &mut Vec<String>, counts: impl Fn(&str) -> bool + Sy
     while !level.is_empty() {
         let inner = |folder: &String| -> io::Result<Vec<(String, bool)>> {
             let mut names = Vec::new();
-            for entry in fs::read_dir(base.join(folder))? {
+            for entry in fs::read_dir(below(base, folder))? {
                 let entry = entry?;
                 let name = entry.file_name();
                 let name = name.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
                 if counts(name) {
-                    names.push((format!("{folder}/{name}"), entry.file_type()?.is_dir()));
+                    names.push(([folder, "/", name].concat(), entry.file_type()?.is_dir()));
                 }
             }
             names.sort_unstable();
@@ -149,7 +149,7 @@ fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick
         let mut each = Vec::with_capacity(paths.len());
         for path in paths {
             let path: &str = AsRef::<str>::as_ref(path);
-            let entry = Entry::of(&fs::symlink_metadata(base.join(path)).ok()?, times);
+            let entry = Entry::of(&fs::symlink_metadata(below(base, path)).ok()?, times);
             text.extend_from_slice(path.as_bytes());
             text.push(0);
             text.extend_from_slice(&entry.bytes);

@@ -16,8 +16,8 @@ use crate::diag::{Finding, catalogue as code};
 use crate::source::{Source, SourceId};
 use crate::world::{self, Cache, FileUse, Input, NAMES, TEXT_LIMIT, Unread, World};
 
-use super::DiskCache;
 use super::source_cache::{Reach, SourceCache};
+use super::{DiskCache, below};
 
 /// All that a school is read from, below its root. Whoever asks whether anything changed asks of these.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -247,7 +247,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// A text as it is on disk.
 pub(super) fn read_text(root: &Root, id: SourceId, path: String) -> (Source, Vec<Finding>) {
-    let full = root.path().join(&path);
+    let full = below(root.path(), &path);
     // A file that vanishes or is half written is looked at once more.
     let bytes = read_bytes(&full).or_else(|_| read_bytes(&full));
     let bytes = bytes.unwrap_or_else(|error| Err(Unread::Failed(reason(&error))));

@@ -40,7 +40,7 @@ pub fn misplaced_in_head(file: SourceId, front: &Front, text: &str, head: Span) 
 
 /// The same in the text, outside code and blocks: below a head that ended too soon, say.
 pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Finding> {
-    let head = match front::split(text) {
+    let head = || match front::split(text) {
         Split::Yaml { head, .. } => Some(head.end as usize),
         _ => None,
     };
@@ -56,7 +56,7 @@ pub fn misplaced_in_text(file: SourceId, body: &Body, text: &str) -> Option<Find
             at += line.len();
             let mark = hides::mark(line)?;
             let whole = start..(at + usize::from(!line.ends_with('\n') && text[at..].starts_with('\n')));
-            let fix = head.and_then(|head| in_head(file, text, whole, head, mark));
+            let fix = head().and_then(|head| in_head(file, text, whole, head, mark));
             Some(misplaced(file, mark, text, start..at).fixed_by(fix))
         })
     })

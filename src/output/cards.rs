@@ -123,7 +123,7 @@ fn boxes(edition: &Edition<'_>, incident: Incident, on_card: &[(&Rule, &RuleBloc
         let is_meant = |words: &str| words.split([' ', ',']).any(|word| word == incident.word());
         let rules: BTreeSet<NodeId> =
             on_card.iter().filter(|(_, block)| block.doc == id).map(|(_, block)| block.node).collect();
-        let (mut within, mut rule_end) = (Within::default(), 0);
+        let (mut within, mut rule_end) = (Within::new(body), 0);
         for node in body.all() {
             let from = within.enter(body, node);
             let Some(div) = body.div(node) else { continue };

@@ -149,7 +149,7 @@ fn is_of_class(edition: &Edition<'_>) -> bool {
 /// The parts of the page with help: for whom each is. A reader chooses at the door.
 fn help(ctx: &RenderContext<'_>) -> Vec<DoorRow> {
     let Some(id) = ctx.plan.job(HELP).and_then(|job| job.work.doc()) else { return Vec::new() };
-    let row = |part: ContentsRow| DoorRow { title: part.title, path: format!("{HELP}#{}", part.anchor) };
+    let row = |part: ContentsRow<'_>| DoorRow { title: part.title, path: format!("{HELP}#{}", part.anchor) };
     ctx.contents(id, FEWEST).into_iter().map(row).collect()
 }
 

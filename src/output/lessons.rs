@@ -368,7 +368,7 @@ fn plan_b(ctx: &RenderContext<'_>, id: DocId) -> Option<(String, Option<String>)
     let (_, body) = ctx.edition().get(id)?;
     let (node, anchor) = body.blocks(Block::PlanB).find_map(|(node, _)| Some((node, ctx.id_on_page(id, node)?)))?;
     let first = body.children(node).find(|child| body.tag(*child) == Tag::Paragraph);
-    Some((anchor, first.map(|paragraph| ctx.frame.plain(id, body, paragraph))))
+    Some((anchor.into_owned(), first.map(|paragraph| ctx.frame.plain(id, body, paragraph))))
 }
 
 /// A file beside the page of a document, where it is there.

@@ -90,9 +90,10 @@ fn render(ctx: &RenderContext<'_>, about: DocWith<'_, Doc>, path: &str, out: &mu
     let DocWith { id, doc, .. } = about;
     let mut page = Page::new(path);
     let content = ctx.content(id, &mut page, RenderOptions::default());
-    let mut crumbs = way(ctx, ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
-    crumbs.push(Crumb { title: doc.head.title.clone(), path: path.to_string(), lang: None });
-    let facts = PageMeta { crumbs, ..PageMeta::of(doc) };
+    let (lang, folder) = (ctx.edition().lang(id), folder_of(folder_of(path).trim_end_matches('/')));
+    let above = Some(ctx.steps(ctx.words(lang), folder, || way(ctx, lang, folder)));
+    let crumbs = vec![Crumb { title: doc.head.title.clone(), path: path.to_string(), lang: None }];
+    let facts = PageMeta { above, crumbs, ..PageMeta::of(doc) };
     let (prev, next) = neighbours(ctx, id);
     ctx.page("page.html", &page, facts, out, |context| {
         context.insert_value("content", content);

@@ -1,5 +1,7 @@
 //! The list of contents of a long page.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::RenderContext;
@@ -10,14 +12,14 @@ use crate::doc::DocId;
 pub const FEWEST: usize = 4;
 
 #[derive(Serialize)]
-pub struct ContentsRow {
+pub struct ContentsRow<'a> {
     pub title: String,
-    pub anchor: String,
+    pub anchor: Cow<'a, str>,
 }
 
-impl RenderContext<'_> {
+impl<'e> RenderContext<'e> {
     /// The headings of the highest level in a text, as far as it comes out here; none where there are fewer than this.
-    pub fn contents(&self, id: DocId, fewest: usize) -> Vec<ContentsRow> {
+    pub fn contents(&self, id: DocId, fewest: usize) -> Vec<ContentsRow<'e>> {
         let Some((_, body)) = self.edition().get(id) else { return Vec::new() };
         let level_of = |node| match body.tag(node) {
             Tag::Heading { level, .. } => Some(level),
@@ -33,14 +35,14 @@ impl RenderContext<'_> {
             let anchor = self.id_on_page(id, node)?;
             Some(ContentsRow { title: self.frame.plain(id, body, node), anchor })
         };
-        let rows: Vec<ContentsRow> = headings.into_iter().filter_map(row).collect();
+        let rows: Vec<ContentsRow<'_>> = headings.into_iter().filter_map(row).collect();
         if rows.len() < fewest { Vec::new() } else { rows }
     }
 
     /// The id that a heading or a block has on the page of its document.
-    pub fn id_on_page(&self, id: DocId, node: NodeId) -> Option<String> {
+    pub fn id_on_page(&self, id: DocId, node: NodeId) -> Option<Cow<'e, str>> {
         let (doc, body) = self.edition().get(id)?;
         let at = doc.anchors.binary_search_by_key(&body.span(node).start, |anchor| anchor.at).ok()?;
-        Some(self.edition().published_id(id, &doc.anchors[at]).into_owned())
+        Some(self.edition().published_id(id, &doc.anchors[at]))
     }
 }

@@ -1,14 +1,15 @@
 //! What all jobs of an edition share: values that are made once and lent to every template.
 
 use std::borrow::Cow;
-use std::sync::{Mutex, OnceLock};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Value};
 
 pub use super::contents::{ContentsRow, FEWEST};
-use super::menu::{Around, Menu};
+use super::menu::{Around, Menu, Ready, kept};
 use super::translations::Translation;
 use crate::audience::Audience;
 use crate::date::{self, DateStyle};
@@ -60,6 +61,8 @@ pub struct RenderContext<'a> {
     site: Value,
     /// Every document as lists show it, once somebody asked: a server shows few pages.
     summaries: Vec<OnceLock<Value>>,
+    /// The steps above the pages of a folder.
+    steps: Ready<String, Arc<[Crumb]>>,
     menu: Menu,
 }
 
@@ -91,6 +94,8 @@ pub struct PageMeta<'a> {
     pub title: &'a str,
     pub summary: Option<&'a str>,
     pub lang: Option<&'a str>,
+    /// The first steps on the way to it, from [`RenderContext::steps`].
+    pub above: Option<Arc<[Crumb]>>,
     pub crumbs: Vec<Crumb>,
     pub doc: Option<&'a Doc>,
     /// Words of a draft stand on it, whatever page it is.
@@ -174,6 +179,7 @@ impl<'a> RenderContext<'a> {
             remarks: Mutex::default(),
             site,
             summaries,
+            steps: Ready::default(),
             menu: Menu::of(edition, plan),
         }
     }
@@ -210,7 +216,7 @@ impl<'a> RenderContext<'a> {
     ///
     /// # Errors
     /// Why there are none.
-    pub fn file(&self, path: &str, scale: Scale) -> Result<std::sync::Arc<Vec<u8>>, String> {
+    pub fn file(&self, path: &str, scale: Scale) -> Result<Arc<Vec<u8>>, String> {
         self.frame.pictures.bytes(self.world, path, scale)
     }
 
@@ -371,13 +377,14 @@ impl<'a> RenderContext<'a> {
         }
         let own_tags = head.into_iter().flat_map(|head| &head.tags).map(String::as_str);
         let own = |crumb: &Crumb| (head.is_some() && crumb.path == page.path).then_some(lang);
+        let crumbs = facts.above.as_deref().unwrap_or_default().iter().chain(&facts.crumbs);
         Value::from_serializable(&PageFacts {
             title: ltr::apart_in(lang, facts.title),
             summary: facts.summary.map(|summary| ltr::apart_in(lang, summary)),
             lang,
             dir: language::direction(lang),
             path: &page.path,
-            crumbs: facts.crumbs.iter().map(|row| crumb(row, &wording.lang, own(row))).collect(),
+            crumbs: crumbs.map(|row| crumb(row, &wording.lang, own(row))).collect(),
             date: head.and_then(|head| head.date).map(words),
             date_iso: head.and_then(|head| head.date).map(|date| date.to_string()),
             updated: facts.updated().map(words),
@@ -391,6 +398,13 @@ impl<'a> RenderContext<'a> {
             help: self.menu.path_in(HELP, &wording.lang),
             translations: id.map_or(Vec::new(), |id| self.translations(id)),
         })
+    }
+
+    /// The steps above the pages of a folder, for pages in this language: made once.
+    pub fn steps(&self, words: &Wording, folder: &str, make: impl FnOnce() -> Vec<Crumb>) -> Arc<[Crumb]> {
+        let rows = |_: &String| Ok::<_, Infallible>(make().into());
+        let Ok(steps) = kept(&self.steps, folder.to_string(), (&words.lang, ""), rows);
+        steps
     }
 
     /// The address of a page on the web.

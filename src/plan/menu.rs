@@ -1,9 +1,10 @@
 //! What stands around every page of an edition: its head with the menu, which lists the parts of the site that are there,
 //! and its foot. Each is made once a language and depth, and kept as text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::RwLock;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -46,21 +47,31 @@ pub struct Menu {
     footers: Ready<Option<String>>,
 }
 
-/// Text by the language, the way up, and what else it depends on: the item at hand, or the day of a last change.
-type Ready<Of> = RwLock<HashMap<(String, String, Of), Value>>;
+/// Text by what it depends on, the item at hand or the day of a last change, and then by language and way up.
+pub(super) type Ready<Of, T = Value> = RwLock<FxHashMap<Of, Vec<ReadyRow<T>>>>;
+
+pub(super) struct ReadyRow<T> {
+    lang: String,
+    root: String,
+    text: T,
+}
 
 /// The text that was made before, or is made now.
-fn kept<Of: Clone + Eq + std::hash::Hash>(
-    ready: &Ready<Of>,
-    key: (String, String, Of),
-    make: impl FnOnce() -> Result<Value, Finding>,
-) -> Result<Value, Finding> {
-    if let Some(text) = ready.read().ok().and_then(|ready| ready.get(&key).cloned()) {
+pub(super) fn kept<Of: Eq + std::hash::Hash, T: Clone, E>(
+    ready: &Ready<Of, T>,
+    of: Of,
+    (lang, root): (&str, &str),
+    make: impl FnOnce(&Of) -> Result<T, E>,
+) -> Result<T, E> {
+    let is_it = |row: &&ReadyRow<T>| row.lang == lang && row.root == root;
+    let known = |ready: &FxHashMap<Of, Vec<ReadyRow<T>>>| Some(ready.get(&of)?.iter().find(is_it)?.text.clone());
+    if let Some(text) = ready.read().ok().and_then(|ready| known(&ready)) {
         return Ok(text);
     }
-    let text = make()?;
+    let text = make(&of)?;
     if let Ok(mut ready) = ready.write() {
-        ready.insert(key, text.clone());
+        let row = ReadyRow { lang: lang.to_string(), root: root.to_string(), text: text.clone() };
+        ready.entry(of).or_default().push(row);
     }
     Ok(text)
 }
@@ -177,7 +188,7 @@ impl Menu {
             };
             search.translations = languages(edition).into_iter().map(in_language).collect();
         }
-        Menu { items, site_lang, headers: RwLock::default(), footers: RwLock::default() }
+        Menu { items, site_lang, headers: Ready::default(), footers: Ready::default() }
     }
 
     /// The head of a page, with the menu in it.
@@ -185,7 +196,7 @@ impl Menu {
         let longest = |at: &usize| self.items[*at].folder.len();
         let is_around = |at: &usize| page.path.starts_with(&self.items[*at].folder);
         let current = (0..self.items.len()).filter(is_around).max_by_key(longest);
-        kept(&self.headers, (around.words.lang.clone(), page.root.clone(), current), || {
+        kept(&self.headers, current, (&around.words.lang, &page.root), |_| {
             let items = self.items.iter().enumerate();
             let rows: Vec<MenuRow<'_>> =
                 items.filter_map(|(at, item)| self.row(item, around.words, current == Some(at))).collect();
@@ -196,10 +207,10 @@ impl Menu {
 
     /// The foot of a page, with the day on which it was last changed.
     pub(super) fn footer(&self, around: &Around<'_>, page: &Page, updated: Option<String>) -> Result<Value, Finding> {
-        kept(&self.footers, (around.words.lang.clone(), page.root.clone(), updated.clone()), || {
+        kept(&self.footers, updated, (&around.words.lang, &page.root), |updated| {
             around.text("footer.html", &page.root, |context| {
                 context.insert("help", &self.path_in(HELP, &around.words.lang));
-                context.insert("updated", &updated);
+                context.insert("updated", updated);
             })
         })
     }

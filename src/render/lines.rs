@@ -304,8 +304,8 @@ impl<'a> Lowerer<'a, '_> {
 pub(super) fn to_page(medium: Medium<'_>, path: &str, anchor: Option<&str>) -> Option<Leads> {
     Some(match (medium, anchor) {
         (Medium::Page { path: own, .. }, Some(anchor)) if path == own => Leads::Here(address(anchor)),
-        (Medium::Page { root, .. }, Some(anchor)) => Leads::Away(format!("{root}{path}#{}", address(anchor))),
-        (Medium::Page { root, .. }, None) => Leads::Away(format!("{root}{path}")),
+        (Medium::Page { root, .. }, Some(anchor)) => Leads::Away([root, path, "#", &address(anchor)].concat()),
+        (Medium::Page { root, .. }, None) => Leads::Away([root, path].concat()),
         (Medium::Paper { web, .. } | Medium::Mail { web }, anchor) => {
             let path = path.strip_suffix("index.html").unwrap_or(path);
             let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));

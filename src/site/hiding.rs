@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::Route;
 use super::route::folder_of;
@@ -117,14 +118,14 @@ impl Hidings {
         let ids = || (0..docs.len()).map(|at| (at, Hiding::own(DocId(at as u32), &docs[at].head)));
         let mut found = Hidings::default();
         // The folders in the output, too: `01-kamp/` and `kamp/` become one.
-        let mut by_output: HashMap<&str, Hiding> = HashMap::new();
+        let mut by_output: FxHashMap<&str, Hiding> = FxHashMap::default();
         for (at, own) in ids().filter(|(at, own)| *own != Hiding::default() && heads_folder(paths[*at])) {
             let whole = found.wholes.entry(folder_of(paths[at]).to_string()).or_default();
             *whole = whole.and(own);
             let whole = by_output.entry(routes[at].folder()).or_default();
             *whole = whole.and(own);
         }
-        let by_path: HashMap<&str, usize> = paths.iter().enumerate().map(|(at, path)| (*path, at)).collect();
+        let by_path: FxHashMap<&str, usize> = paths.iter().enumerate().map(|(at, path)| (*path, at)).collect();
         for (at, own) in ids() {
             let mut hiding = own;
             if !found.wholes.is_empty() {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 pub use address::joined;
@@ -19,7 +20,7 @@ use super::films::{self, FilmParts};
 use super::hiding::Hiding;
 use super::{Names as Known, Route, Site};
 use crate::audience::Audience;
-use crate::body::{Body, Tag, Within};
+use crate::body::{Body, Node, Tag, Within};
 use crate::diag::{Finding, Fix, catalogue as code};
 use crate::doc::{Anchor, Doc, DocId};
 use crate::source::{Place, Span};
@@ -96,7 +97,7 @@ struct LinkIndex<'a> {
     /// Made for the first address that leads nowhere.
     names: OnceLock<PathNames<'a>>,
     /// Output folders of pages, for addresses of other generators (`/over/`).
-    by_output: HashMap<&'a str, DocId>,
+    by_output: FxHashMap<&'a str, DocId>,
     /// Output folders of overviews, and what hides each: the least hidden of what it lists.
     overviews: HashMap<String, Hiding>,
 }
@@ -169,11 +170,11 @@ impl<'a, 's> Resolver<'a, 's> {
     fn all(mut self) -> (Targets, Vec<Finding>) {
         let body: &Body = &self.doc.body;
         let mut targets = Vec::new();
-        let mut within = Within::default();
+        let mut within = Within::new(body);
         for node in body.all() {
-            let span = body.span(node);
             let from = within.enter(body, node);
-            match body.tag(node) {
+            let Node { tag, span, .. } = body.nodes[node as usize];
+            match tag {
                 Tag::Link(link) => {
                     let (dest, has_text) = (&*body.links[link as usize].dest, body.subtree(node).len() > 1);
                     let target = self.link(Pointer { dest, span, from, has_text });
@@ -208,7 +209,8 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn link(&mut self, pointer: Pointer<'_>) -> Target {
         let Pointer { dest, span, has_text, .. } = pointer;
-        if let Some(c) = dest.chars().find(|c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')) {
+        let mut signs = if dest.is_ascii() { "" } else { dest }.chars();
+        if let Some(c) = signs.find(|c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')) {
             let finding = self.new_finding(&code::BIDI_CONTROL, span).with("character", format!("U+{:04X}", c as u32));
             self.findings.push(finding);
         }

@@ -4,6 +4,9 @@ use crate::doc::Doc;
 use crate::kind::collection::PROTOCOL;
 use crate::slug;
 
+/// The page of a folder.
+const INDEX: &str = "index.html";
+
 /// The output of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -36,7 +39,7 @@ pub fn relative(from: &str, path: &str) -> String {
 /// `path` is below the root: `content/lessen/online/01-echt.md`.
 pub fn of(doc: &Doc, path: &str) -> Route {
     let inner = path.strip_prefix("content/").unwrap_or(path);
-    let page = |folder: &str| Route { path: format!("{folder}index.html"), anchor: None };
+    let page = |parts: &[&str]| Route { path: parts.concat(), anchor: None };
     if doc.facets.rules.is_some() {
         let is_front = doc.facets.charter.is_some();
         let anchor = (!is_front).then(|| own_name(doc, inner));
@@ -45,13 +48,13 @@ pub fn of(doc: &Doc, path: &str) -> Route {
     let is_front = matches!(inner.rsplit('/').next(), Some("index.md" | "_index.md")) || doc.facets.module.is_some();
     let folder = folder_path(inner);
     if is_front {
-        return page(&folder);
+        return page(&[&folder, INDEX]);
     }
     if let Some((name, lang)) = translation(doc, inner) {
         let own = if name == "index" { String::new() } else { slug::of_text(name) + "/" };
-        return page(&format!("{folder}{own}{lang}/"));
+        return page(&[&folder, &own, lang, "/", INDEX]);
     }
-    page(&format!("{folder}{}/", own_name(doc, inner)))
+    page(&[&folder, &own_name(doc, inner), "/", INDEX])
 }
 
 /// The name of what a document translates, without its ending, and the language of its own name.
@@ -74,7 +77,7 @@ fn own_name(doc: &Doc, inner: &str) -> String {
 
 /// The folder part of a path below `content/`, as it comes out: slugs without order numbers.
 pub fn folder_path(inner: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(inner.len());
     for part in folder_of(inner).split('/').filter(|part| !part.is_empty()) {
         out.push_str(&slug::of_text(slug::split_order(part).1));
         out.push('/');

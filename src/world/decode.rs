@@ -39,8 +39,11 @@ pub fn text(id: SourceId, path: String, bytes: Result<Vec<u8>, Unread>) -> (Sour
         }
         DecodedText::Broken { bytes, at } => return broken(path.clone(), not_utf8(path, &bytes, at)),
     };
-    let text = fold_line_ends(text);
-    signs(id, &text, &mut findings);
+    let mut text = text;
+    if is_suspect(&text) {
+        text = fold_line_ends(text);
+        signs(id, &text, &mut findings);
+    }
     let broken = findings.iter().any(Finding::is_error);
     (Source { path, text, broken }, findings)
 }
@@ -100,14 +103,16 @@ fn fold_line_ends(text: String) -> String {
     if bytes::has(&text, 0xc2) && text.contains('\u{85}') { text.replace('\u{85}', "\n") } else { text }
 }
 
-/// Control characters, and marks that turn the direction of text behind the reader's back.
-fn signs(file: SourceId, text: &str, findings: &mut Vec<Finding>) {
+/// May a text hold line ends of other systems, or signs that do not belong in one? Most hold none of these bytes.
+fn is_suspect(text: &str) -> bool {
     // Without an early end, so that the compiler can look at many bytes at once.
     let suspect =
         |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xe2) | (byte == 0xc2);
-    if !text.bytes().fold(false, |found, byte| found | suspect(byte)) {
-        return;
-    }
+    text.bytes().fold(false, |found, byte| found | suspect(byte))
+}
+
+/// Control characters, and marks that turn the direction of text behind the reader's back.
+fn signs(file: SourceId, text: &str, findings: &mut Vec<Finding>) {
     for (at, c) in text.char_indices() {
         let control = (c.is_control() && c != '\n' && c != '\t').then_some(&code::CONTROL_CHARACTER);
         let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}').then_some(&code::BIDI_CONTROL);

@@ -5,6 +5,7 @@
 //! behind the sign of a list, a table, a heading or a word is none: it is kept apart, to be told.
 
 use super::{Apart, Fence, FenceLine, FenceTypo, SLOTS, read_fence};
+use crate::body::rows::SignRows;
 use crate::body::{blocks, signs, team};
 use crate::bytes;
 use crate::source::Span;
@@ -16,7 +17,7 @@ pub(super) struct Lines {
     pub apart: Vec<Apart>,
 }
 
-pub(super) fn find(text: &str, base: usize) -> Lines {
+pub(super) fn find(text: &str, base: usize, rows: SignRows) -> Lines {
     let mut found = Lines::default();
     let mut at = 0;
     for line in bytes::lines(text) {
@@ -27,7 +28,9 @@ pub(super) fn find(text: &str, base: usize) -> Lines {
         }
         at += line.len();
     }
-    within(text, base, &mut found);
+    if rows.has(":::") {
+        within(text, base, &mut found);
+    }
     found
 }
 
@@ -110,6 +113,9 @@ fn start_of(line: &str) -> Option<Start> {
 /// The length of a sign of Markdown at the start of a line: of a list, a table, a heading, a task, a footnote, a quote.
 fn lead(rest: &str) -> Option<usize> {
     let c = rest.chars().next()?;
+    if c.is_ascii_alphabetic() {
+        return None; // as most
+    }
     if "-+*#|_~!\"'“”„‘’«»(•·▪●–—".contains(c) {
         return Some(c.len_utf8());
     }

@@ -85,13 +85,15 @@ pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Ve
             _ => closing(text, at),
         });
     }
-    found.extend(memmem::find_iter(text.as_bytes(), "!-").filter_map(|at| lost_opening(text, at, &ends)));
-    let mut look = |needle: &str, of: fn(&str, usize) -> Option<Stretch>| {
-        found.extend(memmem::find_iter(text.as_bytes(), needle).filter_map(|at| of(text, at)));
-    };
-    if bytes::has(text, b'%') {
-        look("%%", |text, at| pair(text, at, "%%", "%%"));
+    if seen.rows.has("!-") {
+        found.extend(memmem::find_iter(text.as_bytes(), "!-").filter_map(|at| lost_opening(text, at, &ends)));
     }
+    let mut look = |needle: &str, of: fn(&str, usize) -> Option<Stretch>| {
+        if seen.rows.has(needle) {
+            found.extend(memmem::find_iter(text.as_bytes(), needle).filter_map(|at| of(text, at)));
+        }
+    };
+    look("%%", |text, at| pair(text, at, "%%", "%%"));
     if bytes::has(text, b'{') {
         look("{#", |text, at| pair(text, at, "{#", "#}"));
         look("{%", template);

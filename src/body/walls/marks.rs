@@ -5,6 +5,7 @@ use super::{Ground, ParserSaw};
 use crate::body::attrs::{self, Pair};
 use crate::body::marks as hiding;
 use crate::body::parse::may_hide;
+use crate::body::rows::SignRows;
 use crate::body::{signs, team};
 use crate::diag::{At, Finding, catalogue as code};
 use crate::source::Span;
@@ -22,7 +23,7 @@ pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Ve
     let text = &seen.source[seen.start..];
     let mut told: Vec<Span> = Vec::new();
     let mut open = None;
-    for at in braces(text) {
+    for at in braces(text, seen.rows) {
         let start = seen.start + at;
         let is_end = text.as_bytes()[at] == b'}';
         let is_alone = is_end && open.is_none_or(|open: usize| text[open..at].contains('\n'));
@@ -52,12 +53,14 @@ pub(super) fn check(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Ve
     });
 }
 
+/// Looks like `{`.
+const WIDE: &str = "\u{ff5b}";
+
 /// Where `{` and `}` stand, and the wide one that looks like `{`.
-fn braces(text: &str) -> impl Iterator<Item = usize> {
-    let wide: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), "\u{ff5b}").collect();
+fn braces(text: &str, rows: SignRows) -> impl Iterator<Item = usize> {
     let mut all: Vec<usize> = memchr::memchr2_iter(b'{', b'}', text.as_bytes()).collect();
-    if !wide.is_empty() {
-        all.extend(wide);
+    if rows.has(WIDE) {
+        all.extend(memchr::memmem::find_iter(text.as_bytes(), WIDE));
         all.sort_unstable();
     }
     all.into_iter()

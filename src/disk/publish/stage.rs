@@ -6,6 +6,7 @@ use super::guard::{self, OutputPlace};
 use super::manifest;
 use super::scan::FolderEntry;
 use super::{Noted, OutputTree, Pages, PublishFailure, PublishReport, PublishTarget, at, cleanup, for_each_path, swap};
+use crate::disk::below;
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -208,18 +209,19 @@ impl<'a, T: OutputTree> Stage<'a, T> {
             return Ok(StagedFile::default());
         }
         let hash = manifest::hash(&worker.bytes);
-        let old = self.place.out.join(path);
-        if present
-            && (self.is_as_noted(&old, hash)
-                || self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))?)
-        {
-            return Ok(StagedFile { hash, same: true });
+        if present {
+            let old = below(&self.place.out, path);
+            if self.is_as_noted(&old, hash)
+                || self.fs.holds(&old, &worker.bytes, &mut worker.scratch).map_err(at(&old))?
+            {
+                return Ok(StagedFile { hash, same: true });
+            }
         }
         // The file and its folder.
         let blocks = (worker.bytes.len() as u64).div_ceil(BLOCK) + 1;
         self.needed.fetch_add(blocks * BLOCK, Relaxed);
         if !self.full.load(Relaxed) {
-            let new = self.place.new.join(path);
+            let new = below(&self.place.new, path);
             self.folder_of(&new, &mut worker.folder)?;
             self.fs.write_new(&new, &worker.bytes).map_err(at(&new))?;
         }

@@ -68,8 +68,8 @@ pub fn percent_decoded(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// The path below the root that an address in a text at another path means. `None` when it leads out of `content/`.
 pub fn joined(from: &str, address: &str) -> Option<String> {
-    let path = percent_decoded(address);
-    let path = path.strip_prefix("@/").map_or(path.to_string(), |inner| format!("/{inner}"));
+    let decoded = percent_decoded(address);
+    let path = decoded.strip_prefix('@').filter(|rest| rest.starts_with('/')).unwrap_or(&decoded);
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let start = if path.starts_with('/') { "content" } else { folder };
     let mut full = String::with_capacity(start.len() + path.len() + 1);
