@@ -249,9 +249,9 @@ fn callouts(ground: &Ground<'_>, seen: &ParserSaw<'_>, findings: &mut Vec<Findin
     for id in body.all().filter(|id| body.tag(*id) == Tag::Paragraph) {
         let span = body.span(id);
         let text = seen.text(span);
-        // As most lines: this runs over every paragraph.
-        if !text.starts_with('[') && !(has_mark && bytes::has(bytes::first_line(text), b'!')) {
-            continue;
+        let may_be_one = text.starts_with('[') || has_mark && bytes::has(bytes::first_line(text), b'!');
+        if !may_be_one {
+            continue; // as most: this runs over every paragraph
         }
         let line = bytes::first_line(text);
         let line = line.trim_end();
