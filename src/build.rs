@@ -132,9 +132,12 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
         let target = publish::PublishTarget { out, sources: &sources };
         let noted = if begun.is_some() { Noted::of(&request.root, out) } else { Noted::default() };
         match make(edition, (!request.check_only).then_some((&target, &noted)), watcher, &mut told) {
-            Ok(stage) => {
-                staged.extend(stage.map(|stage| Ready { audience: edition.edition.audience(), out, noted, stage }))
-            }
+            Ok(stage) => staged.extend(stage.map(|stage| StagedEdition {
+                audience: edition.edition.audience(),
+                out,
+                noted,
+                stage,
+            })),
             Err(failure) => told.findings.extend(finding_of(failure, &request.out)),
         }
     }
@@ -150,7 +153,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     if !staged.is_empty() {
         watcher.step(Step::Publish);
     }
-    let shrunk = |Ready { out, stage, .. }: &Ready<'_>| {
+    let shrunk = |StagedEdition { out, stage, .. }: &StagedEdition<'_>| {
         let pages = Some(stage.pages).filter(|pages| pages.most_go() && !request.may_shrink)?;
         let finding = Finding::about(&code::MOST_PAGES_GONE, out.display().to_string());
         Some(finding.with("gone", pages.gone.to_string()).with("kept", pages.kept.to_string()))
@@ -160,20 +163,7 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
         return outcome.findings.push(finding);
     }
     let fresh = staged.iter().map(|ready| ready.stage.fresh).sum();
-    let mut notes = Vec::new();
-    for Ready { audience, out, noted, mut stage } in staged {
-        let hashes = std::mem::take(&mut stage.hashes);
-        match stage.commit() {
-            Ok(report) => {
-                outcome.published.push((audience, out.clone(), report));
-                notes.push((audience, noted, hashes));
-            }
-            Err(failure) => {
-                outcome.left_out.clear();
-                outcome.findings.extend(finding_of(failure, &request.out));
-            }
-        }
-    }
+    let notes = commit(staged, request, outcome);
     outcome.written = match (&mut lock, begun) {
         (Some(lock), Some(begun)) => proven(lock, begun, fresh, request, &editions),
         (None, _) if request.stamped => facts::of_folders(&request.out, &[], Tick::default()),
@@ -187,8 +177,31 @@ fn render(request: &BuildRequest, analysis: &Analysis<'_>, watcher: &dyn Watch, 
     }
 }
 
+/// Puts editions in their places. Gives what can be noted of each that stands there.
+fn commit(
+    staged: Vec<StagedEdition<'_>>,
+    request: &BuildRequest,
+    outcome: &mut Outcome,
+) -> Vec<(Audience, Noted, Vec<u64>)> {
+    let mut notes = Vec::new();
+    for StagedEdition { audience, out, noted, mut stage } in staged {
+        let hashes = std::mem::take(&mut stage.hashes);
+        match stage.commit() {
+            Ok(report) => {
+                outcome.published.push((audience, out.clone(), report));
+                notes.push((audience, noted, hashes));
+            }
+            Err(failure) => {
+                outcome.left_out.clear();
+                outcome.findings.extend(finding_of(failure, &request.out));
+            }
+        }
+    }
+    notes
+}
+
 /// An edition that was made, and what was known of the one in whose place it comes.
-struct Ready<'a> {
+struct StagedEdition<'a> {
     audience: Audience,
     out: &'a PathBuf,
     noted: Noted,

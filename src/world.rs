@@ -8,7 +8,7 @@ mod memory;
 mod overlay;
 
 pub use decode::{Unread, text};
-pub use known::Known;
+pub use known::KnownHashes;
 pub use memory::Memory;
 pub use overlay::Overlay;
 

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::config::Levels;
 use crate::source::Source;
-use crate::world::{Known, World};
+use crate::world::{KnownHashes, World};
 
 /// What this takes on the disk.
 const LIMIT: u64 = 32 * 1024 * 1024;
@@ -20,7 +20,7 @@ pub(super) struct CleanTexts {
     is_read: bool,
     program: Option<u128>,
     /// Those of the last run.
-    known: Known,
+    known: KnownHashes,
 }
 
 impl CleanTexts {
@@ -31,12 +31,12 @@ impl CleanTexts {
         }
         self.program = world.program();
         if self.program.is_some() {
-            self.known = Known::read(&*world.cache(NAME, LIMIT), KEY);
+            self.known = KnownHashes::read(&*world.cache(NAME, LIMIT), KEY);
         }
     }
 
     /// Keeps the texts of this run instead, if they are others.
-    pub(super) fn keep(&self, world: &dyn World, now: &Known) {
+    pub(super) fn keep(&self, world: &dyn World, now: &KnownHashes) {
         if self.program.is_some() && self.known != *now {
             now.write(&*world.cache(NAME, LIMIT), KEY);
         }
@@ -52,7 +52,7 @@ impl CleanTexts {
 /// The texts that are known, and what all of them depend on.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'m> {
-    known: &'m Known,
+    known: &'m KnownHashes,
     around: u128,
 }
 

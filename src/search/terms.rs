@@ -15,7 +15,7 @@ const BITS: u32 = 10;
 pub struct Terms<'a, T> {
     lang: &'a str,
     /// The terms of short words, which nearly all are.
-    short: Table,
+    short: TermTable,
     long: FxHashMap<Box<str>, u32>,
     numbers: FxHashMap<String, u32>,
     pub values: Vec<T>,
@@ -24,7 +24,7 @@ pub struct Terms<'a, T> {
 impl<'a, T: Default> Terms<'a, T> {
     pub fn new(lang: &'a str) -> Self {
         let (long, numbers) = Default::default();
-        Terms { lang, short: Table::new(BITS), long, numbers, values: Vec::new() }
+        Terms { lang, short: TermTable::new(BITS), long, numbers, values: Vec::new() }
     }
 
     /// The number of a word's term.
@@ -71,23 +71,23 @@ impl<'a, T: Default> Terms<'a, T> {
 
 /// The numbers of short words. Where two words have one place, the second stands in the next free one; half of all places
 /// are free.
-struct Table {
+struct TermTable {
     /// As many as `bits` can say.
-    places: Vec<Place>,
+    places: Vec<TermSlot>,
     bits: u32,
     used: usize,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct TermSlot {
     /// Zero, which is no word, where it is free.
     word: u128,
     term: u32,
 }
 
-impl Table {
+impl TermTable {
     fn new(bits: u32) -> Self {
-        Table { places: vec![Place::default(); 1 << bits], bits, used: 0 }
+        TermTable { places: vec![TermSlot::default(); 1 << bits], bits, used: 0 }
     }
 
     #[inline]
@@ -108,14 +108,14 @@ impl Table {
     /// A word that is not there yet.
     fn insert(&mut self, word: u128, term: u32) {
         if self.used * 2 >= self.places.len() {
-            let full = replace(self, Table::new(self.bits + 1));
+            let full = replace(self, TermTable::new(self.bits + 1));
             full.places.iter().filter(|place| place.word != 0).for_each(|place| self.insert(place.word, place.term));
         }
         let mut at = self.first_place(word);
         while self.places[at].word != 0 {
             at = (at + 1) & (self.places.len() - 1);
         }
-        self.places[at] = Place { word, term };
+        self.places[at] = TermSlot { word, term };
         self.used += 1;
     }
 
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_word_is_found_where_it_was_put_however_many_there_are() {
-        let mut table = Table::new(BITS);
+        let mut table = TermTable::new(BITS);
         let words = || (1..9000u32).map(|n| (u128::from(n % 50) << 96 | u128::from(n), n));
         for (word, number) in words() {
             assert_eq!(table.get(word), None);
@@ -145,7 +145,7 @@ mod tests {
     }
     #[test]
     fn words_that_begin_or_end_alike_have_places_of_their_own() {
-        let table = Table::new(12);
+        let table = TermTable::new(12);
         let number = |word: String| {
             let mut bytes = [0; 16];
             bytes[..word.len()].copy_from_slice(word.as_bytes());

@@ -10,28 +10,28 @@ const SIZE: usize = 16;
 
 /// A set of hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownHashes {
     /// Rising, each once.
     hashes: Vec<u128>,
 }
 
-impl FromIterator<u128> for Known {
-    fn from_iter<I: IntoIterator<Item = u128>>(hashes: I) -> Known {
+impl FromIterator<u128> for KnownHashes {
+    fn from_iter<I: IntoIterator<Item = u128>>(hashes: I) -> KnownHashes {
         let mut hashes: Vec<u128> = hashes.into_iter().collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Known { hashes }
+        KnownHashes { hashes }
     }
 }
 
-impl Known {
+impl KnownHashes {
     /// What was kept under this key. Nothing, when no set was kept there that is whole.
-    pub fn read(cache: &dyn Cache, key: u128) -> Known {
+    pub fn read(cache: &dyn Cache, key: u128) -> KnownHashes {
         let bytes = cache.get(key).unwrap_or_default();
         let (chunks, rest) = bytes.as_chunks::<SIZE>();
         let hashes: Vec<u128> = chunks.iter().map(|chunk| u128::from_le_bytes(*chunk)).collect();
         let is_whole = rest.is_empty() && hashes.len() <= MOST && hashes.is_sorted_by(|a, b| a < b);
-        Known { hashes: if is_whole { hashes } else { Vec::new() } }
+        KnownHashes { hashes: if is_whole { hashes } else { Vec::new() } }
     }
 
     /// Keeps it under this key, for a next run.
@@ -72,10 +72,10 @@ mod tests {
 
     #[test]
     fn gives_back_what_was_kept() {
-        let (cache, known) = (One::default(), Known::from_iter([7, u128::MAX, 7, 0]));
-        assert!(Known::read(&cache, 1).is_empty());
+        let (cache, known) = (One::default(), KnownHashes::from_iter([7, u128::MAX, 7, 0]));
+        assert!(KnownHashes::read(&cache, 1).is_empty());
         known.write(&cache, 1);
-        let again = Known::read(&cache, 1);
+        let again = KnownHashes::read(&cache, 1);
         assert_eq!(again, known);
         assert!(again.has(0) && again.has(7) && again.has(u128::MAX) && !again.has(8));
     }
@@ -91,7 +91,7 @@ mod tests {
             [number(8), number(7)].concat(),
         ] {
             cache.put(1, &bytes);
-            assert!(Known::read(&cache, 1).is_empty(), "{bytes:?}");
+            assert!(KnownHashes::read(&cache, 1).is_empty(), "{bytes:?}");
         }
     }
 }

@@ -167,7 +167,7 @@ impl Cuts {
 /// only where bytes do not tell: this runs over every word of every text.
 pub fn cut(text: &str, from: usize, cuts: &mut Cuts) -> Signs {
     let bytes = text.as_bytes();
-    let mut cutter = Cutter { text, first: cuts.words.len(), cuts, signs: 0 };
+    let mut cutter = WordCutter { text, first: cuts.words.len(), cuts, signs: 0 };
     let (mut start, mut signs) = (from, APART);
     for at in bytes::places(bytes, from, |byte| !byte.is_ascii_lowercase()) {
         let class = CLASSES[usize::from(bytes[at])];
@@ -188,7 +188,7 @@ pub fn cut(text: &str, from: usize, cuts: &mut Cuts) -> Signs {
     Signs(cutter.signs)
 }
 
-struct Cutter<'a> {
+struct WordCutter<'a> {
     text: &'a str,
     cuts: &'a mut Cuts,
     /// The first word of the sentence.
@@ -196,7 +196,7 @@ struct Cutter<'a> {
     signs: u32,
 }
 
-impl Cutter<'_> {
+impl WordCutter<'_> {
     /// What stands between blanks, with the classes of its bytes. Gives what those of the next piece are to begin with.
     fn piece(&mut self, start: usize, end: usize, signs: u32) -> u32 {
         if signs & HARD == 0 { self.part(start, end, signs) } else { self.parts(start, end, signs) }

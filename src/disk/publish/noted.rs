@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::disk::facts::{self, Seen};
 use crate::disk::{DiskCache, Root};
-use crate::world::Known;
+use crate::world::KnownHashes;
 
 /// What the notes of all outputs of a school may take.
 const LIMIT: u64 = 32 * 1024 * 1024;
@@ -22,7 +22,7 @@ const NAME: &str = "published";
 #[derive(Debug, Default)]
 pub struct Noted {
     place: Option<(DiskCache, u128)>,
-    known: Known,
+    known: KnownHashes,
 }
 
 impl Noted {
@@ -34,7 +34,7 @@ impl Noted {
         let name = out.file_name().unwrap_or_default();
         let key = xxh3_128(format!("{}\0{:?}", real.join(name).display(), facts::user()).as_bytes());
         let cache = DiskCache::new(root, NAME, LIMIT);
-        let known = Known::read(&cache, key);
+        let known = KnownHashes::read(&cache, key);
         Noted { place: Some((cache, key)), known }
     }
 
@@ -56,7 +56,7 @@ impl Noted {
             let at = files.binary_search_by(|file| file.as_str().cmp(path)).ok()?;
             Some(note(*facts, *hashes.get(at)?))
         };
-        let now: Known = seen.paths.iter().zip(&seen.each).filter_map(row).collect();
+        let now: KnownHashes = seen.paths.iter().zip(&seen.each).filter_map(row).collect();
         if now != self.known {
             now.write(cache, *key);
         }
