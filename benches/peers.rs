@@ -59,7 +59,12 @@ const PEERS: [Peer; 4] = [
         most: 1_000,
         content: "src",
         output: &["book"],
-        command: || with(Command::new("mdbook"), &["build"]),
+        // It tells of every step otherwise, between the rows.
+        command: || {
+            let mut mdbook = Command::new("mdbook");
+            mdbook.env("MDBOOK_LOG", "error").env("RUST_LOG", "error");
+            with(mdbook, &["build"])
+        },
         set_up: |place| {
             place.put("book.toml", "[book]\ntitle = \"Meetschool\"\n\n[output.html.search]\nenable = false\n");
         },
