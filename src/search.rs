@@ -9,6 +9,7 @@
 
 mod dutch;
 mod index;
+mod numbers;
 mod pack;
 mod postings;
 mod terms;

@@ -10,7 +10,7 @@
 //! ranks    of each of those: two bits, four to a byte, the lowest first
 //! ```
 //!
-//! Numbers are written seven bits a byte, the lowest first; the eighth bit says that more follow.
+//! Numbers are written as `numbers` does.
 
 use std::io::{Read, Write};
 
@@ -21,6 +21,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
 use super::index::{Index, IndexTerm, IndexedPage, TermAnswer};
+use super::numbers;
 
 /// What the script calls with a language and its index.
 const CALL: &str = "krijtZoek";
@@ -36,10 +37,9 @@ const LIMIT: u64 = 1 << 30;
 pub fn packed(index: &Index) -> std::io::Result<String> {
     let mut bytes = Vec::new();
     let terms = &index.terms;
-    let parts =
-        [pages(&index.pages), answers(&index.answers), words(terms), counts(terms), numbers(terms), ranks(terms)];
+    let parts = [pages(&index.pages), answers(&index.answers), words(terms), counts(terms), ways(terms), ranks(terms)];
     for part in parts {
-        number(part.len(), &mut bytes);
+        numbers::put(part.len() as u64, &mut bytes);
         bytes.extend(part);
     }
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -100,16 +100,18 @@ fn words(terms: &[IndexTerm]) -> Vec<u8> {
 
 fn counts(terms: &[IndexTerm]) -> Vec<u8> {
     let mut out = Vec::new();
-    terms.iter().for_each(|term| number(term.postings.len() * 2 + usize::from(term.is_common), &mut out));
+    terms
+        .iter()
+        .for_each(|term| numbers::put((term.postings.len() * 2 + usize::from(term.is_common)) as u64, &mut out));
     out
 }
 
-fn numbers(terms: &[IndexTerm]) -> Vec<u8> {
+fn ways(terms: &[IndexTerm]) -> Vec<u8> {
     let mut out = Vec::new();
     for term in terms {
         let mut last = 0;
         for (page, _) in term.postings.iter() {
-            number((page - last) as usize, &mut out);
+            numbers::put(u64::from(page - last), &mut out);
             last = page;
         }
     }
@@ -121,20 +123,12 @@ fn ranks(terms: &[IndexTerm]) -> Vec<u8> {
     all.chunks(4).map(|four| four.iter().rev().fold(0, |byte, rank| byte << 2 | rank)).collect()
 }
 
-fn number(mut n: usize, out: &mut Vec<u8>) {
-    while n > 0x7f {
-        out.push(n as u8 | 0x80);
-        n >>= 7;
-    }
-    out.push(n as u8);
-}
-
 /// Everything that a script with an index says, as text: its pages and answers, a line each, and its terms in one line.
 /// `None` where it is no such script.
 pub fn unpacked(script: &[u8]) -> Option<String> {
     let mut rest = &unwrapped(script)?[..];
     let mut part = || -> Option<&[u8]> {
-        let size = read_number(&mut rest)?;
+        let size = usize::try_from(numbers::take(&mut rest)?).ok()?;
         let (part, behind) = rest.split_at_checked(size)?;
         rest = behind;
         Some(part)
@@ -165,19 +159,6 @@ fn unwrapped(script: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     DeflateDecoder::new(&bytes[..]).take(LIMIT).read_to_end(&mut out).ok()?;
     Some(out)
-}
-
-fn read_number(bytes: &mut &[u8]) -> Option<usize> {
-    let (mut n, mut shift) = (0usize, 0);
-    loop {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
-        n |= usize::from(first & 0x7f).checked_shl(shift)?;
-        if first & 0x80 == 0 {
-            return Some(n);
-        }
-        shift += 7;
-    }
 }
 
 #[cfg(test)]

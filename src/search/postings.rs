@@ -1,8 +1,8 @@
-//! The pages that a term is on. A school has millions of those, so each is a byte or two: the way from the page before, and
-//! in its two lowest bits how much the term counts there. Seven bits a byte, the lowest first; the eighth says that more
-//! follow.
+//! The pages that a term is on. A school has millions of those, so each is one of `numbers`, a byte or two: the way
+//! from the page before, and in its two lowest bits how much the term counts there.
 
 use super::index::Rank;
+use super::numbers;
 
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
@@ -14,12 +14,7 @@ pub struct Postings {
 impl Postings {
     /// Pages come in their order.
     pub fn push(&mut self, page: u32, rank: Rank) {
-        let mut rest = u64::from(page - self.last) << RANK_BITS | rank as u64;
-        while rest > 0x7f {
-            self.bytes.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.bytes.push(rest as u8);
+        numbers::put(u64::from(page - self.last) << RANK_BITS | rank as u64, &mut self.bytes);
         self.last = page;
         self.count += 1;
     }
@@ -29,16 +24,10 @@ impl Postings {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (u32, Rank)> {
-        let mut bytes = self.bytes.iter();
+        let mut bytes = &self.bytes[..];
         let mut page = 0;
         std::iter::from_fn(move || {
-            let mut byte = *bytes.next()?;
-            let (mut row, mut shift) = (u64::from(byte & 0x7f), 7);
-            while byte > 0x7f {
-                byte = *bytes.next()?;
-                row |= u64::from(byte & 0x7f) << shift;
-                shift += 7;
-            }
+            let row = numbers::take(&mut bytes)?;
             page += (row >> RANK_BITS) as u32;
             Some((page, RANKS[row as usize % RANKS.len()]))
         })
