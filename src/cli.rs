@@ -269,7 +269,7 @@ fn find_root() -> PathBuf {
 
 /// This program, told apart from every other one by what the disk says of it. `None` where a change of it could go unseen.
 fn program() -> Option<u128> {
-    let path = std::env::current_exe().ok().filter(|_| cfg!(unix))?;
+    let path = std::env::current_exe().ok().filter(|_| facts::TELL_CHANGES)?;
     facts::of_file(&path).map(|facts| facts.digest)
 }
 

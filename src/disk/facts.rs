@@ -44,7 +44,7 @@ pub fn of_school(root: &Root) -> Option<Facts> {
     paths.retain(|folder| is_folder(&root.join(folder)));
     list(root, &mut paths, |name| !is_hidden(name)).ok()?;
     // A folder's times tell of names that are left out, too; those that count are all here.
-    let (below, _) = told(root, &paths, Times::OfFiles, (i64::MAX, 0))?;
+    let (below, _) = told(root, &paths, Times::OfFiles, (i64::MAX, 0), |_| ())?;
     let mut hash = Xxh3::new();
     let mut newest = below.newest;
     hash.update(&below.digest.to_le_bytes());
@@ -68,14 +68,14 @@ pub fn of_school(root: &Root) -> Option<Facts> {
 pub fn of_folders(base: &Path, folders: &[&str], since: Tick) -> Option<Seen> {
     let mut paths: Vec<String> = folders.iter().map(|folder| (*folder).to_string()).collect();
     list(base, &mut paths, |_| true).ok()?;
-    let (facts, each) = told(base, &paths, Times::OfAll, since)?;
+    let (facts, each) = told(base, &paths, Times::OfAll, since, |entry| xxh3_128(&entry.bytes))?;
     Some(Seen { paths, each, facts })
 }
 
 /// Of these paths below `base`. As long as they are what they were, nothing came beside them: a folder in which a name comes
 /// or goes has another time.
 pub fn of_paths(base: &Path, paths: &[&str]) -> Option<Facts> {
-    told(base, paths, Times::OfAll, (i64::MAX, 0)).map(|(facts, _)| facts)
+    told(base, paths, Times::OfAll, (i64::MAX, 0), |_| ()).map(|(facts, _)| facts)
 }
 
 /// Of one file, through links.
@@ -83,6 +83,9 @@ pub fn of_file(path: &Path) -> Option<Facts> {
     let entry = Entry::of(&fs::metadata(path).ok()?, Times::OfFiles);
     Some(Facts { digest: xxh3_128(&entry.bytes), newest: entry.changed, fresh: 0 })
 }
+
+/// Whether facts tell each change here. Elsewhere an edit can put all that a disk tells back to what it was.
+pub const TELL_CHANGES: bool = cfg!(unix);
 
 /// Of what stands at one name, as [`Seen::each`] has it.
 pub fn of_meta(meta: &fs::Metadata) -> u128 {
@@ -142,8 +145,14 @@ fn list(base: &Path, paths: &mut Vec<String>, counts: impl Fn(&str) -> bool + Sy
     Ok(())
 }
 
-/// The facts of a list of paths, and those of each by itself.
-fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick) -> Option<(Facts, Vec<u128>)> {
+/// The facts of a list of paths, and what is kept of each by itself.
+fn told<T: Clone + Send>(
+    base: &Path,
+    paths: &[impl AsRef<str> + Sync],
+    times: Times,
+    since: Tick,
+    keep: impl Fn(&Entry) -> T + Sync,
+) -> Option<(Facts, Vec<T>)> {
     let share = |paths: &[_]| {
         let (mut text, mut facts) = (Vec::with_capacity(paths.len() * 128), Facts::default());
         let mut each = Vec::with_capacity(paths.len());
@@ -153,15 +162,15 @@ fn told(base: &Path, paths: &[impl AsRef<str> + Sync], times: Times, since: Tick
             text.extend_from_slice(path.as_bytes());
             text.push(0);
             text.extend_from_slice(&entry.bytes);
-            each.push(xxh3_128(&entry.bytes));
+            each.push(keep(&entry));
             facts.newest = facts.newest.max(entry.changed);
             facts.fresh += usize::from(!entry.is_folder && entry.modified >= since);
         }
         facts.digest = xxh3_128(&text);
         Some((facts, each))
     };
-    let shares: Vec<(Facts, Vec<u128>)> = paths.par_chunks(SHARE).map(share).collect::<Option<_>>()?;
-    let (shares, each): (Vec<Facts>, Vec<Vec<u128>>) = shares.into_iter().unzip();
+    let shares: Vec<(Facts, Vec<T>)> = paths.par_chunks(SHARE).map(share).collect::<Option<_>>()?;
+    let (shares, each): (Vec<Facts>, Vec<Vec<T>>) = shares.into_iter().unzip();
     let mut hash = Xxh3::new();
     shares.iter().for_each(|share| hash.update(&share.digest.to_le_bytes()));
     let newest = shares.iter().map(|share| share.newest).max().unwrap_or_default();

@@ -42,8 +42,7 @@ impl StampPlace {
     /// `asked` says what the command is to do, and the way it is to tell; `surroundings` all else that it depends on.
     /// `None`: the system cannot say what would be needed.
     pub fn look(root: &Root, program: &Path, asked: &str, surroundings: &str) -> Option<StampPlace> {
-        // Elsewhere an edit can put all that a disk tells back to what it was.
-        if !cfg!(unix) {
+        if !facts::TELL_CHANGES {
             return None;
         }
         let begun = Instant::now();

@@ -59,12 +59,8 @@ pub(super) struct Asked<'m> {
 impl Asked<'_> {
     /// What stands for a text.
     pub(super) fn hash(self, source: &Source) -> u128 {
-        let mut parts = [0; 48];
-        let hashes = [self.around, xxh3_128(source.path.as_bytes()), xxh3_128(source.text.as_bytes())];
-        for (place, hash) in parts.chunks_exact_mut(16).zip(hashes) {
-            place.copy_from_slice(&hash.to_le_bytes());
-        }
-        xxh3_128(&parts)
+        let parts = [self.around, xxh3_128(source.path.as_bytes()), xxh3_128(source.text.as_bytes())];
+        xxh3_128(parts.map(u128::to_le_bytes).as_flattened())
     }
 
     pub(super) fn is_clean(self, hash: u128) -> bool {

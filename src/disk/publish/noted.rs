@@ -28,8 +28,7 @@ pub struct Noted {
 impl Noted {
     /// What was noted about the output `out`, for who is going to read it.
     pub fn of(root: &Root, out: &Path) -> Noted {
-        // Elsewhere an edit can put all that a disk tells back to what it was.
-        let real = std::fs::canonicalize(out.parent().unwrap_or(out)).ok().filter(|_| cfg!(unix));
+        let real = std::fs::canonicalize(out.parent().unwrap_or(out)).ok().filter(|_| facts::TELL_CHANGES);
         let Some(real) = real else { return Noted::default() };
         let name = out.file_name().unwrap_or_default();
         let key = xxh3_128(format!("{}\0{:?}", real.join(name).display(), facts::user()).as_bytes());
@@ -65,8 +64,5 @@ impl Noted {
 
 /// One note. The hash of the bytes is that of the manifest.
 fn note(facts: u128, bytes: u64) -> u128 {
-    let mut parts = [0; 24];
-    parts[..16].copy_from_slice(&facts.to_le_bytes());
-    parts[16..].copy_from_slice(&bytes.to_le_bytes());
-    xxh3_128(&parts)
+    xxh3_128([facts, bytes.into()].map(u128::to_le_bytes).as_flattened())
 }
