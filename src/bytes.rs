@@ -49,7 +49,7 @@ fn mask_at(bytes: &[u8], start: usize, is: impl Fn(u8) -> bool) -> Option<u64> {
 
 /// A bit for each byte, the lowest for the first: is it one of those that something holds of?
 #[inline]
-pub fn mask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+fn mask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     // Ones and zeros first: a compiler makes a few steps for sixteen bytes of this.
     let ones = bytes.map(|byte| u8::from(is(byte)));
     let (eights, _) = ones.as_chunks();

@@ -18,7 +18,8 @@ const LONGEST: usize = 255;
 /// Makes links of the addresses in a text that begins at byte `start` of its file, and sets small letters low or high.
 pub(super) fn link(body: &mut Body, source: &str, start: usize, rows: SignRows) {
     let text = &source.as_bytes()[start..];
-    let has_address = rows.has("://") || rows.has("www.") || memchr::memchr(b'@', text).is_some();
+    let has_address =
+        rows.has("://") || memchr::memmem::find(text, b"www.").is_some() || memchr::memchr(b'@', text).is_some();
     if !has_address && memchr::memchr2(b'~', b'^', text).is_none() {
         return;
     }

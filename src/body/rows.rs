@@ -1,9 +1,9 @@
-//! Rows of signs that most texts hold none of, looked for in three passes over a text instead of one for each of them.
+//! Rows of signs that most texts hold none of, looked for in two passes over a text instead of one for each of them.
 
-use memchr::{memchr3_iter, memmem};
+use memchr::memchr3_iter;
 
 /// Each with the place of the sign in it that is looked for: the one that texts have the fewest of.
-const ROWS: [(&str, usize); 11] = [
+const ROWS: [(&str, usize); 10] = [
     (":::", 0),
     ("://", 0),
     ("]:", 1),
@@ -14,11 +14,7 @@ const ROWS: [(&str, usize); 11] = [
     (">#", 0),
     ("%%", 0),
     ("\u{ff5b}", 0),
-    (WEB, 0),
 ];
-
-/// Has no sign that is rare in texts.
-const WEB: &str = "www.";
 
 /// Which of them stand in a text.
 #[derive(Clone, Copy)]
@@ -35,9 +31,7 @@ impl SignRows {
             let here = ROWS.iter().zip(0..).filter(|(row, _)| stands(at, **row));
             here.for_each(|(_, bit)| found |= 1 << bit);
         }
-        let web = ROWS.iter().position(|(row, _)| *row == WEB);
-        let web = web.filter(|_| memmem::find(bytes, WEB.as_bytes()).is_some());
-        SignRows(found | web.map_or(0, |bit| 1 << bit))
+        SignRows(found)
     }
 
     /// May this row stand in the text? One that is not looked for may.

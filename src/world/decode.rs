@@ -31,7 +31,7 @@ pub fn text(id: SourceId, path: String, bytes: Result<Vec<u8>, Unread>) -> (Sour
         }
     };
     let mut findings = Vec::new();
-    let text = match decode(bytes) {
+    let mut text = match decode(bytes) {
         DecodedText::Utf8(text) => text,
         DecodedText::Utf16(text) => {
             findings.push(Finding::about(&code::UTF16_DECODED, path.as_str()));
@@ -39,7 +39,6 @@ pub fn text(id: SourceId, path: String, bytes: Result<Vec<u8>, Unread>) -> (Sour
         }
         DecodedText::Broken { bytes, at } => return broken(path.clone(), not_utf8(path, &bytes, at)),
     };
-    let mut text = text;
     if is_suspect(&text) {
         text = fold_line_ends(text);
         signs(id, &text, &mut findings);
